@@ -1,0 +1,157 @@
+//! Arguments as they are typed. Nothing is checked here but the spelling;
+//! [`plan`](crate::plan) makes sense of them.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+const ABOUT: &str = "Reads news reports and shows who says what, on whose word, how sure.";
+
+const AFTER: &str = "\
+Selon never says what is true: it shows what was said, and a person judges.
+It runs offline, and the same input gives the same output.
+
+Example:
+  selon read report.html";
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(name = "selon", about = ABOUT, after_help = AFTER, term_width = 80)]
+#[command(arg_required_else_help = true, args_conflicts_with_subcommands = true)]
+pub struct Arguments {
+    /// Print the version, and the checksum of the model inside
+    // Not clap's own: the checksum is not known before the model is opened.
+    #[arg(short = 'V', long)]
+    pub version: bool,
+
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Read articles and list their statements
+    #[command(long_about = READ_ABOUT, after_long_help = READ_AFTER)]
+    #[command(after_help = "More, with examples: selon read --help")]
+    Read(ReadArguments),
+}
+
+const READ_ABOUT: &str = "\
+Read articles and list their statements: who says what, in which words, how sure
+they are, what they deny and what is told at second hand.
+
+Accepted are plain text, HTML pages and JSON Lines with one article a line, told
+apart by their content, not by their name.";
+
+const READ_AFTER: &str = "\
+Formats:
+  text   a page for people: the text with its statements marked, then a list
+  json   everything, one indented object per article (selon.reading/1)
+  jsonl  the same, one article a line
+  brat   standoff annotation: ID.txt and ID.ann in the folder given by --output;
+         without it, the annotations of a single article
+  html   one self-contained page for a browser
+
+Data goes to standard output, everything else to standard error. Offsets are
+Unicode code points, end exclusive.
+
+Exit codes:
+  0  everything was read (a text without statements counts as read)
+  1  some inputs could not be read; the others were
+  2  wrong usage, or nothing could be read
+
+Examples:
+  selon read report.html
+  selon read reports/ --format html --output reports-read.html
+  selon read articles.jsonl --format jsonl > readings.jsonl
+  selon read reports/ --format brat --output to-correct/
+  cat report.txt | selon read --format json | jq '.statements[].certainty'";
+
+/// What `selon read` takes.
+#[derive(Args, Debug)]
+pub struct ReadArguments {
+    /// Files and folders to read; `-` is standard input
+    ///
+    /// Folders are read with all that is in them. Without any, standard input is
+    /// read if it is a pipe or a file.
+    #[arg(value_name = "FILES")]
+    pub inputs: Vec<PathBuf>,
+
+    /// How to write what was read
+    #[arg(short, long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+
+    /// Write to this file instead of standard output; for brat, to this folder
+    ///
+    /// A file appears under its name only when it is complete: until then it is
+    /// called PATH.part.
+    #[arg(short, long, value_name = "PATH")]
+    pub output: Option<PathBuf>,
+
+    /// Read with this model instead of the one inside
+    #[arg(long, value_name = "FILE")]
+    pub model: Option<PathBuf>,
+
+    /// How many articles to read at once [default: one per processor]
+    #[arg(short, long, value_name = "N")]
+    pub threads: Option<NonZeroUsize>,
+
+    /// When to use colours
+    ///
+    /// `auto` is on a terminal, unless the variable NO_COLOR is set.
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = When::Auto)]
+    pub color: When,
+
+    /// Show no progress and no summary; failures are still told
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+/// How to write what was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// A page for people.
+    #[value(help = None)]
+    Text,
+    /// One indented object per article.
+    #[value(help = None)]
+    Json,
+    /// One object a line.
+    #[value(help = None)]
+    Jsonl,
+    /// Standoff annotation.
+    #[value(help = None)]
+    Brat,
+    /// One self-contained page.
+    #[value(help = None)]
+    Html,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum When {
+    /// If the output is a terminal that wants them.
+    #[value(help = None)]
+    Auto,
+    /// Even into a pipe.
+    #[value(help = None)]
+    Always,
+    /// Not even on a terminal.
+    #[value(help = None)]
+    Never,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Arguments::command().debug_assert();
+    }
+}

@@ -1,0 +1,64 @@
+//! The `selon` command.
+//!
+//! The binary is thin: arguments as they were typed ([`args`]) become a plan
+//! that is known to make sense ([`plan`]), and the plan is carried out
+//! ([`read`]). What a statement is, and how it is written down, is the business
+//! of the `selon` library; what is here is the terminal, the files and the
+//! threads.
+
+mod args;
+mod clean;
+mod inputs;
+mod messages;
+mod ordered;
+mod output;
+mod page;
+mod plan;
+mod progress;
+mod read;
+mod trouble;
+
+use std::io::{ErrorKind, Write, stdout};
+use std::process::ExitCode;
+
+use clap::Parser;
+use selon::reading::Reader;
+
+use crate::args::{Arguments, Command};
+use crate::plan::Plan;
+use crate::trouble::Trouble;
+
+/// Exit code when some inputs failed and others were read.
+const SOME_FAILED: u8 = 1;
+/// Exit code of wrong usage and of a run in which nothing could be read.
+const NOTHING_READ: u8 = 2;
+
+fn main() -> ExitCode {
+    let outcome = match Arguments::parse().command {
+        Some(Command::Read(arguments)) => Plan::new(arguments).and_then(|plan| read::run(&plan)),
+        // Clap lets nothing but --version through without a command.
+        None => return version(),
+    };
+    match outcome {
+        Ok(tally) if tally.read == 0 => ExitCode::from(NOTHING_READ),
+        Ok(tally) if tally.failed > 0 => ExitCode::from(SOME_FAILED),
+        Ok(_) => ExitCode::SUCCESS,
+        // Who reads our output has seen enough: `selon read x | head`.
+        Err(trouble) if trouble.is_closed_pipe() => ExitCode::SUCCESS,
+        Err(trouble) => {
+            messages::tell(&trouble);
+            ExitCode::from(NOTHING_READ)
+        }
+    }
+}
+
+/// Two runs can be compared only if both lines are the same.
+fn version() -> ExitCode {
+    let reader = Reader::built_in().map_err(Trouble::Model);
+    let model = reader.as_ref().map_or("unusable", |reader| reader.model().checksum());
+    let version = env!("CARGO_PKG_VERSION");
+    match writeln!(stdout(), "selon {version}\nmodel {model}") {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => ExitCode::from(NOTHING_READ),
+        _ => ExitCode::SUCCESS,
+    }
+}

@@ -1,0 +1,61 @@
+//! The one place where troubles are put into words on standard error: what
+//! happened and to which file, why, and what to do.
+
+use std::fmt::Write as _;
+use std::io::Write as _;
+
+use miette::Diagnostic;
+
+use crate::clean::clean;
+use crate::trouble::Trouble;
+
+/// Tells of `trouble` on standard error.
+pub fn tell(trouble: &Trouble) {
+    // If standard error is closed there is nobody left to tell.
+    let _ = std::io::stderr().write_all(rendered(trouble).as_bytes());
+}
+
+/// `trouble` as lines, the last one ended.
+pub fn rendered(trouble: &Trouble) -> String {
+    // Writing to a String cannot fail.
+    let mut lines = String::new();
+    let _ = writeln!(lines, "selon: {}", clean(&trouble.to_string()));
+    let mut cause = std::error::Error::source(trouble);
+    while let Some(error) = cause {
+        let _ = writeln!(lines, "  because: {}", clean(&error.to_string()));
+        cause = error.source();
+    }
+    if let Some(help) = help(trouble) {
+        let _ = writeln!(lines, "  help: {}", clean(&help));
+    }
+    lines
+}
+
+/// What to do. The library's errors bring their own advice.
+fn help(trouble: &Trouble) -> Option<String> {
+    match trouble {
+        Trouble::Input(error) => Some(error.help().to_owned()),
+        other => other.help().map(|help| help.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io;
+
+    use super::*;
+
+    #[test]
+    fn says_what_why_and_what_to_do() {
+        let trouble = Trouble::Write {
+            path: "no\u{1b}where/out.html".into(),
+            source: io::Error::other("the disk is full"),
+        };
+        assert_eq!(
+            rendered(&trouble),
+            "selon: no\u{fffd}where/out.html: cannot be written\n  \
+             because: the disk is full\n  \
+             help: Give --output a path in a folder that exists and that you may write to.\n"
+        );
+    }
+}

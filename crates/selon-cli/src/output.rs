@@ -1,0 +1,199 @@
+//! Readings on their way out: one sink for every format, to standard output, a
+//! file or a folder.
+//!
+//! A file appears under its name only when it is complete, so that a run that
+//! was stopped cannot be taken for one that found less.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Stdout, Write};
+use std::path::{Path, PathBuf};
+
+use selon::exchange::{brat, html, json};
+use selon::reading::Reading;
+
+use crate::args::Format;
+use crate::page;
+use crate::plan::{Look, Target};
+use crate::trouble::Trouble;
+
+/// File names are kept to this many bytes; the common file systems take 255.
+const LONGEST_NAME: usize = 150;
+
+/// Where readings go, one after the other.
+pub struct Output {
+    format: Format,
+    look: Look,
+    to: Destination,
+    written: usize,
+    /// Names given out in a folder, and how often.
+    names: BTreeMap<String, usize>,
+}
+
+enum Destination {
+    Standard(BufWriter<Stdout>),
+    File { out: BufWriter<File>, part: PathBuf, path: PathBuf },
+    /// A device or a pipe: there is nothing to rename.
+    Device { out: BufWriter<File>, path: PathBuf },
+    Folder(PathBuf),
+}
+
+impl Output {
+    /// Opens `target`.
+    ///
+    /// # Errors
+    /// If the file or folder cannot be made.
+    pub fn open(target: &Target, format: Format, look: Look) -> Result<Self, Trouble> {
+        let to = match target {
+            Target::Standard => Destination::Standard(BufWriter::new(io::stdout())),
+            Target::File(path) => Destination::file(path).map_err(writing(path))?,
+            Target::Folder(path) => {
+                let configured = fs::create_dir_all(path)
+                    .and_then(|()| fs::write(path.join("annotation.conf"), brat::CONFIG));
+                configured.map_err(writing(path))?;
+                Destination::Folder(path.clone())
+            }
+        };
+        Ok(Output { format, look, to, written: 0, names: BTreeMap::new() })
+    }
+
+    /// Writes one reading.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn write(&mut self, reading: &Reading) -> Result<(), Trouble> {
+        if let Destination::Folder(folder) = &self.to {
+            let name = free_name(&reading.article.id, &mut self.names);
+            let put = |end: &str, write: Writer| {
+                let path = folder.join(format!("{name}.{end}"));
+                write_whole(&path, reading, write).map_err(writing(&path))
+            };
+            put("txt", |out, reading| brat::write_text(out, reading))?;
+            put("ann", |out, reading| brat::write_annotations(out, reading))?;
+            self.written += 1;
+            return Ok(());
+        }
+        if self.format == Format::Brat && self.written > 0 {
+            return Err(Trouble::BratNeedsFolder);
+        }
+        self.written += 1;
+        let (format, look, number) = (self.format, self.look, self.written);
+        self.to.with(|mut out| match format {
+            Format::Text => page::write(&mut out, number, reading, look),
+            Format::Json => json::write(&mut out, reading),
+            Format::Jsonl => json::write_line(&mut out, reading),
+            Format::Brat => brat::write_annotations(&mut out, reading),
+            Format::Html => {
+                if number == 1 {
+                    html::start(&mut out, html::title(&reading.article))?;
+                }
+                html::article(&mut out, number, reading)
+            }
+        })?;
+        // Who watches should see each article when it is read.
+        self.to.with(|out| out.flush())
+    }
+
+    /// Ends the output. A file that nothing was written to is not left behind.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn finish(mut self) -> Result<(), Trouble> {
+        if self.format == Format::Html && self.written > 0 {
+            self.to.with(|mut out| html::finish(&mut out))?;
+        }
+        self.to.with(|out| out.flush())?;
+        if let Destination::File { part, path, .. } = &self.to {
+            let ended = match self.written {
+                0 => fs::remove_file(part),
+                _ => fs::rename(part, path),
+            };
+            ended.map_err(writing(path))?;
+        }
+        Ok(())
+    }
+}
+
+type Writer = fn(&mut BufWriter<File>, &Reading) -> io::Result<()>;
+
+impl Destination {
+    fn file(path: &Path) -> io::Result<Self> {
+        let special = fs::metadata(path).is_ok_and(|kind| !kind.is_file() && !kind.is_dir());
+        if special {
+            let out = BufWriter::new(File::options().write(true).open(path)?);
+            return Ok(Destination::Device { out, path: path.to_owned() });
+        }
+        if path.is_dir() {
+            return Err(io::Error::from(io::ErrorKind::IsADirectory));
+        }
+        let mut part = path.as_os_str().to_owned();
+        part.push(".part");
+        let part = PathBuf::from(part);
+        let out = BufWriter::new(File::create(&part)?);
+        Ok(Destination::File { out, part, path: path.to_owned() })
+    }
+
+    /// Lets `write` write to the stream, and says where it failed if it does.
+    fn with(&mut self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Trouble> {
+        match self {
+            Destination::Standard(out) => write(out).map_err(Trouble::Print),
+            Destination::File { out, path, .. } | Destination::Device { out, path } => {
+                write(out).map_err(writing(path))
+            }
+            Destination::Folder(_) => Ok(()),
+        }
+    }
+}
+
+fn writing(path: &Path) -> impl FnOnce(io::Error) -> Trouble + use<> {
+    let path = path.to_owned();
+    move |source| Trouble::Write { path, source }
+}
+
+fn write_whole(path: &Path, reading: &Reading, write: Writer) -> io::Result<()> {
+    let mut out = BufWriter::new(File::create(path)?);
+    write(&mut out, reading)?;
+    out.flush()
+}
+
+/// A file name for an article: its id with all that could leave the folder or
+/// trouble a file system made `_`, and numbered if it was given out before.
+fn free_name(id: &str, names: &mut BTreeMap<String, usize>) -> String {
+    let harmless = |letter: char| match letter {
+        letter if letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.') => letter,
+        _ => '_',
+    };
+    let mut name: String = id.chars().map(harmless).collect();
+    name.truncate(name.floor_char_boundary(LONGEST_NAME));
+    if name.is_empty() || name.starts_with('.') {
+        name.insert(0, '_');
+    }
+    // File systems that ignore case would make one file of two.
+    loop {
+        let times = names.entry(name.to_lowercase()).or_insert(0);
+        *times += 1;
+        match *times {
+            1 => return name,
+            again => name = format!("{name}-{again}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_stay_in_the_folder_and_apart() {
+        let mut names = BTreeMap::new();
+        let mut name = |id: &str| free_name(id, &mut names);
+        assert_eq!(name("a/../../etc/passwd"), "a_.._.._etc_passwd");
+        assert_eq!(name(".."), "_..");
+        assert_eq!(name(""), "_");
+        assert_eq!(name("dépêche 7"), "dépêche_7");
+        assert_eq!(name("Bac"), "Bac");
+        assert_eq!(name("bac"), "bac-2");
+        assert_eq!(name("bac-2"), "bac-2-2");
+        assert_eq!(name(&"é".repeat(400)).len(), LONGEST_NAME);
+    }
+}

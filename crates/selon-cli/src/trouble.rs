@@ -1,0 +1,65 @@
+//! What can go wrong, said so that a person knows what to do. How it looks is
+//! decided in [`messages`](crate::messages).
+
+use std::io;
+use std::path::PathBuf;
+
+use miette::Diagnostic;
+use selon::ingest::IngestError;
+use selon::model::ModelError;
+use thiserror::Error;
+
+/// A failure of one input or of the whole run.
+#[derive(Debug, Diagnostic, Error)]
+pub enum Trouble {
+    /// Neither files nor a pipe.
+    #[error("nothing to read: no files were named and standard input is a terminal")]
+    #[diagnostic(help(
+        "Name files or folders (selon read report.html) or pipe a text in \
+         (cat report.txt | selon read)."
+    ))]
+    NothingAsked,
+
+    /// An input that could not be read.
+    #[error("{0}")]
+    Input(IngestError),
+
+    /// A defect of Selon met while reading an article.
+    #[error("{id}: reading this article failed by a fault of Selon’s")]
+    #[diagnostic(help("The other articles are read. Please report this one."))]
+    Fault {
+        /// The article's id.
+        id: String,
+    },
+
+    /// No reader could be made.
+    #[error("the model cannot be used")]
+    #[diagnostic(help("Give a file that was made for this version of Selon, or leave --model out."))]
+    Model(#[source] ModelError),
+
+    /// Standard output could not be written.
+    #[error("standard output cannot be written")]
+    Print(#[source] io::Error),
+
+    /// A file could not be written.
+    #[error("{}: cannot be written", path.display())]
+    #[diagnostic(help("Give --output a path in a folder that exists and that you may write to."))]
+    Write {
+        /// The file or folder.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+
+    /// brat keeps text and annotations apart, in files for each article.
+    #[error("annotations of several articles cannot go to one stream")]
+    #[diagnostic(help("Give a folder for them: --format brat --output FOLDER."))]
+    BratNeedsFolder,
+}
+
+impl Trouble {
+    /// Whether whoever reads our output has gone away, which is no failure.
+    pub fn is_closed_pipe(&self) -> bool {
+        matches!(self, Trouble::Print(error) if error.kind() == io::ErrorKind::BrokenPipe)
+    }
+}

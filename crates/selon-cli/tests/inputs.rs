@@ -1,0 +1,97 @@
+//! Inputs of every kind, good and bad: what is said, what is counted, and that
+//! one bad file never stops the others.
+
+mod support;
+
+use support::Place;
+
+const REPORT: &str = "The harbour master of Orvel said the quay would stay closed.\n";
+
+#[test]
+fn missing_file() {
+    insta::assert_snapshot!(Place::new().run(&["read", "nowhere.txt"]).whole());
+}
+
+#[test]
+fn empty_file() {
+    insta::assert_snapshot!(Place::with("empty.txt", "").run(&["read", "empty.txt"]).whole());
+}
+
+#[test]
+fn binary_file() {
+    let image = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0";
+    insta::assert_snapshot!(Place::with("quay.txt", image).run(&["read", "quay.txt"]).whole());
+}
+
+#[test]
+fn folder_without_articles() {
+    let place = Place::with("empty/.hidden", "x");
+    insta::assert_snapshot!(place.run(&["read", "empty"]).whole());
+}
+
+#[test]
+fn bad_line_among_good_ones() {
+    let lines = "{\"id\": \"a\", \"text\": \"The quay is closed, Mara Voss said.\"}\n\
+        {\"id\": \"b\", \"text\": \n\
+        {\"id\": \"c\", \"text\": \"It will open, she said.\"}\n";
+    let run = Place::with("lines.jsonl", lines).run(&["read", "-f", "jsonl", "lines.jsonl"]);
+    assert_eq!(run.code, 1);
+    assert_eq!(run.ids(), ["a", "c"]);
+    insta::assert_snapshot!(run.stderr);
+}
+
+#[test]
+fn a_bad_file_does_not_stop_the_others() {
+    let place = Place::with("a.txt", REPORT).and("b.txt", "").and("c.txt", REPORT);
+    let run = place.run(&["read", "-f", "jsonl", "a.txt", "b.txt", "gone.txt", "c.txt"]);
+    assert_eq!(run.code, 1);
+    assert_eq!(run.ids(), ["a", "c"]);
+    insta::assert_snapshot!(run.stderr);
+}
+
+#[test]
+fn quiet_leaves_out_the_summary_but_not_the_failures() {
+    let run = Place::with("a.txt", REPORT).run(&["read", "-q", "a.txt", "gone.txt"]);
+    assert_eq!(run.code, 1);
+    assert!(run.stderr.contains("gone.txt"), "{}", run.stderr);
+    assert!(!run.stderr.contains("1 article"), "{}", run.stderr);
+}
+
+#[test]
+fn standard_input_is_read_when_piped_or_named() {
+    let place = Place::new();
+    for arguments in [&["read", "-f", "jsonl"][..], &["read", "-f", "jsonl", "-"]] {
+        let run = place.pipe(REPORT, arguments);
+        assert_eq!((run.code, run.stderr.as_str()), (0, ""));
+        assert_eq!(run.objects()[0]["text"], REPORT);
+    }
+}
+
+#[test]
+fn empty_standard_input() {
+    insta::assert_snapshot!(Place::new().pipe("", &["read"]).whole());
+}
+
+#[test]
+fn folders_are_walked_in_the_order_of_their_names() {
+    let place = Place::with("desk/b.txt", REPORT)
+        .and("desk/a/z.txt", REPORT)
+        .and("desk/c.txt", REPORT);
+    let run = place.run(&["read", "-f", "jsonl", "desk"]);
+    assert_eq!((run.code, run.ids()), (0, vec!["z".into(), "b".into(), "c".into()]));
+}
+
+#[test]
+fn order_is_that_of_the_input_whatever_the_threads() {
+    // Long ones first, so that short ones are ready before them.
+    let line = |n: usize| {
+        let text = REPORT.trim_end().repeat(1 + (30 - n) / 3);
+        format!("{{\"id\": \"{n}\", \"text\": \"{text}\"}}\n")
+    };
+    let lines: String = (0..30).map(line).collect();
+    let place = Place::with("many.jsonl", lines);
+    let one = place.run(&["read", "-f", "jsonl", "-t", "1", "many.jsonl"]);
+    let four = place.run(&["read", "-f", "jsonl", "-t", "4", "many.jsonl"]);
+    assert_eq!(one.ids(), (0..30).map(|n| n.to_string()).collect::<Vec<_>>());
+    assert_eq!(one.stdout, four.stdout);
+}

@@ -1,0 +1,292 @@
+//! `selon.reading/1`: one JSON object for one article, complete.
+//!
+//! This is the form other programs build on, so its keys, their order and their
+//! null values are fixed (`contract.md`): a key that holds nothing is `null` or
+//! `[]`, never absent. Three keys are exceptions because most articles have
+//! nothing to put there: `article.modified`, `article.extra` and
+//! `article.warnings`.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use crate::ingest::{Article, Field, Origin};
+use crate::reading::{Reading, Statement};
+use crate::text::{SourceText, Span};
+
+/// The name of this form, the first value of every object.
+pub const SCHEMA: &str = "selon.reading/1";
+
+/// Writes `reading` as one indented object and a line break.
+///
+/// Several readings written one after the other are a stream of objects, as
+/// `jq` and most JSON parsers read them.
+///
+/// # Errors
+/// What writing to `out` gives.
+pub fn write(out: &mut impl Write, reading: &Reading) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, &Document::new(reading))?;
+    out.write_all(b"\n")
+}
+
+/// Writes `reading` as one line.
+///
+/// # Errors
+/// What writing to `out` gives.
+pub fn write_line(out: &mut impl Write, reading: &Reading) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, &Document::new(reading))?;
+    out.write_all(b"\n")
+}
+
+/// The name of an origin in outputs.
+pub fn origin_name(origin: Origin) -> &'static str {
+    match origin {
+        Origin::JsonLd => "json-ld",
+        Origin::OpenGraph => "open-graph",
+        Origin::Html => "html",
+        Origin::TimeElement => "time-element",
+        Origin::Json => "json",
+        Origin::TextHeader => "text-header",
+        Origin::FrontMatter => "front-matter",
+        Origin::Detected => "detected",
+    }
+}
+
+// The fields below are in the order of the contract: serde keeps it.
+
+#[derive(Serialize)]
+struct Document<'a> {
+    schema: &'static str,
+    article: ArticleObject<'a>,
+    text: &'a str,
+    statements: Vec<StatementObject>,
+    // Filled by the readers of entities, dates and places when they come; until
+    // then the lists say "none found".
+    entities: [(); 0],
+    dates: [(); 0],
+    places: [(); 0],
+}
+
+#[derive(Serialize)]
+struct ArticleObject<'a> {
+    id: &'a str,
+    url: Option<&'a str>,
+    outlet: Option<&'a str>,
+    title: Option<&'a str>,
+    lang: Option<&'a str>,
+    published: Option<FieldObject<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    modified: Option<FieldObject<'a>>,
+    sha256: &'a str,
+    #[serde(skip_serializing_if = "Map::is_empty")]
+    extra: &'a Map<String, Value>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    warnings: &'a [String],
+}
+
+#[derive(Serialize)]
+struct FieldObject<'a> {
+    value: &'a str,
+    from: &'static str,
+}
+
+#[derive(Serialize)]
+struct StatementObject {
+    id: String,
+    parent: Option<String>,
+    source: SourceObject,
+    cue: SpansObject,
+    content: SpansObject,
+    kind: &'static str,
+    certainty: &'static str,
+    hedges: Vec<[usize; 2]>,
+    polarity: &'static str,
+    hearsay: bool,
+    score: f64,
+}
+
+#[derive(Serialize)]
+struct SourceObject {
+    spans: Vec<[usize; 2]>,
+    entity: Option<String>,
+}
+
+#[derive(Serialize)]
+struct SpansObject {
+    spans: Vec<[usize; 2]>,
+}
+
+impl<'a> Document<'a> {
+    fn new(reading: &'a Reading) -> Self {
+        let text = &reading.article.text;
+        Document {
+            schema: SCHEMA,
+            article: ArticleObject::new(&reading.article),
+            text: text.text(),
+            statements: (reading.statements.iter().enumerate())
+                .map(|(index, statement)| StatementObject::new(index, statement, text))
+                .collect(),
+            entities: [],
+            dates: [],
+            places: [],
+        }
+    }
+}
+
+impl<'a> ArticleObject<'a> {
+    fn new(article: &'a Article) -> Self {
+        let value = |field: &'a Option<Field>| field.as_ref().map(|field| field.value.as_str());
+        ArticleObject {
+            id: &article.id,
+            url: value(&article.url),
+            outlet: value(&article.outlet),
+            title: value(&article.title),
+            lang: value(&article.lang),
+            published: article.published.as_ref().map(FieldObject::new),
+            modified: article.modified.as_ref().map(FieldObject::new),
+            sha256: &article.sha256,
+            extra: &article.extra,
+            warnings: &article.warnings,
+        }
+    }
+}
+
+impl<'a> FieldObject<'a> {
+    fn new(field: &'a Field) -> Self {
+        FieldObject { value: &field.value, from: origin_name(field.from) }
+    }
+}
+
+impl StatementObject {
+    fn new(index: usize, statement: &Statement, text: &SourceText) -> Self {
+        let spans = |spans: &[Span]| -> Vec<[usize; 2]> {
+            let points = |&span: &Span| <[usize; 2]>::from(text.code_points(span));
+            spans.iter().map(points).collect()
+        };
+        StatementObject {
+            id: statement_id(index),
+            parent: statement.parent.map(statement_id),
+            source: SourceObject {
+                spans: spans(&statement.source),
+                entity: None,
+            },
+            cue: SpansObject {
+                spans: spans(&statement.cue),
+            },
+            content: SpansObject {
+                spans: spans(&statement.content),
+            },
+            kind: statement.kind.as_str(),
+            certainty: statement.certainty.as_str(),
+            hedges: spans(&statement.hedges),
+            polarity: statement.polarity.as_str(),
+            hearsay: statement.hearsay,
+            score: rounded(statement.score),
+        }
+    }
+}
+
+/// The name of the statement at `index` of [`Reading::statements`], from `s1`.
+fn statement_id(index: usize) -> String {
+    format!("s{}", index + 1)
+}
+
+/// A score to three digits: no calibration is finer, and the last bits of a
+/// float must not make two outputs differ.
+fn rounded(score: f32) -> f64 {
+    (f64::from(score) * 1000.0).round() / 1000.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exchange::sample;
+
+    fn parsed(reading: &Reading) -> Value {
+        let mut out = Vec::new();
+        write_line(&mut out, reading).unwrap();
+        assert_eq!(out.iter().filter(|&&byte| byte == b'\n').count(), 1);
+        serde_json::from_slice(&out).unwrap()
+    }
+
+    #[test]
+    fn keys_are_those_of_the_contract_in_its_order() {
+        let value = parsed(&sample::ferry());
+        let keys = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+        assert_eq!(
+            keys(&value),
+            ["schema", "article", "text", "statements", "entities", "dates", "places"]
+        );
+        assert_eq!(
+            keys(&value["article"]),
+            ["id", "url", "outlet", "title", "lang", "published", "sha256"]
+        );
+        assert_eq!(
+            keys(&value["statements"][0]),
+            [
+                "id", "parent", "source", "cue", "content", "kind", "certainty", "hedges",
+                "polarity", "hearsay", "score"
+            ]
+        );
+        assert_eq!(keys(&value["statements"][0]["source"]), ["spans", "entity"]);
+    }
+
+    #[test]
+    fn offsets_are_code_points_that_slice_the_text() {
+        let reading = sample::ferry();
+        let value = parsed(&reading);
+        let points: Vec<char> = value["text"].as_str().unwrap().chars().collect();
+        let objects = value["statements"].as_array().unwrap();
+        assert_eq!(objects.len(), reading.statements.len());
+        for (object, statement) in objects.iter().zip(&reading.statements) {
+            let roles = [
+                (&object["source"]["spans"], &statement.source),
+                (&object["cue"]["spans"], &statement.cue),
+                (&object["content"]["spans"], &statement.content),
+                (&object["hedges"], &statement.hedges),
+            ];
+            for (spans, expected) in roles {
+                let spans = spans.as_array().unwrap();
+                assert_eq!(spans.len(), expected.len());
+                for (span, expected) in spans.iter().zip(expected) {
+                    let offset = |at: usize| span[at].as_u64().unwrap() as usize;
+                    let sliced: String = points[offset(0)..offset(1)].iter().collect();
+                    assert_eq!(sliced, expected.of(reading.article.text.text()));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn parents_and_grades_are_named() {
+        let value = parsed(&sample::ferry());
+        let nested = &value["statements"][1];
+        assert_eq!(nested["id"], "s2");
+        assert_eq!(nested["parent"], "s1");
+        assert_eq!(nested["certainty"], "possible");
+        assert_eq!(nested["polarity"], "negative");
+        assert_eq!(nested["hearsay"], true);
+        assert_eq!(nested["score"], 0.81);
+        assert_eq!(value["article"]["published"]["from"], "text-header");
+    }
+
+    #[test]
+    fn extra_and_warnings_appear_only_when_there_are_any() {
+        let mut reading = sample::ferry();
+        reading.article.extra.insert("desk".into(), "harbour".into());
+        reading.article.warnings.push("two dates disagree".into());
+        let value = parsed(&reading);
+        assert_eq!(value["article"]["extra"]["desk"], "harbour");
+        assert_eq!(value["article"]["warnings"][0], "two dates disagree");
+    }
+
+    #[test]
+    fn indented_and_one_line_forms_hold_the_same() {
+        let reading = sample::ferry();
+        let mut indented = Vec::new();
+        write(&mut indented, &reading).unwrap();
+        let value: Value = serde_json::from_slice(&indented).unwrap();
+        assert_eq!(value, parsed(&reading));
+    }
+}

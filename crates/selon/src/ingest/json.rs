@@ -1,0 +1,199 @@
+//! One JSON object is one article.
+
+use serde_json::{Map, Value};
+
+use crate::text::{DecodeError, SourceText};
+
+use super::article::{Article, Field, Origin, sha256};
+use super::error::{Keys, Kind};
+use super::plain::date_warning;
+use super::{date, lang};
+
+/// The article of a JSON object with a `"text"`. `id` is what it is called if
+/// it has no name of its own.
+///
+/// Keys that Selon does not know, and known ones with a value it cannot use,
+/// are kept in `extra` in their order.
+pub(super) fn article(id: &str, bytes: &[u8]) -> Result<Article, Kind> {
+    let json = std::str::from_utf8(bytes).map_err(|error| DecodeError::Damaged {
+        at: error.valid_up_to(),
+    })?;
+    let mut object = match serde_json::from_str(json).map_err(broken)? {
+        Value::Object(object) => object,
+        other => {
+            return Err(Kind::NotAnObject {
+                found: kind_of(&other),
+            });
+        }
+    };
+    let text = match object.shift_remove("text") {
+        Some(Value::String(text)) if text.trim().is_empty() => return Err(Kind::Blank),
+        Some(Value::String(text)) => text,
+        Some(other) => {
+            return Err(Kind::TextNotAString {
+                found: kind_of(&other),
+            });
+        }
+        None => {
+            return Err(Kind::NoText {
+                keys: Keys(object.keys().cloned().collect()),
+            });
+        }
+    };
+    let mut article = Article::new(id, SourceText::from_text(text));
+    article.sha256 = sha256(bytes);
+    match take(&mut object, "id") {
+        Some(own) => article.id = own,
+        None => article.id = object.get("doc_id").and_then(word).unwrap_or(article.id),
+    }
+    let field = |value| Field::new(value, Origin::Json);
+    article.url = take(&mut object, "url").map(field);
+    article.title = take(&mut object, "title").map(field);
+    article.outlet = take(&mut object, "outlet").map(field);
+    article.published = take_date(&mut object, "published", &mut article.warnings).map(field);
+    article.modified = take_date(&mut object, "modified", &mut article.warnings).map(field);
+    if let Some(code) = object
+        .get("lang")
+        .and_then(Value::as_str)
+        .and_then(lang::normalise)
+    {
+        object.shift_remove("lang");
+        article.lang = Some(field(code));
+    }
+    article.extra = object;
+    Ok(article)
+}
+
+/// Whether `line` stops in the middle of a JSON value.
+pub(super) fn is_unfinished(line: &[u8]) -> bool {
+    serde_json::from_slice::<serde::de::IgnoredAny>(line).is_err_and(|error| error.is_eof())
+}
+
+/// A string that holds something, or a number, as a string.
+fn word(value: &Value) -> Option<String> {
+    match value {
+        Value::String(word) if !word.trim().is_empty() => Some(word.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
+/// Takes `key` out of `object` if its value can be used, or is none.
+fn take(object: &mut Map<String, Value>, key: &str) -> Option<String> {
+    let value = object.get(key)?;
+    let found = word(value);
+    if found.is_some() || value.is_null() {
+        object.shift_remove(key);
+    }
+    found
+}
+
+fn take_date(
+    object: &mut Map<String, Value>,
+    key: &str,
+    warnings: &mut Vec<String>,
+) -> Option<String> {
+    let stated = object.get(key).and_then(word)?;
+    let Some(iso) = date::normalise(&stated) else {
+        warnings.push(date_warning(key, &stated));
+        return None;
+    };
+    object.shift_remove(key);
+    Some(iso)
+}
+
+fn broken(error: serde_json::Error) -> Kind {
+    let (line, column) = (error.line(), error.column());
+    let message = error.to_string();
+    // serde_json says the place at the end of its message.
+    let place = format!(" at line {line} column {column}");
+    let problem = message.strip_suffix(&place).unwrap_or(&message).to_owned();
+    Kind::Json {
+        line: Some(line),
+        column,
+        problem,
+    }
+}
+
+fn kind_of(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "true or false",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a string",
+        Value::Array(_) => "an array",
+        Value::Object(_) => "an object",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(json: &str) -> Article {
+        article("stem:4", json.as_bytes()).unwrap()
+    }
+
+    fn error(json: &str) -> String {
+        article("stem", json.as_bytes()).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn known_keys_are_fields_and_the_rest_is_kept_in_order() {
+        let article = read(
+            r#"{"z":1,"id":7,"text":"Le bac a coulé.","title":"Bac","lang":"fr_FR","b":{"c":[]},
+                "published":"2031-05-03 08:00:00+0200","outlet":null,"a":"x"}"#,
+        );
+        assert_eq!(
+            (article.id.as_str(), article.text.text()),
+            ("7", "Le bac a coulé.")
+        );
+        assert_eq!(
+            article.published,
+            Some(Field::new("2031-05-03T08:00:00+02:00", Origin::Json))
+        );
+        assert_eq!(article.lang, Some(Field::new("fr", Origin::Json)));
+        assert_eq!(article.outlet, None);
+        assert_eq!(article.extra.keys().collect::<Vec<_>>(), ["z", "b", "a"]);
+    }
+
+    #[test]
+    fn doc_id_stands_in_for_an_id_and_is_kept() {
+        assert_eq!(read(r#"{"text":"a","doc_id":"d9"}"#).id, "d9");
+        assert_eq!(read(r#"{"text":"a","doc_id":"d9"}"#).extra["doc_id"], "d9");
+        assert_eq!(read(r#"{"text":"a","doc_id":"d9","id":"i"}"#).id, "i");
+        assert_eq!(read(r#"{"text":"a","id":""}"#).id, "stem:4");
+    }
+
+    #[test]
+    fn values_that_cannot_be_used_are_kept() {
+        let article =
+            read(r#"{"text":"a","published":"yesterday","title":["x"],"lang":"français"}"#);
+        assert_eq!(
+            article.extra.keys().collect::<Vec<_>>(),
+            ["published", "title", "lang"]
+        );
+        assert_eq!(article.warnings.len(), 1);
+    }
+
+    #[test]
+    fn errors_say_what_was_found() {
+        assert_eq!(
+            error(r#"{"body":"a","n":1}"#),
+            r#"the JSON object has no "text" (it has "body", "n")"#
+        );
+        assert_eq!(
+            error("{}"),
+            r#"the JSON object has no "text" (it is empty)"#
+        );
+        assert_eq!(
+            error(r#"{"text":3}"#),
+            r#""text" is a number, not a string"#
+        );
+        assert_eq!(error("3"), "the JSON is a number, not an object");
+        assert_eq!(
+            error("{\"text\":\n\"a\" \"b\"}"),
+            "broken JSON at line 2, column 5: expected `,` or `}`"
+        );
+    }
+}

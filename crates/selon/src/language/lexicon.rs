@@ -1,0 +1,349 @@
+//! From tables to lexicons: what a row means, and the checks that a row alone
+//! can fail.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::notation::{Paradigms, parse};
+use super::phrases::Phrases;
+use super::table::{DataError, Row, rows};
+use super::Abbreviation;
+use crate::reading::{Certainty, Polarity};
+
+/// What a cue makes of its content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Stance {
+    pub certainty: Certainty,
+    pub polarity: Polarity,
+}
+
+/// What a cue makes of its content when affirmed and when negated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Stances {
+    pub affirmed: Stance,
+    pub negated: Stance,
+}
+
+/// A range of likelihood in percent, both ends included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Interval {
+    pub low: u8,
+    pub high: u8,
+}
+
+/// What a phrase does where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Entry {
+    /// It attributes. `relays`: a conditional below it marks hearsay, and is
+    /// not the future of a past tense.
+    Cue { stances: Stances, relays: bool },
+    /// It grades certainty.
+    Hedge { certainty: Certainty, interval: Option<Interval> },
+    /// It marks second-hand information.
+    Hearsay,
+    /// It negates the cue.
+    Negation,
+}
+
+/// What a form in *-rait* is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Conditional {
+    /// A conditional, which may mark hearsay.
+    Hearsay,
+    /// A conditional that says *could* or *should*.
+    Modal,
+    /// No conditional: an imperfect or a noun.
+    Not,
+    /// *si*: opens a condition, under which a conditional is no hearsay.
+    Condition,
+    /// *qui*, *dont*: opens a clause whose conditional is not the main one.
+    Subordinate,
+}
+
+/// What a language's tables say as a whole.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Settings {
+    pub unlisted_cue: Stances,
+}
+
+impl Default for Settings {
+    /// Without words nothing can be graded.
+    fn default() -> Self {
+        let unknown = Stance { certainty: Certainty::Unknown, polarity: Polarity::Positive };
+        Self { unlisted_cue: Stances { affirmed: unknown, negated: unknown } }
+    }
+}
+
+/// The row of `cues.tsv` that speaks for every cue that no row names.
+const UNLISTED: &str = "<unlisted>";
+
+/// Reads the tables of one language.
+pub(crate) struct Loader {
+    code: &'static str,
+    paradigms: Paradigms,
+    /// Paradigms that no phrase has used yet, with the fault to report.
+    unused: BTreeMap<String, DataError>,
+}
+
+impl Loader {
+    /// A loader that knows the paradigms of `inflection`.
+    pub fn new(code: &'static str, inflection: &str) -> Result<Self, DataError> {
+        let file = format!("{code}/inflection.tsv");
+        let mut loader = Self { code, paradigms: Paradigms::new(), unused: BTreeMap::new() };
+        for row in rows(&file, inflection, &["paradigm", "endings"])? {
+            let endings: Vec<String> = row
+                .column(1)
+                .split_whitespace()
+                .map(|ending| if ending == "-" { String::new() } else { ending.to_owned() })
+                .collect();
+            if endings.is_empty() {
+                return Err(row.error("a paradigm needs endings (- for none)"));
+            }
+            if endings.iter().collect::<HashSet<_>>().len() < endings.len() {
+                return Err(row.error("an ending is given twice"));
+            }
+            let name = row.column(0).to_owned();
+            loader.unused.insert(name.clone(), row.error("no phrase uses this paradigm"));
+            loader.paradigms.insert(name, endings);
+        }
+        Ok(loader)
+    }
+
+    /// `abbreviations.tsv`.
+    pub fn abbreviations(
+        &self,
+        content: &str,
+    ) -> Result<HashMap<String, Abbreviation>, DataError> {
+        let file = self.file("abbreviations.tsv");
+        let mut abbreviations = HashMap::new();
+        for row in rows(&file, content, &["abbreviation", "sort"])? {
+            let sort = match row.column(1) {
+                "joined" => Abbreviation::Joined,
+                "open" => Abbreviation::Open,
+                other => return Err(row.error(format!("sort \"{other}\": joined or open"))),
+            };
+            abbreviations.insert(lower(&row)?, sort);
+        }
+        Ok(abbreviations)
+    }
+
+    /// `openers.tsv`.
+    pub fn openers(&self, content: &str) -> Result<HashSet<String>, DataError> {
+        let file = self.file("openers.tsv");
+        rows(&file, content, &["word"])?.iter().map(lower).collect()
+    }
+
+    /// `cues.tsv`, of which one row is for unlisted cues.
+    pub fn cues(
+        &mut self,
+        content: &str,
+        phrases: &mut Phrases<Entry>,
+    ) -> Result<Settings, DataError> {
+        let file = self.file("cues.tsv");
+        let mut unlisted_cue = None;
+        for row in rows(&file, content, &["pattern", "affirmed", "negated", "conditional"])? {
+            let stances =
+                Stances { affirmed: stance(&row, 1)?, negated: stance(&row, 2)? };
+            let relays = match row.column(3) {
+                "" => false,
+                "hearsay" => true,
+                other => {
+                    let known = "hearsay or nothing";
+                    return Err(row.error(format!("conditional \"{other}\": {known}")));
+                }
+            };
+            if row.column(0) == UNLISTED {
+                unlisted_cue = Some(stances);
+            } else {
+                self.add(&row, phrases, Entry::Cue { stances, relays })?;
+            }
+        }
+        let unlisted_cue = unlisted_cue.ok_or_else(|| DataError {
+            file,
+            line: 1,
+            what: format!("no row {UNLISTED}"),
+        })?;
+        Ok(Settings { unlisted_cue })
+    }
+
+    /// `hedges.tsv`.
+    pub fn hedges(
+        &mut self,
+        content: &str,
+        phrases: &mut Phrases<Entry>,
+    ) -> Result<(), DataError> {
+        let file = self.file("hedges.tsv");
+        for row in rows(&file, content, &["pattern", "certainty", "low", "high", "scale"])? {
+            let certainty = certainty(row.column(1))
+                .ok_or_else(|| row.error(format!("unknown certainty \"{}\"", row.column(1))))?;
+            let interval = interval(&row)?;
+            self.add(&row, phrases, Entry::Hedge { certainty, interval })?;
+        }
+        Ok(())
+    }
+
+    /// `hearsay.tsv`.
+    pub fn hearsay(
+        &mut self,
+        content: &str,
+        phrases: &mut Phrases<Entry>,
+    ) -> Result<(), DataError> {
+        self.plain("hearsay.tsv", content, phrases, Entry::Hearsay)
+    }
+
+    /// `negations.tsv`.
+    pub fn negations(
+        &mut self,
+        content: &str,
+        phrases: &mut Phrases<Entry>,
+    ) -> Result<(), DataError> {
+        self.plain("negations.tsv", content, phrases, Entry::Negation)
+    }
+
+    /// `conditional.tsv`: whole forms, and endings, longest first.
+    pub fn conditional(&self, content: &str) -> Result<Conditionals, DataError> {
+        let file = self.file("conditional.tsv");
+        let mut forms = HashMap::new();
+        let mut endings = Vec::new();
+        for row in rows(&file, content, &["form", "sort"])? {
+            let sort = match row.column(1) {
+                "hearsay" => Conditional::Hearsay,
+                "modal" => Conditional::Modal,
+                "not" => Conditional::Not,
+                "condition" => Conditional::Condition,
+                "subordinate" => Conditional::Subordinate,
+                other => {
+                    let known = "hearsay, modal, not, condition or subordinate";
+                    return Err(row.error(format!("sort \"{other}\": {known}")));
+                }
+            };
+            let form = lower(&row)?;
+            match form.strip_prefix('-') {
+                Some(ending) => endings.push((ending.to_owned(), sort)),
+                None => {
+                    forms.insert(form, sort);
+                }
+            }
+        }
+        endings.sort_by(|(a, _), (b, _)| b.len().cmp(&a.len()).then(a.cmp(b)));
+        Ok((forms, endings))
+    }
+
+    /// A paradigm that nothing uses is a leftover or a misspelling.
+    pub fn every_paradigm_used(self) -> Result<(), DataError> {
+        self.unused.into_values().next().map_or(Ok(()), Err)
+    }
+
+    fn plain(
+        &mut self,
+        name: &str,
+        content: &str,
+        phrases: &mut Phrases<Entry>,
+        entry: Entry,
+    ) -> Result<(), DataError> {
+        let file = self.file(name);
+        for row in rows(&file, content, &["pattern"])? {
+            self.add(&row, phrases, entry)?;
+        }
+        Ok(())
+    }
+
+    fn add(
+        &mut self,
+        row: &Row<'_>,
+        phrases: &mut Phrases<Entry>,
+        entry: Entry,
+    ) -> Result<(), DataError> {
+        let elements = parse(row.column(0), &self.paradigms).map_err(|what| row.error(what))?;
+        for word in row.column(0).split_whitespace() {
+            if let Some((_, paradigm)) = word.split_once('~') {
+                self.unused.remove(paradigm);
+            }
+        }
+        phrases.add(elements, entry);
+        Ok(())
+    }
+
+    fn file(&self, name: &str) -> String {
+        format!("{}/{name}", self.code)
+    }
+}
+
+/// Whole forms of the conditional, and its endings.
+pub(crate) type Conditionals = (HashMap<String, Conditional>, Vec<(String, Conditional)>);
+
+/// The row's key, which must be in lower case.
+fn lower(row: &Row<'_>) -> Result<String, DataError> {
+    let key = row.column(0);
+    if key.to_lowercase() == key {
+        Ok(key.to_owned())
+    } else {
+        Err(row.error(format!("\"{key}\" is not in lower case")))
+    }
+}
+
+fn stance(row: &Row<'_>, column: usize) -> Result<Stance, DataError> {
+    let name = row.column(column);
+    let (certainty, polarity) = match name {
+        "denied" => (Some(Certainty::Certain), Polarity::Negative),
+        "doubted" => (Some(Certainty::Probable), Polarity::Negative),
+        "refused" => (Some(Certainty::Unknown), Polarity::Negative),
+        other => (certainty(other), Polarity::Positive),
+    };
+    let known = "certain, probable, possible, unknown, denied, doubted or refused";
+    let certainty = certainty.ok_or_else(|| row.error(format!("stance \"{name}\": {known}")))?;
+    Ok(Stance { certainty, polarity })
+}
+
+fn certainty(name: &str) -> Option<Certainty> {
+    [Certainty::Certain, Certainty::Probable, Certainty::Possible, Certainty::Unknown]
+        .into_iter()
+        .find(|class| class.as_str() == name)
+}
+
+/// Columns `low`, `high`, `scale`: all three or none.
+fn interval(row: &Row<'_>) -> Result<Option<Interval>, DataError> {
+    let (low, high, scale) = (row.column(2), row.column(3), row.column(4));
+    if low.is_empty() && high.is_empty() && scale.is_empty() {
+        return Ok(None);
+    }
+    match (low.parse(), high.parse()) {
+        (Ok(low), Ok(high)) if low <= high && high <= 100 && !scale.is_empty() => {
+            Ok(Some(Interval { low, high }))
+        }
+        _ => Err(row.error("low and high in percent, low <= high, and the scale they are from")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cues_fault(rows: &str) -> String {
+        let mut loader = Loader::new("xx", "paradigm\tendings\n").expect("no paradigms");
+        let content = format!("pattern\taffirmed\tnegated\tconditional\n{rows}");
+        let fault = loader.cues(&content, &mut Phrases::default()).expect_err("has a fault");
+        fault.to_string()
+    }
+
+    #[test]
+    fn unknown_classes_are_refused_with_their_place() {
+        assert!(cues_fault("say\tsure\tunknown\n").starts_with("xx/cues.tsv:2: stance \"sure\""));
+        assert!(cues_fault("say\tcertain\tunknown\tlater\n").contains("conditional \"later\""));
+        assert!(cues_fault("say\tcertain\tunknown\n").contains("no row <unlisted>"));
+    }
+
+    #[test]
+    fn intervals_come_with_their_scale() {
+        let mut loader = Loader::new("xx", "paradigm\tendings\n").expect("no paradigms");
+        let content = "pattern\tcertainty\tlow\thigh\tscale\nlikely\tprobable\t80\t55\tICD 203\n";
+        let fault = loader.hedges(content, &mut Phrases::default()).expect_err("has a fault");
+        assert!(fault.to_string().starts_with("xx/hedges.tsv:2: low and high"));
+    }
+
+    #[test]
+    fn leftover_paradigms_are_refused() {
+        let loader = Loader::new("xx", "paradigm\tendings\nverb\t- s ed\n").expect("sound");
+        let fault = loader.every_paradigm_used().expect_err("unused");
+        assert_eq!(fault.to_string(), "xx/inflection.tsv:2: no phrase uses this paradigm");
+    }
+}

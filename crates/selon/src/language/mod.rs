@@ -1,0 +1,249 @@
+//! What differs between languages, as data.
+//!
+//! Reading must know which full stops end no sentence, which words deny, doubt
+//! or pass on. That is vocabulary, and vocabulary is better read, checked and
+//! mended as tables than as code. Each language is a folder of tab-separated
+//! tables with the same names; this module loads, checks and queries them.
+//!
+//! # Adding a language
+//! Copy `en/` to a folder named by the ISO 639-1 code, replace the rows, and
+//! add the folder to the `languages!` table below. The tests check every
+//! language in that table and name the file and line of a fault.
+//!
+//! | file | a row is |
+//! |---|---|
+//! | `abbreviations.tsv` | an abbreviation without its last full stop, and whether it can end a sentence |
+//! | `openers.tsv` | a word that, in capitals after an initial or an open abbreviation, begins a sentence |
+//! | `inflection.tsv` | a paradigm: a name and its endings |
+//! | `cues.tsv` | an attributing phrase, the stance it gives the content affirmed and negated, and whether a conditional below it is hearsay |
+//! | `hedges.tsv` | a phrase that grades certainty in the content, with its interval on a published scale |
+//! | `hearsay.tsv` | a phrase that marks second-hand information |
+//! | `negations.tsv` | a word that negates the cue it stands in |
+//! | `conditional.tsv` | a form of the conditional: hearsay, modal, or not one though it ends like one |
+//!
+//! Phrases are written in the notation of [`notation`]. A table that a language
+//! has no rows for (English has no hearsay conditional) keeps its first line.
+//!
+//! # Languages without a folder
+//! [`Language::neutral`] has no words at all: sentences are cut by their marks
+//! alone and every statement is graded unknown. A union of all languages would
+//! answer more and be wrong in ways nobody sees: French *improbable* (7 %) is
+//! not English *improbable* (20 to 45 %).
+
+mod lexicon;
+pub(crate) mod notation;
+mod phrases;
+mod table;
+mod words;
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::LazyLock;
+
+pub(crate) use lexicon::{Conditional, Entry, Interval, Stance, Stances};
+pub(crate) use phrases::{Found, longest};
+pub use table::DataError;
+pub(crate) use words::{Word, is_apostrophe, words};
+
+use lexicon::{Loader, Settings};
+use phrases::Phrases;
+
+/// The tables of one language, as text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Tables {
+    code: &'static str,
+    abbreviations: &'static str,
+    openers: &'static str,
+    inflection: &'static str,
+    cues: &'static str,
+    hedges: &'static str,
+    hearsay: &'static str,
+    negations: &'static str,
+    conditional: &'static str,
+}
+
+macro_rules! languages {
+    ($($code:literal),*) => {
+        &[$(Tables {
+            code: $code,
+            abbreviations: include_str!(concat!($code, "/abbreviations.tsv")),
+            openers: include_str!(concat!($code, "/openers.tsv")),
+            inflection: include_str!(concat!($code, "/inflection.tsv")),
+            cues: include_str!(concat!($code, "/cues.tsv")),
+            hedges: include_str!(concat!($code, "/hedges.tsv")),
+            hearsay: include_str!(concat!($code, "/hearsay.tsv")),
+            negations: include_str!(concat!($code, "/negations.tsv")),
+            conditional: include_str!(concat!($code, "/conditional.tsv")),
+        }),*]
+    };
+}
+
+/// Every language that Selon has words for.
+static TABLES: &[Tables] = languages!["en", "fr"];
+
+static LANGUAGES: LazyLock<BTreeMap<&'static str, Language>> = LazyLock::new(|| {
+    TABLES
+        .iter()
+        .map(|tables| match Language::load(tables) {
+            Ok(language) => (tables.code, language),
+            // The tables are part of the program and a test loads them all.
+            Err(fault) => panic!("{fault}"),
+        })
+        .collect()
+});
+
+static NEUTRAL: LazyLock<Language> = LazyLock::new(Language::default);
+
+/// The words of one language that reading needs; see the module's text.
+#[derive(Debug, Default)]
+pub struct Language {
+    code: &'static str,
+    abbreviations: HashMap<String, Abbreviation>,
+    openers: HashSet<String>,
+    phrases: Phrases<Entry>,
+    conditional: HashMap<String, Conditional>,
+    /// Endings of the conditional, longest first.
+    conditional_endings: Vec<(String, Conditional)>,
+    settings: Settings,
+}
+
+/// Whether a sentence can end with an abbreviation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Abbreviation {
+    /// Something always follows: *M.*, *Dr.*, *art.*
+    Joined,
+    /// It can: *etc.*, *U.S.*, *Inc.*
+    Open,
+}
+
+impl Language {
+    /// The language of an ISO 639-1 code, `None` if Selon has no words for it.
+    /// Regions are ignored: `fr-CA` is `fr`.
+    ///
+    /// ```
+    /// use selon::language::Language;
+    /// assert_eq!(Language::for_code("fr-CA").map(Language::code), Some("fr"));
+    /// assert!(Language::for_code("tlh").is_none());
+    /// ```
+    pub fn for_code(code: &str) -> Option<&'static Language> {
+        let primary = code.split(['-', '_']).next().unwrap_or(code).to_ascii_lowercase();
+        LANGUAGES.get(primary.as_str())
+    }
+
+    /// The language of `code` or, if that is missing or unknown, one without
+    /// words.
+    pub fn or_neutral(code: Option<&str>) -> &'static Language {
+        code.and_then(Language::for_code).unwrap_or_else(Language::neutral)
+    }
+
+    /// A language without words.
+    pub fn neutral() -> &'static Language {
+        &NEUTRAL
+    }
+
+    /// The codes that [`for_code`](Self::for_code) knows, sorted.
+    pub fn codes() -> impl Iterator<Item = &'static str> {
+        LANGUAGES.keys().copied()
+    }
+
+    /// Its ISO 639-1 code; empty for [`neutral`](Self::neutral).
+    pub fn code(&self) -> &'static str {
+        self.code
+    }
+
+    fn load(tables: &Tables) -> Result<Language, DataError> {
+        let mut language = Language { code: tables.code, ..Language::default() };
+        let mut loader = Loader::new(tables.code, tables.inflection)?;
+        language.abbreviations = loader.abbreviations(tables.abbreviations)?;
+        language.openers = loader.openers(tables.openers)?;
+        language.settings = loader.cues(tables.cues, &mut language.phrases)?;
+        loader.hedges(tables.hedges, &mut language.phrases)?;
+        loader.hearsay(tables.hearsay, &mut language.phrases)?;
+        loader.negations(tables.negations, &mut language.phrases)?;
+        (language.conditional, language.conditional_endings) =
+            loader.conditional(tables.conditional)?;
+        loader.every_paradigm_used()?;
+        Ok(language)
+    }
+
+    /// Whether `word` (lower case, without its last full stop) is an
+    /// abbreviation, and of what sort.
+    pub(crate) fn abbreviation(&self, word: &str) -> Option<Abbreviation> {
+        self.abbreviations.get(word).copied()
+    }
+
+    /// Whether `word` (lower case) often begins a sentence and is no part of a
+    /// name.
+    pub(crate) fn opens_sentence(&self, word: &str) -> bool {
+        self.openers.contains(word)
+    }
+
+    /// Longest abbreviation, in bytes.
+    pub(crate) fn longest_abbreviation(&self) -> usize {
+        self.abbreviations.keys().map(String::len).max().unwrap_or(0)
+    }
+
+    /// Every phrase of the lexicons in `words`, overlaps included.
+    pub(crate) fn phrases(&self, words: &[Word], accents_lost: bool) -> Vec<Found<'_, Entry>> {
+        self.phrases.find(words, accents_lost)
+    }
+
+    /// What a cue that no row names gives its content: affirmed, negated.
+    pub(crate) fn unlisted_cue(&self) -> Stances {
+        self.settings.unlisted_cue
+    }
+
+    /// Whether `word` (lower case) is in the conditional mood.
+    pub(crate) fn conditional(&self, word: &str) -> Option<Conditional> {
+        if let Some(&kind) = self.conditional.get(word) {
+            return Some(kind);
+        }
+        self.conditional_endings
+            .iter()
+            .find(|(ending, _)| word.len() > ending.len() && word.ends_with(ending.as_str()))
+            .map(|(_, kind)| *kind)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The check of all data: says file and line of the first fault of each
+    /// language.
+    #[test]
+    fn every_table_of_every_language_is_sound() {
+        let faults: Vec<String> = TABLES
+            .iter()
+            .filter_map(|tables| Language::load(tables).err())
+            .map(|fault| fault.to_string())
+            .collect();
+        assert!(faults.is_empty(), "mend in crates/selon/src/language/:\n{}", faults.join("\n"));
+    }
+
+    #[test]
+    fn codes_are_found_with_region_and_in_any_case() {
+        for code in ["fr", "FR", "fr-FR", "fr_CA"] {
+            assert_eq!(Language::for_code(code).map(Language::code), Some("fr"), "{code}");
+        }
+        assert_eq!(Language::or_neutral(Some("xx")).code(), "");
+        assert_eq!(Language::codes().collect::<Vec<_>>(), ["en", "fr"]);
+    }
+
+    #[test]
+    fn french_conditional_is_told_from_the_imperfect() {
+        let french = Language::for_code("fr").expect("French");
+        for word in ["serait", "auraient", "coûterait", "viendrait", "mettraient"] {
+            assert_eq!(french.conditional(word), Some(Conditional::Hearsay), "{word}");
+        }
+        for word in ["pourrait", "devraient", "faudrait", "voudrait"] {
+            assert_eq!(french.conditional(word), Some(Conditional::Modal), "{word}");
+        }
+        for word in ["montrait", "espérait", "attirait", "ouvrait", "livraient", "trait", "extrait"]
+        {
+            assert!(
+                matches!(french.conditional(word), None | Some(Conditional::Not)),
+                "{word} is imperfect or a noun"
+            );
+        }
+    }
+}

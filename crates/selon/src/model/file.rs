@@ -1,0 +1,208 @@
+//! The model's file: eight bytes of magic, the SHA-256 of all that follows, then
+//! a safetensors archive.
+//!
+//! The checksum names the model: readings are stored with it, so that one knows
+//! which are stale when a new model comes.
+
+use std::fmt::Write as _;
+
+use safetensors::{Dtype, SafeTensors};
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
+
+use super::encoder::{Encoder, Layer, Norm};
+use super::heads::{Final, Heads, NEAR, ROLE_WIDTH};
+use super::linear::Linear;
+use super::words::Words;
+use super::{INNER, LABELS, LONGEST, ROLE_OUT, WIDTH};
+
+const MAGIC: &[u8; 8] = b"SELON\0M1";
+const DIGEST: usize = 32;
+
+/// Why a model could not be loaded.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ModelError {
+    /// The file could not be read.
+    #[error("the model could not be read")]
+    Io(#[from] std::io::Error),
+    /// Not one of ours.
+    #[error("this is not a Selon model (it does not begin with SELON)")]
+    NotAModel,
+    /// Bytes were lost or changed.
+    #[error("the model is damaged: its checksum does not match")]
+    Checksum,
+    /// A part is missing or has another shape than this version of Selon reads.
+    #[error("the model does not fit this version of Selon: {0}")]
+    Shape(String),
+}
+
+/// What goes with the weights: how to decode and how to grade a reading.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    /// Number of encoder layers.
+    pub layers: usize,
+    /// Pieces in a window.
+    pub window: usize,
+    /// Pieces from the start of one window to the start of the next.
+    pub stride: usize,
+    /// Least probability of an anchor.
+    pub threshold: f32,
+    /// Weight of "the role changes here" against the roles' own.
+    pub change: f32,
+    /// Calibration of the score: constant, then the weights of the anchor's
+    /// logit, of the roles' confidence and of the share of the content.
+    pub calibration: [f32; 4],
+}
+
+/// The parts of a model file.
+#[derive(Debug)]
+pub(super) struct Parts {
+    pub checksum: String,
+    pub settings: Settings,
+    pub tokenizer: Vec<u8>,
+    pub encoder: Encoder,
+    pub heads: Heads,
+}
+
+struct Archive<'a>(SafeTensors<'a>);
+
+impl Archive<'_> {
+    fn bytes(&self, name: &str, dtype: Dtype) -> Result<&[u8], ModelError> {
+        let view = self.0.tensor(name).map_err(|_| ModelError::Shape(format!("{name} is missing")))?;
+        if view.dtype() != dtype {
+            return Err(ModelError::Shape(format!("{name} is {:?}, not {dtype:?}", view.dtype())));
+        }
+        Ok(view.data())
+    }
+
+    fn floats(&self, name: &str, count: usize) -> Result<Vec<f32>, ModelError> {
+        let data = self.bytes(name, Dtype::F32)?;
+        if data.len() != count * 4 {
+            return Err(ModelError::Shape(format!("{name} has {} values, not {count}", data.len() / 4)));
+        }
+        let values = data.chunks_exact(4).map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]]));
+        Ok(values.collect())
+    }
+
+    fn linear(&self, name: &str, inputs: usize, outputs: usize) -> Result<Linear, ModelError> {
+        let data = self.bytes(&format!("{name}.weight"), Dtype::I8)?;
+        let scales = self.floats(&format!("{name}.scale"), outputs)?;
+        let bias = self.floats(&format!("{name}.bias"), outputs)?;
+        Linear::new(data.iter().map(|&b| b as i8).collect(), scales, bias)
+            .filter(|layer| layer.inputs == inputs)
+            .ok_or_else(|| ModelError::Shape(format!("{name} is not {inputs} by {outputs}")))
+    }
+
+    fn norm(&self, name: &str) -> Result<Norm, ModelError> {
+        Ok(Norm {
+            weight: self.floats(&format!("{name}.weight"), WIDTH)?,
+            bias: self.floats(&format!("{name}.bias"), WIDTH)?,
+        })
+    }
+
+    fn last(&self, name: &str, inputs: usize, outputs: usize) -> Result<Final, ModelError> {
+        Ok(Final {
+            weights: self.floats(&format!("{name}.weight"), inputs * outputs)?,
+            bias: self.floats(&format!("{name}.bias"), outputs)?,
+        })
+    }
+
+    fn layer(&self, at: usize) -> Result<Layer, ModelError> {
+        let name = |part: &str| format!("layers.{at}.{part}");
+        Ok(Layer {
+            qkv: self.linear(&name("qkv"), WIDTH, 3 * WIDTH)?,
+            out: self.linear(&name("out"), WIDTH, WIDTH)?,
+            norm1: self.norm(&name("norm1"))?,
+            up: self.linear(&name("up"), WIDTH, INNER)?,
+            down: self.linear(&name("down"), INNER, WIDTH)?,
+            norm2: self.norm(&name("norm2"))?,
+        })
+    }
+
+    fn words(&self) -> Result<Words, ModelError> {
+        let scales = self.bytes("words.scale", Dtype::F16)?;
+        let scales = scales.chunks_exact(2).map(|b| half(u16::from_le_bytes([b[0], b[1]]))).collect();
+        let nibbles = self.bytes("words.nibbles", Dtype::U8)?.to_vec();
+        Words::new(scales, nibbles).ok_or_else(|| ModelError::Shape("words are cut short".into()))
+    }
+}
+
+/// An IEEE half-precision number; the file has no infinities.
+fn half(bits: u16) -> f32 {
+    let sign = if bits & 0x8000 == 0 { 1.0 } else { -1.0 };
+    let (exponent, fraction) = (i32::from(bits >> 10 & 31), f32::from(bits & 1023));
+    // Powers of two are exact, so this is the number itself.
+    if exponent == 0 {
+        sign * fraction * f32::from_bits((127 - 24) << 23)
+    } else {
+        sign * (1.0 + fraction / 1024.0) * f32::from_bits(((exponent - 15 + 127) as u32) << 23)
+    }
+}
+
+/// Checks the file and takes it apart.
+pub(super) fn load(file: &[u8]) -> Result<Parts, ModelError> {
+    let rest = file.strip_prefix(MAGIC).ok_or(ModelError::NotAModel)?;
+    let (digest, archive) = rest.split_at_checked(DIGEST).ok_or(ModelError::NotAModel)?;
+    if Sha256::digest(archive).as_slice() != digest {
+        return Err(ModelError::Checksum);
+    }
+    let checksum = digest.iter().fold(String::new(), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    });
+    let shape = |error: &dyn std::fmt::Display| ModelError::Shape(error.to_string());
+    let (_, header) = SafeTensors::read_metadata(archive).map_err(|e| shape(&e))?;
+    let settings = header.metadata().as_ref().and_then(|m| m.get("settings"));
+    let settings = settings.ok_or_else(|| shape(&"settings are missing"))?;
+    let settings: Settings = serde_json::from_str(settings).map_err(|e| shape(&e))?;
+    if settings.window > LONGEST || settings.window < 16 || settings.stride == 0 || settings.stride > settings.window {
+        return Err(shape(&"windows must be 16 to 512 pieces, with a stride of at most that"));
+    }
+    let archive = Archive(SafeTensors::deserialize(archive).map_err(|e| shape(&e))?);
+    let layers = (0..settings.layers).map(|i| archive.layer(i)).collect::<Result<_, _>>()?;
+    Ok(Parts {
+        checksum,
+        tokenizer: archive.bytes("tokenizer", Dtype::U8)?.to_vec(),
+        encoder: Encoder {
+            words: archive.words()?,
+            positions: archive.floats("positions", LONGEST * WIDTH)?,
+            norm: archive.norm("norm")?,
+            layers,
+        },
+        heads: Heads {
+            anchor_in: archive.linear("anchor_in", WIDTH, WIDTH)?,
+            anchor_out: archive.last("anchor_out", WIDTH, 1)?,
+            role_anchor: archive.linear("role_anchor", WIDTH, 2 * ROLE_WIDTH)?,
+            role_piece: archive.linear("role_piece", WIDTH, 2 * ROLE_WIDTH)?,
+            role_distance: archive.floats("role_distance", (2 * NEAR + 1) * ROLE_WIDTH)?,
+            role_out: archive.last("role_out", ROLE_WIDTH, ROLE_OUT)?,
+            label_in: archive.linear("label_in", 3 * WIDTH, LABEL_WIDTH)?,
+            label_out: archive.last("label_out", LABEL_WIDTH, LABELS)?,
+        },
+        settings,
+    })
+}
+
+const LABEL_WIDTH: usize = 128;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn halves_are_exact() {
+        for (bits, value) in [(0x3c00, 1.0), (0xc000, -2.0), (0x3555, 0.333_251_95), (0x0001, 5.960_464_5e-8)] {
+            assert_eq!(half(bits), value);
+        }
+    }
+
+    #[test]
+    fn damage_is_told_from_strangeness() {
+        assert!(matches!(load(b"hello"), Err(ModelError::NotAModel)));
+        let mut file = MAGIC.to_vec();
+        file.extend([0; 40]);
+        assert!(matches!(load(&file), Err(ModelError::Checksum)));
+    }
+}

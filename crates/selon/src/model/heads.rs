@@ -1,0 +1,155 @@
+//! What the encoder's rows are asked: where cues begin, what belongs to a cue,
+//! and how its content is held.
+
+use super::encoder::Workspace;
+use super::kernel::Isa;
+use super::linear::Linear;
+use super::math;
+use super::{LABELS, LabelLogits, ROLE_OUT, RoleLogits, WIDTH};
+
+/// Width of the role head.
+pub(super) const ROLE_WIDTH: usize = 192;
+/// Distances are told apart in `2 * NEAR + 1` buckets.
+pub(super) const NEAR: usize = 32;
+
+/// A last layer of few outputs, in f32: one row of weights an output.
+#[derive(Debug)]
+pub(super) struct Final {
+    pub weights: Vec<f32>,
+    pub bias: Vec<f32>,
+}
+
+impl Final {
+    #[inline(always)]
+    fn apply(&self, input: &[f32], out: &mut [f32]) {
+        let rows = self.weights.chunks_exact(input.len());
+        for ((y, row), bias) in out.iter_mut().zip(rows).zip(&self.bias) {
+            *y = math::dot(input, row) + bias;
+        }
+    }
+}
+
+/// All heads.
+#[derive(Debug)]
+pub(super) struct Heads {
+    pub anchor_in: Linear,
+    pub anchor_out: Final,
+    pub role_anchor: Linear,
+    pub role_piece: Linear,
+    pub role_distance: Vec<f32>,
+    pub role_out: Final,
+    pub label_in: Linear,
+    pub label_out: Final,
+}
+
+/// Bucket of the signed distance from an anchor to a piece: exact up to 8, then
+/// four buckets for each doubling.
+pub(super) fn distance_bucket(distance: isize) -> usize {
+    let size = distance.unsigned_abs();
+    let bucket = if size <= 8 {
+        size
+    } else {
+        // 8 * 2^(k/4) for the k-th bucket, rounded up to whole pieces.
+        const EDGES: [usize; 24] =
+            [8, 10, 12, 14, 16, 20, 23, 27, 32, 39, 46, 54, 64, 77, 91, 108, 128, 153, 182, 216, 256, 305, 363, 431];
+        8 + EDGES.iter().rposition(|&edge| edge <= size).unwrap_or(0)
+    };
+    let bucket = bucket.min(NEAR);
+    if distance < 0 { NEAR - bucket } else { NEAR + bucket }
+}
+
+impl Heads {
+    /// For every piece, the logit of "a cue begins here".
+    #[inline(always)]
+    pub fn anchors<I: Isa>(&self, hidden: &[f32], space: &mut Workspace) -> Vec<f32> {
+        space.bytes.fill(hidden, WIDTH);
+        self.anchor_in.apply::<I>(&space.bytes, &mut space.narrow);
+        let rows = space.narrow.chunks_exact_mut(WIDTH);
+        rows.map(|row| {
+            for x in row.iter_mut() {
+                *x = math::gelu(*x);
+            }
+            let mut logit = [0.0];
+            self.anchor_out.apply(row, &mut logit);
+            logit[0]
+        })
+        .collect()
+    }
+
+    /// For each anchor, the logits of every piece.
+    #[inline(always)]
+    pub fn roles<I: Isa>(&self, hidden: &[f32], anchors: &[usize], space: &mut Workspace) -> Vec<RoleLogits> {
+        space.bytes.fill(hidden, WIDTH);
+        self.role_piece.apply::<I>(&space.bytes, &mut space.wide);
+        let chosen: Vec<f32> = anchors.iter().flat_map(|&i| &hidden[i * WIDTH..][..WIDTH]).copied().collect();
+        space.bytes.fill(&chosen, WIDTH);
+        self.role_anchor.apply::<I>(&space.bytes, &mut space.narrow);
+        let mut mixed = [0.0; ROLE_WIDTH];
+        let mut out = Vec::with_capacity(anchors.len());
+        for (&i, anchor) in anchors.iter().zip(space.narrow.chunks_exact(2 * ROLE_WIDTH)) {
+            let (add_i, times_i) = anchor.split_at(ROLE_WIDTH);
+            let mut logits = Vec::with_capacity(hidden.len() / WIDTH);
+            for (j, piece) in space.wide.chunks_exact(2 * ROLE_WIDTH).enumerate() {
+                let (add_j, times_j) = piece.split_at(ROLE_WIDTH);
+                let bucket = distance_bucket(j as isize - i as isize);
+                let distance = &self.role_distance[bucket * ROLE_WIDTH..][..ROLE_WIDTH];
+                for d in 0..ROLE_WIDTH {
+                    mixed[d] = math::gelu(add_i[d] + add_j[d] + times_i[d] * times_j[d] + distance[d]);
+                }
+                let mut logit = [0.0; ROLE_OUT];
+                self.role_out.apply(&mixed, &mut logit);
+                logits.push(logit);
+            }
+            out.push(logits);
+        }
+        out
+    }
+
+    /// For one anchor, its cue pieces and its content pieces: how the content is
+    /// held.
+    #[inline(always)]
+    pub fn labels<I: Isa>(
+        &self,
+        hidden: &[f32],
+        anchor: usize,
+        cue: &[usize],
+        content: &[usize],
+        space: &mut Workspace,
+    ) -> LabelLogits {
+        let mut seen = hidden[anchor * WIDTH..][..WIDTH].to_vec();
+        for pieces in [cue, content] {
+            let mut mean = [0.0; WIDTH];
+            for &j in pieces {
+                for (m, x) in mean.iter_mut().zip(&hidden[j * WIDTH..][..WIDTH]) {
+                    *m += x;
+                }
+            }
+            let count = pieces.len().max(1) as f32;
+            seen.extend(mean.iter().map(|m| m / count));
+        }
+        space.bytes.fill(&seen, seen.len());
+        self.label_in.apply::<I>(&space.bytes, &mut space.narrow);
+        for x in &mut space.narrow {
+            *x = math::gelu(*x);
+        }
+        let mut logits = [0.0; LABELS];
+        self.label_out.apply(&space.narrow, &mut logits);
+        logits
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn buckets_are_those_of_training() {
+        // training/selon_training/model.py: distance_bucket
+        for size in 0..512_usize {
+            let far = 8 + ((size.max(1) as f64 / 8.0).log2() * 4.0).floor() as i64;
+            let bucket = if size <= 8 { size } else { (far as usize).min(NEAR) };
+            assert_eq!(distance_bucket(size as isize), NEAR + bucket, "distance {size}");
+            assert_eq!(distance_bucket(-(size as isize)), NEAR - bucket, "distance -{size}");
+        }
+    }
+}

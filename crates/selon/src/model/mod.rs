@@ -1,0 +1,201 @@
+//! The encoder, its heads and its tokenizer: from a window of pieces to what
+//! each piece is.
+//!
+//! One small multilingual BERT (`multilingual-e5-small`, 384 wide) is run over a
+//! window, and heads ask its rows three things: where does a cue begin; for that
+//! cue, which pieces are its source, cue and content; how is the content held.
+//! Weights are 8-bit integers (embeddings 4-bit) and sums are exact, so every
+//! CPU gives the same answer; see [`CpuPath`].
+
+mod attention;
+mod encoder;
+mod file;
+mod heads;
+mod kernel;
+mod linear;
+mod math;
+mod pieces;
+mod words;
+
+use std::cell::RefCell;
+use std::path::Path;
+
+use tokenizers::Tokenizer;
+
+use crate::text::Span;
+use encoder::Workspace;
+use kernel::{Isa, on_path};
+
+pub use file::{ModelError, Settings};
+pub use kernel::CpuPath;
+pub use pieces::Piece;
+
+/// Width of the encoder, its heads, their width, the inner layer's width.
+const WIDTH: usize = 384;
+const HEADS: usize = 12;
+const HEAD: usize = WIDTH / HEADS;
+const INNER: usize = 1536;
+/// Longest window, in pieces.
+const LONGEST: usize = 512;
+/// Logits of the role head: none, source, cue, content, "the role changes here".
+const ROLE_OUT: usize = 5;
+/// Logits of the label head: certain, probable, possible, unknown, denial,
+/// hearsay.
+const LABELS: usize = 6;
+
+/// For every piece of a window: none, source, cue, content, and "the role
+/// changes between the piece before and this one".
+pub type RoleLogits = Vec<[f32; ROLE_OUT]>;
+
+/// Certain, probable, possible, unknown; denial; hearsay.
+pub type LabelLogits = [f32; LABELS];
+
+/// A loaded model. Shared between threads; every thread has its own buffers.
+pub struct Model {
+    parts: file::Parts,
+    tokenizer: Tokenizer,
+    path: CpuPath,
+}
+
+/// One window after the encoder: a row for every piece.
+pub struct Window<'a> {
+    model: &'a Model,
+    hidden: Vec<f32>,
+}
+
+thread_local! {
+    static SPACE: RefCell<Workspace> = RefCell::default();
+}
+
+impl std::fmt::Debug for Model {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Model").field("checksum", &self.checksum()).field("path", &self.path).finish()
+    }
+}
+
+impl Model {
+    /// A model from the bytes of its file.
+    ///
+    /// # Errors
+    /// If the bytes are not a model, are damaged, or belong to another version.
+    pub fn from_bytes(file: &[u8]) -> Result<Self, ModelError> {
+        let mut parts = file::load(file)?;
+        let tokenizer = Tokenizer::from_bytes(std::mem::take(&mut parts.tokenizer))
+            .map_err(|e| ModelError::Shape(format!("tokenizer: {e}")))?;
+        if tokenizer.get_vocab_size(true) > parts.encoder.words.count() {
+            return Err(ModelError::Shape("the tokenizer has pieces without an embedding".into()));
+        }
+        Ok(Self { parts, tokenizer, path: CpuPath::best() })
+    }
+
+    /// A model from a file.
+    ///
+    /// # Errors
+    /// As [`from_bytes`](Model::from_bytes), or if the file cannot be read.
+    pub fn from_file(path: &Path) -> Result<Self, ModelError> {
+        Self::from_bytes(&std::fs::read(path)?)
+    }
+
+    /// The same model on another path, to compare them.
+    ///
+    /// # Panics
+    /// When used, if this CPU has no such path.
+    pub fn on(mut self, path: CpuPath) -> Self {
+        self.path = path;
+        self
+    }
+
+    /// SHA-256 of the weights, in hexadecimal: the model's name.
+    pub fn checksum(&self) -> &str {
+        &self.parts.checksum
+    }
+
+    /// How to cut windows, decode and calibrate.
+    pub fn settings(&self) -> &Settings {
+        &self.parts.settings
+    }
+
+    /// The pieces of `body`, a part of `text`, in text order.
+    pub fn pieces(&self, text: &str, body: Span) -> Vec<Piece> {
+        pieces::pieces(&self.tokenizer, text, body)
+    }
+
+    /// Reads one window of at most [`Settings::window`] pieces.
+    pub fn window(&self, pieces: &[Piece]) -> Window<'_> {
+        #[inline(always)]
+        fn run<I: Isa>(model: &Model, ids: &[u32], space: &mut Workspace) -> Vec<f32> {
+            model.parts.encoder.apply::<I>(ids, space)
+        }
+        let ids: Vec<u32> = pieces.iter().map(|p| p.id).collect();
+        let (model, ids) = (self, ids.as_slice());
+        let hidden = SPACE.with_borrow_mut(|space| {
+            on_path!(self.path, run(model: &Model, ids: &[u32], space: &mut Workspace) -> Vec<f32>)
+        });
+        Window { model: self, hidden }
+    }
+}
+
+impl Window<'_> {
+    /// The encoder's row of every piece, one after the other.
+    pub fn rows(&self) -> &[f32] {
+        &self.hidden
+    }
+
+    /// For every piece, the logit of "a cue begins here".
+    pub fn anchors(&self) -> Vec<f32> {
+        #[inline(always)]
+        fn run<I: Isa>(window: &Window<'_>, space: &mut Workspace) -> Vec<f32> {
+            window.model.parts.heads.anchors::<I>(&window.hidden, space)
+        }
+        let window = self;
+        SPACE.with_borrow_mut(|space| {
+            on_path!(self.model.path, run(window: &Window<'_>, space: &mut Workspace) -> Vec<f32>)
+        })
+    }
+
+    /// For each anchor (an index into the window), the logits of every piece.
+    pub fn roles(&self, anchors: &[usize]) -> Vec<RoleLogits> {
+        #[inline(always)]
+        fn run<I: Isa>(window: &Window<'_>, anchors: &[usize], space: &mut Workspace) -> Vec<RoleLogits> {
+            window.model.parts.heads.roles::<I>(&window.hidden, anchors, space)
+        }
+        if anchors.is_empty() {
+            return Vec::new();
+        }
+        let window = self;
+        SPACE.with_borrow_mut(|space| {
+            on_path!(
+                self.model.path,
+                run(window: &Window<'_>, anchors: &[usize], space: &mut Workspace) -> Vec<RoleLogits>
+            )
+        })
+    }
+
+    /// For an anchor with its cue and content pieces (indexes into the window),
+    /// how the content is held.
+    pub fn labels(&self, anchor: usize, cue: &[usize], content: &[usize]) -> LabelLogits {
+        #[inline(always)]
+        fn run<I: Isa>(
+            window: &Window<'_>,
+            anchor: usize,
+            cue: &[usize],
+            content: &[usize],
+            space: &mut Workspace,
+        ) -> LabelLogits {
+            window.model.parts.heads.labels::<I>(&window.hidden, anchor, cue, content, space)
+        }
+        let window = self;
+        SPACE.with_borrow_mut(|space| {
+            on_path!(
+                self.model.path,
+                run(
+                    window: &Window<'_>,
+                    anchor: usize,
+                    cue: &[usize],
+                    content: &[usize],
+                    space: &mut Workspace,
+                ) -> LabelLogits
+            )
+        })
+    }
+}

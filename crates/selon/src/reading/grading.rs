@@ -1,0 +1,320 @@
+//! How sure a source presents what it says, whether it rejects it, and whether
+//! it only passes it on, all from the words of the statement itself.
+//!
+//! The cue speaks first: *craint* makes its content possible, *nie* rejects
+//! it, *veut* asserts nothing. Only where the cue asserts flatly (*dit*, *selon*)
+//! do the hedges of the content count: *dit que le pont pourrait céder*. Words
+//! that belong to a statement nested in the content are its own affair.
+//!
+//! The classes are those of `Certainty`; the words come from the language's
+//! tables. A learned grader may overrule the class, but the spans of the words
+//! are always from here, so that a reader can see why.
+
+use super::{Certainty, Polarity, Statement};
+use crate::language::{
+    Conditional, Entry, Found, Interval, Language, Stance, Word, longest, words,
+};
+use crate::text::Span;
+
+/// Bytes on either side of a cue that are looked at to tell whether a text has
+/// lost its accents, and the least of them that can tell: French prose has an
+/// accent every thirty letters.
+const ACCENT_WINDOW: usize = 400;
+const ACCENT_EVIDENCE: usize = 200;
+
+/// What [`grade`] finds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Grade {
+    /// How sure the source presents the content.
+    pub certainty: Certainty,
+    /// Whether it affirms or rejects it.
+    pub polarity: Polarity,
+    /// Told at second hand without warrant.
+    pub hearsay: bool,
+    /// The words that say so, in text order; empty for a flat assertion.
+    pub hedges: Vec<Span>,
+    /// Likelihood in percent, where a published scale has the words used:
+    /// lowest and highest.
+    pub likelihood: Option<(u8, u8)>,
+}
+
+/// Grades one statement of `text`. `nested` are the spans of the statements
+/// within its content that speak for themselves; their words are left out.
+///
+/// ```
+/// use selon::language::Language;
+/// use selon::reading::{Certainty, Polarity, grade};
+/// use selon::text::Span;
+///
+/// let text = "Le maire dément tout retard";
+/// let french = Language::for_code("fr").expect("Selon reads French");
+/// let [source, cue, content] = [(0, 8), (9, 16), (17, 28)].map(|(a, b)| [Span::new(a, b)]);
+/// let grade = grade(text, french, &source, &cue, &content, &[]);
+/// assert_eq!(grade.certainty, Certainty::Certain);
+/// assert_eq!(grade.polarity, Polarity::Negative);
+/// assert_eq!(grade.hedges[0].of(text), "dément");
+/// ```
+pub fn grade(
+    text: &str,
+    language: &Language,
+    source: &[Span],
+    cue: &[Span],
+    content: &[Span],
+    nested: &[Span],
+) -> Grade {
+    let accents_lost = accents_lost(text, cue);
+    let cue = CueWords::read(text, language, cue, accents_lost);
+    let content = ContentWords::read(text, language, content, nested, accents_lost);
+    let mut grade = cue.grade();
+    let asserts = cue.stance.certainty == Certainty::Certain
+        && cue.stance.polarity == Polarity::Positive;
+    if asserts {
+        content.hedge(&mut grade);
+    }
+    let cue_conditional = source.is_empty().then(|| cue.conditional(language)).flatten();
+    let conditional = match cue_conditional {
+        Some(at) => Some((cue.words[at].span, !cue.listed)),
+        None if asserts && cue.relays => {
+            content.conditional(language).map(|span| (span, grade.certainty == Certainty::Certain))
+        }
+        None => None,
+    };
+    if let Some((span, ungraded)) = conditional {
+        grade.hearsay = true;
+        grade.hedges.push(span);
+        if ungraded {
+            grade.certainty = Certainty::Unknown;
+        }
+    }
+    let passed_on: Vec<Span> = cue.hearsay.iter().chain(&content.hearsay).copied().collect();
+    if !passed_on.is_empty() {
+        grade.hearsay = true;
+        grade.hedges.extend(passed_on);
+        if grade.certainty == Certainty::Certain && grade.polarity == Polarity::Positive {
+            grade.certainty = Certainty::Unknown;
+        }
+    }
+    grade.hedges.sort();
+    grade.hedges.dedup();
+    grade
+}
+
+/// Grades every one of `statements`, whose parents are set: fills certainty,
+/// polarity, hearsay and hedges.
+pub fn grade_all(text: &str, language: &Language, statements: &mut [Statement]) {
+    let mut nested: Vec<Vec<Span>> = vec![Vec::new(); statements.len()];
+    for statement in statements.iter() {
+        if let Some(own) = statement.parent.and_then(|parent| nested.get_mut(parent)) {
+            own.extend(statement.cue.iter().chain(&statement.content));
+        }
+    }
+    for (statement, nested) in statements.iter_mut().zip(&nested) {
+        let grade =
+            grade(text, language, &statement.source, &statement.cue, &statement.content, nested);
+        statement.certainty = grade.certainty;
+        statement.polarity = grade.polarity;
+        statement.hearsay = grade.hearsay;
+        statement.hedges = grade.hedges;
+    }
+}
+
+/// A cue and what the lexicons say of it.
+struct CueWords {
+    words: Vec<Word>,
+    stance: Stance,
+    /// Whether a row of `cues.tsv` names it.
+    listed: bool,
+    /// Whether a conditional below it is hearsay.
+    relays: bool,
+    /// Words that decided, if the stance is not flat assertion.
+    deciding: Vec<Span>,
+    hedge: Option<(Certainty, Option<Interval>)>,
+    hearsay: Vec<Span>,
+}
+
+impl CueWords {
+    fn read(text: &str, language: &Language, cue: &[Span], accents_lost: bool) -> Self {
+        let mut all: Vec<Word> = Vec::new();
+        for &piece in cue {
+            let mut piece = words(text, piece);
+            // The pieces of a cue are one verb group: a … déclaré.
+            if let (false, Some(first)) = (all.is_empty(), piece.first_mut()) {
+                first.after_break = false;
+            }
+            all.extend(piece);
+        }
+        let found = language.phrases(&all, accents_lost);
+        let (cues, others): (Vec<_>, Vec<_>) =
+            found.into_iter().partition(|found| matches!(found.entry, Entry::Cue { .. }));
+        let cues = longest(cues);
+        let negation = others.iter().find(|found| {
+            let consumed = |at: &usize| cues.iter().any(|cue| cue.words.contains(at));
+            matches!(found.entry, Entry::Negation) && !found.words.iter().any(consumed)
+        });
+        let stance_of = |entry: &Entry| match entry {
+            Entry::Cue { stances, .. } if negation.is_some() => stances.negated,
+            Entry::Cue { stances, .. } => stances.affirmed,
+            _ => language.unlisted_cue().affirmed,
+        };
+        let weakest = cues.iter().min_by_key(|found| rank(stance_of(found.entry)));
+        let stance = match (weakest, negation) {
+            (Some(found), _) => stance_of(found.entry),
+            (None, Some(_)) => language.unlisted_cue().negated,
+            (None, None) => language.unlisted_cue().affirmed,
+        };
+        let mut deciding = Vec::new();
+        if rank(stance) < FLAT {
+            let parts = weakest.into_iter().chain(negation);
+            deciding = parts.flat_map(|found| spans_of(&all, &found.words)).collect();
+        }
+        let others = longest(others);
+        let hedge = others.iter().find_map(|found| match found.entry {
+            Entry::Hedge { certainty, interval } => {
+                Some((*certainty, *interval, spans_of(&all, &found.words)))
+            }
+            _ => None,
+        });
+        if let Some((_, _, spans)) = &hedge {
+            deciding.extend(spans);
+        }
+        Self {
+            stance,
+            listed: weakest.is_some(),
+            relays: cues.iter().any(|found| matches!(found.entry, Entry::Cue { relays: true, .. })),
+            deciding,
+            hedge: hedge.map(|(certainty, interval, _)| (certainty, interval)),
+            hearsay: hearsay(&others, &all),
+            words: all,
+        }
+    }
+
+    fn grade(&self) -> Grade {
+        let hedged = self.hedge.filter(|(certainty, _)| *certainty < self.stance.certainty);
+        Grade {
+            certainty: hedged.map_or(self.stance.certainty, |(certainty, _)| certainty),
+            polarity: self.stance.polarity,
+            hearsay: false,
+            hedges: self.deciding.clone(),
+            likelihood: self.hedge.and_then(|(_, interval)| interval).map(bounds),
+        }
+    }
+
+    /// The word of the cue that is a conditional of hearsay.
+    fn conditional(&self, language: &Language) -> Option<usize> {
+        self.words.iter().position(|w| language.conditional(&w.key) == Some(Conditional::Hearsay))
+    }
+}
+
+/// The words of a content, without those of nested statements.
+struct ContentWords {
+    words: Vec<Word>,
+    hedges: Vec<(Certainty, Option<Interval>, Vec<Span>)>,
+    hearsay: Vec<Span>,
+}
+
+impl ContentWords {
+    fn read(
+        text: &str,
+        language: &Language,
+        content: &[Span],
+        nested: &[Span],
+        accents_lost: bool,
+    ) -> Self {
+        let mut all: Vec<Word> = content.iter().flat_map(|&piece| words(text, piece)).collect();
+        all.retain(|word| !nested.iter().any(|span| span.contains(word.span)));
+        let found = language.phrases(&all, accents_lost);
+        let found = longest(
+            found.into_iter().filter(|f| matches!(f.entry, Entry::Hedge { .. } | Entry::Hearsay)).collect(),
+        );
+        let hedges = found
+            .iter()
+            .filter_map(|found| match found.entry {
+                Entry::Hedge { certainty, interval } => {
+                    Some((*certainty, *interval, spans_of(&all, &found.words)))
+                }
+                _ => None,
+            })
+            .collect();
+        Self { hedges, hearsay: hearsay(&found, &all), words: all }
+    }
+
+    /// Lets the first hedge grade a flat assertion.
+    fn hedge(&self, grade: &mut Grade) {
+        if let Some((certainty, interval, spans)) = self.hedges.first() {
+            grade.certainty = grade.certainty.min(*certainty);
+            grade.likelihood = grade.likelihood.or(interval.map(bounds));
+            grade.hedges.extend(spans);
+        }
+    }
+
+    /// The conditional of the main clause, if it marks hearsay.
+    fn conditional(&self, language: &Language) -> Option<Span> {
+        for (index, word) in self.words.iter().enumerate() {
+            let next = self.words.get(index + 1).filter(|_| word.key.ends_with('\''));
+            let elided = next.map(|next| format!("{}{}", word.key, next.key));
+            match language.conditional(elided.as_deref().unwrap_or(&word.key)) {
+                Some(Conditional::Hearsay) => return Some(word.span),
+                Some(Conditional::Condition) => return None,
+                Some(Conditional::Subordinate) if index > 0 => return None,
+                _ => {}
+            }
+        }
+        None
+    }
+}
+
+/// Stances from weakest to flat assertion; a denial is firmer than a doubt.
+fn rank(stance: Stance) -> u8 {
+    match (stance.certainty, stance.polarity) {
+        (Certainty::Unknown, _) => 0,
+        (Certainty::Possible, _) => 1,
+        (Certainty::Probable, _) => 2,
+        (Certainty::Certain, Polarity::Negative) => 3,
+        (Certainty::Certain, Polarity::Positive) => FLAT,
+    }
+}
+
+const FLAT: u8 = 4;
+
+fn bounds(interval: Interval) -> (u8, u8) {
+    (interval.low, interval.high)
+}
+
+fn hearsay(found: &[Found<'_, Entry>], words: &[Word]) -> Vec<Span> {
+    found
+        .iter()
+        .filter(|found| matches!(found.entry, Entry::Hearsay))
+        .flat_map(|found| spans_of(words, &found.words))
+        .collect()
+}
+
+/// The spans of the words `indices`, neighbours joined.
+fn spans_of(words: &[Word], indices: &[usize]) -> Vec<Span> {
+    let mut spans: Vec<Span> = Vec::new();
+    let mut last = None;
+    for &index in indices {
+        let span = words[index].span;
+        match spans.last_mut() {
+            // Neighbours in the run may stand in two pieces: then a gap of
+            // more than a few marks lies between them.
+            Some(open) if last == index.checked_sub(1) && span.start() <= open.end() + JOINED => {
+                *open = Span::new(open.start(), span.end());
+            }
+            _ => spans.push(span),
+        }
+        last = Some(index);
+    }
+    spans
+}
+
+/// Bytes of space and marks that may stand between two joined words.
+const JOINED: usize = 4;
+
+/// Whether the text around `cue` has letters in plenty and no accent.
+fn accents_lost(text: &str, cue: &[Span]) -> bool {
+    let Some(first) = cue.first() else { return false };
+    let start = text.floor_char_boundary(first.start().saturating_sub(ACCENT_WINDOW));
+    let end = text.ceil_char_boundary((first.end() + ACCENT_WINDOW).min(text.len()));
+    let around = &text[start..end];
+    around.len() >= ACCENT_EVIDENCE && !around.chars().any(|c| c.is_alphabetic() && !c.is_ascii())
+}

@@ -1,0 +1,15 @@
+//! One article becomes one [`Reading`]: its statements, each with its source,
+//! its cue and its content.
+
+mod decode;
+mod grading;
+mod quotes;
+mod reader;
+mod sentences;
+mod statement;
+
+pub use grading::{Grade, grade, grade_all};
+pub use quotes::{Quotation, Quotes, kind};
+pub use reader::Reader;
+pub use sentences::sentences;
+pub use statement::{Certainty, Kind, Polarity, Reading, Statement};

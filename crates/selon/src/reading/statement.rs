@@ -1,0 +1,111 @@
+//! What a reading holds. The words are those of attribution relations (Pareti
+//! 2012, PolNeAR) and of FactBank for certainty and polarity.
+
+use crate::ingest::Article;
+use crate::text::Span;
+
+/// One article and what was read in it.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// The article, whole: every span below points into its text.
+    pub article: Article,
+    /// Statements in the order of their first word (cue, source or content).
+    pub statements: Vec<Statement>,
+}
+
+/// One attributed content: who says it, by which words, and what.
+///
+/// Each role is a list of spans in text order: contents are often broken by
+/// their own cue ("The train, police say, was late").
+#[derive(Clone, Debug, PartialEq)]
+pub struct Statement {
+    /// Index in [`Reading::statements`] of the statement whose content this one
+    /// stands in.
+    pub parent: Option<usize>,
+    /// Who says it; empty when the text names nobody.
+    pub source: Vec<Span>,
+    /// The words that attribute: a verb group, a noun, "according to", a colon.
+    pub cue: Vec<Span>,
+    /// What is said.
+    pub content: Vec<Span>,
+    /// Quoted, reported or both.
+    pub kind: Kind,
+    /// How sure the source presents the content.
+    pub certainty: Certainty,
+    /// The words that grade certainty, denial or hearsay.
+    pub hedges: Vec<Span>,
+    /// Whether the source affirms or rejects the content.
+    pub polarity: Polarity,
+    /// Told at second hand without the teller's warrant (French conditional,
+    /// "reportedly").
+    pub hearsay: bool,
+    /// Calibrated probability that the statement is right, 0 to 1.
+    pub score: f32,
+}
+
+/// How the content is given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// All of the content stands inside quotation marks.
+    Direct,
+    /// None of it does.
+    Indirect,
+    /// Some of it does.
+    Mixed,
+}
+
+/// How sure the source presents the content (FactBank's scale).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Certainty {
+    /// Neither asserted nor graded: demands, questions, topics, bare hearsay.
+    Unknown,
+    /// Might be.
+    Possible,
+    /// Likely.
+    Probable,
+    /// Flat assertion or firm denial.
+    Certain,
+}
+
+/// Whether the source affirms or rejects the content. A denial's content is
+/// what is denied, un-negated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Polarity {
+    /// Affirms.
+    Positive,
+    /// Rejects.
+    Negative,
+}
+
+impl Kind {
+    /// Its name in outputs.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Kind::Direct => "direct",
+            Kind::Indirect => "indirect",
+            Kind::Mixed => "mixed",
+        }
+    }
+}
+
+impl Certainty {
+    /// Its name in outputs.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Certainty::Certain => "certain",
+            Certainty::Probable => "probable",
+            Certainty::Possible => "possible",
+            Certainty::Unknown => "unknown",
+        }
+    }
+}
+
+impl Polarity {
+    /// Its name in outputs.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Polarity::Positive => "positive",
+            Polarity::Negative => "negative",
+        }
+    }
+}

@@ -1,0 +1,16 @@
+//! The text of an article and the spans that point into it.
+//!
+//! Nothing is normalised away: a [`SourceText`] keeps the bytes it came from and
+//! maps every offset back to them. A model may look at a normalised view, but
+//! what it finds is always a [`Span`] of this text.
+
+mod encoding;
+mod offsets;
+mod paragraphs;
+mod source;
+mod span;
+
+pub use encoding::{DecodeError, Encoding};
+pub use paragraphs::paragraphs;
+pub use source::SourceText;
+pub use span::Span;

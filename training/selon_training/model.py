@@ -1,0 +1,156 @@
+"""The reader: one encoder, and heads that ask it questions.
+
+- `anchor`: is this piece the first of a cue?
+- `roles`: for an anchor i and every piece j, is j part of i's source, cue or
+  content, or of none; and does the role change between j - 1 and j?
+- `labels`: how certain, denied or not, hearsay or not, from the anchor, its cue
+  and its content.
+
+Nothing in it depends on the order of statements, so nested, shared and
+discontinuous ones need no special case.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from .text import PAD
+
+WIDTH, HEADS, INNER, LONGEST = 384, 12, 1536, 512
+ROLE_WIDTH, LABEL_WIDTH = 192, 128
+ROLES = ("none", "source", "cue", "content")
+CERTAINTIES = ("certain", "probable", "possible", "unknown")
+# Outputs of the role head: one logit a role, one for "the role changes here".
+ROLE_OUT = len(ROLES) + 1
+# Outputs of the label head: certainties, then denial, then hearsay.
+LABEL_OUT = len(CERTAINTIES) + 2
+NEAR = 32
+
+
+def distance_bucket(distance: Tensor) -> Tensor:
+    """Signed distance j - i in 2 * NEAR + 1 buckets: exact up to 8, then
+    logarithmic (factor 2^(1/4)), the last one for everything farther."""
+    size = distance.abs().float().clamp(min=1)
+    far = 8 + (torch.log2(size / 8) * 4).floor()
+    bucket = torch.where(distance.abs() <= 8, distance.abs().float(), far).clamp(max=NEAR)
+    return (bucket * distance.sign() + NEAR).long()
+
+
+class Layer(nn.Module):
+    def __init__(self) -> None:
+        super().__init__()
+        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
+        self.out = nn.Linear(WIDTH, WIDTH)
+        self.norm1 = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.up = nn.Linear(WIDTH, INNER)
+        self.down = nn.Linear(INNER, WIDTH)
+        self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12)
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        batch, length, _ = x.shape
+        q, k, v = self.qkv(x).view(batch, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
+        # Plain matrix products: backward on a CPU is 1.4 times as fast as with
+        # `scaled_dot_product_attention` (bf16, 320 pieces).
+        scores = torch.matmul(q * (WIDTH // HEADS) ** -0.5, k.transpose(-1, -2)) + mask
+        mixed = torch.matmul(scores.softmax(-1, dtype=v.dtype), v)
+        x = self.norm1(x + self.out(mixed.transpose(1, 2).reshape(batch, length, WIDTH)))
+        return self.norm2(x + self.down(F.gelu(self.up(x))))
+
+
+class Encoder(nn.Module):
+    def __init__(self, vocabulary: int, layers: int) -> None:
+        super().__init__()
+        self.words = nn.Embedding(vocabulary, WIDTH)
+        self.positions = nn.Parameter(torch.zeros(LONGEST, WIDTH))
+        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.layers = nn.ModuleList(Layer() for _ in range(layers))
+
+    def forward(self, ids: Tensor) -> Tensor:
+        kind = torch.bfloat16 if torch.is_autocast_enabled("cpu") else torch.float32
+        mask = torch.zeros(ids.shape, dtype=kind).masked_fill(ids == PAD, -1e4)[:, None, None, :]
+        x = self.norm(self.words(ids) + self.positions[: ids.shape[1]])
+        for layer in self.layers:
+            x = layer(x, mask)
+        return x
+
+    def load_pretrained(self, tensors: dict[str, Tensor], kept: list[int], take: list[int]) -> None:
+        """Fill from the pretrained encoder: pieces `kept`, layers `take`."""
+
+        def put(module: nn.Linear | nn.LayerNorm, weight: Tensor, bias: Tensor) -> None:
+            module.weight.copy_(weight.view_as(module.weight))
+            module.bias.copy_(bias)
+
+        with torch.no_grad():
+            self.words.weight.copy_(tensors["emb.word"].view(-1, WIDTH)[torch.tensor(kept)])
+            # Only token type 0 is ever used: it is one more constant per position.
+            self.positions.copy_(tensors["emb.pos"].view(LONGEST, WIDTH) + tensors["emb.type"][:WIDTH])
+            put(self.norm, tensors["emb.ln.w"], tensors["emb.ln.b"])
+            for layer, old in zip(self.layers, take, strict=True):
+                t = {k.split(".", 1)[1]: v for k, v in tensors.items() if k.startswith(f"l{old}.")}
+                put(layer.qkv, torch.cat([t["q.w"], t["k.w"], t["v.w"]]), torch.cat([t["q.b"], t["k.b"], t["v.b"]]))
+                put(layer.out, t["ao.w"], t["ao.b"])
+                put(layer.norm1, t["aln.w"], t["aln.b"])
+                put(layer.up, t["fi.w"], t["fi.b"])
+                put(layer.down, t["fo.w"], t["fo.b"])
+                put(layer.norm2, t["oln.w"], t["oln.b"])
+
+
+class Reader(nn.Module):
+    def __init__(self, vocabulary: int, layers: int = 12) -> None:
+        super().__init__()
+        self.encoder = Encoder(vocabulary, layers)
+        self.anchor_in = nn.Linear(WIDTH, WIDTH)
+        self.anchor_out = nn.Linear(WIDTH, 1)
+        self.role_anchor = nn.Linear(WIDTH, 2 * ROLE_WIDTH)
+        self.role_piece = nn.Linear(WIDTH, 2 * ROLE_WIDTH)
+        self.role_distance = nn.Parameter(torch.zeros(2 * NEAR + 1, ROLE_WIDTH))
+        self.role_out = nn.Linear(ROLE_WIDTH, ROLE_OUT)
+        self.label_in = nn.Linear(3 * WIDTH, LABEL_WIDTH)
+        self.label_out = nn.Linear(LABEL_WIDTH, LABEL_OUT)
+
+    def anchors(self, hidden: Tensor) -> Tensor:
+        return self.anchor_out(F.gelu(self.anchor_in(hidden))).squeeze(-1)
+
+    def roles(self, hidden: Tensor, batch: Tensor, index: Tensor) -> Tensor:
+        """[anchors, length, ROLE_OUT] for the anchors at (batch, index)."""
+        length = hidden.shape[1]
+        add_i, mul_i = self.role_anchor(hidden[batch, index]).chunk(2, -1)
+        add_j, mul_j = self.role_piece(hidden).chunk(2, -1)
+        distance = torch.arange(length)[None, :] - index[:, None]
+        mixed = add_i[:, None] + add_j[batch] + mul_i[:, None] * mul_j[batch]
+        return self.role_out(F.gelu(mixed + self.role_distance[distance_bucket(distance)].to(mixed.dtype)))
+
+    def labels(self, hidden: Tensor, batch: Tensor, index: Tensor, cue: Tensor, content: Tensor) -> Tensor:
+        """[anchors, LABEL_OUT]; `cue` and `content` are 0/1 over the pieces."""
+
+        def mean(mask: Tensor) -> Tensor:
+            mask = mask.to(hidden.dtype)
+            total = torch.einsum("al,ald->ad", mask, hidden[batch])
+            return total / mask.sum(1, keepdim=True).clamp(min=1)
+
+        seen = torch.cat([hidden[batch, index], mean(cue), mean(content)], -1)
+        return self.label_out(F.gelu(self.label_in(seen)))
+
+
+def save(model: Reader, path: Path, **extra: object) -> None:
+    """Write beside the target, then rename: a stop leaves a whole file."""
+    part = path.with_suffix(".part")
+    torch.save({"layers": len(model.encoder.layers), "model": model.state_dict(), **extra}, part)
+    part.replace(path)
+
+
+def load(path: Path) -> tuple[Reader, dict]:
+    state = torch.load(path, map_location="cpu", weights_only=False)
+    weights = state["model"]
+    model = Reader(weights["encoder.words.weight"].shape[0], state["layers"])
+    model.load_state_dict(weights)
+    return model, state
+
+
+def read_json(path: Path) -> object:
+    return json.loads(path.read_text(encoding="utf-8"))

@@ -1,0 +1,222 @@
+"""The reference reading in PyTorch: what the Rust reader must reproduce.
+
+For each anchor the roles of all units are found together (Viterbi): a unit
+costs what its role costs, and between two units the model's "the role changes
+here" is paid for a change and its opposite for none.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+
+from .data import Document
+from .model import ROLES, Reader
+from .text import home, tokenize, windows
+
+SIZE, STRIDE = 320, 272
+CUE, CONTENT = ROLES.index("cue"), ROLES.index("content")
+
+
+@dataclass
+class Found:
+    spans: dict[str, list[list[int]]]
+    anchor: float  # logit
+    confidence: float  # mean log-probability of the roles on the path
+    units: int  # words and signs of the content
+    labels: list[float]
+
+
+def log_sigmoid(x: np.ndarray) -> np.ndarray:
+    return -np.logaddexp(0, -x)
+
+
+def decode(logits: np.ndarray, opens: list[bool], anchor: int, change: float = 1.0) -> tuple[np.ndarray, float]:
+    """Best role of every piece, and the mean log-probability of the pieces that
+    have one. `logits` is [pieces, 5]; the anchor's unit is cue by definition."""
+    first = [j for j, o in enumerate(opens) if o or j == 0]
+    sizes = np.diff([*first, len(opens)])
+    log_p = logits[:, :4] - np.logaddexp.reduce(logits[:, :4], axis=1, keepdims=True)
+    emission = np.add.reduceat(log_p, first, axis=0) / sizes[:, None]
+    at = int(np.searchsorted(first, anchor, side="right")) - 1
+    forced = np.full(4, -1e4)
+    forced[CUE] = 0.0
+    emission[at] = forced
+    switch = change * log_sigmoid(logits[first, 4])
+    stay = change * log_sigmoid(-logits[first, 4])
+    best = emission[0]
+    back = np.zeros((len(first), 4), dtype=np.int64)
+    for j in range(1, len(first)):
+        leave = int(np.argmax(best))
+        arrive = best[leave] + switch[j]
+        keep = best + stay[j]
+        back[j] = np.where(keep >= arrive, np.arange(4), leave)
+        best = np.maximum(keep, arrive) + emission[j]
+    path = np.zeros(len(first), dtype=np.int64)
+    path[-1] = int(np.argmax(best))
+    for j in range(len(first) - 1, 0, -1):
+        path[j - 1] = back[j, path[j]]
+    roles = np.repeat(path, sizes)
+    named = roles > 0
+    chosen = log_p[np.arange(len(roles)), roles][named]
+    return roles, float(chosen.mean()) if len(chosen) else -9.0
+
+
+def spans_of(roles: np.ndarray, role: int, spans: list[tuple[int, int]], text: str) -> list[list[int]]:
+    out: list[list[int]] = []
+    last = -2
+    for j, r in enumerate(roles):
+        if r != role:
+            continue
+        start, end = spans[j]
+        if last == j - 1:
+            out[-1][1] = max(end, out[-1][1])
+        else:
+            out.append([start, end])
+        last = j
+    trimmed = []
+    for start, end in out:
+        while start < end and text[start].isspace():
+            start += 1
+        while start < end and text[end - 1].isspace():
+            end -= 1
+        if start < end:
+            trimmed.append([start, end])
+    return trimmed
+
+
+def bf16() -> torch.autocast:
+    return torch.autocast("cpu", torch.bfloat16)
+
+
+def cut_short(roles: np.ndarray, here: tuple[int, int], length: int) -> bool:
+    """Whether a role reaches an edge of its window behind which text goes on."""
+    return bool(here[0] > 0 and roles[0] or here[1] < length and roles[-1])
+
+
+@torch.no_grad()
+def predict(model: Reader, tokenizer: Tokenizer, text: str, threshold: float = 0.4, change: float = 1.0) -> list[Found]:
+    model.eval()
+    pieces = tokenize(text, tokenizer)
+    length = len(pieces)
+    if not length:
+        return []
+    cuts = windows(length, SIZE, STRIDE)
+    found = []
+    for w, here in enumerate(cuts):
+        with bf16():
+            hidden = model.encoder(torch.tensor([pieces.ids[here[0] : here[1]]]))
+            logits = model.anchors(hidden).float()[0]
+        index = [
+            i
+            for i in range(here[1] - here[0])
+            if torch.sigmoid(logits[i]) >= threshold
+            and pieces.spans[here[0] + i][0] < pieces.spans[here[0] + i][1]
+            and home(here[0] + i, cuts) == w
+        ]
+        if not index:
+            continue
+        roles = role_logits(model, hidden, index)
+        for k, i in enumerate(index):
+            window, at, inside = here, i, hidden
+            path, confidence = decode(roles[k], pieces.opens_unit[here[0] : here[1]], i, change)
+            if cut_short(path, here, length):
+                start = min(max(here[0] + i - SIZE // 2, 0), max(length - SIZE, 0))
+                window, at = (start, min(start + SIZE, length)), here[0] + i - start
+                with bf16():
+                    inside = model.encoder(torch.tensor([pieces.ids[window[0] : window[1]]]))
+                again = role_logits(model, inside, [at])
+                path, confidence = decode(again[0], pieces.opens_unit[window[0] : window[1]], at, change)
+            spans = {
+                role: spans_of(path, r, pieces.spans[window[0] : window[1]], text)
+                for r, role in enumerate(ROLES)
+                if r
+            }
+            if not (spans["content"] and spans["cue"]):
+                continue
+            mask = torch.tensor(path)[None]
+            with bf16():
+                labels = model.labels(inside, torch.tensor([0]), torch.tensor([at]), mask == CUE, mask == CONTENT)
+            opens = np.array(pieces.opens_unit[window[0] : window[1]])
+            units = int(((path == CONTENT) & opens).sum())
+            found.append(Found(spans, float(logits[i]), confidence, units, labels.float()[0].tolist()))
+    return without_repeats(found)
+
+
+def role_logits(model: Reader, hidden: torch.Tensor, index: list[int]) -> np.ndarray:
+    where = torch.tensor(index)
+    with bf16():
+        return model.roles(hidden, torch.zeros_like(where), where).float().numpy()
+
+
+def meet(a: list[list[int]], b: list[list[int]]) -> bool:
+    return any(x < f and e < y for x, y in a for e, f in b)
+
+
+def without_repeats(found: list[Found]) -> list[Found]:
+    """Of two readings of the same cue, the one with the likelier anchor."""
+    kept: list[Found] = []
+    for f in sorted(found, key=lambda f: -f.anchor):
+        if not any(meet(f.spans["cue"], k.spans["cue"]) and meet(f.spans["content"], k.spans["content"]) for k in kept):
+            kept.append(f)
+    return kept
+
+
+# ---- a quick score for the training log; the real one is ../shared/score ----
+
+TOKEN = re.compile(r"\w+|[^\w\s]")
+
+
+def tokens(text_tokens: list[tuple[int, int]], spans: list[list[int]]) -> set[int]:
+    return {i for i, (a, b) in enumerate(text_tokens) if any(a < e and b > s for s, e in spans)}
+
+
+def matches(document: Document, found: list[Found], flat: bool) -> tuple[list[tuple[int, int, bool]], list[int]]:
+    """Pairs (gold, found, right), and the indexes of the statements that count:
+    where the gold does not nest, those inside another's content do not."""
+    cut = [m.span() for m in TOKEN.finditer(document.text)]
+    gold = [{r: tokens(cut, s.roles[r]) for r in ROLES[1:]} for s in document.statements]
+    pred = [{r: tokens(cut, f.spans[r]) for r in ROLES[1:]} for f in found]
+    counted = [
+        j
+        for j, p in enumerate(pred)
+        if not flat or not any(p is not q and p["cue"] <= q["content"] for q in pred)
+    ]
+    pairs = sorted(
+        (
+            (len(g["content"] & pred[j]["content"]) / len(g["content"] | pred[j]["content"]), i, j)
+            for i, g in enumerate(gold)
+            for j in counted
+            if g["content"] & pred[j]["content"]
+        ),
+        reverse=True,
+    )
+    out, used_gold, used_pred = [], set(), set()
+    for iou, i, j in pairs:
+        if i in used_gold or j in used_pred:
+            continue
+        used_gold.add(i)
+        used_pred.add(j)
+        sources = gold[i]["source"], pred[j]["source"]
+        same = bool(sources[0] & sources[1]) or not any(sources)
+        out.append((i, j, iou >= 0.5 and same))
+    return out, counted
+
+
+def score(documents: list[Document], found: dict[str, list[Found]], flat: bool) -> dict[str, float]:
+    right = loose = golds = preds = 0
+    for document in documents:
+        pairs, counted = matches(document, found[document.id], flat)
+        golds, preds = golds + len(document.statements), preds + len(counted)
+        loose += len(pairs)
+        right += sum(ok for _, _, ok in pairs)
+    return {
+        "any": 200 * loose / max(golds + preds, 1),
+        "iou50+src": 200 * right / max(golds + preds, 1),
+        "p": 100 * right / max(preds, 1),
+        "r": 100 * right / max(golds, 1),
+    }
