@@ -74,7 +74,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="the folder that holds attribution/")
     parser.add_argument("--wheels", type=Path, required=True, help="where `wheels` put the packages")
     parser.add_argument("--run", type=Path, required=True, help="folder for checkpoints and logs")
-    parser.add_argument("--steps", type=int, default=3600)
+    parser.add_argument("--steps", type=int, default=3100)
     parser.add_argument("--layers", type=int, default=12)
     parser.add_argument("--every", type=int, default=200, help="steps between checkpoints")
     parser.add_argument("--eval-every", type=int, default=600)

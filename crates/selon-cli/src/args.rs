@@ -19,6 +19,7 @@ Example:
 #[derive(Debug, Parser)]
 #[command(name = "selon", about = ABOUT, after_help = AFTER, term_width = 80)]
 #[command(arg_required_else_help = true, args_conflicts_with_subcommands = true)]
+#[command(override_usage = "selon <COMMAND>")]
 pub struct Arguments {
     /// Print the version, and the checksum of the model inside
     // Not clap's own: the checksum is not known before the model is opened.
@@ -96,7 +97,7 @@ pub struct ReadArguments {
     pub model: Option<PathBuf>,
 
     /// How many articles to read at once [default: one per processor]
-    #[arg(short, long, value_name = "N")]
+    #[arg(short, long, value_name = "N", value_parser = threads)]
     pub threads: Option<NonZeroUsize>,
 
     /// When to use colours
@@ -142,6 +143,10 @@ pub enum When {
     /// Not even on a terminal.
     #[value(help = None)]
     Never,
+}
+
+fn threads(typed: &str) -> Result<NonZeroUsize, &'static str> {
+    typed.parse().map_err(|_| "give a number from 1 up")
 }
 
 #[cfg(test)]

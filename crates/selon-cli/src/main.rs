@@ -26,7 +26,6 @@ use selon::reading::Reader;
 
 use crate::args::{Arguments, Command};
 use crate::plan::Plan;
-use crate::trouble::Trouble;
 
 /// Exit code when some inputs failed and others were read.
 const SOME_FAILED: u8 = 1;
@@ -54,8 +53,10 @@ fn main() -> ExitCode {
 
 /// Two runs can be compared only if both lines are the same.
 fn version() -> ExitCode {
-    let reader = Reader::built_in().map_err(Trouble::Model);
-    let model = reader.as_ref().map_or("unusable", |reader| reader.model().checksum());
+    let reader = Reader::built_in();
+    let model = reader
+        .as_ref()
+        .map_or("unusable", |reader| reader.model().checksum());
     let version = env!("CARGO_PKG_VERSION");
     match writeln!(stdout(), "selon {version}\nmodel {model}") {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => ExitCode::from(NOTHING_READ),

@@ -43,7 +43,8 @@ where
         scope.spawn(move || {
             for item in items() {
                 let (put_result, result) = sync_channel(1);
-                let gone = put_slot.send(result).is_err() || put_job.send((item, put_result)).is_err();
+                let gone =
+                    put_slot.send(result).is_err() || put_job.send((item, put_result)).is_err();
                 if gone || stopped.load(Ordering::Relaxed) {
                     break;
                 }
@@ -74,7 +75,10 @@ where
 
 /// Waits for the next job; nothing when there will be no more.
 fn next<J>(jobs: &Mutex<Receiver<J>>) -> Option<J> {
-    jobs.lock().unwrap_or_else(PoisonError::into_inner).recv().ok()
+    jobs.lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .recv()
+        .ok()
 }
 
 #[cfg(test)]
@@ -92,10 +96,15 @@ mod tests {
                 thread::sleep(Duration::from_micros((50 - n) * 20));
                 n * n
             };
-            let ended = for_each(threads, || 0..50, slow_first, |n| {
-                taken.push(n);
-                ControlFlow::<()>::Continue(())
-            });
+            let ended = for_each(
+                threads,
+                || 0..50,
+                slow_first,
+                |n| {
+                    taken.push(n);
+                    ControlFlow::<()>::Continue(())
+                },
+            );
             assert_eq!(ended, None);
             assert_eq!(taken, (0..50).map(|n| n * n).collect::<Vec<_>>());
         }
@@ -111,11 +120,16 @@ mod tests {
             most.fetch_max(under_way, Ordering::SeqCst);
             n
         };
-        let _: Option<()> = for_each(2, || (0..500).map(make), |n| n, |_| {
-            thread::sleep(Duration::from_micros(50));
-            taken.fetch_add(1, Ordering::SeqCst);
-            ControlFlow::Continue(())
-        });
+        let _: Option<()> = for_each(
+            2,
+            || (0..500).map(make),
+            |n| n,
+            |_| {
+                thread::sleep(Duration::from_micros(50));
+                taken.fetch_add(1, Ordering::SeqCst);
+                ControlFlow::Continue(())
+            },
+        );
         assert_eq!(taken.into_inner(), 500);
         // The queue, one being made, one being taken.
         assert!(most.into_inner() <= 2 * SLOTS_PER_THREAD + 2);
@@ -123,10 +137,15 @@ mod tests {
 
     #[test]
     fn ends_when_the_taker_has_enough() {
-        let ended = for_each(2, || 0.., |n: u64| n, |n| match n {
-            9 => ControlFlow::Break("enough"),
-            _ => ControlFlow::Continue(()),
-        });
+        let ended = for_each(
+            2,
+            || 0..,
+            |n: u64| n,
+            |n| match n {
+                9 => ControlFlow::Break("enough"),
+                _ => ControlFlow::Continue(()),
+            },
+        );
         assert_eq!(ended, Some("enough"));
     }
 }

@@ -32,9 +32,16 @@ pub struct Output {
 
 enum Destination {
     Standard(BufWriter<Stdout>),
-    File { out: BufWriter<File>, part: PathBuf, path: PathBuf },
+    File {
+        out: BufWriter<File>,
+        part: PathBuf,
+        path: PathBuf,
+    },
     /// A device or a pipe: there is nothing to rename.
-    Device { out: BufWriter<File>, path: PathBuf },
+    Device {
+        out: BufWriter<File>,
+        path: PathBuf,
+    },
     Folder(PathBuf),
 }
 
@@ -54,7 +61,13 @@ impl Output {
                 Destination::Folder(path.clone())
             }
         };
-        Ok(Output { format, look, to, written: 0, names: BTreeMap::new() })
+        Ok(Output {
+            format,
+            look,
+            to,
+            written: 0,
+            names: BTreeMap::new(),
+        })
     }
 
     /// Writes one reading.
@@ -68,8 +81,8 @@ impl Output {
                 let path = folder.join(format!("{name}.{end}"));
                 write_whole(&path, reading, write).map_err(writing(&path))
             };
-            put("txt", |out, reading| brat::write_text(out, reading))?;
-            put("ann", |out, reading| brat::write_annotations(out, reading))?;
+            put("txt", brat::write_text)?;
+            put("ann", brat::write_annotations)?;
             self.written += 1;
             return Ok(());
         }
@@ -121,7 +134,10 @@ impl Destination {
         let special = fs::metadata(path).is_ok_and(|kind| !kind.is_file() && !kind.is_dir());
         if special {
             let out = BufWriter::new(File::options().write(true).open(path)?);
-            return Ok(Destination::Device { out, path: path.to_owned() });
+            return Ok(Destination::Device {
+                out,
+                path: path.to_owned(),
+            });
         }
         if path.is_dir() {
             return Err(io::Error::from(io::ErrorKind::IsADirectory));
@@ -130,11 +146,18 @@ impl Destination {
         part.push(".part");
         let part = PathBuf::from(part);
         let out = BufWriter::new(File::create(&part)?);
-        Ok(Destination::File { out, part, path: path.to_owned() })
+        Ok(Destination::File {
+            out,
+            part,
+            path: path.to_owned(),
+        })
     }
 
     /// Lets `write` write to the stream, and says where it failed if it does.
-    fn with(&mut self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Trouble> {
+    fn with(
+        &mut self,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), Trouble> {
         match self {
             Destination::Standard(out) => write(out).map_err(Trouble::Print),
             Destination::File { out, path, .. } | Destination::Device { out, path } => {

@@ -31,7 +31,7 @@ pub fn run(plan: &Plan) -> Result<Tally, Trouble> {
         Some(path) => Reader::from_file(path),
         None => Reader::built_in(),
     };
-    let reader = reader.map_err(Trouble::Model)?;
+    let reader = reader.map_err(|error| Trouble::model(plan.model.as_deref(), error))?;
     let mut output = Output::open(&plan.target, plan.format, plan.look)?;
     let mut progress = Progress::new(plan.progress);
 
@@ -64,7 +64,10 @@ pub fn run(plan: &Plan) -> Result<Tally, Trouble> {
     }
     output.finish()?;
 
-    let tally = Tally { read: progress.read, failed: progress.failed };
+    let tally = Tally {
+        read: progress.read,
+        failed: progress.failed,
+    };
     if plan.summary && tally.failed > 0 {
         summarize(tally);
     }

@@ -2,7 +2,7 @@
 //! decided in [`messages`](crate::messages).
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use miette::Diagnostic;
 use selon::ingest::IngestError;
@@ -33,9 +33,16 @@ pub enum Trouble {
     },
 
     /// No reader could be made.
-    #[error("the model cannot be used")]
-    #[diagnostic(help("Give a file that was made for this version of Selon, or leave --model out."))]
-    Model(#[source] ModelError),
+    #[error("{name}: this model cannot be used")]
+    #[diagnostic(help(
+        "Give a model that was made for this version of Selon, or leave --model out."
+    ))]
+    Model {
+        /// Its file, or that it is the one inside.
+        name: String,
+        /// Why.
+        source: ModelError,
+    },
 
     /// Standard output could not be written.
     #[error("standard output cannot be written")]
@@ -58,6 +65,13 @@ pub enum Trouble {
 }
 
 impl Trouble {
+    /// The model cannot be used: the one in the file at `path`, else the one
+    /// inside.
+    pub fn model(path: Option<&Path>, source: ModelError) -> Self {
+        let name = path.map_or("selon".into(), |path| path.display().to_string());
+        Trouble::Model { name, source }
+    }
+
     /// Whether whoever reads our output has gone away, which is no failure.
     pub fn is_closed_pipe(&self) -> bool {
         matches!(self, Trouble::Print(error) if error.kind() == io::ErrorKind::BrokenPipe)

@@ -42,9 +42,7 @@ fn article_text_of_the_benchmark() {
                     ("lang", &article.lang),
                 ] {
                     if let Some(field) = field {
-                        *fields
-                            .entry((name, format!("{:?}", field.from)))
-                            .or_insert(0) += 1;
+                        *fields.entry((name, format!("{:?}", field.from))).or_insert(0) += 1;
                     }
                 }
                 article.text.text().to_owned()
@@ -65,10 +63,7 @@ fn article_text_of_the_benchmark() {
     }
     let (precision, recall) = (precision.value(), recall.value());
     let f1 = 2.0 * precision * recall / (precision + recall);
-    println!(
-        "{} pages: precision {precision:.4}, recall {recall:.4}, F1 {f1:.4}",
-        truth.len()
-    );
+    println!("{} pages: precision {precision:.4}, recall {recall:.4}, F1 {f1:.4}", truth.len());
     println!("{fields:#?}");
     assert!(f1 >= TO_MEET, "F1 {f1:.4} is below {TO_MEET}");
 }
@@ -113,11 +108,7 @@ fn shingles(text: &str) -> HashMap<Vec<&str>, u32> {
         .filter(|word| !word.is_empty())
         .collect();
     let mut counts = HashMap::new();
-    let starts = if words.is_empty() {
-        0
-    } else {
-        words.len().saturating_sub(3).max(1)
-    };
+    let starts = if words.is_empty() { 0 } else { words.len().saturating_sub(3).max(1) };
     for start in 0..starts {
         let shingle = words[start..words.len().min(start + 4)].to_vec();
         *counts.entry(shingle).or_insert(0) += 1;

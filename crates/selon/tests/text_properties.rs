@@ -7,8 +7,7 @@ use selon::text::{Encoding, SourceText, Span, paragraphs};
 
 /// Every character of `text` as a span.
 fn characters(text: &str) -> impl Iterator<Item = (Span, char)> {
-    text.char_indices()
-        .map(|(at, c)| (Span::new(at, at + c.len_utf8()), c))
+    text.char_indices().map(|(at, c)| (Span::new(at, at + c.len_utf8()), c))
 }
 
 /// The bytes of the characters, one after the other, are the original without

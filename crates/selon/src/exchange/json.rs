@@ -154,7 +154,10 @@ impl<'a> ArticleObject<'a> {
 
 impl<'a> FieldObject<'a> {
     fn new(field: &'a Field) -> Self {
-        FieldObject { value: &field.value, from: origin_name(field.from) }
+        FieldObject {
+            value: &field.value,
+            from: origin_name(field.from),
+        }
     }
 }
 
@@ -213,20 +216,52 @@ mod tests {
     #[test]
     fn keys_are_those_of_the_contract_in_its_order() {
         let value = parsed(&sample::ferry());
-        let keys = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+        let keys = |value: &Value| {
+            value
+                .as_object()
+                .unwrap()
+                .keys()
+                .cloned()
+                .collect::<Vec<_>>()
+        };
         assert_eq!(
             keys(&value),
-            ["schema", "article", "text", "statements", "entities", "dates", "places"]
+            [
+                "schema",
+                "article",
+                "text",
+                "statements",
+                "entities",
+                "dates",
+                "places"
+            ]
         );
         assert_eq!(
             keys(&value["article"]),
-            ["id", "url", "outlet", "title", "lang", "published", "sha256"]
+            [
+                "id",
+                "url",
+                "outlet",
+                "title",
+                "lang",
+                "published",
+                "sha256"
+            ]
         );
         assert_eq!(
             keys(&value["statements"][0]),
             [
-                "id", "parent", "source", "cue", "content", "kind", "certainty", "hedges",
-                "polarity", "hearsay", "score"
+                "id",
+                "parent",
+                "source",
+                "cue",
+                "content",
+                "kind",
+                "certainty",
+                "hedges",
+                "polarity",
+                "hearsay",
+                "score"
             ]
         );
         assert_eq!(keys(&value["statements"][0]["source"]), ["spans", "entity"]);
@@ -274,7 +309,10 @@ mod tests {
     #[test]
     fn extra_and_warnings_appear_only_when_there_are_any() {
         let mut reading = sample::ferry();
-        reading.article.extra.insert("desk".into(), "harbour".into());
+        reading
+            .article
+            .extra
+            .insert("desk".into(), "harbour".into());
         reading.article.warnings.push("two dates disagree".into());
         let value = parsed(&reading);
         assert_eq!(value["article"]["extra"]["desk"], "harbour");

@@ -83,10 +83,7 @@ pub struct Field {
 impl Field {
     /// `value`, found in `from`.
     pub fn new(value: impl Into<String>, from: Origin) -> Self {
-        Self {
-            value: value.into(),
-            from,
-        }
+        Self { value: value.into(), from }
     }
 }
 

@@ -52,10 +52,7 @@ impl<'r> Articles<'r> {
         let io = |error| IngestError::io(name, error);
         let mut reader = reader;
         let mut head = Vec::new();
-        (&mut reader)
-            .take(HEAD as u64)
-            .read_to_end(&mut head)
-            .map_err(io)?;
+        (&mut reader).take(HEAD as u64).read_to_end(&mut head).map_err(io)?;
         if head.is_empty() {
             return Err(failed(Kind::Empty));
         }
@@ -70,17 +67,9 @@ impl<'r> Articles<'r> {
         let mut reader: Reader<'r> = Box::new(BufReader::with_capacity(BUFFER, whole));
         let state = match format {
             Some(Format::Json) => one_or_lines(reader.as_mut()).map_err(io)?.with(reader),
-            format => State::One {
-                reader,
-                bytes: Vec::new(),
-                format,
-            },
+            format => State::One { reader, bytes: Vec::new(), format },
         };
-        Ok(Self {
-            stem: stem(name),
-            name: name.to_owned(),
-            state,
-        })
+        Ok(Self { stem: stem(name), name: name.to_owned(), state })
     }
 
     fn one(&self, mut reader: Reader<'r>, mut bytes: Vec<u8>, format: Option<Format>) -> Item {
@@ -94,9 +83,7 @@ impl<'r> Articles<'r> {
             Some(format) => parse(&self.stem, bytes, format),
             None => parse_wide(&self.stem, bytes),
         };
-        article
-            .map(finished)
-            .map_err(|kind| IngestError::new(&self.name, kind))
+        article.map(finished).map_err(|kind| IngestError::new(&self.name, kind))
     }
 
     fn line(&self, number: u64, line: &Line, bytes: &[u8]) -> Item {
@@ -104,9 +91,7 @@ impl<'r> Articles<'r> {
             Line::TooLong => Err(Kind::TooLarge),
             Line::Whole | Line::End => json::article(&format!("{}:{number}", self.stem), bytes),
         };
-        article
-            .map(finished)
-            .map_err(|kind| IngestError::at_line(&self.name, number, kind))
+        article.map(finished).map_err(|kind| IngestError::at_line(&self.name, number, kind))
     }
 }
 
@@ -119,18 +104,10 @@ impl Iterator for Articles<'_> {
         loop {
             match std::mem::replace(&mut self.state, State::Done) {
                 State::Done => return None,
-                State::One {
-                    reader,
-                    bytes,
-                    format,
-                } => {
+                State::One { reader, bytes, format } => {
                     return Some(self.one(reader, bytes, format));
                 }
-                State::Lines {
-                    mut reader,
-                    number,
-                    first,
-                } => {
+                State::Lines { mut reader, number, first } => {
                     let (line, bytes) = match first {
                         Some(first) => first,
                         None => match next_line(reader.as_mut()) {
@@ -141,11 +118,7 @@ impl Iterator for Articles<'_> {
                     if line == Line::End {
                         return None;
                     }
-                    self.state = State::Lines {
-                        reader,
-                        number: number + 1,
-                        first: None,
-                    };
+                    self.state = State::Lines { reader, number: number + 1, first: None };
                     if line == Line::Whole && bytes.trim_ascii().is_empty() {
                         continue;
                     }
@@ -167,16 +140,8 @@ enum Shape {
 impl Shape {
     fn with(self, reader: Reader<'_>) -> State<'_> {
         match self {
-            Shape::One(bytes) => State::One {
-                reader,
-                bytes,
-                format: Some(Format::Json),
-            },
-            Shape::Lines(number, first) => State::Lines {
-                reader,
-                number,
-                first: Some(first),
-            },
+            Shape::One(bytes) => State::One { reader, bytes, format: Some(Format::Json) },
+            Shape::Lines(number, first) => State::Lines { reader, number, first: Some(first) },
         }
     }
 }
@@ -246,10 +211,7 @@ fn parse_wide(id: &str, bytes: Vec<u8>) -> Result<Article, Kind> {
         Format::Html => html::article(id, bytes),
         Format::Json => json::article(id, bytes),
     };
-    article.map(|article| Article {
-        sha256: sum,
-        ..article
-    })
+    article.map(|article| Article { sha256: sum, ..article })
 }
 
 /// What all formats have in common.
@@ -264,8 +226,6 @@ fn stem(name: &str) -> String {
     if name == "-" {
         return "stdin".to_owned();
     }
-    let stem = Path::new(name)
-        .file_stem()
-        .map(|stem| stem.to_string_lossy().into_owned());
+    let stem = Path::new(name).file_stem().map(|stem| stem.to_string_lossy().into_owned());
     stem.unwrap_or_else(|| name.to_owned())
 }

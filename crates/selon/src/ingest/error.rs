@@ -45,11 +45,7 @@ pub(super) enum Kind {
     TooLarge,
     /// `line` is left out where the error itself names the line.
     #[error("broken JSON at {}column {column}: {problem}", .line.map_or(String::new(), |n| format!("line {n}, ")))]
-    Json {
-        line: Option<usize>,
-        column: usize,
-        problem: String,
-    },
+    Json { line: Option<usize>, column: usize, problem: String },
     #[error("the JSON is {found}, not an object")]
     NotAnObject { found: &'static str },
     #[error("the JSON object has no \"text\"{}", .keys)]
@@ -60,19 +56,15 @@ pub(super) enum Kind {
     Foreign(Foreign),
     #[error("the page has no article text")]
     NoArticle,
-    #[error("the page's elements are nested too deep to be read")]
-    TooDeep,
+    #[error("the page's markup is too tangled to be read")]
+    TooTangled,
     #[error("the text could not be taken out of this page (the extractor failed)")]
     Extractor,
 }
 
 impl IngestError {
     pub(super) fn new(name: &str, kind: impl Into<Kind>) -> Self {
-        Self {
-            name: name.to_owned(),
-            line: None,
-            kind: kind.into(),
-        }
+        Self { name: name.to_owned(), line: None, kind: kind.into() }
     }
 
     pub(super) fn at_line(name: &str, line: u64, kind: impl Into<Kind>) -> Self {
@@ -80,10 +72,7 @@ impl IngestError {
         if let Kind::Json { line, .. } = &mut kind {
             *line = None;
         }
-        Self {
-            line: Some(line),
-            ..Self::new(name, kind)
-        }
+        Self { line: Some(line), ..Self::new(name, kind) }
     }
 
     pub(super) fn io(name: &str, error: io::Error) -> Self {
@@ -138,7 +127,7 @@ impl IngestError {
                 "Open the page in a browser: if its text is shown by scripts or behind a wall, \
                  save the text itself as a .txt file."
             }
-            Kind::TooDeep | Kind::Extractor => {
+            Kind::TooTangled | Kind::Extractor => {
                 "Save the text of the page as a .txt file and read that."
             }
         }
@@ -156,12 +145,7 @@ impl fmt::Display for Keys {
         if self.0.is_empty() {
             return f.write_str(" (it is empty)");
         }
-        let shown: Vec<_> = self
-            .0
-            .iter()
-            .take(SHOWN)
-            .map(|key| format!("{key:?}"))
-            .collect();
+        let shown: Vec<_> = self.0.iter().take(SHOWN).map(|key| format!("{key:?}")).collect();
         let more = if self.0.len() > SHOWN { ", …" } else { "" };
         write!(f, " (it has {}{more})", shown.join(", "))
     }
@@ -171,11 +155,7 @@ struct Place<'a>(&'a str, Option<u64>);
 
 impl fmt::Display for Place<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(if self.0 == "-" {
-            "standard input"
-        } else {
-            self.0
-        })?;
+        f.write_str(if self.0 == "-" { "standard input" } else { self.0 })?;
         match self.1 {
             Some(line) => write!(f, ", line {line}"),
             None => Ok(()),

@@ -13,50 +13,41 @@ use super::{date, lang};
 /// it has no name of its own.
 ///
 /// Keys that Selon does not know, and known ones with a value it cannot use,
-/// are kept in `extra` in their order.
+/// are kept in `extra` in their order. Where `id`, `outlet` or `published` is
+/// missing, `doc_id`, `publisher` or `date` stands in, and is kept as well.
 pub(super) fn article(id: &str, bytes: &[u8]) -> Result<Article, Kind> {
-    let json = std::str::from_utf8(bytes).map_err(|error| DecodeError::Damaged {
-        at: error.valid_up_to(),
-    })?;
+    let json = std::str::from_utf8(bytes)
+        .map_err(|error| DecodeError::Damaged { at: error.valid_up_to() })?;
     let mut object = match serde_json::from_str(json).map_err(broken)? {
         Value::Object(object) => object,
         other => {
-            return Err(Kind::NotAnObject {
-                found: kind_of(&other),
-            });
+            return Err(Kind::NotAnObject { found: kind_of(&other) });
         }
     };
     let text = match object.shift_remove("text") {
         Some(Value::String(text)) if text.trim().is_empty() => return Err(Kind::Blank),
         Some(Value::String(text)) => text,
         Some(other) => {
-            return Err(Kind::TextNotAString {
-                found: kind_of(&other),
-            });
+            return Err(Kind::TextNotAString { found: kind_of(&other) });
         }
         None => {
-            return Err(Kind::NoText {
-                keys: Keys(object.keys().cloned().collect()),
-            });
+            return Err(Kind::NoText { keys: Keys(object.keys().cloned().collect()) });
         }
     };
     let mut article = Article::new(id, SourceText::from_text(text));
     article.sha256 = sha256(bytes);
-    match take(&mut object, "id") {
-        Some(own) => article.id = own,
-        None => article.id = object.get("doc_id").and_then(word).unwrap_or(article.id),
-    }
+    let other = |object: &Map<String, Value>, key| object.get(key).and_then(word);
+    let own = take(&mut object, "id").or_else(|| other(&object, "doc_id"));
+    article.id = own.unwrap_or(article.id);
     let field = |value| Field::new(value, Origin::Json);
     article.url = take(&mut object, "url").map(field);
     article.title = take(&mut object, "title").map(field);
-    article.outlet = take(&mut object, "outlet").map(field);
-    article.published = take_date(&mut object, "published", &mut article.warnings).map(field);
+    article.outlet = take(&mut object, "outlet").or_else(|| other(&object, "publisher")).map(field);
+    article.published = take_date(&mut object, "published", &mut article.warnings)
+        .or_else(|| date::normalise(&other(&object, "date")?))
+        .map(field);
     article.modified = take_date(&mut object, "modified", &mut article.warnings).map(field);
-    if let Some(code) = object
-        .get("lang")
-        .and_then(Value::as_str)
-        .and_then(lang::normalise)
-    {
+    if let Some(code) = object.get("lang").and_then(Value::as_str).and_then(lang::normalise) {
         object.shift_remove("lang");
         article.lang = Some(field(code));
     }
@@ -108,11 +99,7 @@ fn broken(error: serde_json::Error) -> Kind {
     // serde_json says the place at the end of its message.
     let place = format!(" at line {line} column {column}");
     let problem = message.strip_suffix(&place).unwrap_or(&message).to_owned();
-    Kind::Json {
-        line: Some(line),
-        column,
-        problem,
-    }
+    Kind::Json { line: Some(line), column, problem }
 }
 
 fn kind_of(value: &Value) -> &'static str {
@@ -144,21 +131,19 @@ mod tests {
             r#"{"z":1,"id":7,"text":"Le bac a coulé.","title":"Bac","lang":"fr_FR","b":{"c":[]},
                 "published":"2031-05-03 08:00:00+0200","outlet":null,"a":"x"}"#,
         );
-        assert_eq!(
-            (article.id.as_str(), article.text.text()),
-            ("7", "Le bac a coulé.")
-        );
-        assert_eq!(
-            article.published,
-            Some(Field::new("2031-05-03T08:00:00+02:00", Origin::Json))
-        );
+        assert_eq!((article.id.as_str(), article.text.text()), ("7", "Le bac a coulé."));
+        assert_eq!(article.published, Some(Field::new("2031-05-03T08:00:00+02:00", Origin::Json)));
         assert_eq!(article.lang, Some(Field::new("fr", Origin::Json)));
         assert_eq!(article.outlet, None);
         assert_eq!(article.extra.keys().collect::<Vec<_>>(), ["z", "b", "a"]);
     }
 
     #[test]
-    fn doc_id_stands_in_for_an_id_and_is_kept() {
+    fn other_names_stand_in_and_are_kept() {
+        let article = read(r#"{"text":"a","date":"2031-05","publisher":"Le Phare"}"#);
+        assert_eq!(article.published, Some(Field::new("2031-05", Origin::Json)));
+        assert_eq!(article.outlet, Some(Field::new("Le Phare", Origin::Json)));
+        assert_eq!(article.extra.len(), 2);
         assert_eq!(read(r#"{"text":"a","doc_id":"d9"}"#).id, "d9");
         assert_eq!(read(r#"{"text":"a","doc_id":"d9"}"#).extra["doc_id"], "d9");
         assert_eq!(read(r#"{"text":"a","doc_id":"d9","id":"i"}"#).id, "i");
@@ -169,10 +154,7 @@ mod tests {
     fn values_that_cannot_be_used_are_kept() {
         let article =
             read(r#"{"text":"a","published":"yesterday","title":["x"],"lang":"français"}"#);
-        assert_eq!(
-            article.extra.keys().collect::<Vec<_>>(),
-            ["published", "title", "lang"]
-        );
+        assert_eq!(article.extra.keys().collect::<Vec<_>>(), ["published", "title", "lang"]);
         assert_eq!(article.warnings.len(), 1);
     }
 
@@ -182,14 +164,8 @@ mod tests {
             error(r#"{"body":"a","n":1}"#),
             r#"the JSON object has no "text" (it has "body", "n")"#
         );
-        assert_eq!(
-            error("{}"),
-            r#"the JSON object has no "text" (it is empty)"#
-        );
-        assert_eq!(
-            error(r#"{"text":3}"#),
-            r#""text" is a number, not a string"#
-        );
+        assert_eq!(error("{}"), r#"the JSON object has no "text" (it is empty)"#);
+        assert_eq!(error(r#"{"text":3}"#), r#""text" is a number, not a string"#);
         assert_eq!(error("3"), "the JSON is a number, not an object");
         assert_eq!(
             error("{\"text\":\n\"a\" \"b\"}"),

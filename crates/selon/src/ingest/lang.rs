@@ -22,12 +22,7 @@ const SAMPLE: usize = 16 * 1024;
 /// The two-letter code of a language tag (`fr-FR`, `fr_CA`, `FRA`); `None` for
 /// what is none, or has no such code.
 pub(super) fn normalise(tag: &str) -> Option<String> {
-    let primary = tag
-        .trim()
-        .split(['-', '_', ',', ';'])
-        .next()?
-        .trim()
-        .to_ascii_lowercase();
+    let primary = tag.trim().split(['-', '_', ',', ';']).next()?.trim().to_ascii_lowercase();
     let letters = primary.bytes().all(|b| b.is_ascii_lowercase());
     match primary.len() {
         2 if letters => Some(primary),
@@ -84,10 +79,7 @@ mod tests {
     #[test]
     fn every_language_that_can_be_detected_has_two_letters() {
         for lang in whatlang::Lang::all() {
-            assert!(
-                two_letters(lang.code()).is_some_and(|code| code.len() == 2),
-                "{lang:?}"
-            );
+            assert!(two_letters(lang.code()).is_some_and(|code| code.len() == 2), "{lang:?}");
         }
     }
 

@@ -92,9 +92,7 @@ mod tests {
 
     impl Read for Flood {
         fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-            let n = buffer
-                .len()
-                .min(usize::try_from(self.left).unwrap_or(usize::MAX));
+            let n = buffer.len().min(usize::try_from(self.left).unwrap_or(usize::MAX));
             buffer[..n].fill(b'x');
             self.left -= n as u64;
             Ok(n)
@@ -121,15 +119,9 @@ mod tests {
         let flood = Flood { left: 1 << 30 };
         let mut reader = BufReader::with_capacity(1 << 16, flood.chain(&b"\nnext"[..]));
         let mut line = Vec::new();
-        assert_eq!(
-            read_line(&mut reader, 1 << 20, &mut line).unwrap(),
-            Line::TooLong
-        );
+        assert_eq!(read_line(&mut reader, 1 << 20, &mut line).unwrap(), Line::TooLong);
         assert_eq!(line.capacity(), 0);
-        assert_eq!(
-            read_line(&mut reader, 1 << 20, &mut line).unwrap(),
-            Line::Whole
-        );
+        assert_eq!(read_line(&mut reader, 1 << 20, &mut line).unwrap(), Line::Whole);
         assert_eq!(line, b"next");
         let mut bytes = Vec::new();
         assert!(!read_all(&mut Flood { left: 1 << 40 }, 1 << 20, &mut bytes).unwrap());

@@ -91,10 +91,7 @@ fn front_matter(text: &str, article: &mut Article) -> usize {
 
 /// Whether this is one word that could name a field.
 fn is_key(key: &str) -> bool {
-    !key.is_empty()
-        && key
-            .chars()
-            .all(|c| c.is_alphanumeric() || c == '_' || c == '-')
+    !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-')
 }
 
 fn unquoted(value: &str) -> &str {
@@ -148,19 +145,13 @@ mod tests {
     }
 
     fn value(field: &Option<Field>) -> Option<(&str, Origin)> {
-        field
-            .as_ref()
-            .map(|field| (field.value.as_str(), field.from))
+        field.as_ref().map(|field| (field.value.as_str(), field.from))
     }
 
     #[test]
     fn a_date_token_is_metadata_and_stays_in_the_text() {
         for (text, date, rest) in [
-            (
-                " date 2031-05 Un bac a coulé.",
-                "2031-05",
-                "Un bac a coulé.",
-            ),
+            (" date 2031-05 Un bac a coulé.", "2031-05", "Un bac a coulé."),
             ("date 2031\nUn bac.", "2031", "Un bac."),
             ("\n\tdate 2031-05-03\u{a0}Un bac.", "2031-05-03", "Un bac."),
         ] {
@@ -182,11 +173,7 @@ mod tests {
             " Un bac, date 2031-05.",
         ] {
             let article = read(text);
-            assert_eq!(
-                (article.published, article.body),
-                (None, article.text.whole()),
-                "{text}"
-            );
+            assert_eq!((article.published, article.body), (None, article.text.whole()), "{text}");
         }
     }
 
@@ -197,14 +184,8 @@ mod tests {
                     desk: côte\n---\n\nLe bac a coulé.\n";
         let article = read(text);
         assert_eq!(article.id, "orvel-7");
-        assert_eq!(
-            value(&article.title),
-            Some(("Le bac : suite", Origin::FrontMatter))
-        );
-        assert_eq!(
-            value(&article.published).unwrap().0,
-            "2031-05-03T08:00+02:00"
-        );
+        assert_eq!(value(&article.title), Some(("Le bac : suite", Origin::FrontMatter)));
+        assert_eq!(value(&article.published).unwrap().0, "2031-05-03T08:00+02:00");
         assert_eq!(value(&article.lang).unwrap().0, "fr");
         assert_eq!(value(&article.url).unwrap().0, "https://phare.example/7");
         assert_eq!(article.extra.keys().collect::<Vec<_>>(), ["tags", "desk"]);
@@ -213,16 +194,9 @@ mod tests {
 
     #[test]
     fn a_rule_of_dashes_is_no_front_matter() {
-        for text in [
-            "---\nLe bac a coulé.\n---\nFin.",
-            "---\nkey: value\nNo end.",
-            "--- \n",
-        ] {
+        for text in ["---\nLe bac a coulé.\n---\nFin.", "---\nkey: value\nNo end.", "--- \n"] {
             let article = read(text);
-            assert_eq!(
-                (article.body, article.extra.len()),
-                (article.text.whole(), 0)
-            );
+            assert_eq!((article.body, article.extra.len()), (article.text.whole(), 0));
         }
     }
 
@@ -236,13 +210,7 @@ mod tests {
 
     #[test]
     fn metadata_alone_is_no_article() {
-        assert!(matches!(
-            article("a", SourceText::from_text("date 2031 \n")),
-            Err(Kind::Blank)
-        ));
-        assert!(matches!(
-            article("a", SourceText::from_text(" \u{a0}\n")),
-            Err(Kind::Blank)
-        ));
+        assert!(matches!(article("a", SourceText::from_text("date 2031 \n")), Err(Kind::Blank)));
+        assert!(matches!(article("a", SourceText::from_text(" \u{a0}\n")), Err(Kind::Blank)));
     }
 }

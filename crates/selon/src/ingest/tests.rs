@@ -4,9 +4,7 @@ use super::*;
 
 fn all(name: &str, bytes: &[u8]) -> Vec<Result<Article, String>> {
     match from_reader(name, bytes) {
-        Ok(articles) => articles
-            .map(|found| found.map_err(|error| error.to_string()))
-            .collect(),
+        Ok(articles) => articles.map(|found| found.map_err(|error| error.to_string())).collect(),
         Err(error) => vec![Err(error.to_string())],
     }
 }
@@ -28,10 +26,7 @@ const REPORT: &str = "Le préfet a confirmé jeudi que la digue avait cédé pen
 #[test]
 fn a_plain_text() {
     let article = one(REPORT.as_bytes());
-    assert_eq!(
-        (article.id.as_str(), article.text.text()),
-        ("orvel", REPORT)
-    );
+    assert_eq!((article.id.as_str(), article.text.text()), ("orvel", REPORT));
     assert_eq!(article.lang, Some(Field::new("fr", Origin::Detected)));
     assert_eq!(article.body, article.text.whole());
     // printf '%s' "$REPORT" | sha256sum
@@ -40,33 +35,19 @@ fn a_plain_text() {
 
 #[test]
 fn a_guessed_encoding_is_said() {
-    let bytes: Vec<u8> = REPORT
-        .chars()
-        .map(|c| u8::try_from(u32::from(c)).unwrap())
-        .collect();
+    let bytes: Vec<u8> = REPORT.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
     let article = one(&bytes);
     assert_eq!(article.text.text(), REPORT);
-    assert_eq!(
-        article.warnings,
-        ["the encoding was guessed from the bytes: windows-1252"]
-    );
+    assert_eq!(article.warnings, ["the encoding was guessed from the bytes: windows-1252"]);
 }
 
 #[test]
 fn utf16_is_read_whatever_it_holds() {
     let wide = |text: &str| -> Vec<u8> {
-        std::iter::once(0xfeff)
-            .chain(text.encode_utf16())
-            .flat_map(u16::to_le_bytes)
-            .collect()
+        std::iter::once(0xfeff).chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect()
     };
     assert_eq!(one(&wide(REPORT)).text.text(), REPORT);
-    assert_eq!(
-        one(&wide(&format!("{{\"text\": \"{REPORT}\"}}")))
-            .text
-            .text(),
-        REPORT
-    );
+    assert_eq!(one(&wide(&format!("{{\"text\": \"{REPORT}\"}}"))).text.text(), REPORT);
 }
 
 #[test]
@@ -74,10 +55,7 @@ fn json_lines_go_on_after_a_bad_line() {
     let lines =
         "\u{feff}{\"text\": \"a\", \"id\": 1}\r\n\n{\"text\": \n{\"body\": 1}\n{\"text\": \"b\"}";
     let got = all("-", lines.as_bytes());
-    let ids: Vec<_> = got
-        .iter()
-        .map(|found| found.as_ref().map(|a| a.id.as_str()))
-        .collect();
+    let ids: Vec<_> = got.iter().map(|found| found.as_ref().map(|a| a.id.as_str())).collect();
     assert_eq!(ids[0], Ok("1"));
     assert_eq!(
         ids[1].unwrap_err(),
@@ -93,10 +71,7 @@ fn json_lines_go_on_after_a_bad_line() {
 #[test]
 fn one_object_may_go_over_many_lines() {
     let article = one(b"\n{\n  \"text\": \"The ferry sank.\",\n  \"n\": 1\n}\n");
-    assert_eq!(
-        (article.id.as_str(), article.text.text()),
-        ("orvel", "The ferry sank.")
-    );
+    assert_eq!((article.id.as_str(), article.text.text()), ("orvel", "The ferry sank."));
     assert_eq!(
         error(b"{\n \"text\": 'a'\n}"),
         "in: broken JSON at line 2, column 10: expected value"
@@ -106,9 +81,8 @@ fn one_object_may_go_over_many_lines() {
 #[test]
 fn a_line_that_is_too_long_is_passed_over() {
     let long = io::repeat(b'x').take(MAX_ARTICLE_BYTES as u64);
-    let lines = b"{\"text\": \"a\"}\n{\"text\": \""
-        .chain(long)
-        .chain(&b"\"}\n{\"text\": \"b\"}\n"[..]);
+    let lines =
+        b"{\"text\": \"a\"}\n{\"text\": \"".chain(long).chain(&b"\"}\n{\"text\": \"b\"}\n"[..]);
     let got: Vec<_> = from_reader("big", lines).unwrap().collect();
     assert_eq!(got.len(), 3);
     let error = got[1].as_ref().unwrap_err();
@@ -134,23 +108,14 @@ fn every_refusal_says_what_happened_and_what_to_do() {
         (b"\x7fELF\0\0\0\0\x01", "in: it holds binary data, not text"),
         (b"%PDF-1.4 ", "in: a PDF cannot be read yet"),
         (b"WARC/1.1\r\n", "in: a WARC archive cannot be read yet"),
-        (
-            b"<html><body></body></html>",
-            "in: the page has no article text",
-        ),
+        (b"<html><body></body></html>", "in: the page has no article text"),
     ] {
         assert_eq!(error(bytes), said);
     }
     let missing = open("no/such/file").err().unwrap();
-    assert_eq!(
-        missing.to_string(),
-        "no/such/file: there is no such file or folder"
-    );
+    assert_eq!(missing.to_string(), "no/such/file: there is no such file or folder");
     assert!(missing.help().starts_with("Check the path"));
-    assert_eq!(
-        open("src").err().unwrap().to_string(),
-        "src: this is a folder"
-    );
+    assert_eq!(open("src").err().unwrap().to_string(), "src: this is a folder");
 }
 
 #[test]

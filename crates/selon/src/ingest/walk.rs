@@ -98,27 +98,15 @@ mod tests {
         }
         let names = |paths: &[PathBuf]| -> Vec<String> {
             let name = |found: Result<PathBuf, IngestError>| match found {
-                Ok(path) => path
-                    .strip_prefix(&root)
-                    .unwrap_or(&path)
-                    .display()
-                    .to_string(),
-                Err(error) => error
-                    .to_string()
-                    .replace(&root.display().to_string(), "ROOT"),
+                Ok(path) => path.strip_prefix(&root).unwrap_or(&path).display().to_string(),
+                Err(error) => error.to_string().replace(&root.display().to_string(), "ROOT"),
             };
             expand(paths).into_iter().map(name).collect()
         };
-        assert_eq!(
-            names(&["-".into(), root.clone()]),
-            ["-", "a.txt", "b/2.txt", "c.txt"]
-        );
+        assert_eq!(names(&["-".into(), root.clone()]), ["-", "a.txt", "b/2.txt", "c.txt"]);
         assert_eq!(
             names(&[root.join("empty"), root.join("none")]),
-            [
-                "ROOT/empty: the folder holds no files",
-                "ROOT/none: there is no such file or folder"
-            ]
+            ["ROOT/empty: the folder holds no files", "ROOT/none: there is no such file or folder"]
         );
         fs::remove_dir_all(&root).unwrap();
     }

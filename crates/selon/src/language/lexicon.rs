@@ -2,11 +2,12 @@
 //! can fail.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::mem::{Discriminant, discriminant};
 
-use super::notation::{Paradigms, parse};
+use super::Abbreviation;
+use super::notation::{Element, Paradigms, parse};
 use super::phrases::Phrases;
 use super::table::{DataError, Row, rows};
-use super::Abbreviation;
 use crate::reading::{Certainty, Polarity};
 
 /// What a cue makes of its content.
@@ -37,7 +38,10 @@ pub(crate) enum Entry {
     /// not the future of a past tense.
     Cue { stances: Stances, relays: bool },
     /// It grades certainty.
-    Hedge { certainty: Certainty, interval: Option<Interval> },
+    Hedge {
+        certainty: Certainty,
+        interval: Option<Interval>,
+    },
     /// It marks second-hand information.
     Hearsay,
     /// It negates the cue.
@@ -68,8 +72,16 @@ pub(crate) struct Settings {
 impl Default for Settings {
     /// Without words nothing can be graded.
     fn default() -> Self {
-        let unknown = Stance { certainty: Certainty::Unknown, polarity: Polarity::Positive };
-        Self { unlisted_cue: Stances { affirmed: unknown, negated: unknown } }
+        let unknown = Stance {
+            certainty: Certainty::Unknown,
+            polarity: Polarity::Positive,
+        };
+        Self {
+            unlisted_cue: Stances {
+                affirmed: unknown,
+                negated: unknown,
+            },
+        }
     }
 }
 
@@ -82,18 +94,32 @@ pub(crate) struct Loader {
     paradigms: Paradigms,
     /// Paradigms that no phrase has used yet, with the fault to report.
     unused: BTreeMap<String, DataError>,
+    /// The phrases of each sort of entry, spelled out, with the row they are
+    /// from: two patterns may be written apart and mean the same.
+    spelled: HashMap<(Discriminant<Entry>, Vec<Element>), String>,
 }
 
 impl Loader {
     /// A loader that knows the paradigms of `inflection`.
     pub fn new(code: &'static str, inflection: &str) -> Result<Self, DataError> {
         let file = format!("{code}/inflection.tsv");
-        let mut loader = Self { code, paradigms: Paradigms::new(), unused: BTreeMap::new() };
+        let mut loader = Self {
+            code,
+            paradigms: Paradigms::new(),
+            unused: BTreeMap::new(),
+            spelled: HashMap::new(),
+        };
         for row in rows(&file, inflection, &["paradigm", "endings"])? {
             let endings: Vec<String> = row
                 .column(1)
                 .split_whitespace()
-                .map(|ending| if ending == "-" { String::new() } else { ending.to_owned() })
+                .map(|ending| {
+                    if ending == "-" {
+                        String::new()
+                    } else {
+                        ending.to_owned()
+                    }
+                })
                 .collect();
             if endings.is_empty() {
                 return Err(row.error("a paradigm needs endings (- for none)"));
@@ -102,17 +128,16 @@ impl Loader {
                 return Err(row.error("an ending is given twice"));
             }
             let name = row.column(0).to_owned();
-            loader.unused.insert(name.clone(), row.error("no phrase uses this paradigm"));
+            loader
+                .unused
+                .insert(name.clone(), row.error("no phrase uses this paradigm"));
             loader.paradigms.insert(name, endings);
         }
         Ok(loader)
     }
 
     /// `abbreviations.tsv`.
-    pub fn abbreviations(
-        &self,
-        content: &str,
-    ) -> Result<HashMap<String, Abbreviation>, DataError> {
+    pub fn abbreviations(&self, content: &str) -> Result<HashMap<String, Abbreviation>, DataError> {
         let file = self.file("abbreviations.tsv");
         let mut abbreviations = HashMap::new();
         for row in rows(&file, content, &["abbreviation", "sort"])? {
@@ -140,9 +165,15 @@ impl Loader {
     ) -> Result<Settings, DataError> {
         let file = self.file("cues.tsv");
         let mut unlisted_cue = None;
-        for row in rows(&file, content, &["pattern", "affirmed", "negated", "conditional"])? {
-            let stances =
-                Stances { affirmed: stance(&row, 1)?, negated: stance(&row, 2)? };
+        for row in rows(
+            &file,
+            content,
+            &["pattern", "affirmed", "negated", "conditional"],
+        )? {
+            let stances = Stances {
+                affirmed: stance(&row, 1)?,
+                negated: stance(&row, 2)?,
+            };
             let relays = match row.column(3) {
                 "" => false,
                 "hearsay" => true,
@@ -166,17 +197,24 @@ impl Loader {
     }
 
     /// `hedges.tsv`.
-    pub fn hedges(
-        &mut self,
-        content: &str,
-        phrases: &mut Phrases<Entry>,
-    ) -> Result<(), DataError> {
+    pub fn hedges(&mut self, content: &str, phrases: &mut Phrases<Entry>) -> Result<(), DataError> {
         let file = self.file("hedges.tsv");
-        for row in rows(&file, content, &["pattern", "certainty", "low", "high", "scale"])? {
+        for row in rows(
+            &file,
+            content,
+            &["pattern", "certainty", "low", "high", "scale"],
+        )? {
             let certainty = certainty(row.column(1))
                 .ok_or_else(|| row.error(format!("unknown certainty \"{}\"", row.column(1))))?;
             let interval = interval(&row)?;
-            self.add(&row, phrases, Entry::Hedge { certainty, interval })?;
+            self.add(
+                &row,
+                phrases,
+                Entry::Hedge {
+                    certainty,
+                    interval,
+                },
+            )?;
         }
         Ok(())
     }
@@ -259,6 +297,13 @@ impl Loader {
                 self.unused.remove(paradigm);
             }
         }
+        let pattern = row.column(0).to_owned();
+        if let Some(first) = self
+            .spelled
+            .insert((discriminant(&entry), elements.clone()), pattern)
+        {
+            return Err(row.error(format!("says the same as \"{first}\" before it: keep one")));
+        }
         phrases.add(elements, entry);
         Ok(())
     }
@@ -291,13 +336,21 @@ fn stance(row: &Row<'_>, column: usize) -> Result<Stance, DataError> {
     };
     let known = "certain, probable, possible, unknown, denied, doubted or refused";
     let certainty = certainty.ok_or_else(|| row.error(format!("stance \"{name}\": {known}")))?;
-    Ok(Stance { certainty, polarity })
+    Ok(Stance {
+        certainty,
+        polarity,
+    })
 }
 
 fn certainty(name: &str) -> Option<Certainty> {
-    [Certainty::Certain, Certainty::Probable, Certainty::Possible, Certainty::Unknown]
-        .into_iter()
-        .find(|class| class.as_str() == name)
+    [
+        Certainty::Certain,
+        Certainty::Probable,
+        Certainty::Possible,
+        Certainty::Unknown,
+    ]
+    .into_iter()
+    .find(|class| class.as_str() == name)
 }
 
 /// Columns `low`, `high`, `scale`: all three or none.
@@ -321,7 +374,9 @@ mod tests {
     fn cues_fault(rows: &str) -> String {
         let mut loader = Loader::new("xx", "paradigm\tendings\n").expect("no paradigms");
         let content = format!("pattern\taffirmed\tnegated\tconditional\n{rows}");
-        let fault = loader.cues(&content, &mut Phrases::default()).expect_err("has a fault");
+        let fault = loader
+            .cues(&content, &mut Phrases::default())
+            .expect_err("has a fault");
         fault.to_string()
     }
 
@@ -329,6 +384,10 @@ mod tests {
     fn unknown_classes_are_refused_with_their_place() {
         assert!(cues_fault("say\tsure\tunknown\n").starts_with("xx/cues.tsv:2: stance \"sure\""));
         assert!(cues_fault("say\tcertain\tunknown\tlater\n").contains("conditional \"later\""));
+        assert!(
+            cues_fault("a(b|c)\tcertain\tunknown\na(c|b)\tcertain\tunknown\n")
+                .contains("the same as")
+        );
         assert!(cues_fault("say\tcertain\tunknown\n").contains("no row <unlisted>"));
     }
 
@@ -336,14 +395,23 @@ mod tests {
     fn intervals_come_with_their_scale() {
         let mut loader = Loader::new("xx", "paradigm\tendings\n").expect("no paradigms");
         let content = "pattern\tcertainty\tlow\thigh\tscale\nlikely\tprobable\t80\t55\tICD 203\n";
-        let fault = loader.hedges(content, &mut Phrases::default()).expect_err("has a fault");
-        assert!(fault.to_string().starts_with("xx/hedges.tsv:2: low and high"));
+        let fault = loader
+            .hedges(content, &mut Phrases::default())
+            .expect_err("has a fault");
+        assert!(
+            fault
+                .to_string()
+                .starts_with("xx/hedges.tsv:2: low and high")
+        );
     }
 
     #[test]
     fn leftover_paradigms_are_refused() {
         let loader = Loader::new("xx", "paradigm\tendings\nverb\t- s ed\n").expect("sound");
         let fault = loader.every_paradigm_used().expect_err("unused");
-        assert_eq!(fault.to_string(), "xx/inflection.tsv:2: no phrase uses this paradigm");
+        assert_eq!(
+            fault.to_string(),
+            "xx/inflection.tsv:2: no phrase uses this paradigm"
+        );
     }
 }

@@ -66,17 +66,20 @@ pub fn grade(
     let cue = CueWords::read(text, language, cue, accents_lost);
     let content = ContentWords::read(text, language, content, nested, accents_lost);
     let mut grade = cue.grade();
-    let asserts = cue.stance.certainty == Certainty::Certain
-        && cue.stance.polarity == Polarity::Positive;
+    let asserts =
+        cue.stance.certainty == Certainty::Certain && cue.stance.polarity == Polarity::Positive;
     if asserts {
         content.hedge(&mut grade);
     }
-    let cue_conditional = source.is_empty().then(|| cue.conditional(language)).flatten();
+    let cue_conditional = source
+        .is_empty()
+        .then(|| cue.conditional(language))
+        .flatten();
     let conditional = match cue_conditional {
         Some(at) => Some((cue.words[at].span, !cue.listed)),
-        None if asserts && cue.relays => {
-            content.conditional(language).map(|span| (span, grade.certainty == Certainty::Certain))
-        }
+        None if cue.relays => content
+            .conditional(language)
+            .map(|span| (span, grade.certainty == Certainty::Certain)),
         None => None,
     };
     if let Some((span, ungraded)) = conditional {
@@ -86,7 +89,12 @@ pub fn grade(
             grade.certainty = Certainty::Unknown;
         }
     }
-    let passed_on: Vec<Span> = cue.hearsay.iter().chain(&content.hearsay).copied().collect();
+    let passed_on: Vec<Span> = cue
+        .hearsay
+        .iter()
+        .chain(&content.hearsay)
+        .copied()
+        .collect();
     if !passed_on.is_empty() {
         grade.hearsay = true;
         grade.hedges.extend(passed_on);
@@ -109,8 +117,14 @@ pub fn grade_all(text: &str, language: &Language, statements: &mut [Statement]) 
         }
     }
     for (statement, nested) in statements.iter_mut().zip(&nested) {
-        let grade =
-            grade(text, language, &statement.source, &statement.cue, &statement.content, nested);
+        let grade = grade(
+            text,
+            language,
+            &statement.source,
+            &statement.cue,
+            &statement.content,
+            nested,
+        );
         statement.certainty = grade.certainty;
         statement.polarity = grade.polarity;
         statement.hearsay = grade.hearsay;
@@ -128,6 +142,7 @@ struct CueWords {
     relays: bool,
     /// Words that decided, if the stance is not flat assertion.
     deciding: Vec<Span>,
+    /// A hedge that is weaker than the stance: *a probablement dit*.
     hedge: Option<(Certainty, Option<Interval>)>,
     hearsay: Vec<Span>,
 }
@@ -144,8 +159,9 @@ impl CueWords {
             all.extend(piece);
         }
         let found = language.phrases(&all, accents_lost);
-        let (cues, others): (Vec<_>, Vec<_>) =
-            found.into_iter().partition(|found| matches!(found.entry, Entry::Cue { .. }));
+        let (cues, others): (Vec<_>, Vec<_>) = found
+            .into_iter()
+            .partition(|found| matches!(found.entry, Entry::Cue { .. }));
         let cues = longest(cues);
         let negation = others.iter().find(|found| {
             let consumed = |at: &usize| cues.iter().any(|cue| cue.words.contains(at));
@@ -165,11 +181,16 @@ impl CueWords {
         let mut deciding = Vec::new();
         if rank(stance) < FLAT {
             let parts = weakest.into_iter().chain(negation);
-            deciding = parts.flat_map(|found| spans_of(&all, &found.words)).collect();
+            deciding = parts
+                .flat_map(|found| spans_of(&all, &found.words))
+                .collect();
         }
         let others = longest(others);
         let hedge = others.iter().find_map(|found| match found.entry {
-            Entry::Hedge { certainty, interval } => {
+            Entry::Hedge {
+                certainty,
+                interval,
+            } if *certainty < stance.certainty => {
                 Some((*certainty, *interval, spans_of(&all, &found.words)))
             }
             _ => None,
@@ -180,7 +201,9 @@ impl CueWords {
         Self {
             stance,
             listed: weakest.is_some(),
-            relays: cues.iter().any(|found| matches!(found.entry, Entry::Cue { relays: true, .. })),
+            relays: cues
+                .iter()
+                .any(|found| matches!(found.entry, Entry::Cue { relays: true, .. })),
             deciding,
             hedge: hedge.map(|(certainty, interval, _)| (certainty, interval)),
             hearsay: hearsay(&others, &all),
@@ -189,9 +212,10 @@ impl CueWords {
     }
 
     fn grade(&self) -> Grade {
-        let hedged = self.hedge.filter(|(certainty, _)| *certainty < self.stance.certainty);
         Grade {
-            certainty: hedged.map_or(self.stance.certainty, |(certainty, _)| certainty),
+            certainty: self
+                .hedge
+                .map_or(self.stance.certainty, |(certainty, _)| certainty),
             polarity: self.stance.polarity,
             hearsay: false,
             hedges: self.deciding.clone(),
@@ -201,7 +225,9 @@ impl CueWords {
 
     /// The word of the cue that is a conditional of hearsay.
     fn conditional(&self, language: &Language) -> Option<usize> {
-        self.words.iter().position(|w| language.conditional(&w.key) == Some(Conditional::Hearsay))
+        self.words
+            .iter()
+            .position(|w| language.conditional(&w.key) == Some(Conditional::Hearsay))
     }
 }
 
@@ -220,22 +246,33 @@ impl ContentWords {
         nested: &[Span],
         accents_lost: bool,
     ) -> Self {
-        let mut all: Vec<Word> = content.iter().flat_map(|&piece| words(text, piece)).collect();
+        let mut all: Vec<Word> = content
+            .iter()
+            .flat_map(|&piece| words(text, piece))
+            .collect();
         all.retain(|word| !nested.iter().any(|span| span.contains(word.span)));
         let found = language.phrases(&all, accents_lost);
         let found = longest(
-            found.into_iter().filter(|f| matches!(f.entry, Entry::Hedge { .. } | Entry::Hearsay)).collect(),
+            found
+                .into_iter()
+                .filter(|f| matches!(f.entry, Entry::Hedge { .. } | Entry::Hearsay))
+                .collect(),
         );
         let hedges = found
             .iter()
             .filter_map(|found| match found.entry {
-                Entry::Hedge { certainty, interval } => {
-                    Some((*certainty, *interval, spans_of(&all, &found.words)))
-                }
+                Entry::Hedge {
+                    certainty,
+                    interval,
+                } => Some((*certainty, *interval, spans_of(&all, &found.words))),
                 _ => None,
             })
             .collect();
-        Self { hedges, hearsay: hearsay(&found, &all), words: all }
+        Self {
+            hedges,
+            hearsay: hearsay(&found, &all),
+            words: all,
+        }
     }
 
     /// Lets the first hedge grade a flat assertion.
@@ -249,13 +286,20 @@ impl ContentWords {
 
     /// The conditional of the main clause, if it marks hearsay.
     fn conditional(&self, language: &Language) -> Option<Span> {
+        let mut subordinate = false;
         for (index, word) in self.words.iter().enumerate() {
-            let next = self.words.get(index + 1).filter(|_| word.key.ends_with('\''));
+            subordinate &= !word.after_break;
+            // Elided words are looked up with what they lean on: s'il.
+            let next = self
+                .words
+                .get(index + 1)
+                .filter(|_| word.key.ends_with('\''));
             let elided = next.map(|next| format!("{}{}", word.key, next.key));
-            match language.conditional(elided.as_deref().unwrap_or(&word.key)) {
-                Some(Conditional::Hearsay) => return Some(word.span),
+            let elided = elided.and_then(|form| language.conditional(&form));
+            match elided.or_else(|| language.conditional(&word.key)) {
+                Some(Conditional::Hearsay) if !subordinate => return Some(word.span),
                 Some(Conditional::Condition) => return None,
-                Some(Conditional::Subordinate) if index > 0 => return None,
+                Some(Conditional::Subordinate) => subordinate = index > 0,
                 _ => {}
             }
         }
@@ -312,9 +356,14 @@ const JOINED: usize = 4;
 
 /// Whether the text around `cue` has letters in plenty and no accent.
 fn accents_lost(text: &str, cue: &[Span]) -> bool {
-    let Some(first) = cue.first() else { return false };
+    let Some(first) = cue.first() else {
+        return false;
+    };
     let start = text.floor_char_boundary(first.start().saturating_sub(ACCENT_WINDOW));
     let end = text.ceil_char_boundary((first.end() + ACCENT_WINDOW).min(text.len()));
     let around = &text[start..end];
     around.len() >= ACCENT_EVIDENCE && !around.chars().any(|c| c.is_alphabetic() && !c.is_ascii())
 }
+
+#[cfg(test)]
+mod tests;

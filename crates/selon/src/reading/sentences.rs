@@ -24,7 +24,12 @@ use crate::text::Span;
 /// assert_eq!(found, ["CRUE DU LÔNE", "M. Orlan a fui vite.", "Le pont a cédé."]);
 /// ```
 pub fn sentences(text: &str, language: &Language) -> Vec<Span> {
-    let mut cutter = Cutter { text, language, longest: language.longest_abbreviation(), found: vec![] };
+    let mut cutter = Cutter {
+        text,
+        language,
+        longest: language.longest_abbreviation(),
+        found: vec![],
+    };
     let header = header(text);
     cutter.push(0, header);
     let mut start = header;
@@ -39,7 +44,9 @@ pub fn sentences(text: &str, language: &Language) -> Vec<Span> {
 /// 0 if there is none.
 fn header(text: &str) -> usize {
     let body = text.trim_start();
-    let Some(rest) = body.strip_prefix("date ") else { return 0 };
+    let Some(rest) = body.strip_prefix("date ") else {
+        return 0;
+    };
     let date = rest.split(char::is_whitespace).next().unwrap_or("");
     let mut parts = date.split('-');
     let digits = |part: &str, count: usize| {
@@ -48,7 +55,11 @@ fn header(text: &str) -> usize {
     let sound = parts.next().is_some_and(|year| digits(year, 4))
         && parts.clone().count() <= 2
         && parts.all(|part| digits(part, 2));
-    if sound { text.len() - rest.len() + date.len() } else { 0 }
+    if sound {
+        text.len() - rest.len() + date.len()
+    } else {
+        0
+    }
 }
 
 struct Cutter<'a> {
@@ -95,7 +106,11 @@ impl Cutter<'_> {
             let marks = skip(self.text, close, end, |c| is_closer(c) || is_terminator(c));
             let straight = self.straight_closer(marks, end);
             let blank = skip(self.text, straight, end, char::is_whitespace);
-            let next = if self.text[blank..end].starts_with('»') { blank } else { straight };
+            let next = if self.text[blank..end].starts_with('»') {
+                blank
+            } else {
+                straight
+            };
             if next == close {
                 return close;
             }
@@ -133,7 +148,9 @@ impl Cutter<'_> {
         let opened = rest.trim_start_matches(|c: char| is_opener(c) || (!closed && is_dash(c)));
         let opened_mark = opened.len() < rest.len();
         let opened = opened.trim_start_matches(|c: char| c.is_whitespace() || is_opener(c));
-        let Some(next) = opened.chars().next() else { return true };
+        let Some(next) = opened.chars().next() else {
+            return true;
+        };
         if !next.is_alphanumeric() || next.is_lowercase() {
             // « Partons ! », dit-il; « Quoi ? » demande-t-il.
             return opened_mark && !next.is_lowercase() && next.is_alphanumeric();
@@ -153,15 +170,24 @@ impl Cutter<'_> {
     fn ends_unspaced(&self, line: usize, marks: usize, after_marks: usize, next: &str) -> bool {
         let before = last_word(self.text, line, marks, self.longest.max(LONG_WORD));
         let long_before = before.chars().nth(1).is_some()
-            && before.chars().next_back().is_some_and(|c| c.is_lowercase() || c.is_numeric());
+            && before
+                .chars()
+                .next_back()
+                .is_some_and(|c| c.is_lowercase() || c.is_numeric());
         let mut following = next.chars();
         let first = following.next().unwrap_or(' ');
         let second = following.next().unwrap_or(' ');
         let begins = first.is_uppercase()
             && (second.is_lowercase() || is_apostrophe(second) || second.is_whitespace());
-        let name = self.text[after_marks..].split(char::is_whitespace).next().unwrap_or("");
+        let name = self.text[after_marks..]
+            .split(char::is_whitespace)
+            .next()
+            .unwrap_or("");
         let address = before.contains('/') || before.contains('@') || name.contains('/');
-        begins && long_before && !address && self.language.abbreviation(&before.to_lowercase()).is_none()
+        begins
+            && long_before
+            && !address
+            && self.language.abbreviation(&before.to_lowercase()).is_none()
     }
 
     /// Whether the full stop at `stop` belongs to an abbreviation or an
@@ -175,7 +201,9 @@ impl Cutter<'_> {
             // Initials (J. Morel, J.-P. Morel) and acronyms (O.N.U.).
             None => is_initial(before),
         };
-        let next: &str = &next[..next.find(|c: char| !c.is_alphanumeric() && !is_apostrophe(c)).unwrap_or(next.len())];
+        let next: &str = &next[..next
+            .find(|c: char| !c.is_alphanumeric() && !is_apostrophe(c))
+            .unwrap_or(next.len())];
         let head = next.split_inclusive(is_apostrophe).next().unwrap_or(next);
         let head: String = head.to_lowercase().replace(is_apostrophe, "'");
         open && !self.language.opens_sentence(&head)
@@ -188,7 +216,10 @@ const LONG_WORD: usize = 24;
 /// The word that ends at `end`, with its inner stops and hyphens, from at most
 /// `reach` bytes before it.
 fn last_word(text: &str, line: usize, end: usize, reach: usize) -> &str {
-    let from = text.ceil_char_boundary(end.saturating_sub(reach)).max(line).min(end);
+    let from = text
+        .ceil_char_boundary(end.saturating_sub(reach))
+        .max(line)
+        .min(end);
     let window = &text[from..end];
     let word = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '/' | '@' | '°');
     let start = window.rfind(|c: char| !word(c)).map_or(0, |at| {
@@ -199,10 +230,13 @@ fn last_word(text: &str, line: usize, end: usize, reach: usize) -> &str {
 
 /// Capital letters, one between each two stops or hyphens: `J`, `J.-P`, `O.N.U`.
 fn is_initial(word: &str) -> bool {
-    word.split(['.', '-']).filter(|part| !part.is_empty()).all(|part| {
-        let mut chars = part.chars();
-        chars.next().is_some_and(char::is_uppercase) && chars.next().is_none()
-    }) && !word.is_empty()
+    word.split(['.', '-'])
+        .filter(|part| !part.is_empty())
+        .all(|part| {
+            let mut chars = part.chars();
+            chars.next().is_some_and(char::is_uppercase) && chars.next().is_none()
+        })
+        && !word.is_empty()
 }
 
 fn skip(text: &str, at: usize, end: usize, wanted: impl Fn(char) -> bool) -> usize {
@@ -211,7 +245,10 @@ fn skip(text: &str, at: usize, end: usize, wanted: impl Fn(char) -> bool) -> usi
 }
 
 fn is_terminator(c: char) -> bool {
-    matches!(c, '.' | '!' | '?' | '…' | '‼' | '⁇' | '⁈' | '⁉' | '。' | '؟' | '۔')
+    matches!(
+        c,
+        '.' | '!' | '?' | '…' | '‼' | '⁇' | '⁈' | '⁉' | '。' | '؟' | '۔'
+    )
 }
 
 fn is_closer(c: char) -> bool {
@@ -219,7 +256,10 @@ fn is_closer(c: char) -> bool {
 }
 
 fn is_opener(c: char) -> bool {
-    matches!(c, '«' | '“' | '„' | '‘' | '‹' | '(' | '[' | '"' | '\'' | '{')
+    matches!(
+        c,
+        '«' | '“' | '„' | '‘' | '‹' | '(' | '[' | '"' | '\'' | '{'
+    )
 }
 
 fn is_dash(c: char) -> bool {
@@ -254,7 +294,10 @@ mod tests {
                 "Les U.S. Marines et l'O.N.U. Femmes sont là.",
             ],
         );
-        whole("en", &["Mr. Hask met Gen. Doyle of the U.S. Army at 5 p.m. Monday."]);
+        whole(
+            "en",
+            &["Mr. Hask met Gen. Doyle of the U.S. Army at 5 p.m. Monday."],
+        );
     }
 
     #[test]
@@ -281,16 +324,30 @@ mod tests {
                 "Il a dit « non… » puis est parti.",
             ],
         );
-        whole("en", &["“Nothing works.” said Ana.", "“Who pays?” she asked."]);
+        whole(
+            "en",
+            &["“Nothing works.” said Ana.", "“Who pays?” she asked."],
+        );
     }
 
     #[test]
     fn closing_marks_stay_with_their_sentence() {
         assert_eq!(
-            cut("fr", "« Nous partons. » Le maire a souri. \"Rien.\" Il dort."),
-            ["« Nous partons. »", "Le maire a souri.", "\"Rien.\"", "Il dort."]
+            cut(
+                "fr",
+                "« Nous partons. » Le maire a souri. \"Rien.\" Il dort."
+            ),
+            [
+                "« Nous partons. »",
+                "Le maire a souri.",
+                "\"Rien.\"",
+                "Il dort."
+            ]
         );
-        assert_eq!(cut("en", "(It rained.) He left.”"), ["(It rained.)", "He left.”"]);
+        assert_eq!(
+            cut("en", "(It rained.) He left.”"),
+            ["(It rained.)", "He left.”"]
+        );
     }
 
     #[test]
@@ -299,27 +356,38 @@ mod tests {
             cut("fr", "Il court vite.Le train part.L’eau monte"),
             ["Il court vite.", "Le train part.", "L’eau monte"]
         );
-        assert_eq!(cut("fr", "LE PONT CÈDE\nTROIS MORTS. DEUX BLESSÉS"), [
-            "LE PONT CÈDE",
-            "TROIS MORTS.",
-            "DEUX BLESSÉS"
-        ]);
-        whole("fr", &["Voir www.lone.example et contact@lone.example pour plus."]);
+        assert_eq!(
+            cut("fr", "LE PONT CÈDE\nTROIS MORTS. DEUX BLESSÉS"),
+            ["LE PONT CÈDE", "TROIS MORTS.", "DEUX BLESSÉS"]
+        );
+        whole(
+            "fr",
+            &["Voir www.lone.example et contact@lone.example pour plus."],
+        );
     }
 
     #[test]
     fn dialogue_dashes_begin_sentences() {
-        assert_eq!(cut("fr", "— Tu viens ? — Non. – Si !"), ["— Tu viens ?", "— Non.", "– Si !"]);
+        assert_eq!(
+            cut("fr", "— Tu viens ? — Non. – Si !"),
+            ["— Tu viens ?", "— Non.", "– Si !"]
+        );
     }
 
     #[test]
     fn ellipses_end_before_capitals_only() {
-        assert_eq!(cut("fr", "Il attend... encore… Puis rien."), ["Il attend... encore…", "Puis rien."]);
+        assert_eq!(
+            cut("fr", "Il attend... encore… Puis rien."),
+            ["Il attend... encore…", "Puis rien."]
+        );
     }
 
     #[test]
     fn a_fused_date_header_stands_alone() {
-        assert_eq!(cut("fr", " date 2023-05 Une digue a cédé."), ["date 2023-05", "Une digue a cédé."]);
+        assert_eq!(
+            cut("fr", " date 2023-05 Une digue a cédé."),
+            ["date 2023-05", "Une digue a cédé."]
+        );
         whole("fr", &["date 2023-5 est une faute."]);
     }
 }

@@ -62,17 +62,9 @@ pub(super) struct Decision {
 /// The encoding of `bytes`.
 pub(super) fn decide(bytes: &[u8]) -> Result<Decision, DecodeError> {
     if let Some((encoding, mark)) = encoding_rs::Encoding::for_bom(bytes) {
-        return Ok(Decision {
-            encoding: Encoding(encoding),
-            mark,
-            guessed: false,
-        });
+        return Ok(Decision { encoding: Encoding(encoding), mark, guessed: false });
     }
-    let certain = Decision {
-        encoding: Encoding::UTF_8,
-        mark: 0,
-        guessed: false,
-    };
+    let certain = Decision { encoding: Encoding::UTF_8, mark: 0, guessed: false };
     let Err(problem) = std::str::from_utf8(bytes) else {
         return Ok(certain);
     };
@@ -80,18 +72,12 @@ pub(super) fn decide(bytes: &[u8]) -> Result<Decision, DecodeError> {
         return Err(DecodeError::Binary);
     }
     if nearly_utf8(bytes) {
-        return Err(DecodeError::Damaged {
-            at: problem.valid_up_to(),
-        });
+        return Err(DecodeError::Damaged { at: problem.valid_up_to() });
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     let encoding = Encoding(detector.guess(None, Utf8Detection::Deny));
-    Ok(Decision {
-        encoding,
-        guessed: true,
-        ..certain
-    })
+    Ok(Decision { encoding, guessed: true, ..certain })
 }
 
 /// Whether more than one byte in 64 is a control character that text does not

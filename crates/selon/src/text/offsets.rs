@@ -20,10 +20,7 @@ impl Offsets {
     /// Counts `text`, once.
     pub(super) fn of(text: &str) -> Self {
         if text.is_ascii() {
-            return Self {
-                counts: Vec::new(),
-                total: text.len(),
-            };
+            return Self { counts: Vec::new(), total: text.len() };
         }
         let mut counts = Vec::with_capacity(text.len() / BLOCK + 1);
         let mut total = 0;
@@ -61,16 +58,10 @@ impl Offsets {
         if self.counts.is_empty() {
             return Some(code_point);
         }
-        let block = self
-            .counts
-            .partition_point(|&count| count as usize <= code_point)
-            - 1;
+        let block = self.counts.partition_point(|&count| count as usize <= code_point) - 1;
         let wanted = code_point - self.counts[block] as usize;
         let start = block * BLOCK;
-        let starts = text.as_bytes()[start..]
-            .iter()
-            .enumerate()
-            .filter(|(_, byte)| begins(**byte));
+        let starts = text.as_bytes()[start..].iter().enumerate().filter(|(_, byte)| begins(**byte));
         starts.map(|(at, _)| start + at).nth(wanted)
     }
 }
@@ -113,10 +104,7 @@ mod tests {
     #[test]
     fn nothing_has_one_offset() {
         let offsets = Offsets::of("");
-        assert_eq!(
-            (offsets.code_point_of("", 0), offsets.byte_of("", 0)),
-            (0, Some(0))
-        );
+        assert_eq!((offsets.code_point_of("", 0), offsets.byte_of("", 0)), (0, Some(0)));
         assert_eq!(offsets.byte_of("", 1), None);
     }
 }

@@ -38,18 +38,12 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<&str> {
-        paragraphs(text)
-            .into_iter()
-            .map(|span| span.of(text))
-            .collect()
+        paragraphs(text).into_iter().map(|span| span.of(text)).collect()
     }
 
     #[test]
     fn every_kind_of_line_end() {
-        assert_eq!(
-            found("a\nb\rc\r\nd\u{2028}e\u{2029}f"),
-            ["a", "b", "c", "d", "e", "f"]
-        );
+        assert_eq!(found("a\nb\rc\r\nd\u{2028}e\u{2029}f"), ["a", "b", "c", "d", "e", "f"]);
     }
 
     #[test]

@@ -38,7 +38,10 @@ struct Inner {
 /// Bytes and text. UTF-8 is held once; the rest twice.
 enum Store {
     /// The whole input; the text starts after its byte order mark.
-    Utf8 { whole: String, mark: usize },
+    Utf8 {
+        whole: String,
+        mark: usize,
+    },
     Other {
         original: Vec<u8>,
         text: String,
@@ -79,16 +82,8 @@ impl SourceText {
     ) -> Result<Self, DecodeError> {
         let bytes = bytes.into();
         let decision = match encoding_rs::Encoding::for_bom(&bytes) {
-            Some((marked, mark)) => Decision {
-                encoding: Encoding(marked),
-                mark,
-                guessed: false,
-            },
-            None => Decision {
-                encoding,
-                mark: 0,
-                guessed: false,
-            },
+            Some((marked, mark)) => Decision { encoding: Encoding(marked), mark, guessed: false },
+            None => Decision { encoding, mark: 0, guessed: false },
         };
         Self::decode(bytes, &decision)
     }
@@ -100,45 +95,26 @@ impl SourceText {
     /// [`ingest`](crate::ingest)).
     pub fn from_text(text: impl Into<String>) -> Self {
         let whole = text.into();
-        assert!(
-            u32::try_from(whole.len()).is_ok(),
-            "texts are smaller than 4 GiB"
-        );
+        assert!(u32::try_from(whole.len()).is_ok(), "texts are smaller than 4 GiB");
         Self::new(Store::Utf8 { whole, mark: 0 }, Encoding::UTF_8, false)
     }
 
     fn decode(bytes: Vec<u8>, decision: &Decision) -> Result<Self, DecodeError> {
-        let Decision {
-            encoding,
-            mark,
-            guessed,
-        } = *decision;
+        let Decision { encoding, mark, guessed } = *decision;
         if u32::try_from(bytes.len()).is_err() {
             return Err(DecodeError::TooLarge);
         }
-        let malformed = DecodeError::Malformed {
-            encoding: encoding.name(),
-        };
+        let malformed = DecodeError::Malformed { encoding: encoding.name() };
         let store = if encoding == Encoding::UTF_8 {
             let whole = String::from_utf8(bytes).map_err(|_| malformed)?;
             Store::Utf8 { whole, mark }
         } else if encoding.0.is_single_byte() {
-            let text = encoding
-                .0
-                .decode_without_bom_handling_and_without_replacement(&bytes);
+            let text = encoding.0.decode_without_bom_handling_and_without_replacement(&bytes);
             let text = text.ok_or(malformed)?.into_owned();
-            Store::Other {
-                original: bytes,
-                text,
-                places: Places::OnePerByte,
-            }
+            Store::Other { original: bytes, text, places: Places::OnePerByte }
         } else {
             let (text, places) = decode_by_byte(&bytes, mark, encoding).ok_or(malformed)?;
-            Store::Other {
-                original: bytes,
-                text,
-                places: Places::Table(places),
-            }
+            Store::Other { original: bytes, text, places: Places::Table(places) }
         };
         let text = store.text();
         if u32::try_from(text.len()).is_err() {
@@ -152,14 +128,7 @@ impl SourceText {
 
     fn new(store: Store, encoding: Encoding, guessed: bool) -> Self {
         let offsets = Offsets::of(store.text());
-        Self {
-            inner: Arc::new(Inner {
-                store,
-                encoding,
-                guessed,
-                offsets,
-            }),
-        }
+        Self { inner: Arc::new(Inner { store, encoding, guessed, offsets }) }
     }
 
     /// The text, decoded and otherwise as it was.
@@ -214,9 +183,7 @@ impl SourceText {
     pub fn original(&self, span: Span) -> Range<usize> {
         let (places, original) = match &self.inner.store {
             Store::Utf8 { mark, .. } => return span.start() + mark..span.end() + mark,
-            Store::Other {
-                places, original, ..
-            } => (places, original),
+            Store::Other { places, original, .. } => (places, original),
         };
         let (start, end) = self.code_points(span);
         match places {
@@ -303,15 +270,7 @@ mod tests {
 
     fn utf16(text: &str, little: bool) -> Vec<u8> {
         let units = std::iter::once(0xfeff).chain(text.encode_utf16());
-        units
-            .flat_map(|u| {
-                if little {
-                    u.to_le_bytes()
-                } else {
-                    u.to_be_bytes()
-                }
-            })
-            .collect()
+        units.flat_map(|u| if little { u.to_le_bytes() } else { u.to_be_bytes() }).collect()
     }
 
     /// Every character's original bytes, put together, are the original.
@@ -358,10 +317,7 @@ mod tests {
         let words = "Le préfet a confirmé que la digue avait cédé dans la nuit, à la mi-août.";
         let (bytes, _, _) = encoding_rs::WINDOWS_1252.encode(words);
         let text = SourceText::from_bytes(bytes).unwrap();
-        assert_eq!(
-            (text.text(), text.encoding().name()),
-            (words, "windows-1252")
-        );
+        assert_eq!((text.text(), text.encoding().name()), (words, "windows-1252"));
         assert!(text.guessed());
         assert_partition(&text, 0);
     }
@@ -391,28 +347,17 @@ mod tests {
     #[test]
     fn what_is_no_text_is_refused() {
         let error = |bytes: &[u8]| SourceText::from_bytes(bytes).unwrap_err();
-        assert_eq!(
-            error(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0"),
-            DecodeError::Binary
-        );
+        assert_eq!(error(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0"), DecodeError::Binary);
         assert_eq!(error(b"a\0b\0c\0"), DecodeError::Binary);
         let cut = "La préfète a démenti, hélas, être arrivée à l’été. É".as_bytes();
         let cut = &cut[..cut.len() - 1];
         assert_eq!(error(cut), DecodeError::Damaged { at: cut.len() - 1 });
-        assert_eq!(
-            error(b"\xff\xfea\0\0\xd8"),
-            DecodeError::Malformed {
-                encoding: "UTF-16LE"
-            }
-        );
+        assert_eq!(error(b"\xff\xfea\0\0\xd8"), DecodeError::Malformed { encoding: "UTF-16LE" });
     }
 
     #[test]
     fn nothing_is_a_text() {
         let text = SourceText::from_bytes(Vec::new()).unwrap();
-        assert_eq!(
-            (text.whole(), text.original(text.whole())),
-            (Span::new(0, 0), 0..0)
-        );
+        assert_eq!((text.whole(), text.original(text.whole())), (Span::new(0, 0), 0..0));
     }
 }

@@ -22,10 +22,7 @@ impl Span {
     pub fn new(start: usize, end: usize) -> Self {
         assert!(start <= end, "span {start}..{end} ends before it starts");
         let fit = |n: usize| u32::try_from(n).expect("texts are smaller than 4 GiB");
-        Self {
-            start: fit(start),
-            end: fit(end),
-        }
+        Self { start: fit(start), end: fit(end) }
     }
 
     /// First byte.

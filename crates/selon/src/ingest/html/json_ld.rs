@@ -21,26 +21,18 @@ pub(super) struct JsonLd {
 pub(super) fn read(document: &Document) -> JsonLd {
     let scripts =
         document.query_selector_all(document.root(), "script[type^='application/ld+json']");
-    let values: Vec<Value> = scripts
-        .iter()
-        .filter_map(|script| parse(&document.text_content(*script)))
-        .collect();
+    let values: Vec<Value> =
+        scripts.iter().filter_map(|script| parse(&document.text_content(*script))).collect();
     let objects: Vec<&Map<String, Value>> = values.iter().flat_map(objects).collect();
-    let of = |wanted: fn(&str) -> bool| {
-        objects
-            .iter()
-            .find(|object| types(object).any(wanted))
-            .copied()
-    };
+    let of =
+        |wanted: fn(&str) -> bool| objects.iter().find(|object| types(object).any(wanted)).copied();
     let Some(article) = of(is_article).or_else(|| of(is_page)) else {
         return JsonLd::default();
     };
     let text = |key: &str| article.get(key).and_then(first_text);
     JsonLd {
         headline: text("headline"),
-        publisher: article
-            .get("publisher")
-            .and_then(|publisher| name(publisher, &objects)),
+        publisher: article.get("publisher").and_then(|publisher| name(publisher, &objects)),
         published: text("datePublished"),
         modified: text("dateModified"),
         url: text("url").or_else(|| match article.get("mainEntityOfPage")? {
@@ -113,10 +105,7 @@ fn name(value: &Value, objects: &[&Map<String, Value>]) -> Option<String> {
         Value::Array(values) => values.iter().find_map(|value| name(value, objects)),
         Value::Object(object) => own(object).or_else(|| {
             let id = object.get("@id")?;
-            objects
-                .iter()
-                .filter(|other| other.get("@id") == Some(id))
-                .find_map(|other| own(other))
+            objects.iter().filter(|other| other.get("@id") == Some(id)).find_map(|other| own(other))
         }),
         value => first_text(value),
     }

@@ -38,9 +38,7 @@ fn lines(document: &Document) -> String {
     }
     let mut text = String::new();
     let mut gap = Gap::None;
-    let mut steps = vec![Step::Enter(
-        document.body().unwrap_or_else(|| document.root()),
-    )];
+    let mut steps = vec![Step::Enter(document.body().unwrap_or_else(|| document.root()))];
     while let Some(step) = steps.pop() {
         let node = match step {
             Step::Enter(node) => node,
@@ -56,13 +54,7 @@ fn lines(document: &Document) -> String {
         let around = gap_around(document.tag_name(node));
         gap = gap.max(around);
         steps.push(Step::Close(around));
-        steps.extend(
-            document
-                .child_nodes(node)
-                .into_iter()
-                .rev()
-                .map(Step::Enter),
-        );
+        steps.extend(document.child_nodes(node).into_iter().rev().map(Step::Enter));
     }
     text
 }

@@ -22,10 +22,7 @@ pub(super) struct Metadata {
 
 /// Reads the fields of a page.
 pub(super) fn read(document: &Document) -> Metadata {
-    let page = Page {
-        document,
-        metas: metas(document),
-    };
+    let page = Page { document, metas: metas(document) };
     let json = json_ld::read(document);
     let mut warnings = Vec::new();
     let outlet = page.outlet(&json);
@@ -76,49 +73,35 @@ impl Page<'_> {
     }
 
     fn outlet(&self, json: &JsonLd) -> Option<Field> {
-        let graph = self
-            .meta(&["og:site_name"])
-            .map(|value| Field::new(value, Origin::OpenGraph));
-        let json = || {
-            json.publisher
-                .clone()
-                .map(|value| Field::new(value, Origin::JsonLd))
-        };
+        let graph = self.meta(&["og:site_name"]).map(|value| Field::new(value, Origin::OpenGraph));
+        let json = || json.publisher.clone().map(|value| Field::new(value, Origin::JsonLd));
         let html = || Some(Field::new(self.meta(&["application-name"])?, Origin::Html));
         graph.or_else(json).or_else(html)
     }
 
-    /// The headline. Where it comes from the page's window title, the outlet's
-    /// name at its end is not part of it.
+    /// The headline, without the outlet's name that many put behind it.
     fn title(&self, json: &JsonLd, outlet: Option<&Field>) -> Option<Field> {
-        let bare = |title: String| match outlet {
-            Some(outlet) => match title.strip_suffix(outlet.value.as_str()) {
-                Some(rest) if rest.ends_with(['-', '–', '—', '|', ':', '·', ' ']) => rest
-                    .trim_end_matches(['-', '–', '—', '|', ':', '·', ' ', '\u{a0}'])
-                    .to_owned(),
+        let marks = ['-', '–', '—', '|', ':', '·'];
+        let bare = |title: String| {
+            let rest = outlet.and_then(|outlet| title.strip_suffix(outlet.value.as_str()));
+            match rest.map(str::trim_end) {
+                Some(rest) if rest.ends_with(marks) => {
+                    rest.trim_end_matches(marks).trim_end().to_owned()
+                }
                 _ => title,
-            },
-            None => title,
+            }
         };
         let full = |title: &String| !title.is_empty();
-        let json = json
-            .headline
-            .clone()
-            .map(|value| Field::new(value, Origin::JsonLd));
+        let json = json.headline.clone().map(bare).filter(full);
         let graph = || {
-            let title = self
-                .meta(&["og:title", "twitter:title"])
-                .map(bare)
-                .filter(full)?;
+            let title = self.meta(&["og:title", "twitter:title"]).map(bare).filter(full)?;
             Some(Field::new(title, Origin::OpenGraph))
         };
         let html = || {
-            let title = self
-                .words("h1")
-                .or_else(|| self.words("title").map(bare).filter(full))?;
+            let title = self.words("h1").or_else(|| self.words("title").map(bare).filter(full))?;
             Some(Field::new(title, Origin::Html))
         };
-        json.or_else(graph).or_else(html)
+        json.map(|title| Field::new(title, Origin::JsonLd)).or_else(graph).or_else(html)
     }
 
     fn published(&self, json: &JsonLd, warnings: &mut Vec<String>) -> Option<Field> {
@@ -152,10 +135,7 @@ impl Page<'_> {
             lang::normalise(&attribute("lang").or_else(|| attribute("xml:lang"))?)
         });
         let json = || json.language.as_deref().and_then(lang::normalise);
-        let graph = || {
-            self.meta(&["og:locale"])
-                .and_then(|locale| lang::normalise(&locale))
-        };
+        let graph = || self.meta(&["og:locale"]).and_then(|locale| lang::normalise(&locale));
         html.map(|code| Field::new(code, Origin::Html))
             .or_else(|| Some(Field::new(json()?, Origin::JsonLd)))
             .or_else(|| Some(Field::new(graph()?, Origin::OpenGraph)))
@@ -166,21 +146,11 @@ impl Page<'_> {
     /// them give. Lists of other news have `<time>` elements too.
     fn time_element(&self) -> Option<String> {
         let dates = |selector: &str| -> Vec<String> {
-            let elements = self
-                .document
-                .query_selector_all(self.document.root(), selector);
+            let elements = self.document.query_selector_all(self.document.root(), selector);
             let stated = |element| self.document.get_attribute(element, "datetime");
-            elements
-                .into_iter()
-                .filter_map(stated)
-                .filter_map(|d| date::normalise(&d))
-                .collect()
+            elements.into_iter().filter_map(stated).filter_map(|d| date::normalise(&d)).collect()
         };
-        for selector in [
-            "time[itemprop='datePublished']",
-            "time[pubdate]",
-            "article time",
-        ] {
+        for selector in ["time[itemprop='datePublished']", "time[pubdate]", "article time"] {
             if let Some(first) = dates(selector).into_iter().next() {
                 return Some(first);
             }
@@ -213,9 +183,7 @@ impl Page<'_> {
 
     /// The words of the only element of a kind.
     fn words(&self, selector: &str) -> Option<String> {
-        let found = self
-            .document
-            .query_selector_all(self.document.root(), selector);
+        let found = self.document.query_selector_all(self.document.root(), selector);
         let [only] = found[..] else {
             return None;
         };

@@ -5,6 +5,7 @@
 //! text of such an article is taken out of the page, so its offsets are those
 //! of the text; the checksum is of the page.
 
+mod guard;
 mod json_ld;
 mod main_text;
 mod metadata;
@@ -24,10 +25,13 @@ use super::format::HEAD;
 pub(super) fn article(id: &str, bytes: &[u8]) -> Result<Article, Kind> {
     let mut warnings = Vec::new();
     let page = decode(bytes, &mut warnings)?;
+    if guard::is_too_costly(&page) {
+        return Err(Kind::TooTangled);
+    }
     let read = || {
         let document = Document::parse(&page);
-        if is_too_deep(&document) {
-            return Err(Kind::TooDeep);
+        if guard::is_too_deep(&document) {
+            return Err(Kind::TooTangled);
         }
         let found = metadata::read(&document);
         Ok((found, main_text::extract(document).ok_or(Kind::NoArticle)?))
@@ -47,24 +51,6 @@ pub(super) fn article(id: &str, bytes: &[u8]) -> Result<Article, Kind> {
         warnings,
         ..Article::new(id, SourceText::from_text(text))
     })
-}
-
-/// The deepest nesting that is read. The extractor calls itself for each level,
-/// and a stack that overflows ends the whole run; browsers stop at 512 too.
-const MAX_DEPTH: usize = 512;
-
-fn is_too_deep(document: &Document) -> bool {
-    let mut level = vec![document.root()];
-    for _ in 0..MAX_DEPTH {
-        level = level
-            .into_iter()
-            .flat_map(|node| document.children(node))
-            .collect();
-        if level.is_empty() {
-            return false;
-        }
-    }
-    true
 }
 
 /// The page as text. Unlike a plain text it may be damaged: one broken byte in
@@ -94,8 +80,7 @@ fn decode(bytes: &[u8], warnings: &mut Vec<String>) -> Result<String, Kind> {
 /// What is said of a text whose encoding was guessed.
 pub(super) fn guess_warning(text: &SourceText) -> Option<String> {
     let name = text.encoding().name();
-    text.guessed()
-        .then(|| format!("the encoding was guessed from the bytes: {name}"))
+    text.guessed().then(|| format!("the encoding was guessed from the bytes: {name}"))
 }
 
 /// The encoding that a `<meta>` near the start declares. UTF-16 is not believed

@@ -1,0 +1,292 @@
+//! Grades of small statements in French and English, about invented events.
+
+use super::*;
+
+/// Grades a text marked `[source] {cue} <content>`; pieces and gaps are
+/// allowed. Gives the class, `-` if rejected, `h` if hearsay, and the
+/// hedges.
+fn graded(code: &str, marked: &str) -> (String, Vec<String>) {
+    let (mut text, mut open) = (String::new(), 0);
+    let mut roles: [Vec<Span>; 3] = Default::default();
+    for c in marked.chars() {
+        match (c, "[{<".find(c), "]}>".find(c)) {
+            (_, Some(_), _) => open = text.len(),
+            (_, _, Some(role)) => roles[role].push(Span::new(open, text.len())),
+            _ => text.push(c),
+        }
+    }
+    let [source, cue, content] = roles;
+    let language = Language::or_neutral(Some(code));
+    let grade = grade(&text, language, &source, &cue, &content, &[]);
+    let mut class = grade.certainty.as_str().to_owned();
+    class += if grade.polarity == Polarity::Negative {
+        " -"
+    } else {
+        ""
+    };
+    class += if grade.hearsay { " h" } else { "" };
+    (
+        class,
+        grade
+            .hedges
+            .iter()
+            .map(|span| span.of(&text).to_owned())
+            .collect(),
+    )
+}
+
+#[track_caller]
+fn check(code: &str, cases: &[(&str, &str, &[&str])]) {
+    for (marked, class, hedges) in cases {
+        let (found, words) = graded(code, marked);
+        assert_eq!(
+            (found.as_str(), words),
+            (*class, hedges.iter().map(|h| (*h).to_owned()).collect()),
+            "{marked}"
+        );
+    }
+}
+
+#[test]
+fn french_cues_grade() {
+    check(
+        "fr",
+        &[
+            ("[Ana] {affirme} <que la digue tiendra>", "certain", &[]),
+            (
+                "[Ana] {pense} <que la digue tiendra>",
+                "probable",
+                &["pense"],
+            ),
+            ("[Ana] {craignait} <une crue>", "possible", &["craignait"]),
+            ("[Ana] {a} hier {exigé} <une pompe>", "unknown", &["exigé"]),
+            (
+                "[Elles] {n’ont jamais pensé} <à fuir>",
+                "probable -",
+                &["n’", "pensé"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn french_denials_in_all_forms() {
+    for cue in [
+        "dément",
+        "a démenti",
+        "avaient démentie",
+        "nient",
+        "ont toujours nié",
+        "réfuteront",
+        "rejette",
+        "rejetées",
+        "récusait",
+        "ne reconnaît pas",
+        "refuse de reconnaître",
+        "ne l'admettent pas",
+    ] {
+        assert_eq!(
+            graded("fr", &format!("[La mairie] {{{cue}}} <un retard>")).0,
+            "certain -",
+            "{cue}"
+        );
+    }
+    for cue in [
+        "refuse de démentir",
+        "n'a pas confirmé",
+        "ne sait toujours pas",
+        "n'a pas démenti",
+        "ignore",
+    ] {
+        assert_eq!(
+            graded("fr", &format!("[La mairie] {{{cue}}} <un retard>")).0,
+            "unknown",
+            "{cue}"
+        );
+    }
+    assert_eq!(
+        graded("fr", "{Il n'était pas clair} <si la digue tenait>").0,
+        "unknown"
+    );
+    assert_eq!(
+        graded("fr", "[La police] {n'exclut pas} <un vol>").0,
+        "possible"
+    );
+}
+
+#[test]
+fn hedges_of_the_content_grade_flat_assertions_only() {
+    check(
+        "fr",
+        &[
+            (
+                "[Ana] {dit} <que la digue pourrait céder>",
+                "possible",
+                &["pourrait"],
+            ),
+            (
+                "{Selon} [Ana], <la vanne était « très probablement » ouverte>",
+                "probable",
+                &["très probablement"],
+            ),
+            (
+                "[Ana] {veut} <une digue qui pourrait tenir>",
+                "unknown",
+                &["veut"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn hearsay_conditional_is_told_from_other_conditionals() {
+    check(
+        "fr",
+        &[
+            ("<La vanne> {aurait} <cédé>", "unknown h", &["aurait"]),
+            (
+                "{Selon} [Ana], <la vanne aurait cédé>",
+                "unknown h",
+                &["aurait"],
+            ),
+            (
+                "{Selon} [Ana], <la vanne, qui date de 1950, aurait cédé>",
+                "unknown h",
+                &["aurait"],
+            ),
+            (
+                "[Ana] {a annoncé} <que la vanne serait fermée>",
+                "certain",
+                &[],
+            ),
+            (
+                "[Ana] {a promis} <qu'elle viendrait>",
+                "unknown",
+                &["promis"],
+            ),
+            (
+                "{Selon} [Ana], <si la vanne cédait, le pont serait noyé>",
+                "certain",
+                &[],
+            ),
+            ("{Selon} [Ana], <la vanne devrait tenir>", "certain", &[]),
+            (
+                "{Selon} [Ana], <le garde, que l'on aurait payé, dort>",
+                "certain",
+                &[],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn english_grades() {
+    check(
+        "en",
+        &[
+            ("[The mayor] {said} <the dam held>", "certain", &[]),
+            ("[The mayor] {denied} <any delay>", "certain -", &["denied"]),
+            (
+                "[The mayor] {rejects} <the claim>",
+                "certain -",
+                &["rejects"],
+            ),
+            (
+                "[Ana] {does not believe} <the dam held>",
+                "probable -",
+                &["not", "believe"],
+            ),
+            (
+                "[Ana] {declined to confirm} <the leak>",
+                "unknown",
+                &["declined to"],
+            ),
+            (
+                "[Police] {could not confirm} <the leak>",
+                "unknown",
+                &["not", "confirm"],
+            ),
+            (
+                "[Police] {have not ruled out} <sabotage>",
+                "possible",
+                &["not", "ruled out"],
+            ),
+            (
+                "[Ana] {says} <the dam almost certainly failed>",
+                "probable",
+                &["almost certainly"],
+            ),
+            (
+                "[Ana] {said} <the guard had reportedly fled>",
+                "unknown h",
+                &["reportedly"],
+            ),
+            ("[Ana] {fears} <a flood>", "possible", &["fears"]),
+            (
+                "[Ana] {doesn’t know} <who fled>",
+                "unknown",
+                &["doesn’t", "know"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn capitals_and_lost_accents_are_read() {
+    assert_eq!(
+        graded("fr", "[LA MAIRIE] {DEMENT} <TOUT RETARD>").0,
+        "certain -"
+    );
+    assert_eq!(
+        graded("fr", "{A EN CROIRE} [ANA], <LA VANNE AURAIT CÉDÉ>").0,
+        "unknown h"
+    );
+    let plain =
+        "Une digue a lache pendant la nuit dans la vallee et le village a pris l'eau. ".repeat(3);
+    assert_eq!(
+        graded(
+            "fr",
+            &format!("{plain}[La mairie] {{a refute}} <un retard>")
+        )
+        .0,
+        "certain -"
+    );
+}
+
+#[test]
+fn words_of_nested_statements_are_their_own() {
+    let text = "Ana dit que Luc pense que la digue pourrait céder";
+    let at = |words: &str| {
+        let start = text.find(words).expect("words of the text");
+        Span::new(start, start + words.len())
+    };
+    let french = Language::or_neutral(Some("fr"));
+    let nested = [at("pense"), at("que la digue pourrait céder")];
+    let content = [at("que Luc pense que la digue pourrait céder")];
+    let outer = grade(text, french, &[at("Ana")], &[at("dit")], &content, &nested);
+    assert_eq!(
+        (outer.certainty, outer.hedges),
+        (Certainty::Certain, vec![])
+    );
+}
+
+#[test]
+fn likelihood_comes_with_the_scale_of_its_language() {
+    let of = |code: &str, content: &str| {
+        let cue = [Span::new(0, 3)];
+        let text = format!("Ana {content}");
+        let content = [Span::new(4, text.len())];
+        grade(
+            &text,
+            Language::or_neutral(Some(code)),
+            &cue,
+            &[],
+            &content,
+            &[],
+        )
+        .likelihood
+    };
+    assert_eq!(of("fr", "improbable"), Some((2, 12)));
+    assert_eq!(of("en", "improbable"), Some((20, 45)));
+    assert_eq!(of("xx", "improbable"), None);
+}

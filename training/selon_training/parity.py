@@ -1,0 +1,57 @@
+"""Writes what PyTorch computes in f32 for a small text, for the test that holds
+the Rust reader to it (`crates/selon/tests/parity.rs`)."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+import torch
+from tokenizers import Tokenizer
+
+from .model import load
+from .text import tokenize
+
+# Our own words about an invented event.
+TEXT = """PORT DE VARENNE : LE MINISTÈRE DÉMENT
+Le ministère de la Marine a nié mardi toute explosion à bord du cargo « Alcyon ».
+Selon deux dockers, l’incendie aurait pris dans la salle des machines.
+"We heard two blasts," said Ilse Maren, who runs the harbour café, adding that
+nobody had warned her. The insurer believes the crew knew, officials told Norra News."""
+
+
+def rounded(values: torch.Tensor) -> list:
+    return [round(v, 4) for v in values.flatten().tolist()]
+
+
+@torch.no_grad()
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--run", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    options = parser.parse_args()
+    model, _ = load(options.run / "reader.pt")
+    model.eval()
+    tokenizer = Tokenizer.from_file(str(options.run / "tokenizer.json"))
+    pieces = tokenize(TEXT, tokenizer)
+    hidden = model.encoder(torch.tensor([pieces.ids]))
+    anchors = model.anchors(hidden)[0]
+    chosen = [i for i in range(len(pieces)) if anchors[i] > 0]
+    index = torch.tensor(chosen)
+    roles = model.roles(hidden, torch.zeros_like(index), index)
+    out = {
+        "text": TEXT,
+        "ids": pieces.ids,
+        "spans": pieces.spans,
+        "opens_unit": pieces.opens_unit,
+        "anchors": rounded(anchors),
+        "chosen": chosen,
+        "roles": [rounded(r) for r in roles],
+    }
+    options.out.write_text(json.dumps(out, ensure_ascii=False) + "\n", encoding="utf-8")
+    print(f"{options.out}: {len(pieces)} pieces, {len(chosen)} anchors")
+
+
+if __name__ == "__main__":
+    main()
