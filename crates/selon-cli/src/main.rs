@@ -54,9 +54,7 @@ fn main() -> ExitCode {
 /// Two runs can be compared only if both lines are the same.
 fn version() -> ExitCode {
     let reader = Reader::built_in();
-    let model = reader
-        .as_ref()
-        .map_or("unusable", |reader| reader.model().checksum());
+    let model = reader.as_ref().map_or("unusable", |reader| reader.model().checksum());
     let version = env!("CARGO_PKG_VERSION");
     match writeln!(stdout(), "selon {version}\nmodel {model}") {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => ExitCode::from(NOTHING_READ),

@@ -75,10 +75,7 @@ where
 
 /// Waits for the next job; nothing when there will be no more.
 fn next<J>(jobs: &Mutex<Receiver<J>>) -> Option<J> {
-    jobs.lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .recv()
-        .ok()
+    jobs.lock().unwrap_or_else(PoisonError::into_inner).recv().ok()
 }
 
 #[cfg(test)]

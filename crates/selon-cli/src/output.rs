@@ -61,13 +61,7 @@ impl Output {
                 Destination::Folder(path.clone())
             }
         };
-        Ok(Output {
-            format,
-            look,
-            to,
-            written: 0,
-            names: BTreeMap::new(),
-        })
+        Ok(Output { format, look, to, written: 0, names: BTreeMap::new() })
     }
 
     /// Writes one reading.
@@ -134,10 +128,7 @@ impl Destination {
         let special = fs::metadata(path).is_ok_and(|kind| !kind.is_file() && !kind.is_dir());
         if special {
             let out = BufWriter::new(File::options().write(true).open(path)?);
-            return Ok(Destination::Device {
-                out,
-                path: path.to_owned(),
-            });
+            return Ok(Destination::Device { out, path: path.to_owned() });
         }
         if path.is_dir() {
             return Err(io::Error::from(io::ErrorKind::IsADirectory));
@@ -146,11 +137,7 @@ impl Destination {
         part.push(".part");
         let part = PathBuf::from(part);
         let out = BufWriter::new(File::create(&part)?);
-        Ok(Destination::File {
-            out,
-            part,
-            path: path.to_owned(),
-        })
+        Ok(Destination::File { out, part, path: path.to_owned() })
     }
 
     /// Lets `write` write to the stream, and says where it failed if it does.

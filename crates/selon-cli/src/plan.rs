@@ -88,11 +88,7 @@ impl Plan {
             model: arguments.model,
             threads: arguments.threads.unwrap_or_else(one_per_processor),
             look: Look {
-                width: if on_terminal {
-                    terminal_width()
-                } else {
-                    PIPE_WIDTH
-                },
+                width: if on_terminal { terminal_width() } else { PIPE_WIDTH },
                 color: match arguments.color {
                     When::Always => true,
                     When::Never => false,
@@ -148,14 +144,8 @@ mod tests {
     #[test]
     fn without_files_a_pipe_is_read_and_a_terminal_is_not() {
         assert_eq!(inputs(Vec::new(), false).unwrap(), [PathBuf::from("-")]);
-        assert!(matches!(
-            inputs(Vec::new(), true),
-            Err(Trouble::NothingAsked)
-        ));
-        assert_eq!(
-            inputs(vec!["a.txt".into()], true).unwrap(),
-            [PathBuf::from("a.txt")]
-        );
+        assert!(matches!(inputs(Vec::new(), true), Err(Trouble::NothingAsked)));
+        assert_eq!(inputs(vec!["a.txt".into()], true).unwrap(), [PathBuf::from("a.txt")]);
     }
 
     #[test]

@@ -34,15 +34,7 @@ impl Progress {
     /// Starts to count.
     pub fn new(telling: Telling) -> Self {
         let now = Instant::now();
-        Progress {
-            telling,
-            bar: None,
-            began: now,
-            told: now,
-            read: 0,
-            failed: 0,
-            statements: 0,
-        }
+        Progress { telling, bar: None, began: now, told: now, read: 0, failed: 0, statements: 0 }
     }
 
     /// To be called after every article.
@@ -57,11 +49,7 @@ impl Progress {
             Telling::Lines if self.told.elapsed() < BETWEEN_LINES => {}
             Telling::Lines => {
                 self.told = Instant::now();
-                eprintln!(
-                    "selon: {} after {} s",
-                    self.words(),
-                    self.began.elapsed().as_secs()
-                );
+                eprintln!("selon: {} after {} s", self.words(), self.began.elapsed().as_secs());
             }
         }
     }
@@ -87,11 +75,7 @@ impl Progress {
             failed => format!(", {failed} failed"),
         };
         let (read, statements) = (self.read, self.statements);
-        format!(
-            "{} read, {}{failed}",
-            count(read, "article"),
-            count(statements, "statement")
-        )
+        format!("{} read, {}{failed}", count(read, "article"), count(statements, "statement"))
     }
 }
 

@@ -64,10 +64,7 @@ pub fn run(plan: &Plan) -> Result<Tally, Trouble> {
     }
     output.finish()?;
 
-    let tally = Tally {
-        read: progress.read,
-        failed: progress.failed,
-    };
+    let tally = Tally { read: progress.read, failed: progress.failed };
     if plan.summary && tally.failed > 0 {
         summarize(tally);
     }

@@ -14,21 +14,13 @@ fn missing_file() {
 
 #[test]
 fn empty_file() {
-    insta::assert_snapshot!(
-        Place::with("empty.txt", "")
-            .run(&["read", "empty.txt"])
-            .whole()
-    );
+    insta::assert_snapshot!(Place::with("empty.txt", "").run(&["read", "empty.txt"]).whole());
 }
 
 #[test]
 fn binary_file() {
     let image = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0";
-    insta::assert_snapshot!(
-        Place::with("quay.txt", image)
-            .run(&["read", "quay.txt"])
-            .whole()
-    );
+    insta::assert_snapshot!(Place::with("quay.txt", image).run(&["read", "quay.txt"]).whole());
 }
 
 #[test]
@@ -50,9 +42,7 @@ fn bad_line_among_good_ones() {
 
 #[test]
 fn a_bad_file_does_not_stop_the_others() {
-    let place = Place::with("a.txt", REPORT)
-        .and("b.txt", "")
-        .and("c.txt", REPORT);
+    let place = Place::with("a.txt", REPORT).and("b.txt", "").and("c.txt", REPORT);
     let run = place.run(&["read", "-f", "jsonl", "a.txt", "b.txt", "gone.txt", "c.txt"]);
     assert_eq!(run.code, 1);
     assert_eq!(run.ids(), ["a", "c"]);
@@ -84,14 +74,10 @@ fn empty_standard_input() {
 
 #[test]
 fn folders_are_walked_in_the_order_of_their_names() {
-    let place = Place::with("desk/b.txt", REPORT)
-        .and("desk/a/z.txt", REPORT)
-        .and("desk/c.txt", REPORT);
+    let place =
+        Place::with("desk/b.txt", REPORT).and("desk/a/z.txt", REPORT).and("desk/c.txt", REPORT);
     let run = place.run(&["read", "-f", "jsonl", "desk"]);
-    assert_eq!(
-        (run.code, run.ids()),
-        (0, vec!["z".into(), "b".into(), "c".into()])
-    );
+    assert_eq!((run.code, run.ids()), (0, vec!["z".into(), "b".into(), "c".into()]));
 }
 
 #[test]
@@ -105,9 +91,6 @@ fn order_is_that_of_the_input_whatever_the_threads() {
     let place = Place::with("many.jsonl", lines);
     let one = place.run(&["read", "-f", "jsonl", "-t", "1", "many.jsonl"]);
     let four = place.run(&["read", "-f", "jsonl", "-t", "4", "many.jsonl"]);
-    assert_eq!(
-        one.ids(),
-        (0..30).map(|n| n.to_string()).collect::<Vec<_>>()
-    );
+    assert_eq!(one.ids(), (0..30).map(|n| n.to_string()).collect::<Vec<_>>());
     assert_eq!(one.stdout, four.stdout);
 }

@@ -23,16 +23,8 @@ fn pages_in_a_pipe_have_no_colours_unless_asked() {
     let place = Place::with("a.txt", REPORT);
     let plain = place.run(&["read", "a.txt"]).stdout;
     assert!(!plain.contains('\u{1b}'));
-    assert!(
-        plain.lines().all(|line| line.chars().count() <= 80),
-        "{plain}"
-    );
-    assert!(
-        place
-            .run(&["read", "--color", "always", "a.txt"])
-            .stdout
-            .contains('\u{1b}')
-    );
+    assert!(plain.lines().all(|line| line.chars().count() <= 80), "{plain}");
+    assert!(place.run(&["read", "--color", "always", "a.txt"]).stdout.contains('\u{1b}'));
 }
 
 #[test]
@@ -41,11 +33,7 @@ fn a_terminal_is_never_sent_what_an_article_would_have_it_do() {
         r#"{"id": "x", "title": "Quay\u001b[2J", "text": "Closed\u001b[31m, she \u202esaid."}"#;
     let run = Place::new().pipe(line, &["read"]);
     assert_eq!(run.code, 0);
-    assert!(
-        !run.stdout.contains(['\u{1b}', '\u{202e}']),
-        "{}",
-        run.stdout
-    );
+    assert!(!run.stdout.contains(['\u{1b}', '\u{202e}']), "{}", run.stdout);
 }
 
 #[test]
@@ -61,14 +49,8 @@ fn every_span_slices_the_text() {
             &statement["content"]["spans"],
             &statement["hedges"],
         ];
-        for span in roles
-            .into_iter()
-            .flat_map(|spans| spans.as_array().expect("spans"))
-        {
-            let (start, end) = (
-                span[0].as_u64().expect("start"),
-                span[1].as_u64().expect("end"),
-            );
+        for span in roles.into_iter().flat_map(|spans| spans.as_array().expect("spans")) {
+            let (start, end) = (span[0].as_u64().expect("start"), span[1].as_u64().expect("end"));
             assert!(start < end && end <= length, "{span} in {length}");
         }
     }
@@ -90,10 +72,7 @@ fn a_file_appears_when_it_is_complete() {
     let run = place.run(&["read", "-f", "jsonl", "-o", "out.jsonl", "a.txt"]);
     assert_eq!((run.code, run.stdout.as_str()), (0, ""));
     assert_eq!(place.files("."), ["a.txt", "out.jsonl"]);
-    assert_eq!(
-        place.read("out.jsonl"),
-        place.run(&["read", "-f", "jsonl", "a.txt"]).stdout
-    );
+    assert_eq!(place.read("out.jsonl"), place.run(&["read", "-f", "jsonl", "a.txt"]).stdout);
 }
 
 #[test]
@@ -113,17 +92,11 @@ fn an_output_that_cannot_be_made() {
 fn brat_fills_a_folder() {
     let place = Place::with("a.txt", REPORT).and("two/a.txt", REPORT);
     let run = place.run(&["read", "-f", "brat", "-o", "out", "a.txt", "two/a.txt"]);
-    assert_eq!(
-        (run.code, run.stdout.as_str(), run.stderr.as_str()),
-        (0, "", "")
-    );
+    assert_eq!((run.code, run.stdout.as_str(), run.stderr.as_str()), (0, "", ""));
     let expected = ["a-2.ann", "a-2.txt", "a.ann", "a.txt", "annotation.conf"];
     assert_eq!(place.files("out"), expected);
     assert_eq!(place.read("out/a.txt"), REPORT);
-    assert_eq!(
-        place.read("out/a.ann"),
-        place.run(&["read", "-f", "brat", "a.txt"]).stdout
-    );
+    assert_eq!(place.read("out/a.ann"), place.run(&["read", "-f", "brat", "a.txt"]).stdout);
 }
 
 #[test]
@@ -139,18 +112,9 @@ fn whoever_stops_reading_is_no_failure() {
     let line = format!("{{\"text\": {}}}\n", serde_json::json!(REPORT.repeat(20)));
     let place = Place::with("many.jsonl", line.repeat(40));
     let mut command = place.command(&["read", "-f", "json", "many.jsonl"]);
-    let mut child = command
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("starts");
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("starts");
     let mut first = [0; 10];
-    child
-        .stdout
-        .take()
-        .expect("a pipe")
-        .read_exact(&mut first)
-        .expect("some output");
+    child.stdout.take().expect("a pipe").read_exact(&mut first).expect("some output");
     let output = child.wait_with_output().expect("ends");
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
     assert_eq!(output.status.code(), Some(0));

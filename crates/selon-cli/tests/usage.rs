@@ -23,20 +23,13 @@ fn short_help_of_read() {
 fn nothing_asked_shows_the_help_and_fails() {
     let run = Place::new().run(&[]);
     assert_eq!(run.code, 2);
-    assert!(
-        run.stderr.contains("selon read report.html"),
-        "{}",
-        run.stderr
-    );
+    assert!(run.stderr.contains("selon read report.html"), "{}", run.stderr);
 }
 
 #[test]
 fn version_names_the_model() {
     let run = Place::new().run(&["--version"]);
-    let filters = [
-        (r"selon \d+\.\d+\.\d+\S*", "selon [VERSION]"),
-        ("[0-9a-f]{8,}", "[SHA]"),
-    ];
+    let filters = [(r"selon \d+\.\d+\.\d+\S*", "selon [VERSION]"), ("[0-9a-f]{8,}", "[SHA]")];
     insta::with_settings!({filters => filters}, {
         insta::assert_snapshot!(run.whole());
     });
@@ -44,28 +37,16 @@ fn version_names_the_model() {
 
 #[test]
 fn unknown_format() {
-    insta::assert_snapshot!(
-        Place::new()
-            .run(&["read", "--format", "docx", "a.txt"])
-            .whole()
-    );
+    insta::assert_snapshot!(Place::new().run(&["read", "--format", "docx", "a.txt"]).whole());
 }
 
 #[test]
 fn no_threads_at_all() {
-    insta::assert_snapshot!(
-        Place::new()
-            .run(&["read", "--threads", "0", "a.txt"])
-            .whole()
-    );
+    insta::assert_snapshot!(Place::new().run(&["read", "--threads", "0", "a.txt"]).whole());
 }
 
 #[test]
 fn a_model_that_is_none() {
     let place = Place::with("a.txt", "The quay is closed.").and("model.bin", "not a model");
-    insta::assert_snapshot!(
-        place
-            .run(&["read", "--model", "model.bin", "a.txt"])
-            .whole()
-    );
+    insta::assert_snapshot!(place.run(&["read", "--model", "model.bin", "a.txt"]).whole());
 }

@@ -14,19 +14,15 @@ use selon::text::Span;
 use serde_json::Value;
 
 fn main() -> ExitCode {
-    let (flags, files): (Vec<String>, Vec<String>) = std::env::args()
-        .skip(1)
-        .partition(|argument| argument.starts_with("--"));
+    let (flags, files): (Vec<String>, Vec<String>) =
+        std::env::args().skip(1).partition(|argument| argument.starts_with("--"));
     let show_errors = flags.iter().any(|flag| flag == "--errors");
     if files.is_empty() {
         eprintln!("usage: grade_gold GOLD.jsonl… [--errors]");
         return ExitCode::from(2);
     }
     for file in files {
-        let mut score = Score {
-            show_errors,
-            ..Score::default()
-        };
+        let mut score = Score { show_errors, ..Score::default() };
         let lines = match std::fs::read_to_string(&file) {
             Ok(lines) => lines,
             Err(error) => {
@@ -56,14 +52,8 @@ impl Score {
     fn document(&mut self, document: &Value) {
         let text = document["text"].as_str().unwrap_or_default();
         let language = Language::or_neutral(document["lang"].as_str());
-        let bytes: Vec<usize> = text
-            .char_indices()
-            .map(|(at, _)| at)
-            .chain([text.len()])
-            .collect();
-        let gold = document["attributions"]
-            .as_array()
-            .map_or(&[][..], Vec::as_slice);
+        let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+        let gold = document["attributions"].as_array().map_or(&[][..], Vec::as_slice);
         let ids: Vec<&Value> = gold.iter().map(|attribution| &attribution["id"]).collect();
         let quotes = Quotes::of(text);
         let mut statements: Vec<Statement> = gold
@@ -81,33 +71,21 @@ impl Score {
                 score: 1.0,
             })
             .collect();
-        grade_all(text, language, &mut statements);
+        grade_all(text, language, &quotes, &mut statements);
         for (gold, given) in gold.iter().zip(&statements) {
             let name = |key: &str| gold[key].as_str().unwrap_or_default().to_owned();
             let hearsay = gold["hearsay_conditional"].as_bool().unwrap_or_default();
             let kind = kind(&given.content, text, &quotes);
             let labels = [
-                (
-                    "certainty",
-                    name("certainty"),
-                    given.certainty.as_str().to_owned(),
-                ),
-                (
-                    "polarity",
-                    name("polarity"),
-                    given.polarity.as_str().to_owned(),
-                ),
+                ("certainty", name("certainty"), given.certainty.as_str().to_owned()),
+                ("polarity", name("polarity"), given.polarity.as_str().to_owned()),
                 ("hearsay", hearsay.to_string(), given.hearsay.to_string()),
                 ("kind", name("kind"), kind.as_str().to_owned()),
             ];
             for (label, gold, found) in labels {
                 if self.show_errors && gold != found {
                     let words = |spans: &[Span]| {
-                        spans
-                            .iter()
-                            .map(|span| span.of(text))
-                            .collect::<Vec<_>>()
-                            .join(" … ")
+                        spans.iter().map(|span| span.of(text)).collect::<Vec<_>>().join(" … ")
                     };
                     println!(
                         "{label}\t{gold}\t{found}\t[{}]\t{{{}}}\t<{}>",
@@ -125,29 +103,17 @@ impl Score {
     fn print(&self, file: &str) {
         println!("{file}");
         for label in ["certainty", "polarity", "hearsay", "kind"] {
-            let rows = || {
-                self.counts
-                    .iter()
-                    .filter(move |((kind, ..), _)| *kind == label)
-            };
+            let rows = || self.counts.iter().filter(move |((kind, ..), _)| *kind == label);
             let all: usize = rows().map(|(_, count)| count).sum();
-            let right: usize = rows()
-                .filter(|((_, gold, found), _)| gold == found)
-                .map(|(_, count)| count)
-                .sum();
+            let right: usize =
+                rows().filter(|((_, gold, found), _)| gold == found).map(|(_, count)| count).sum();
             let classes: std::collections::BTreeSet<&str> =
                 rows().map(|((_, gold, _), _)| gold.as_str()).collect();
-            let mut line = format!(
-                "  {label:<9} accuracy {:.3}",
-                right as f64 / all.max(1) as f64
-            );
+            let mut line = format!("  {label:<9} accuracy {:.3}", right as f64 / all.max(1) as f64);
             let mut sum = 0.0;
             for class in &classes {
                 let sum_of = |wanted: &dyn Fn(&str, &str) -> bool| -> usize {
-                    rows()
-                        .filter(|((_, g, f), _)| wanted(g, f))
-                        .map(|(_, count)| count)
-                        .sum()
+                    rows().filter(|((_, g, f), _)| wanted(g, f)).map(|(_, count)| count).sum()
                 };
                 let hit = sum_of(&|g, f| g == *class && f == *class);
                 let gold = sum_of(&|g, _| g == *class);

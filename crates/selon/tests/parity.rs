@@ -68,7 +68,9 @@ fn every_cpu_path_reads_the_same() {
     let text = expected().text;
     let statements = |path: CpuPath| {
         let reader = Reader::new(model().on(path));
-        reader.read(selon::ingest::Article::new("parity", SourceText::from_text(text.clone()))).statements
+        reader
+            .read(selon::ingest::Article::new("parity", SourceText::from_text(text.clone())))
+            .statements
     };
     let portable = statements(CpuPath::Portable);
     assert!(!portable.is_empty());

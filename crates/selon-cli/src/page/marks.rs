@@ -74,14 +74,8 @@ fn style(role: Role) -> Style {
 
 /// The innermost source or cue gives the colour; else the content does.
 fn style_of(run: &Run) -> Style {
-    let told_apart = run
-        .marks
-        .iter()
-        .rev()
-        .find(|mark| mark.role != Role::Content);
-    told_apart
-        .or(run.marks.last())
-        .map_or(Style::new(), |mark| style(mark.role))
+    let told_apart = run.marks.iter().rev().find(|mark| mark.role != Role::Content);
+    told_apart.or(run.marks.last()).map_or(Style::new(), |mark| style(mark.role))
 }
 
 /// `1` as `¹`, `1` and `12` as `¹·¹²`.

@@ -72,11 +72,7 @@ fn head(sheet: &mut Sheet<'_>, reading: &Reading) -> io::Result<()> {
     sheet.wrapped(0, 0, &[Piece::new(clean(html::title(article)), STRONG)])?;
     sheet.wrapped(0, 0, &[Piece::new(clean(&about(article)), FAINT)])?;
     for warning in &article.warnings {
-        sheet.wrapped(
-            0,
-            6,
-            &[Piece::new(clean(&format!("note: {warning}")), FAINT)],
-        )?;
+        sheet.wrapped(0, 6, &[Piece::new(clean(&format!("note: {warning}")), FAINT)])?;
     }
     if reading.statements.is_empty() {
         return Ok(());
@@ -128,12 +124,7 @@ impl Sheet<'_> {
         for piece in pieces {
             let text = &piece.text;
             match self.look.color && piece.style != Style::new() {
-                true => write!(
-                    self.out,
-                    "{}{text}{}",
-                    piece.style,
-                    piece.style.render_reset()
-                )?,
+                true => write!(self.out, "{}{text}{}", piece.style, piece.style.render_reset())?,
                 false => write!(self.out, "{text}")?,
             }
         }

@@ -52,10 +52,7 @@ fn write_one(sheet: &mut Sheet<'_>, reading: &Reading, entry: Entry) -> io::Resu
     if wording::is_denial(statement) {
         content.push(Piece::new(format!("{} ", wording::DENIES), ALARM));
     }
-    content.push(Piece::new(
-        clean(&wording::words(&statement.content, text)),
-        CONTENT,
-    ));
+    content.push(Piece::new(clean(&wording::words(&statement.content, text)), CONTENT));
     sheet.shortened(inner, LINES_OF_CONTENT, &content)?;
 
     let mut grades = wording::phrases(statement, text);

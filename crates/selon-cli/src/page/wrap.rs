@@ -16,10 +16,7 @@ pub struct Piece {
 impl Piece {
     /// `text` in `style`.
     pub fn new(text: impl Into<String>, style: Style) -> Self {
-        Piece {
-            text: text.into(),
-            style,
-        }
+        Piece { text: text.into(), style }
     }
 }
 
@@ -27,21 +24,12 @@ impl Piece {
 /// others. Lines break at white space, and in the middle of a word only if it is
 /// longer than a line. No-break spaces do not break.
 pub fn wrap(pieces: &[Piece], first: usize, rest: usize) -> Vec<Vec<Piece>> {
-    let mut lines = Lines {
-        done: Vec::new(),
-        line: Vec::new(),
-        used: 0,
-        first,
-        rest,
-    };
+    let mut lines = Lines { done: Vec::new(), line: Vec::new(), used: 0, first, rest };
     let mut word: Vec<Piece> = Vec::new();
     let mut gap: Option<Style> = None;
     for piece in pieces {
         let mut start = 0;
-        let breaks = piece
-            .text
-            .char_indices()
-            .filter(|&(_, letter)| breaks(letter));
+        let breaks = piece.text.char_indices().filter(|&(_, letter)| breaks(letter));
         for (at, letter) in breaks {
             push(&mut word, &piece.text[start..at], piece.style);
             if !word.is_empty() {
@@ -97,11 +85,7 @@ impl Lines {
     }
 
     fn room(&self) -> usize {
-        if self.done.is_empty() {
-            self.first
-        } else {
-            self.rest
-        }
+        if self.done.is_empty() { self.first } else { self.rest }
     }
 
     fn end_line(&mut self) {
@@ -136,10 +120,7 @@ mod tests {
 
     #[test]
     fn lines_break_at_white_space_and_marks_stay_with_their_word() {
-        assert_eq!(
-            lines(&["The ‹", "harbour", "› said"], 10, 10),
-            ["The", "‹harbour›", "said"]
-        );
+        assert_eq!(lines(&["The ‹", "harbour", "› said"], 10, 10), ["The", "‹harbour›", "said"]);
         assert_eq!(lines(&["a b ", " c"], 3, 3), ["a b", "c"]);
         assert_eq!(lines(&["aa bb cc"], 2, 5), ["aa", "bb cc"]);
     }
@@ -152,18 +133,12 @@ mod tests {
     #[test]
     fn widths_are_columns_not_letters() {
         assert_eq!(lines(&["港湾 当局"], 4, 4), ["港湾", "当局"]);
-        assert_eq!(
-            lines(&["e\u{301}te\u{301} la\u{300}"], 6, 6),
-            ["e\u{301}te\u{301} la\u{300}"]
-        );
+        assert_eq!(lines(&["e\u{301}te\u{301} la\u{300}"], 6, 6), ["e\u{301}te\u{301} la\u{300}"]);
     }
 
     #[test]
     fn no_break_spaces_do_not_break() {
-        assert_eq!(
-            lines(&["«\u{a0}oui\u{a0}» dit"], 7, 7),
-            ["«\u{a0}oui\u{a0}»", "dit"]
-        );
+        assert_eq!(lines(&["«\u{a0}oui\u{a0}» dit"], 7, 7), ["«\u{a0}oui\u{a0}»", "dit"]);
     }
 
     #[test]

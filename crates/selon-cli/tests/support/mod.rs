@@ -25,9 +25,7 @@ pub struct Run {
 
 impl Place {
     pub fn new() -> Self {
-        Place {
-            folder: TempDir::new().expect("a temporary folder"),
-        }
+        Place { folder: TempDir::new().expect("a temporary folder") }
     }
 
     /// A folder with this file in it.
@@ -55,11 +53,7 @@ impl Place {
     pub fn files(&self, folder: &str) -> Vec<String> {
         let entries = fs::read_dir(self.path(folder)).expect("a folder");
         let name = |entry: std::io::Result<fs::DirEntry>| {
-            entry
-                .expect("an entry")
-                .file_name()
-                .to_string_lossy()
-                .into_owned()
+            entry.expect("an entry").file_name().to_string_lossy().into_owned()
         };
         let mut names: Vec<String> = entries.map(name).collect();
         names.sort();
@@ -69,10 +63,7 @@ impl Place {
     /// The command, ready to run here.
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_selon"));
-        command
-            .args(arguments)
-            .current_dir(self.folder.path())
-            .stdin(Stdio::null());
+        command.args(arguments).current_dir(self.folder.path()).stdin(Stdio::null());
         for variable in ["NO_COLOR", "COLUMNS", "RUST_BACKTRACE"] {
             command.env_remove(variable);
         }
@@ -80,27 +71,16 @@ impl Place {
     }
 
     pub fn run(&self, arguments: &[&str]) -> Run {
-        Run::of(
-            self.command(arguments)
-                .output()
-                .expect("the command starts"),
-        )
+        Run::of(self.command(arguments).output().expect("the command starts"))
     }
 
     /// The same with `input` piped in.
     pub fn pipe(&self, input: &str, arguments: &[&str]) -> Run {
         let mut command = self.command(arguments);
-        command
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().expect("the command starts");
         // It may end without reading all of it.
-        let _ = child
-            .stdin
-            .take()
-            .expect("a pipe")
-            .write_all(input.as_bytes());
+        let _ = child.stdin.take().expect("a pipe").write_all(input.as_bytes());
         Run::of(child.wait_with_output().expect("the command ends"))
     }
 }
@@ -117,11 +97,7 @@ impl Run {
 
     /// All of it, for a snapshot.
     pub fn whole(&self) -> String {
-        let Run {
-            code,
-            stdout,
-            stderr,
-        } = self;
+        let Run { code, stdout, stderr } = self;
         format!("exit code {code}\n--- stdout\n{stdout}--- stderr\n{stderr}")
     }
 
@@ -134,9 +110,6 @@ impl Run {
     /// The ids of the articles, in order.
     pub fn ids(&self) -> Vec<String> {
         let id = |object: &serde_json::Value| object["article"]["id"].as_str().map(str::to_owned);
-        self.objects()
-            .iter()
-            .map(|object| id(object).expect("an id"))
-            .collect()
+        self.objects().iter().map(|object| id(object).expect("an id")).collect()
     }
 }

@@ -69,15 +69,9 @@ pub fn write_annotations(out: &mut impl Write, reading: &Reading) -> io::Result<
     let mut sheet = Sheet::new(&reading.article.text);
     // Events are numbered by their statement, so that a child can name a parent
     // that comes later; statements without any words have no event.
-    let has_event: Vec<bool> = reading
-        .statements
-        .iter()
-        .map(|s| trigger(s).is_some())
-        .collect();
+    let has_event: Vec<bool> = reading.statements.iter().map(|s| trigger(s).is_some()).collect();
     for (index, statement) in reading.statements.iter().enumerate() {
-        let parent = statement
-            .parent
-            .filter(|&parent| has_event.get(parent) == Some(&true));
+        let parent = statement.parent.filter(|&parent| has_event.get(parent) == Some(&true));
         sheet.statement(index, statement, parent);
     }
     out.write_all(sheet.lines.as_bytes())
@@ -85,11 +79,8 @@ pub fn write_annotations(out: &mut impl Write, reading: &Reading) -> io::Result<
 
 /// The role that carries the event, and its spans.
 fn trigger(statement: &Statement) -> Option<(&'static str, &[Span])> {
-    let roles = [
-        ("Cue", &statement.cue),
-        ("Content", &statement.content),
-        ("Source", &statement.source),
-    ];
+    let roles =
+        [("Cue", &statement.cue), ("Content", &statement.content), ("Source", &statement.source)];
     let carries = |(name, spans): (&'static str, &'_ Vec<Span>)| {
         spans.iter().any(|span| !span.is_empty()).then_some(name)
     };
@@ -108,12 +99,7 @@ struct Sheet<'a> {
 
 impl<'a> Sheet<'a> {
     fn new(text: &'a SourceText) -> Self {
-        Sheet {
-            text,
-            lines: String::new(),
-            texts: 0,
-            attributes: 0,
-        }
+        Sheet { text, lines: String::new(), texts: 0, attributes: 0 }
     }
 
     fn statement(&mut self, index: usize, statement: &Statement, parent: Option<usize>) {
@@ -148,19 +134,14 @@ impl<'a> Sheet<'a> {
             self.attribute("Hearsay", number, None);
         }
         let score = statement.score;
-        self.line(format_args!(
-            "#{number}\tAnnotatorNotes E{number}\tscore {score:.3}"
-        ));
+        self.line(format_args!("#{number}\tAnnotatorNotes E{number}\tscore {score:.3}"));
     }
 
     /// Adds the `T` line for `spans` and gives its number, or nothing if they
     /// hold no words.
     fn text_line(&mut self, role: &str, spans: &[Span]) -> Option<usize> {
         let whole = self.text;
-        let fragments: Vec<Span> = spans
-            .iter()
-            .flat_map(|&s| fragments(s, whole.text()))
-            .collect();
+        let fragments: Vec<Span> = spans.iter().flat_map(|&s| fragments(s, whole.text())).collect();
         if fragments.is_empty() {
             return None;
         }
@@ -169,10 +150,7 @@ impl<'a> Sheet<'a> {
             format!("{start} {end}")
         };
         let offsets: Vec<String> = fragments.iter().map(offsets).collect();
-        let words: Vec<&str> = fragments
-            .iter()
-            .map(|fragment| fragment.of(whole.text()))
-            .collect();
+        let words: Vec<&str> = fragments.iter().map(|fragment| fragment.of(whole.text())).collect();
         self.texts += 1;
         let (number, offsets, words) = (self.texts, offsets.join(";"), words.join(" "));
         self.line(format_args!("T{number}\t{role} {offsets}\t{words}"));
@@ -197,14 +175,11 @@ impl<'a> Sheet<'a> {
 /// `span` cut at line breaks, white space at the ends of each piece left out.
 fn fragments(span: Span, text: &str) -> impl Iterator<Item = Span> + '_ {
     let mut at = span.start();
-    let pieces = span
-        .of(text)
-        .split_inclusive(['\n', '\r'])
-        .map(move |piece| {
-            let start = at + (piece.len() - piece.trim_start().len());
-            at += piece.len();
-            Span::new(start.min(at), start.min(at) + piece.trim().len())
-        });
+    let pieces = span.of(text).split_inclusive(['\n', '\r']).map(move |piece| {
+        let start = at + (piece.len() - piece.trim_start().len());
+        at += piece.len();
+        Span::new(start.min(at), start.min(at) + piece.trim().len())
+    });
     pieces.filter(|piece| !piece.is_empty())
 }
 
@@ -242,14 +217,8 @@ mod tests {
     #[test]
     fn a_broken_content_and_one_over_two_lines_are_one_annotation_each() {
         let sheet = annotations(&sample::ferry());
-        assert!(
-            sheet.contains("\tLe bac 🚢 a quitté le quai ; des dockers"),
-            "{sheet}"
-        );
-        assert!(
-            sheet.contains("\trien n’est sûr & tout est à revoir.\n"),
-            "{sheet}"
-        );
+        assert!(sheet.contains("\tLe bac 🚢 a quitté le quai ; des dockers"), "{sheet}");
+        assert!(sheet.contains("\trien n’est sûr & tout est à revoir.\n"), "{sheet}");
     }
 
     #[test]

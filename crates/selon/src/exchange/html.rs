@@ -48,10 +48,7 @@ pub fn finish(out: &mut impl Write) -> io::Result<()> {
 
 /// The words that name an article to people: its title, else its id.
 pub fn title(article: &Article) -> &str {
-    article
-        .title
-        .as_ref()
-        .map_or(&article.id, |field| &field.value)
+    article.title.as_ref().map_or(&article.id, |field| &field.value)
 }
 
 fn render(out: &mut impl Write, template: &impl Template) -> io::Result<()> {
@@ -160,9 +157,7 @@ impl<'a> ArticlePage<'a> {
 
 impl<'a> Link<'a> {
     fn new(address: &'a str) -> Self {
-        let scheme = address
-            .split_once("://")
-            .map(|(scheme, _)| scheme.to_ascii_lowercase());
+        let scheme = address.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
         let safe = matches!(scheme.as_deref(), Some("http" | "https"));
         Link { address, safe }
     }
@@ -242,10 +237,7 @@ impl StatementView {
 /// stands in (the style sheet tells three levels apart).
 fn class(marks: &[Mark]) -> String {
     let mut names = Vec::new();
-    let depth = marks
-        .iter()
-        .filter(|mark| mark.role == Role::Content)
-        .count();
+    let depth = marks.iter().filter(|mark| mark.role == Role::Content).count();
     if depth > 0 {
         names.push(format!("content deep{}", depth.min(3)));
     }
@@ -280,12 +272,7 @@ mod tests {
             rest = tag.split_once('>').unwrap().1;
         }
         text.push_str(rest);
-        let entities = [
-            ("&#60;", "<"),
-            ("&#62;", ">"),
-            ("&#34;", "\""),
-            ("&#39;", "'"),
-        ];
+        let entities = [("&#60;", "<"), ("&#62;", ">"), ("&#34;", "\""), ("&#39;", "'")];
         for (entity, letter) in entities {
             text = text.replace(entity, letter);
         }
@@ -297,12 +284,7 @@ mod tests {
         let reading = sample::ferry();
         let page = page(&reading);
         let (_, body) = page.split_once("<div class=\"text\"").unwrap();
-        let (body, _) = body
-            .split_once('>')
-            .unwrap()
-            .1
-            .split_once("</div>")
-            .unwrap();
+        let (body, _) = body.split_once('>').unwrap().1.split_once("</div>").unwrap();
         // The numbers in the text are marks of ours, not words of the article.
         let mut plain = String::new();
         let mut rest = body;
@@ -331,14 +313,8 @@ mod tests {
     #[test]
     fn nested_runs_name_all_their_statements() {
         let page = page(&sample::ferry());
-        assert!(
-            page.contains("data-source=\"a1s2\" data-content=\"a1s1\">des dockers<"),
-            "{page}"
-        );
-        assert!(
-            page.contains("data-content=\"a1s1 a1s2\">que la grue ait pu céder<"),
-            "{page}"
-        );
+        assert!(page.contains("data-source=\"a1s2\" data-content=\"a1s1\">des dockers<"), "{page}");
+        assert!(page.contains("data-content=\"a1s1 a1s2\">que la grue ait pu céder<"), "{page}");
         assert!(page.contains("content deep2"));
     }
 
@@ -354,12 +330,7 @@ mod tests {
     #[test]
     fn nothing_is_loaded_and_only_web_addresses_are_links() {
         let mut reading = sample::ferry();
-        let url = |value: &str| {
-            Some(Field {
-                value: value.into(),
-                from: Origin::Html,
-            })
-        };
+        let url = |value: &str| Some(Field { value: value.into(), from: Origin::Html });
         reading.article.url = url("javascript:alert(1)");
         let unsafe_page = page(&reading);
         assert!(!unsafe_page.contains("href=\"javascript:"));

@@ -154,10 +154,7 @@ impl<'a> ArticleObject<'a> {
 
 impl<'a> FieldObject<'a> {
     fn new(field: &'a Field) -> Self {
-        FieldObject {
-            value: &field.value,
-            from: origin_name(field.from),
-        }
+        FieldObject { value: &field.value, from: origin_name(field.from) }
     }
 }
 
@@ -170,16 +167,9 @@ impl StatementObject {
         StatementObject {
             id: statement_id(index),
             parent: statement.parent.map(statement_id),
-            source: SourceObject {
-                spans: spans(&statement.source),
-                entity: None,
-            },
-            cue: SpansObject {
-                spans: spans(&statement.cue),
-            },
-            content: SpansObject {
-                spans: spans(&statement.content),
-            },
+            source: SourceObject { spans: spans(&statement.source), entity: None },
+            cue: SpansObject { spans: spans(&statement.cue) },
+            content: SpansObject { spans: spans(&statement.content) },
             kind: statement.kind.as_str(),
             certainty: statement.certainty.as_str(),
             hedges: spans(&statement.hedges),
@@ -216,37 +206,14 @@ mod tests {
     #[test]
     fn keys_are_those_of_the_contract_in_its_order() {
         let value = parsed(&sample::ferry());
-        let keys = |value: &Value| {
-            value
-                .as_object()
-                .unwrap()
-                .keys()
-                .cloned()
-                .collect::<Vec<_>>()
-        };
+        let keys = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
         assert_eq!(
             keys(&value),
-            [
-                "schema",
-                "article",
-                "text",
-                "statements",
-                "entities",
-                "dates",
-                "places"
-            ]
+            ["schema", "article", "text", "statements", "entities", "dates", "places"]
         );
         assert_eq!(
             keys(&value["article"]),
-            [
-                "id",
-                "url",
-                "outlet",
-                "title",
-                "lang",
-                "published",
-                "sha256"
-            ]
+            ["id", "url", "outlet", "title", "lang", "published", "sha256"]
         );
         assert_eq!(
             keys(&value["statements"][0]),
@@ -309,10 +276,7 @@ mod tests {
     #[test]
     fn extra_and_warnings_appear_only_when_there_are_any() {
         let mut reading = sample::ferry();
-        reading
-            .article
-            .extra
-            .insert("desk".into(), "harbour".into());
+        reading.article.extra.insert("desk".into(), "harbour".into());
         reading.article.warnings.push("two dates disagree".into());
         let value = parsed(&reading);
         assert_eq!(value["article"]["extra"]["desk"], "harbour");

@@ -30,12 +30,7 @@ pub fn outline(reading: &Reading) -> Vec<Entry> {
     let mut stack: Vec<Entry> = roots.iter().rev().map(at_depth(0)).collect();
     while let Some(entry) = stack.pop() {
         entries.push(entry);
-        stack.extend(
-            children[entry.statement]
-                .iter()
-                .rev()
-                .map(at_depth(entry.depth + 1)),
-        );
+        stack.extend(children[entry.statement].iter().rev().map(at_depth(entry.depth + 1)));
     }
     entries
 }

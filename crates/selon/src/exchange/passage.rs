@@ -43,18 +43,13 @@ impl Run {
     /// The marks that begin with this run, widest first.
     pub fn opens(&self) -> impl Iterator<Item = &Mark> {
         let start = self.span.start();
-        self.marks
-            .iter()
-            .filter(move |mark| mark.span.start() == start)
+        self.marks.iter().filter(move |mark| mark.span.start() == start)
     }
 
     /// The marks that end with this run, narrowest first.
     pub fn closes(&self) -> impl Iterator<Item = &Mark> {
         let end = self.span.end();
-        self.marks
-            .iter()
-            .rev()
-            .filter(move |mark| mark.span.end() == end)
+        self.marks.iter().rev().filter(move |mark| mark.span.end() == end)
     }
 }
 
@@ -75,12 +70,7 @@ pub fn paragraphs(reading: &Reading) -> Vec<Paragraph> {
     // Widest first among those that begin together: the outermost bracket is
     // the first to open.
     marks.sort_by_key(|mark| {
-        (
-            mark.span.start(),
-            usize::MAX - mark.span.end(),
-            mark.statement,
-            mark.role,
-        )
+        (mark.span.start(), usize::MAX - mark.span.end(), mark.statement, mark.role)
     });
 
     let mut coming = marks.into_iter().peekable();
@@ -100,10 +90,7 @@ pub fn paragraphs(reading: &Reading) -> Vec<Paragraph> {
             let next_close = open.iter().map(|mark| mark.span.end()).min();
             let edges = [next_open, next_close, Some(line.end())];
             let end = edges.into_iter().flatten().min().unwrap_or(line.end());
-            runs.push(Run {
-                span: Span::new(at, end),
-                marks: open.clone(),
-            });
+            runs.push(Run { span: Span::new(at, end), marks: open.clone() });
             at = end;
         }
         paragraphs.push(Paragraph { span: line, runs });
@@ -123,11 +110,7 @@ fn marks(statements: &[Statement], text: &str) -> Vec<Mark> {
         for (role, spans) in roles {
             let spans = spans.iter().map(|&span| trimmed(span, text));
             let spans = spans.filter(|span| !span.is_empty());
-            marks.extend(spans.map(|span| Mark {
-                statement: index,
-                role,
-                span,
-            }));
+            marks.extend(spans.map(|span| Mark { statement: index, role, span }));
         }
     }
     marks
@@ -148,16 +131,12 @@ mod tests {
     use crate::exchange::sample;
 
     fn roles(run: &Run) -> Vec<(usize, Role)> {
-        run.marks
-            .iter()
-            .map(|mark| (mark.statement, mark.role))
-            .collect()
+        run.marks.iter().map(|mark| (mark.statement, mark.role)).collect()
     }
 
     fn run_at<'a>(paragraphs: &'a [Paragraph], text: &str, words: &str) -> &'a Run {
         let mut runs = paragraphs.iter().flat_map(|paragraph| &paragraph.runs);
-        runs.find(|run| run.span.of(text) == words)
-            .expect("there is such a run")
+        runs.find(|run| run.span.of(text) == words).expect("there is such a run")
     }
 
     #[test]
@@ -181,12 +160,7 @@ mod tests {
         let paragraphs = paragraphs(&reading);
         let runs = || paragraphs.iter().flat_map(|paragraph| &paragraph.runs);
         let of_third = |mark: &&Mark| mark.statement == 2 && mark.role == Role::Content;
-        assert_eq!(
-            runs()
-                .filter(|run| run.marks.iter().any(|m| of_third(&m)))
-                .count(),
-            2
-        );
+        assert_eq!(runs().filter(|run| run.marks.iter().any(|m| of_third(&m))).count(), 2);
         assert_eq!(runs().flat_map(Run::opens).filter(of_third).count(), 1);
         assert_eq!(runs().flat_map(Run::closes).filter(of_third).count(), 1);
     }

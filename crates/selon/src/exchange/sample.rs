@@ -57,27 +57,16 @@ pub fn ferry() -> Reading {
             ..flat()
         },
     ];
-    Reading {
-        article: article(),
-        statements,
-    }
+    Reading { article: article(), statements }
 }
 
 /// The same article in which nobody was found to say anything.
 pub fn silent() -> Reading {
-    Reading {
-        article: article(),
-        statements: Vec::new(),
-    }
+    Reading { article: article(), statements: Vec::new() }
 }
 
 fn article() -> Article {
-    let field = |value: &str, from| {
-        Some(Field {
-            value: value.to_owned(),
-            from,
-        })
-    };
+    let field = |value: &str, from| Some(Field { value: value.to_owned(), from });
     Article {
         title: field("Enquête sur le bac d’Orvel", Origin::OpenGraph),
         outlet: field("Le Phare & Cie", Origin::JsonLd),

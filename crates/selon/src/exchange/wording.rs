@@ -90,18 +90,10 @@ mod tests {
     fn grades_are_said_in_words() {
         let reading = sample::ferry();
         let text = reading.article.text.text();
-        assert_eq!(
-            phrases(&reading.statements[0], text),
-            ["as certain", "quoted"]
-        );
+        assert_eq!(phrases(&reading.statements[0], text), ["as certain", "quoted"]);
         assert_eq!(
             phrases(&reading.statements[1], text),
-            [
-                "as possible",
-                "told at second hand",
-                "by the words “nieraient”, “pu”",
-                "reported"
-            ]
+            ["as possible", "told at second hand", "by the words “nieraient”, “pu”", "reported"]
         );
         assert!(is_denial(&reading.statements[1]));
     }

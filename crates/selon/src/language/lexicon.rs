@@ -38,10 +38,7 @@ pub(crate) enum Entry {
     /// not the future of a past tense.
     Cue { stances: Stances, relays: bool },
     /// It grades certainty.
-    Hedge {
-        certainty: Certainty,
-        interval: Option<Interval>,
-    },
+    Hedge { certainty: Certainty, interval: Option<Interval> },
     /// It marks second-hand information.
     Hearsay,
     /// It negates the cue.
@@ -72,16 +69,8 @@ pub(crate) struct Settings {
 impl Default for Settings {
     /// Without words nothing can be graded.
     fn default() -> Self {
-        let unknown = Stance {
-            certainty: Certainty::Unknown,
-            polarity: Polarity::Positive,
-        };
-        Self {
-            unlisted_cue: Stances {
-                affirmed: unknown,
-                negated: unknown,
-            },
-        }
+        let unknown = Stance { certainty: Certainty::Unknown, polarity: Polarity::Positive };
+        Self { unlisted_cue: Stances { affirmed: unknown, negated: unknown } }
     }
 }
 
@@ -113,13 +102,7 @@ impl Loader {
             let endings: Vec<String> = row
                 .column(1)
                 .split_whitespace()
-                .map(|ending| {
-                    if ending == "-" {
-                        String::new()
-                    } else {
-                        ending.to_owned()
-                    }
-                })
+                .map(|ending| if ending == "-" { String::new() } else { ending.to_owned() })
                 .collect();
             if endings.is_empty() {
                 return Err(row.error("a paradigm needs endings (- for none)"));
@@ -128,9 +111,7 @@ impl Loader {
                 return Err(row.error("an ending is given twice"));
             }
             let name = row.column(0).to_owned();
-            loader
-                .unused
-                .insert(name.clone(), row.error("no phrase uses this paradigm"));
+            loader.unused.insert(name.clone(), row.error("no phrase uses this paradigm"));
             loader.paradigms.insert(name, endings);
         }
         Ok(loader)
@@ -165,15 +146,8 @@ impl Loader {
     ) -> Result<Settings, DataError> {
         let file = self.file("cues.tsv");
         let mut unlisted_cue = None;
-        for row in rows(
-            &file,
-            content,
-            &["pattern", "affirmed", "negated", "conditional"],
-        )? {
-            let stances = Stances {
-                affirmed: stance(&row, 1)?,
-                negated: stance(&row, 2)?,
-            };
+        for row in rows(&file, content, &["pattern", "affirmed", "negated", "conditional"])? {
+            let stances = Stances { affirmed: stance(&row, 1)?, negated: stance(&row, 2)? };
             let relays = match row.column(3) {
                 "" => false,
                 "hearsay" => true,
@@ -199,22 +173,11 @@ impl Loader {
     /// `hedges.tsv`.
     pub fn hedges(&mut self, content: &str, phrases: &mut Phrases<Entry>) -> Result<(), DataError> {
         let file = self.file("hedges.tsv");
-        for row in rows(
-            &file,
-            content,
-            &["pattern", "certainty", "low", "high", "scale"],
-        )? {
+        for row in rows(&file, content, &["pattern", "certainty", "low", "high", "scale"])? {
             let certainty = certainty(row.column(1))
                 .ok_or_else(|| row.error(format!("unknown certainty \"{}\"", row.column(1))))?;
             let interval = interval(&row)?;
-            self.add(
-                &row,
-                phrases,
-                Entry::Hedge {
-                    certainty,
-                    interval,
-                },
-            )?;
+            self.add(&row, phrases, Entry::Hedge { certainty, interval })?;
         }
         Ok(())
     }
@@ -298,9 +261,7 @@ impl Loader {
             }
         }
         let pattern = row.column(0).to_owned();
-        if let Some(first) = self
-            .spelled
-            .insert((discriminant(&entry), elements.clone()), pattern)
+        if let Some(first) = self.spelled.insert((discriminant(&entry), elements.clone()), pattern)
         {
             return Err(row.error(format!("says the same as \"{first}\" before it: keep one")));
         }
@@ -336,21 +297,13 @@ fn stance(row: &Row<'_>, column: usize) -> Result<Stance, DataError> {
     };
     let known = "certain, probable, possible, unknown, denied, doubted or refused";
     let certainty = certainty.ok_or_else(|| row.error(format!("stance \"{name}\": {known}")))?;
-    Ok(Stance {
-        certainty,
-        polarity,
-    })
+    Ok(Stance { certainty, polarity })
 }
 
 fn certainty(name: &str) -> Option<Certainty> {
-    [
-        Certainty::Certain,
-        Certainty::Probable,
-        Certainty::Possible,
-        Certainty::Unknown,
-    ]
-    .into_iter()
-    .find(|class| class.as_str() == name)
+    [Certainty::Certain, Certainty::Probable, Certainty::Possible, Certainty::Unknown]
+        .into_iter()
+        .find(|class| class.as_str() == name)
 }
 
 /// Columns `low`, `high`, `scale`: all three or none.
@@ -374,9 +327,7 @@ mod tests {
     fn cues_fault(rows: &str) -> String {
         let mut loader = Loader::new("xx", "paradigm\tendings\n").expect("no paradigms");
         let content = format!("pattern\taffirmed\tnegated\tconditional\n{rows}");
-        let fault = loader
-            .cues(&content, &mut Phrases::default())
-            .expect_err("has a fault");
+        let fault = loader.cues(&content, &mut Phrases::default()).expect_err("has a fault");
         fault.to_string()
     }
 
@@ -395,23 +346,14 @@ mod tests {
     fn intervals_come_with_their_scale() {
         let mut loader = Loader::new("xx", "paradigm\tendings\n").expect("no paradigms");
         let content = "pattern\tcertainty\tlow\thigh\tscale\nlikely\tprobable\t80\t55\tICD 203\n";
-        let fault = loader
-            .hedges(content, &mut Phrases::default())
-            .expect_err("has a fault");
-        assert!(
-            fault
-                .to_string()
-                .starts_with("xx/hedges.tsv:2: low and high")
-        );
+        let fault = loader.hedges(content, &mut Phrases::default()).expect_err("has a fault");
+        assert!(fault.to_string().starts_with("xx/hedges.tsv:2: low and high"));
     }
 
     #[test]
     fn leftover_paradigms_are_refused() {
         let loader = Loader::new("xx", "paradigm\tendings\nverb\t- s ed\n").expect("sound");
         let fault = loader.every_paradigm_used().expect_err("unused");
-        assert_eq!(
-            fault.to_string(),
-            "xx/inflection.tsv:2: no phrase uses this paradigm"
-        );
+        assert_eq!(fault.to_string(), "xx/inflection.tsv:2: no phrase uses this paradigm");
     }
 }

@@ -125,19 +125,14 @@ impl Language {
     /// assert!(Language::for_code("tlh").is_none());
     /// ```
     pub fn for_code(code: &str) -> Option<&'static Language> {
-        let primary = code
-            .split(['-', '_'])
-            .next()
-            .unwrap_or(code)
-            .to_ascii_lowercase();
+        let primary = code.split(['-', '_']).next().unwrap_or(code).to_ascii_lowercase();
         LANGUAGES.get(primary.as_str())
     }
 
     /// The language of `code` or, if that is missing or unknown, one without
     /// words.
     pub fn or_neutral(code: Option<&str>) -> &'static Language {
-        code.and_then(Language::for_code)
-            .unwrap_or_else(Language::neutral)
+        code.and_then(Language::for_code).unwrap_or_else(Language::neutral)
     }
 
     /// A language without words.
@@ -156,10 +151,7 @@ impl Language {
     }
 
     fn load(tables: &Tables) -> Result<Language, DataError> {
-        let mut language = Language {
-            code: tables.code,
-            ..Language::default()
-        };
+        let mut language = Language { code: tables.code, ..Language::default() };
         let mut loader = Loader::new(tables.code, tables.inflection)?;
         language.abbreviations = loader.abbreviations(tables.abbreviations)?;
         language.openers = loader.openers(tables.openers)?;
@@ -187,11 +179,7 @@ impl Language {
 
     /// Longest abbreviation, in bytes.
     pub(crate) fn longest_abbreviation(&self) -> usize {
-        self.abbreviations
-            .keys()
-            .map(String::len)
-            .max()
-            .unwrap_or(0)
+        self.abbreviations.keys().map(String::len).max().unwrap_or(0)
     }
 
     /// Every phrase of the lexicons in `words`, overlaps included.
@@ -229,21 +217,13 @@ mod tests {
             .filter_map(|tables| Language::load(tables).err())
             .map(|fault| fault.to_string())
             .collect();
-        assert!(
-            faults.is_empty(),
-            "mend in crates/selon/src/language/:\n{}",
-            faults.join("\n")
-        );
+        assert!(faults.is_empty(), "mend in crates/selon/src/language/:\n{}", faults.join("\n"));
     }
 
     #[test]
     fn codes_are_found_with_region_and_in_any_case() {
         for code in ["fr", "FR", "fr-FR", "fr_CA"] {
-            assert_eq!(
-                Language::for_code(code).map(Language::code),
-                Some("fr"),
-                "{code}"
-            );
+            assert_eq!(Language::for_code(code).map(Language::code), Some("fr"), "{code}");
         }
         assert_eq!(Language::or_neutral(Some("xx")).code(), "");
         assert_eq!(Language::codes().collect::<Vec<_>>(), ["en", "fr"]);
@@ -253,24 +233,13 @@ mod tests {
     fn french_conditional_is_told_from_the_imperfect() {
         let french = Language::for_code("fr").expect("French");
         for word in ["serait", "auraient", "coûterait", "viendrait", "mettraient"] {
-            assert_eq!(
-                french.conditional(word),
-                Some(Conditional::Hearsay),
-                "{word}"
-            );
+            assert_eq!(french.conditional(word), Some(Conditional::Hearsay), "{word}");
         }
         for word in ["pourrait", "devraient", "faudrait", "voudrait"] {
             assert_eq!(french.conditional(word), Some(Conditional::Modal), "{word}");
         }
-        for word in [
-            "montrait",
-            "espérait",
-            "attirait",
-            "ouvrait",
-            "livraient",
-            "trait",
-            "extrait",
-        ] {
+        for word in ["montrait", "espérait", "attirait", "ouvrait", "livraient", "trait", "extrait"]
+        {
             assert!(
                 matches!(french.conditional(word), None | Some(Conditional::Not)),
                 "{word} is imperfect or a noun"

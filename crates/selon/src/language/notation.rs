@@ -101,18 +101,13 @@ fn alternatives(word: &str) -> Result<Vec<String>, String> {
     let mut readings = vec![String::new()];
     let mut rest = word;
     while let Some(open) = rest.find('(') {
-        let close = rest[open..]
-            .find(')')
-            .ok_or_else(|| format!("\"{word}\": ( without )"))?
-            + open;
+        let close =
+            rest[open..].find(')').ok_or_else(|| format!("\"{word}\": ( without )"))? + open;
         let choices: Vec<&str> = rest[open + 1..close].split('|').collect();
         readings = readings
             .iter()
             .flat_map(|head| {
-                choices
-                    .iter()
-                    .map(|c| format!("{head}{}{c}", &rest[..open]))
-                    .collect::<Vec<_>>()
+                choices.iter().map(|c| format!("{head}{}{c}", &rest[..open])).collect::<Vec<_>>()
             })
             .collect();
         rest = &rest[close + 1..];
@@ -149,25 +144,14 @@ mod tests {
             parse("(ne|n') * s'av(e|è)r~er", &paradigms()).map(|elements| elements.len()),
             Ok(4)
         );
-        assert_eq!(
-            parse("peut-être", &paradigms()),
-            Ok(vec![word(&["peut"]), word(&["être"])])
-        );
+        assert_eq!(parse("peut-être", &paradigms()), Ok(vec![word(&["peut"]), word(&["être"])]));
     }
 
     #[test]
     fn faults_are_named() {
-        assert!(
-            parse("pens~ir", &paradigms())
-                .expect_err("no paradigm")
-                .contains("\"ir\"")
-        );
+        assert!(parse("pens~ir", &paradigms()).expect_err("no paradigm").contains("\"ir\""));
         assert!(parse("* pas", &paradigms()).is_err());
         assert!(parse("(a|b", &paradigms()).is_err());
-        assert!(
-            parse("Paris", &paradigms())
-                .expect_err("capital")
-                .contains("lower case")
-        );
+        assert!(parse("Paris", &paradigms()).expect_err("capital").contains("lower case"));
     }
 }

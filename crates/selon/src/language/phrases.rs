@@ -62,10 +62,7 @@ impl<T> Phrases<T> {
             })
             .collect();
         if let Some(&Step::Word(first)) = steps.first() {
-            self.by_first
-                .entry(first)
-                .or_default()
-                .push(self.phrases.len());
+            self.by_first.entry(first).or_default().push(self.phrases.len());
             self.phrases.push((steps, entry));
         }
     }
@@ -92,10 +89,7 @@ impl<T> Phrases<T> {
     /// A word in capitals, and every word if `accents_lost`, also matches the
     /// forms that differ by their accents only.
     pub fn find(&self, words: &[Word], accents_lost: bool) -> Vec<Found<'_, T>> {
-        let sets: Vec<&[u32]> = words
-            .iter()
-            .map(|word| self.sets_of(word, accents_lost))
-            .collect();
+        let sets: Vec<&[u32]> = words.iter().map(|word| self.sets_of(word, accents_lost)).collect();
         let mut found = Vec::new();
         for (start, numbers) in sets.iter().enumerate() {
             for number in *numbers {
@@ -103,10 +97,7 @@ impl<T> Phrases<T> {
                     let (steps, entry) = &self.phrases[phrase];
                     let mut matched = vec![start];
                     if self.walk(&steps[1..], start + 1, words, &sets, &mut matched) {
-                        found.push(Found {
-                            entry,
-                            words: matched,
-                        });
+                        found.push(Found { entry, words: matched });
                     }
                 }
             }
@@ -160,12 +151,7 @@ impl<T> Phrases<T> {
 /// Of overlapping finds keeps the one with more words, then the earlier one;
 /// the rest stays in text order.
 pub(crate) fn longest<T>(mut found: Vec<Found<'_, T>>) -> Vec<Found<'_, T>> {
-    found.sort_by_key(|find| {
-        (
-            std::cmp::Reverse(find.words.len()),
-            find.words.first().copied(),
-        )
-    });
+    found.sort_by_key(|find| (std::cmp::Reverse(find.words.len()), find.words.first().copied()));
     let mut kept: Vec<Found<'_, T>> = Vec::new();
     let mut taken = std::collections::HashSet::new();
     for find in found {
@@ -190,10 +176,7 @@ mod tests {
     fn lexicon() -> Phrases<&'static str> {
         let mut phrases = Phrases::default();
         for pattern in ["nié", "(ne|n') * pas confirmé", "confirmé", "à en croire"] {
-            phrases.add(
-                parse(pattern, &BTreeMap::new()).expect("a pattern"),
-                pattern,
-            );
+            phrases.add(parse(pattern, &BTreeMap::new()).expect("a pattern"), pattern);
         }
         phrases
     }
@@ -201,18 +184,12 @@ mod tests {
     fn finds(text: &str) -> Vec<&'static str> {
         let lexicon = lexicon();
         let words = words(text, Span::new(0, text.len()));
-        longest(lexicon.find(&words, false))
-            .into_iter()
-            .map(|find| *find.entry)
-            .collect()
+        longest(lexicon.find(&words, false)).into_iter().map(|find| *find.entry).collect()
     }
 
     #[test]
     fn gaps_skip_a_few_words_but_no_mark() {
-        assert_eq!(
-            finds("n'a toujours pas confirmé"),
-            ["(ne|n') * pas confirmé"]
-        );
+        assert_eq!(finds("n'a toujours pas confirmé"), ["(ne|n') * pas confirmé"]);
         assert_eq!(finds("n'a rien, pas confirmé"), ["confirmé"]);
     }
 

@@ -37,11 +37,7 @@ impl<'a> Row<'a> {
 
     /// A fault in this row.
     pub fn error(&self, what: impl Into<String>) -> DataError {
-        DataError {
-            file: self.file.to_owned(),
-            line: self.line,
-            what: what.into(),
-        }
+        DataError { file: self.file.to_owned(), line: self.line, what: what.into() }
     }
 }
 
@@ -55,11 +51,7 @@ pub(crate) fn rows<'a>(
     let mut rows = Vec::new();
     let mut seen: HashMap<&str, usize> = HashMap::new();
     for (index, text) in content.lines().enumerate() {
-        let row = Row {
-            file,
-            line: index + 1,
-            text,
-        };
+        let row = Row { file, line: index + 1, text };
         if index == 0 {
             let named: Vec<&str> = text.split('\t').collect();
             if named != columns {
@@ -75,10 +67,7 @@ pub(crate) fn rows<'a>(
         }
         let given = text.split('\t').count();
         if given > columns.len() {
-            return Err(row.error(format!(
-                "{given} columns, expected at most {}",
-                columns.len()
-            )));
+            return Err(row.error(format!("{given} columns, expected at most {}", columns.len())));
         }
         let key = row.column(0);
         if key.is_empty() {
@@ -97,17 +86,12 @@ mod tests {
     use super::*;
 
     fn fault(content: &str) -> String {
-        rows("xx/cues.tsv", content, &["pattern", "class"])
-            .expect_err("has a fault")
-            .to_string()
+        rows("xx/cues.tsv", content, &["pattern", "class"]).expect_err("has a fault").to_string()
     }
 
     #[test]
     fn faults_say_where() {
-        assert_eq!(
-            fault("pattern\tclass\na\tb\n\n"),
-            "xx/cues.tsv:3: blank line: remove it"
-        );
+        assert_eq!(fault("pattern\tclass\na\tb\n\n"), "xx/cues.tsv:3: blank line: remove it");
         assert_eq!(
             fault("pattern\tclass\na\tb\n# why\na\tc\n"),
             "xx/cues.tsv:4: \"a\" is already on line 2: keep one"

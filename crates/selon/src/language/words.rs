@@ -67,10 +67,7 @@ pub(crate) fn words(text: &str, span: Span) -> Vec<Word> {
 /// Marks over which no phrase of a lexicon reaches. Quotation marks are not
 /// among them: *juge « très » probable*.
 fn breaks_a_phrase(c: char) -> bool {
-    matches!(
-        c,
-        '.' | ',' | ';' | ':' | '!' | '?' | '…' | '(' | ')' | '\n'
-    )
+    matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '…' | '(' | ')' | '\n')
 }
 
 /// `word` without the accents and ligatures of the languages that Selon knows.
@@ -100,18 +97,12 @@ mod tests {
     use super::*;
 
     fn keys(text: &str) -> Vec<String> {
-        words(text, Span::new(0, text.len()))
-            .into_iter()
-            .map(|word| word.key)
-            .collect()
+        words(text, Span::new(0, text.len())).into_iter().map(|word| word.key).collect()
     }
 
     #[test]
     fn elisions_and_hyphens_split() {
-        assert_eq!(
-            keys("N’a-t-elle pas dit"),
-            ["n'", "a", "t", "elle", "pas", "dit"]
-        );
+        assert_eq!(keys("N’a-t-elle pas dit"), ["n'", "a", "t", "elle", "pas", "dit"]);
         assert_eq!(keys("peut-être"), keys("peut être"));
         assert_eq!(keys("doesn't"), ["doesn'", "t"]);
     }
@@ -120,10 +111,7 @@ mod tests {
     fn every_word_slices_back() {
         let text = "« L’ÉTÉ », dit-il : « 3,5 % ! »";
         for word in words(text, Span::new(0, text.len())) {
-            assert_eq!(
-                word.span.of(text).to_lowercase().replace('’', "'"),
-                word.key
-            );
+            assert_eq!(word.span.of(text).to_lowercase().replace('’', "'"), word.key);
         }
     }
 

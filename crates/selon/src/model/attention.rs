@@ -78,7 +78,8 @@ impl Attention {
         // One scale for all values of a head: shares are summed over pieces.
         let inverse = VALUE_LIMIT / limits.iter().fold(1e-9_f32, |a, &b| a.max(b));
         for (t, row) in qkv.chunks_exact(3 * WIDTH).enumerate() {
-            let [query, key, value] = [0, 1, 2].map(|part| &row[part * WIDTH + head * HEAD..][..HEAD]);
+            let [query, key, value] =
+                [0, 1, 2].map(|part| &row[part * WIDTH + head * HEAD..][..HEAD]);
             let queries = &mut self.queries[t * HEAD..][..HEAD];
             self.query_scales[t] = narrow(query, QK_LIMIT, |d, x| queries[d] = x) * softening;
             let panel = &mut self.keys[t / COLS16 * COLS16 * HEAD..][..COLS16 * HEAD];
@@ -108,7 +109,13 @@ impl Attention {
             for (p, panel) in self.keys.chunks_exact(COLS16 * HEAD).enumerate() {
                 // SAFETY: `I` is the path in use; `queries` is padded to whole tiles.
                 unsafe {
-                    I::tile16(self.queries[first * HEAD..].as_ptr(), HEAD, panel.as_ptr(), HEAD / 2, &mut tile);
+                    I::tile16(
+                        self.queries[first * HEAD..].as_ptr(),
+                        HEAD,
+                        panel.as_ptr(),
+                        HEAD / 2,
+                        &mut tile,
+                    );
                 }
                 let scales = &self.key_scales[p * COLS16..][..COLS16];
                 for (r, sums) in tile.chunks_exact(COLS16).take(here).enumerate() {

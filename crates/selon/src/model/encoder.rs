@@ -67,7 +67,9 @@ impl Encoder {
     pub fn apply<I: Isa>(&self, ids: &[u32], space: &mut Workspace) -> Vec<f32> {
         assert!(ids.len() <= LONGEST, "a window holds at most {LONGEST} pieces");
         let mut rows = vec![0.0; ids.len() * WIDTH];
-        for ((row, &id), position) in rows.chunks_exact_mut(WIDTH).zip(ids).zip(self.positions.chunks_exact(WIDTH)) {
+        for ((row, &id), position) in
+            rows.chunks_exact_mut(WIDTH).zip(ids).zip(self.positions.chunks_exact(WIDTH))
+        {
             self.words.load(id, row);
             for (x, p) in row.iter_mut().zip(position) {
                 *x += p;

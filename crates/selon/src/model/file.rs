@@ -70,7 +70,8 @@ struct Archive<'a>(SafeTensors<'a>);
 
 impl Archive<'_> {
     fn bytes(&self, name: &str, dtype: Dtype) -> Result<&[u8], ModelError> {
-        let view = self.0.tensor(name).map_err(|_| ModelError::Shape(format!("{name} is missing")))?;
+        let view =
+            self.0.tensor(name).map_err(|_| ModelError::Shape(format!("{name} is missing")))?;
         if view.dtype() != dtype {
             return Err(ModelError::Shape(format!("{name} is {:?}, not {dtype:?}", view.dtype())));
         }
@@ -80,7 +81,10 @@ impl Archive<'_> {
     fn floats(&self, name: &str, count: usize) -> Result<Vec<f32>, ModelError> {
         let data = self.bytes(name, Dtype::F32)?;
         if data.len() != count * 4 {
-            return Err(ModelError::Shape(format!("{name} has {} values, not {count}", data.len() / 4)));
+            return Err(ModelError::Shape(format!(
+                "{name} has {} values, not {count}",
+                data.len() / 4
+            )));
         }
         let values = data.chunks_exact(4).map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]]));
         Ok(values.collect())
@@ -123,7 +127,8 @@ impl Archive<'_> {
 
     fn words(&self) -> Result<Words, ModelError> {
         let scales = self.bytes("words.scale", Dtype::F16)?;
-        let scales = scales.chunks_exact(2).map(|b| half(u16::from_le_bytes([b[0], b[1]]))).collect();
+        let scales =
+            scales.chunks_exact(2).map(|b| half(u16::from_le_bytes([b[0], b[1]]))).collect();
         let nibbles = self.bytes("words.nibbles", Dtype::U8)?.to_vec();
         Words::new(scales, nibbles).ok_or_else(|| ModelError::Shape("words are cut short".into()))
     }
@@ -157,7 +162,11 @@ pub(super) fn load(file: &[u8]) -> Result<Parts, ModelError> {
     let settings = header.metadata().as_ref().and_then(|m| m.get("settings"));
     let settings = settings.ok_or_else(|| shape(&"settings are missing"))?;
     let settings: Settings = serde_json::from_str(settings).map_err(|e| shape(&e))?;
-    if settings.window > LONGEST || settings.window < 16 || settings.stride == 0 || settings.stride > settings.window {
+    if settings.window > LONGEST
+        || settings.window < 16
+        || settings.stride == 0
+        || settings.stride > settings.window
+    {
         return Err(shape(&"windows must be 16 to 512 pieces, with a stride of at most that"));
     }
     let archive = Archive(SafeTensors::deserialize(archive).map_err(|e| shape(&e))?);
@@ -193,7 +202,9 @@ mod tests {
 
     #[test]
     fn halves_are_exact() {
-        for (bits, value) in [(0x3c00, 1.0), (0xc000, -2.0), (0x3555, 0.333_251_95), (0x0001, 5.960_464_5e-8)] {
+        for (bits, value) in
+            [(0x3c00, 1.0), (0xc000, -2.0), (0x3555, 0.333_251_95), (0x0001, 5.960_464_5e-8)]
+        {
             assert_eq!(half(bits), value);
         }
     }

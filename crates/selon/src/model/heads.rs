@@ -50,8 +50,10 @@ pub(super) fn distance_bucket(distance: isize) -> usize {
         size
     } else {
         // 8 * 2^(k/4) for the k-th bucket, rounded up to whole pieces.
-        const EDGES: [usize; 24] =
-            [8, 10, 12, 14, 16, 20, 23, 27, 32, 39, 46, 54, 64, 77, 91, 108, 128, 153, 182, 216, 256, 305, 363, 431];
+        const EDGES: [usize; 24] = [
+            8, 10, 12, 14, 16, 20, 23, 27, 32, 39, 46, 54, 64, 77, 91, 108, 128, 153, 182, 216,
+            256, 305, 363, 431,
+        ];
         8 + EDGES.iter().rposition(|&edge| edge <= size).unwrap_or(0)
     };
     let bucket = bucket.min(NEAR);
@@ -78,10 +80,16 @@ impl Heads {
 
     /// For each anchor, the logits of every piece.
     #[inline(always)]
-    pub fn roles<I: Isa>(&self, hidden: &[f32], anchors: &[usize], space: &mut Workspace) -> Vec<RoleLogits> {
+    pub fn roles<I: Isa>(
+        &self,
+        hidden: &[f32],
+        anchors: &[usize],
+        space: &mut Workspace,
+    ) -> Vec<RoleLogits> {
         space.bytes.fill(hidden, WIDTH);
         self.role_piece.apply::<I>(&space.bytes, &mut space.wide);
-        let chosen: Vec<f32> = anchors.iter().flat_map(|&i| &hidden[i * WIDTH..][..WIDTH]).copied().collect();
+        let chosen: Vec<f32> =
+            anchors.iter().flat_map(|&i| &hidden[i * WIDTH..][..WIDTH]).copied().collect();
         space.bytes.fill(&chosen, WIDTH);
         self.role_anchor.apply::<I>(&space.bytes, &mut space.narrow);
         let mut mixed = [0.0; ROLE_WIDTH];
@@ -94,7 +102,8 @@ impl Heads {
                 let bucket = distance_bucket(j as isize - i as isize);
                 let distance = &self.role_distance[bucket * ROLE_WIDTH..][..ROLE_WIDTH];
                 for d in 0..ROLE_WIDTH {
-                    mixed[d] = math::gelu(add_i[d] + add_j[d] + times_i[d] * times_j[d] + distance[d]);
+                    mixed[d] =
+                        math::gelu(add_i[d] + add_j[d] + times_i[d] * times_j[d] + distance[d]);
                 }
                 let mut logit = [0.0; ROLE_OUT];
                 self.role_out.apply(&mixed, &mut logit);

@@ -55,7 +55,8 @@ impl Linear {
             return None;
         }
         let mut sums = vec![0; outputs];
-        for (panel, sums) in weights.chunks_exact(inputs * COLS8).zip(sums.chunks_exact_mut(COLS8)) {
+        for (panel, sums) in weights.chunks_exact(inputs * COLS8).zip(sums.chunks_exact_mut(COLS8))
+        {
             for group in panel.chunks_exact(4 * COLS8) {
                 for (sum, four) in sums.iter_mut().zip(group.chunks_exact(4)) {
                     *sum += four.iter().map(|&w| i32::from(w)).sum::<i32>();
@@ -86,7 +87,9 @@ impl Linear {
                         .iter()
                         .zip(&self.scales[columns.clone()])
                         .zip(&self.bias[columns.clone()]);
-                    for ((y, &sum), ((&column, &scale), &bias)) in out.iter_mut().zip(sums).zip(params) {
+                    for ((y, &sum), ((&column, &scale), &bias)) in
+                        out.iter_mut().zip(sums).zip(params)
+                    {
                         *y = (sum - q.zero * column) as f32 * (q.scale * scale) + bias;
                     }
                 }

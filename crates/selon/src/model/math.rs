@@ -160,7 +160,8 @@ mod tests {
             assert!((f64::from(got) - real).abs() <= 4e-7 * real, "exp({x}) = {got}, not {real}");
         }
         // Values of x * Phi(x) from tables of the normal distribution.
-        for (x, real) in [(0.0, 0.0), (1.0, 0.841_344_7), (-1.0, -0.158_655_3), (2.5, 2.484_475_8)] {
+        for (x, real) in [(0.0, 0.0), (1.0, 0.841_344_7), (-1.0, -0.158_655_3), (2.5, 2.484_475_8)]
+        {
             assert!((gelu(x) - real).abs() < 1e-6, "gelu({x}) = {}", gelu(x));
         }
         assert!(gelu(-9.0).abs() < 1e-6 && (gelu(9.0) - 9.0).abs() < 1e-6);

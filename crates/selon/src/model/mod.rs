@@ -69,7 +69,10 @@ thread_local! {
 
 impl std::fmt::Debug for Model {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Model").field("checksum", &self.checksum()).field("path", &self.path).finish()
+        f.debug_struct("Model")
+            .field("checksum", &self.checksum())
+            .field("path", &self.path)
+            .finish()
     }
 }
 
@@ -156,7 +159,11 @@ impl Window<'_> {
     /// For each anchor (an index into the window), the logits of every piece.
     pub fn roles(&self, anchors: &[usize]) -> Vec<RoleLogits> {
         #[inline(always)]
-        fn run<I: Isa>(window: &Window<'_>, anchors: &[usize], space: &mut Workspace) -> Vec<RoleLogits> {
+        fn run<I: Isa>(
+            window: &Window<'_>,
+            anchors: &[usize],
+            space: &mut Workspace,
+        ) -> Vec<RoleLogits> {
             window.model.parts.heads.roles::<I>(&window.hidden, anchors, space)
         }
         if anchors.is_empty() {

@@ -56,7 +56,10 @@ fn stretches(line: &str) -> Vec<Span> {
         while !line.is_char_boundary(limit) {
             limit -= 1;
         }
-        let cut = line[start..limit].rfind(char::is_whitespace).filter(|&c| c > 0).map_or(limit, |c| start + c);
+        let cut = line[start..limit]
+            .rfind(char::is_whitespace)
+            .filter(|&c| c > 0)
+            .map_or(limit, |c| start + c);
         out.push(Span::new(start, cut));
         start = cut;
     }
@@ -75,9 +78,10 @@ fn add(tokenizer: &Tokenizer, text: &str, at: usize, stretch: &str, out: &mut Ve
             continue;
         }
         let before = text[..start].chars().next_back();
-        let glued = out.last().is_some_and(|last| last.span.end() == start && !last.span.is_empty())
-            && before.is_some_and(char::is_alphanumeric)
-            && text[start..].starts_with(char::is_alphanumeric);
+        let glued =
+            out.last().is_some_and(|last| last.span.end() == start && !last.span.is_empty())
+                && before.is_some_and(char::is_alphanumeric)
+                && text[start..].starts_with(char::is_alphanumeric);
         out.push(Piece { id, span: Span::new(start, end), opens_unit: !glued });
     }
 }

@@ -84,7 +84,8 @@ fn log_sigmoid(x: f32) -> f32 {
 /// definition. `change` weighs the boundaries against the roles.
 pub(super) fn decode(logits: &[[f32; 5]], pieces: &[Piece], anchor: usize, change: f32) -> Decoded {
     let costs: Vec<[f32; 4]> = logits.iter().map(|l| log_softmax(l)).collect();
-    let firsts: Vec<usize> = (0..pieces.len()).filter(|&j| j == 0 || pieces[j].opens_unit).collect();
+    let firsts: Vec<usize> =
+        (0..pieces.len()).filter(|&j| j == 0 || pieces[j].opens_unit).collect();
     let ends = firsts.iter().skip(1).copied().chain([pieces.len()]);
     let mut back: Vec<[usize; 4]> = Vec::with_capacity(firsts.len());
     let mut best = [0.0; 4];
@@ -120,7 +121,8 @@ pub(super) fn decode(logits: &[[f32; 5]], pieces: &[Piece], anchor: usize, chang
         .filter(|(role, _)| **role != Role::None)
         .map(|(&role, cost)| cost[role as usize])
         .collect();
-    let confidence = if named.is_empty() { -9.0 } else { named.iter().sum::<f32>() / named.len() as f32 };
+    let confidence =
+        if named.is_empty() { -9.0 } else { named.iter().sum::<f32>() / named.len() as f32 };
     Decoded { roles, confidence }
 }
 
@@ -142,9 +144,15 @@ mod tests {
     #[test]
     fn a_hole_is_closed_when_no_change_is_seen_there() {
         let text = "Ana said rain is near";
-        let pieces =
-            [word(0, 3, true), word(4, 8, true), word(9, 13, true), word(14, 16, true), word(17, 21, true)];
-        let mut logits = [Role::Source, Role::Cue, Role::Content, Role::None, Role::Content].map(favour);
+        let pieces = [
+            word(0, 3, true),
+            word(4, 8, true),
+            word(9, 13, true),
+            word(14, 16, true),
+            word(17, 21, true),
+        ];
+        let mut logits =
+            [Role::Source, Role::Cue, Role::Content, Role::None, Role::Content].map(favour);
         logits[3][3] = 3.0; // nearly content
         for j in [3, 4] {
             logits[j][4] = -5.0; // surely no change

@@ -10,7 +10,7 @@
 //! tables. A learned grader may overrule the class, but the spans of the words
 //! are always from here, so that a reader can see why.
 
-use super::{Certainty, Polarity, Statement};
+use super::{Certainty, Polarity, Quotes, Statement};
 use crate::language::{
     Conditional, Entry, Found, Interval, Language, Stance, Word, longest, words,
 };
@@ -40,16 +40,17 @@ pub struct Grade {
 
 /// Grades one statement of `text`. `nested` are the spans of the statements
 /// within its content that speak for themselves; their words are left out.
+/// `quotes` are those of `text`.
 ///
 /// ```
 /// use selon::language::Language;
-/// use selon::reading::{Certainty, Polarity, grade};
+/// use selon::reading::{Certainty, Polarity, Quotes, grade};
 /// use selon::text::Span;
 ///
 /// let text = "Le maire dément tout retard";
 /// let french = Language::for_code("fr").expect("Selon reads French");
 /// let [source, cue, content] = [(0, 8), (9, 16), (17, 28)].map(|(a, b)| [Span::new(a, b)]);
-/// let grade = grade(text, french, &source, &cue, &content, &[]);
+/// let grade = grade(text, french, &source, &cue, &content, &[], &Quotes::of(text));
 /// assert_eq!(grade.certainty, Certainty::Certain);
 /// assert_eq!(grade.polarity, Polarity::Negative);
 /// assert_eq!(grade.hedges[0].of(text), "dément");
@@ -61,6 +62,7 @@ pub fn grade(
     cue: &[Span],
     content: &[Span],
     nested: &[Span],
+    quotes: &Quotes,
 ) -> Grade {
     let accents_lost = accents_lost(text, cue);
     let cue = CueWords::read(text, language, cue, accents_lost);
@@ -71,15 +73,12 @@ pub fn grade(
     if asserts {
         content.hedge(&mut grade);
     }
-    let cue_conditional = source
-        .is_empty()
-        .then(|| cue.conditional(language))
-        .flatten();
+    let cue_conditional = source.is_empty().then(|| cue.conditional(language)).flatten();
     let conditional = match cue_conditional {
         Some(at) => Some((cue.words[at].span, !cue.listed)),
-        None if cue.relays => content
-            .conditional(language)
-            .map(|span| (span, grade.certainty == Certainty::Certain)),
+        None if cue.relays => {
+            content.conditional(language).map(|span| (span, grade.certainty == Certainty::Certain))
+        }
         None => None,
     };
     if let Some((span, ungraded)) = conditional {
@@ -92,7 +91,9 @@ pub fn grade(
     let passed_on: Vec<Span> = cue
         .hearsay
         .iter()
-        .chain(&content.hearsay)
+        // Within quotation marks it is the speaker's own word: “the so-called
+        // truce” passes nothing on.
+        .chain(content.hearsay.iter().filter(|span| !quotes.covers(span.start())))
         .copied()
         .collect();
     if !passed_on.is_empty() {
@@ -109,7 +110,7 @@ pub fn grade(
 
 /// Grades every one of `statements`, whose parents are set: fills certainty,
 /// polarity, hearsay and hedges.
-pub fn grade_all(text: &str, language: &Language, statements: &mut [Statement]) {
+pub fn grade_all(text: &str, language: &Language, quotes: &Quotes, statements: &mut [Statement]) {
     let mut nested: Vec<Vec<Span>> = vec![Vec::new(); statements.len()];
     for statement in statements.iter() {
         if let Some(own) = statement.parent.and_then(|parent| nested.get_mut(parent)) {
@@ -124,6 +125,7 @@ pub fn grade_all(text: &str, language: &Language, statements: &mut [Statement]) 
             &statement.cue,
             &statement.content,
             nested,
+            quotes,
         );
         statement.certainty = grade.certainty;
         statement.polarity = grade.polarity;
@@ -159,9 +161,8 @@ impl CueWords {
             all.extend(piece);
         }
         let found = language.phrases(&all, accents_lost);
-        let (cues, others): (Vec<_>, Vec<_>) = found
-            .into_iter()
-            .partition(|found| matches!(found.entry, Entry::Cue { .. }));
+        let (cues, others): (Vec<_>, Vec<_>) =
+            found.into_iter().partition(|found| matches!(found.entry, Entry::Cue { .. }));
         let cues = longest(cues);
         let negation = others.iter().find(|found| {
             let consumed = |at: &usize| cues.iter().any(|cue| cue.words.contains(at));
@@ -181,16 +182,11 @@ impl CueWords {
         let mut deciding = Vec::new();
         if rank(stance) < FLAT {
             let parts = weakest.into_iter().chain(negation);
-            deciding = parts
-                .flat_map(|found| spans_of(&all, &found.words))
-                .collect();
+            deciding = parts.flat_map(|found| spans_of(&all, &found.words)).collect();
         }
         let others = longest(others);
         let hedge = others.iter().find_map(|found| match found.entry {
-            Entry::Hedge {
-                certainty,
-                interval,
-            } if *certainty < stance.certainty => {
+            Entry::Hedge { certainty, interval } if *certainty < stance.certainty => {
                 Some((*certainty, *interval, spans_of(&all, &found.words)))
             }
             _ => None,
@@ -201,9 +197,7 @@ impl CueWords {
         Self {
             stance,
             listed: weakest.is_some(),
-            relays: cues
-                .iter()
-                .any(|found| matches!(found.entry, Entry::Cue { relays: true, .. })),
+            relays: cues.iter().any(|found| matches!(found.entry, Entry::Cue { relays: true, .. })),
             deciding,
             hedge: hedge.map(|(certainty, interval, _)| (certainty, interval)),
             hearsay: hearsay(&others, &all),
@@ -213,9 +207,7 @@ impl CueWords {
 
     fn grade(&self) -> Grade {
         Grade {
-            certainty: self
-                .hedge
-                .map_or(self.stance.certainty, |(certainty, _)| certainty),
+            certainty: self.hedge.map_or(self.stance.certainty, |(certainty, _)| certainty),
             polarity: self.stance.polarity,
             hearsay: false,
             hedges: self.deciding.clone(),
@@ -225,9 +217,7 @@ impl CueWords {
 
     /// The word of the cue that is a conditional of hearsay.
     fn conditional(&self, language: &Language) -> Option<usize> {
-        self.words
-            .iter()
-            .position(|w| language.conditional(&w.key) == Some(Conditional::Hearsay))
+        self.words.iter().position(|w| language.conditional(&w.key) == Some(Conditional::Hearsay))
     }
 }
 
@@ -246,10 +236,7 @@ impl ContentWords {
         nested: &[Span],
         accents_lost: bool,
     ) -> Self {
-        let mut all: Vec<Word> = content
-            .iter()
-            .flat_map(|&piece| words(text, piece))
-            .collect();
+        let mut all: Vec<Word> = content.iter().flat_map(|&piece| words(text, piece)).collect();
         all.retain(|word| !nested.iter().any(|span| span.contains(word.span)));
         let found = language.phrases(&all, accents_lost);
         let found = longest(
@@ -261,18 +248,13 @@ impl ContentWords {
         let hedges = found
             .iter()
             .filter_map(|found| match found.entry {
-                Entry::Hedge {
-                    certainty,
-                    interval,
-                } => Some((*certainty, *interval, spans_of(&all, &found.words))),
+                Entry::Hedge { certainty, interval } => {
+                    Some((*certainty, *interval, spans_of(&all, &found.words)))
+                }
                 _ => None,
             })
             .collect();
-        Self {
-            hedges,
-            hearsay: hearsay(&found, &all),
-            words: all,
-        }
+        Self { hedges, hearsay: hearsay(&found, &all), words: all }
     }
 
     /// Lets the first hedge grade a flat assertion.
@@ -290,10 +272,7 @@ impl ContentWords {
         for (index, word) in self.words.iter().enumerate() {
             subordinate &= !word.after_break;
             // Elided words are looked up with what they lean on: s'il.
-            let next = self
-                .words
-                .get(index + 1)
-                .filter(|_| word.key.ends_with('\''));
+            let next = self.words.get(index + 1).filter(|_| word.key.ends_with('\''));
             let elided = next.map(|next| format!("{}{}", word.key, next.key));
             let elided = elided.and_then(|form| language.conditional(&form));
             match elided.or_else(|| language.conditional(&word.key)) {

@@ -3,6 +3,7 @@
 
 mod decode;
 mod grading;
+mod judgement;
 mod quotes;
 mod reader;
 mod sentences;

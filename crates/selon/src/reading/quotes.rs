@@ -51,10 +51,7 @@ struct Open {
 impl Quotes {
     /// Finds the quotations of `text`, in time linear in its length.
     pub fn of(text: &str) -> Self {
-        let mut scan = Scan {
-            text,
-            ..Scan::default()
-        };
+        let mut scan = Scan { text, ..Scan::default() };
         let mut start = 0;
         for line in text.split_inclusive(['\n', '\r']) {
             scan.paragraph(start, start + line.len());
@@ -62,10 +59,7 @@ impl Quotes {
         }
         let mut regions = scan.regions;
         regions.sort_by_key(|region| (region.span.start(), std::cmp::Reverse(region.span.end())));
-        let mut quotes = Self {
-            regions,
-            outer: Vec::new(),
-        };
+        let mut quotes = Self { regions, outer: Vec::new() };
         quotes.settle_depths();
         quotes
     }
@@ -200,11 +194,7 @@ impl Scan<'_> {
     }
 
     fn region(&mut self, start: usize, end: usize, closed: bool) {
-        self.regions.push(Quotation {
-            span: Span::new(start, end),
-            depth: 0,
-            closed,
-        });
+        self.regions.push(Quotation { span: Span::new(start, end), depth: 0, closed });
     }
 }
 
@@ -253,27 +243,16 @@ mod tests {
     use super::*;
 
     fn quoted(text: &str) -> Vec<(&str, usize)> {
-        Quotes::of(text)
-            .regions()
-            .iter()
-            .map(|q| (q.span.of(text), q.depth))
-            .collect()
+        Quotes::of(text).regions().iter().map(|q| (q.span.of(text), q.depth)).collect()
     }
 
     #[test]
     fn marks_pair_and_nest() {
         assert_eq!(
             quoted("« Il a crié “Partez, ‘vite’ !” », dit Ana."),
-            [
-                ("« Il a crié “Partez, ‘vite’ !” »", 0),
-                ("“Partez, ‘vite’ !”", 1),
-                ("‘vite’", 2)
-            ]
+            [("« Il a crié “Partez, ‘vite’ !” »", 0), ("“Partez, ‘vite’ !”", 1), ("‘vite’", 2)]
         );
-        assert_eq!(
-            quoted("\"Non\", dit-elle, \"jamais\"."),
-            [("\"Non\"", 0), ("\"jamais\"", 0)]
-        );
+        assert_eq!(quoted("\"Non\", dit-elle, \"jamais\"."), [("\"Non\"", 0), ("\"jamais\"", 0)]);
         assert_eq!(quoted("Des ‘drones' passent."), [("‘drones'", 0)]);
     }
 
@@ -285,10 +264,7 @@ mod tests {
 
     #[test]
     fn an_open_quotation_ends_with_its_paragraph() {
-        assert_eq!(
-            quoted("« Rien ne va.\nLa pluie tombe."),
-            [("« Rien ne va.", 0)]
-        );
+        assert_eq!(quoted("« Rien ne va.\nLa pluie tombe."), [("« Rien ne va.", 0)]);
         assert_eq!(
             quoted("« Rien ne va.\n\n« Tout casse », dit Ana."),
             [("« Rien ne va.", 0), ("« Tout casse »", 0)]
@@ -309,11 +285,7 @@ mod tests {
 
     fn kind_of(text: &str, content: &str) -> Kind {
         let start = text.find(content).expect("content stands in the text");
-        kind(
-            &[Span::new(start, start + content.len())],
-            text,
-            &Quotes::of(text),
-        )
+        kind(&[Span::new(start, start + content.len())], text, &Quotes::of(text))
     }
 
     #[test]
@@ -323,10 +295,7 @@ mod tests {
         let text = "« La digue tiendra », dit-il.";
         assert_eq!(kind_of(text, "« La digue tiendra »"), Kind::Direct);
         let text = "Il dit que la digue « tiendra encore cent ans ».";
-        assert_eq!(
-            kind_of(text, "que la digue « tiendra encore cent ans »"),
-            Kind::Mixed
-        );
+        assert_eq!(kind_of(text, "que la digue « tiendra encore cent ans »"), Kind::Mixed);
         let text = "Il dit que la « clé » du ministère a quitté la ville avant l'aube.";
         let content = "que la « clé » du ministère a quitté la ville avant l'aube";
         assert_eq!(kind_of(text, content), Kind::Indirect);

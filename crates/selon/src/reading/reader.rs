@@ -5,11 +5,12 @@ use std::path::Path;
 
 use crate::ingest::Article;
 use crate::language::Language;
-use crate::model::{Model, ModelError, Piece};
+use crate::model::{Model, ModelError, Piece, Window};
 use crate::text::Span;
 
 use super::decode::{self, Decoded, Role};
 use super::grading::grade_all;
+use super::judgement::Judgement;
 use super::quotes::{Quotes, kind};
 use super::{Certainty, Polarity, Reading, Statement};
 
@@ -28,6 +29,8 @@ struct Found {
     /// Logit of its anchor: between two readings of the same words the
     /// likelier wins.
     anchor: f32,
+    /// What the model makes of its certainty, denial and hearsay.
+    judgement: Judgement,
 }
 
 impl Reader {
@@ -79,17 +82,21 @@ impl Reader {
                 .filter(|&i| !pieces[here.0 + i].span.is_empty() && home(here.0 + i, &cuts) == at)
                 .collect();
             for (&anchor, roles) in anchors.iter().zip(window.roles(&anchors)) {
-                let decoded = decode::decode(&roles, &pieces[here.0..here.1], anchor, settings.change);
+                let decoded =
+                    decode::decode(&roles, &pieces[here.0..here.1], anchor, settings.change);
                 let place = Place { here, anchor, logit: logits[anchor] };
                 found.extend(if cut_short(&decoded, here, pieces.len()) {
                     self.centred(&page, here.0 + anchor, place.logit)
                 } else {
-                    self.statement(&page, &decoded, place)
+                    self.statement(&page, &window, &decoded, place)
                 });
             }
         }
-        let mut statements = arrange(found);
-        grade_all(text, language, &mut statements);
+        let (mut statements, judgements) = arrange(found);
+        grade_all(text, language, &page.quotes, &mut statements);
+        for (statement, judgement) in statements.iter_mut().zip(&judgements) {
+            judgement.complete(statement);
+        }
         statements
     }
 
@@ -103,18 +110,27 @@ impl Reader {
         let window = self.model.window(&page.pieces[here.0..here.1]);
         let place = Place { here, anchor: anchor - start, logit };
         let roles = window.roles(&[place.anchor]).pop()?;
-        let decoded = decode::decode(&roles, &page.pieces[here.0..here.1], place.anchor, settings.change);
-        self.statement(page, &decoded, place)
+        let decoded =
+            decode::decode(&roles, &page.pieces[here.0..here.1], place.anchor, settings.change);
+        self.statement(page, &window, &decoded, place)
     }
 
-    fn statement(&self, page: &Page<'_>, decoded: &Decoded, place: Place) -> Option<Found> {
+    fn statement(
+        &self,
+        page: &Page<'_>,
+        window: &Window<'_>,
+        decoded: &Decoded,
+        place: Place,
+    ) -> Option<Found> {
         let pieces = &page.pieces[place.here.0..place.here.1];
-        let [source, cue, content] =
-            [Role::Source, Role::Cue, Role::Content].map(|role| decoded.spans(role, pieces, page.text));
+        let [source, cue, content] = [Role::Source, Role::Cue, Role::Content]
+            .map(|role| decoded.spans(role, pieces, page.text));
         if cue.is_empty() || content.is_empty() {
             return None;
         }
         let in_content = decoded.pieces(Role::Content);
+        let judgement =
+            Judgement::new(window.labels(place.anchor, &decoded.pieces(Role::Cue), &in_content));
         let weights = self.model.settings().calibration;
         let units = in_content.iter().filter(|&&j| pieces[j].opens_unit).count();
         let score = probability(
@@ -137,7 +153,7 @@ impl Reader {
             hearsay: false,
             score,
         };
-        Some(Found { statement, anchor: place.logit })
+        Some(Found { statement, anchor: place.logit, judgement })
     }
 }
 
@@ -201,10 +217,15 @@ fn extent(s: &Statement) -> (usize, usize) {
 
 /// Puts statements in text order, drops second readings of the same cue, and
 /// finds parents.
-fn arrange(mut found: Vec<Found>) -> Vec<Statement> {
+fn arrange(mut found: Vec<Found>) -> (Vec<Statement>, Vec<Judgement>) {
     found.sort_by_key(|f| (extent(&f.statement), f.statement.cue.first().copied()));
     // No statement is wider than this, so only near ones need comparing.
-    let widest = found.iter().map(|f| extent(&f.statement)).map(|(start, end)| end - start).max().unwrap_or(0);
+    let widest = found
+        .iter()
+        .map(|f| extent(&f.statement))
+        .map(|(start, end)| end - start)
+        .max()
+        .unwrap_or(0);
     let starts: Vec<usize> = found.iter().map(|f| extent(&f.statement).0).collect();
     let near = |starts: &[usize], from: usize, to: usize| {
         starts.partition_point(|&s| s + widest < from)..starts.partition_point(|&s| s < to)
@@ -213,12 +234,15 @@ fn arrange(mut found: Vec<Found>) -> Vec<Statement> {
         let (start, end) = extent(&found[i].statement);
         near(&starts, start, end).any(|k| {
             let better = (found[k].anchor, i).partial_cmp(&(found[i].anchor, k));
-            k != i && better == Some(Ordering::Greater) && same_words(&found[k].statement, &found[i].statement)
+            k != i
+                && better == Some(Ordering::Greater)
+                && same_words(&found[k].statement, &found[i].statement)
         })
     };
     let second: Vec<bool> = (0..found.len()).map(again).collect();
-    let mut kept: Vec<Statement> =
-        found.into_iter().zip(second).filter(|(_, second)| !second).map(|(f, _)| f.statement).collect();
+    let kept = found.into_iter().zip(second).filter(|(_, second)| !second);
+    let (mut kept, judgements): (Vec<Statement>, Vec<Judgement>) =
+        kept.map(|(f, _)| (f.statement, f.judgement)).unzip();
 
     let starts: Vec<usize> = kept.iter().map(|s| extent(s).0).collect();
     let size = |s: &Statement| s.content.iter().map(|c| c.len()).sum::<usize>();
@@ -226,14 +250,16 @@ fn arrange(mut found: Vec<Found>) -> Vec<Statement> {
         let cue = *child.cue.first()?;
         near(&starts, cue.start(), cue.end())
             // A parent is larger than its child, so no chain closes on itself.
-            .filter(|&p| size(&kept[p]) > size(child) && kept[p].content.iter().any(|c| c.contains(cue)))
+            .filter(|&p| {
+                size(&kept[p]) > size(child) && kept[p].content.iter().any(|c| c.contains(cue))
+            })
             .min_by_key(|&p| (size(&kept[p]), p))
     };
     let parents: Vec<Option<usize>> = kept.iter().map(parent).collect();
     for (statement, parent) in kept.iter_mut().zip(parents) {
         statement.parent = parent;
     }
-    kept
+    (kept, judgements)
 }
 
 /// Whether two statements are readings of the same cue.

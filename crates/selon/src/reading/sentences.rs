@@ -24,12 +24,8 @@ use crate::text::Span;
 /// assert_eq!(found, ["CRUE DU LÔNE", "M. Orlan a fui vite.", "Le pont a cédé."]);
 /// ```
 pub fn sentences(text: &str, language: &Language) -> Vec<Span> {
-    let mut cutter = Cutter {
-        text,
-        language,
-        longest: language.longest_abbreviation(),
-        found: vec![],
-    };
+    let mut cutter =
+        Cutter { text, language, longest: language.longest_abbreviation(), found: vec![] };
     let header = header(text);
     cutter.push(0, header);
     let mut start = header;
@@ -55,11 +51,7 @@ fn header(text: &str) -> usize {
     let sound = parts.next().is_some_and(|year| digits(year, 4))
         && parts.clone().count() <= 2
         && parts.all(|part| digits(part, 2));
-    if sound {
-        text.len() - rest.len() + date.len()
-    } else {
-        0
-    }
+    if sound { text.len() - rest.len() + date.len() } else { 0 }
 }
 
 struct Cutter<'a> {
@@ -106,11 +98,7 @@ impl Cutter<'_> {
             let marks = skip(self.text, close, end, |c| is_closer(c) || is_terminator(c));
             let straight = self.straight_closer(marks, end);
             let blank = skip(self.text, straight, end, char::is_whitespace);
-            let next = if self.text[blank..end].starts_with('»') {
-                blank
-            } else {
-                straight
-            };
+            let next = if self.text[blank..end].starts_with('»') { blank } else { straight };
             if next == close {
                 return close;
             }
@@ -170,19 +158,13 @@ impl Cutter<'_> {
     fn ends_unspaced(&self, line: usize, marks: usize, after_marks: usize, next: &str) -> bool {
         let before = last_word(self.text, line, marks, self.longest.max(LONG_WORD));
         let long_before = before.chars().nth(1).is_some()
-            && before
-                .chars()
-                .next_back()
-                .is_some_and(|c| c.is_lowercase() || c.is_numeric());
+            && before.chars().next_back().is_some_and(|c| c.is_lowercase() || c.is_numeric());
         let mut following = next.chars();
         let first = following.next().unwrap_or(' ');
         let second = following.next().unwrap_or(' ');
         let begins = first.is_uppercase()
             && (second.is_lowercase() || is_apostrophe(second) || second.is_whitespace());
-        let name = self.text[after_marks..]
-            .split(char::is_whitespace)
-            .next()
-            .unwrap_or("");
+        let name = self.text[after_marks..].split(char::is_whitespace).next().unwrap_or("");
         let address = before.contains('/') || before.contains('@') || name.contains('/');
         begins
             && long_before
@@ -216,27 +198,21 @@ const LONG_WORD: usize = 24;
 /// The word that ends at `end`, with its inner stops and hyphens, from at most
 /// `reach` bytes before it.
 fn last_word(text: &str, line: usize, end: usize, reach: usize) -> &str {
-    let from = text
-        .ceil_char_boundary(end.saturating_sub(reach))
-        .max(line)
-        .min(end);
+    let from = text.ceil_char_boundary(end.saturating_sub(reach)).max(line).min(end);
     let window = &text[from..end];
     let word = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '/' | '@' | '°');
-    let start = window.rfind(|c: char| !word(c)).map_or(0, |at| {
-        at + window[at..].chars().next().map_or(0, char::len_utf8)
-    });
+    let start = window
+        .rfind(|c: char| !word(c))
+        .map_or(0, |at| at + window[at..].chars().next().map_or(0, char::len_utf8));
     &window[start..]
 }
 
 /// Capital letters, one between each two stops or hyphens: `J`, `J.-P`, `O.N.U`.
 fn is_initial(word: &str) -> bool {
-    word.split(['.', '-'])
-        .filter(|part| !part.is_empty())
-        .all(|part| {
-            let mut chars = part.chars();
-            chars.next().is_some_and(char::is_uppercase) && chars.next().is_none()
-        })
-        && !word.is_empty()
+    word.split(['.', '-']).filter(|part| !part.is_empty()).all(|part| {
+        let mut chars = part.chars();
+        chars.next().is_some_and(char::is_uppercase) && chars.next().is_none()
+    }) && !word.is_empty()
 }
 
 fn skip(text: &str, at: usize, end: usize, wanted: impl Fn(char) -> bool) -> usize {
@@ -245,10 +221,7 @@ fn skip(text: &str, at: usize, end: usize, wanted: impl Fn(char) -> bool) -> usi
 }
 
 fn is_terminator(c: char) -> bool {
-    matches!(
-        c,
-        '.' | '!' | '?' | '…' | '‼' | '⁇' | '⁈' | '⁉' | '。' | '؟' | '۔'
-    )
+    matches!(c, '.' | '!' | '?' | '…' | '‼' | '⁇' | '⁈' | '⁉' | '。' | '؟' | '۔')
 }
 
 fn is_closer(c: char) -> bool {
@@ -256,10 +229,7 @@ fn is_closer(c: char) -> bool {
 }
 
 fn is_opener(c: char) -> bool {
-    matches!(
-        c,
-        '«' | '“' | '„' | '‘' | '‹' | '(' | '[' | '"' | '\'' | '{'
-    )
+    matches!(c, '«' | '“' | '„' | '‘' | '‹' | '(' | '[' | '"' | '\'' | '{')
 }
 
 fn is_dash(c: char) -> bool {
@@ -294,10 +264,7 @@ mod tests {
                 "Les U.S. Marines et l'O.N.U. Femmes sont là.",
             ],
         );
-        whole(
-            "en",
-            &["Mr. Hask met Gen. Doyle of the U.S. Army at 5 p.m. Monday."],
-        );
+        whole("en", &["Mr. Hask met Gen. Doyle of the U.S. Army at 5 p.m. Monday."]);
     }
 
     #[test]
@@ -324,30 +291,16 @@ mod tests {
                 "Il a dit « non… » puis est parti.",
             ],
         );
-        whole(
-            "en",
-            &["“Nothing works.” said Ana.", "“Who pays?” she asked."],
-        );
+        whole("en", &["“Nothing works.” said Ana.", "“Who pays?” she asked."]);
     }
 
     #[test]
     fn closing_marks_stay_with_their_sentence() {
         assert_eq!(
-            cut(
-                "fr",
-                "« Nous partons. » Le maire a souri. \"Rien.\" Il dort."
-            ),
-            [
-                "« Nous partons. »",
-                "Le maire a souri.",
-                "\"Rien.\"",
-                "Il dort."
-            ]
+            cut("fr", "« Nous partons. » Le maire a souri. \"Rien.\" Il dort."),
+            ["« Nous partons. »", "Le maire a souri.", "\"Rien.\"", "Il dort."]
         );
-        assert_eq!(
-            cut("en", "(It rained.) He left.”"),
-            ["(It rained.)", "He left.”"]
-        );
+        assert_eq!(cut("en", "(It rained.) He left.”"), ["(It rained.)", "He left.”"]);
     }
 
     #[test]
@@ -360,18 +313,12 @@ mod tests {
             cut("fr", "LE PONT CÈDE\nTROIS MORTS. DEUX BLESSÉS"),
             ["LE PONT CÈDE", "TROIS MORTS.", "DEUX BLESSÉS"]
         );
-        whole(
-            "fr",
-            &["Voir www.lone.example et contact@lone.example pour plus."],
-        );
+        whole("fr", &["Voir www.lone.example et contact@lone.example pour plus."]);
     }
 
     #[test]
     fn dialogue_dashes_begin_sentences() {
-        assert_eq!(
-            cut("fr", "— Tu viens ? — Non. – Si !"),
-            ["— Tu viens ?", "— Non.", "– Si !"]
-        );
+        assert_eq!(cut("fr", "— Tu viens ? — Non. – Si !"), ["— Tu viens ?", "— Non.", "– Si !"]);
     }
 
     #[test]

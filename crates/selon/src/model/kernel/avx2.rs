@@ -51,7 +51,9 @@ impl Isa for Avx2 {
                             let mut halves = [0_i32; 8];
                             _mm256_storeu_si256(halves.as_mut_ptr().cast(), *sum);
                             let at = (r + i) * COLS8 + c + n * 4;
-                            for (out, half) in out[at..at + 4].iter_mut().zip(halves.chunks_exact(2)) {
+                            for (out, half) in
+                                out[at..at + 4].iter_mut().zip(halves.chunks_exact(2))
+                            {
                                 *out = half[0] + half[1];
                             }
                         }

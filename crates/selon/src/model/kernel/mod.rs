@@ -164,7 +164,10 @@ mod tests {
         for r in 0..ROWS8 {
             for c in 0..COLS8 {
                 let sum: i32 = (0..depth)
-                    .map(|k| i32::from(a[r * depth + k]) * i32::from(b[k / 4 * 4 * COLS8 + c * 4 + k % 4]))
+                    .map(|k| {
+                        i32::from(a[r * depth + k])
+                            * i32::from(b[k / 4 * 4 * COLS8 + c * 4 + k % 4])
+                    })
                     .sum();
                 assert_eq!(out[r * COLS8 + c], sum, "row {r} column {c}");
             }

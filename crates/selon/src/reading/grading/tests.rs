@@ -17,22 +17,11 @@ fn graded(code: &str, marked: &str) -> (String, Vec<String>) {
     }
     let [source, cue, content] = roles;
     let language = Language::or_neutral(Some(code));
-    let grade = grade(&text, language, &source, &cue, &content, &[]);
+    let grade = grade(&text, language, &source, &cue, &content, &[], &Quotes::of(&text));
     let mut class = grade.certainty.as_str().to_owned();
-    class += if grade.polarity == Polarity::Negative {
-        " -"
-    } else {
-        ""
-    };
+    class += if grade.polarity == Polarity::Negative { " -" } else { "" };
     class += if grade.hearsay { " h" } else { "" };
-    (
-        class,
-        grade
-            .hedges
-            .iter()
-            .map(|span| span.of(&text).to_owned())
-            .collect(),
-    )
+    (class, grade.hedges.iter().map(|span| span.of(&text).to_owned()).collect())
 }
 
 #[track_caller]
@@ -53,18 +42,10 @@ fn french_cues_grade() {
         "fr",
         &[
             ("[Ana] {affirme} <que la digue tiendra>", "certain", &[]),
-            (
-                "[Ana] {pense} <que la digue tiendra>",
-                "probable",
-                &["pense"],
-            ),
+            ("[Ana] {pense} <que la digue tiendra>", "probable", &["pense"]),
             ("[Ana] {craignait} <une crue>", "possible", &["craignait"]),
             ("[Ana] {a} hier {exigé} <une pompe>", "unknown", &["exigé"]),
-            (
-                "[Elles] {n’ont jamais pensé} <à fuir>",
-                "probable -",
-                &["n’", "pensé"],
-            ),
+            ("[Elles] {n’ont jamais pensé} <à fuir>", "probable -", &["n’", "pensé"]),
         ],
     );
 }
@@ -104,14 +85,8 @@ fn french_denials_in_all_forms() {
             "{cue}"
         );
     }
-    assert_eq!(
-        graded("fr", "{Il n'était pas clair} <si la digue tenait>").0,
-        "unknown"
-    );
-    assert_eq!(
-        graded("fr", "[La police] {n'exclut pas} <un vol>").0,
-        "possible"
-    );
+    assert_eq!(graded("fr", "{Il n'était pas clair} <si la digue tenait>").0, "unknown");
+    assert_eq!(graded("fr", "[La police] {n'exclut pas} <un vol>").0, "possible");
 }
 
 #[test]
@@ -119,21 +94,13 @@ fn hedges_of_the_content_grade_flat_assertions_only() {
     check(
         "fr",
         &[
-            (
-                "[Ana] {dit} <que la digue pourrait céder>",
-                "possible",
-                &["pourrait"],
-            ),
+            ("[Ana] {dit} <que la digue pourrait céder>", "possible", &["pourrait"]),
             (
                 "{Selon} [Ana], <la vanne était « très probablement » ouverte>",
                 "probable",
                 &["très probablement"],
             ),
-            (
-                "[Ana] {veut} <une digue qui pourrait tenir>",
-                "unknown",
-                &["veut"],
-            ),
+            ("[Ana] {veut} <une digue qui pourrait tenir>", "unknown", &["veut"]),
         ],
     );
 }
@@ -144,37 +111,13 @@ fn hearsay_conditional_is_told_from_other_conditionals() {
         "fr",
         &[
             ("<La vanne> {aurait} <cédé>", "unknown h", &["aurait"]),
-            (
-                "{Selon} [Ana], <la vanne aurait cédé>",
-                "unknown h",
-                &["aurait"],
-            ),
-            (
-                "{Selon} [Ana], <la vanne, qui date de 1950, aurait cédé>",
-                "unknown h",
-                &["aurait"],
-            ),
-            (
-                "[Ana] {a annoncé} <que la vanne serait fermée>",
-                "certain",
-                &[],
-            ),
-            (
-                "[Ana] {a promis} <qu'elle viendrait>",
-                "unknown",
-                &["promis"],
-            ),
-            (
-                "{Selon} [Ana], <si la vanne cédait, le pont serait noyé>",
-                "certain",
-                &[],
-            ),
+            ("{Selon} [Ana], <la vanne aurait cédé>", "unknown h", &["aurait"]),
+            ("{Selon} [Ana], <la vanne, qui date de 1950, aurait cédé>", "unknown h", &["aurait"]),
+            ("[Ana] {a annoncé} <que la vanne serait fermée>", "certain", &[]),
+            ("[Ana] {a promis} <qu'elle viendrait>", "unknown", &["promis"]),
+            ("{Selon} [Ana], <si la vanne cédait, le pont serait noyé>", "certain", &[]),
             ("{Selon} [Ana], <la vanne devrait tenir>", "certain", &[]),
-            (
-                "{Selon} [Ana], <le garde, que l'on aurait payé, dort>",
-                "certain",
-                &[],
-            ),
+            ("{Selon} [Ana], <le garde, que l'on aurait payé, dort>", "certain", &[]),
         ],
     );
 }
@@ -186,69 +129,27 @@ fn english_grades() {
         &[
             ("[The mayor] {said} <the dam held>", "certain", &[]),
             ("[The mayor] {denied} <any delay>", "certain -", &["denied"]),
-            (
-                "[The mayor] {rejects} <the claim>",
-                "certain -",
-                &["rejects"],
-            ),
-            (
-                "[Ana] {does not believe} <the dam held>",
-                "probable -",
-                &["not", "believe"],
-            ),
-            (
-                "[Ana] {declined to confirm} <the leak>",
-                "unknown",
-                &["declined to"],
-            ),
-            (
-                "[Police] {could not confirm} <the leak>",
-                "unknown",
-                &["not", "confirm"],
-            ),
-            (
-                "[Police] {have not ruled out} <sabotage>",
-                "possible",
-                &["not", "ruled out"],
-            ),
-            (
-                "[Ana] {says} <the dam almost certainly failed>",
-                "probable",
-                &["almost certainly"],
-            ),
-            (
-                "[Ana] {said} <the guard had reportedly fled>",
-                "unknown h",
-                &["reportedly"],
-            ),
+            ("[The mayor] {rejects} <the claim>", "certain -", &["rejects"]),
+            ("[Ana] {does not believe} <the dam held>", "probable -", &["not", "believe"]),
+            ("[Ana] {declined to confirm} <the leak>", "unknown", &["declined to"]),
+            ("[Police] {could not confirm} <the leak>", "unknown", &["not", "confirm"]),
+            ("[Police] {have not ruled out} <sabotage>", "possible", &["not", "ruled out"]),
+            ("[Ana] {says} <the dam almost certainly failed>", "probable", &["almost certainly"]),
+            ("[Ana] {said} <the guard had reportedly fled>", "unknown h", &["reportedly"]),
             ("[Ana] {fears} <a flood>", "possible", &["fears"]),
-            (
-                "[Ana] {doesn’t know} <who fled>",
-                "unknown",
-                &["doesn’t", "know"],
-            ),
+            ("[Ana] {doesn’t know} <who fled>", "unknown", &["doesn’t", "know"]),
         ],
     );
 }
 
 #[test]
 fn capitals_and_lost_accents_are_read() {
-    assert_eq!(
-        graded("fr", "[LA MAIRIE] {DEMENT} <TOUT RETARD>").0,
-        "certain -"
-    );
-    assert_eq!(
-        graded("fr", "{A EN CROIRE} [ANA], <LA VANNE AURAIT CÉDÉ>").0,
-        "unknown h"
-    );
+    assert_eq!(graded("fr", "[LA MAIRIE] {DEMENT} <TOUT RETARD>").0, "certain -");
+    assert_eq!(graded("fr", "{A EN CROIRE} [ANA], <LA VANNE AURAIT CÉDÉ>").0, "unknown h");
     let plain =
         "Une digue a lache pendant la nuit dans la vallee et le village a pris l'eau. ".repeat(3);
     assert_eq!(
-        graded(
-            "fr",
-            &format!("{plain}[La mairie] {{a refute}} <un retard>")
-        )
-        .0,
+        graded("fr", &format!("{plain}[La mairie] {{a refute}} <un retard>")).0,
         "certain -"
     );
 }
@@ -263,11 +164,9 @@ fn words_of_nested_statements_are_their_own() {
     let french = Language::or_neutral(Some("fr"));
     let nested = [at("pense"), at("que la digue pourrait céder")];
     let content = [at("que Luc pense que la digue pourrait céder")];
-    let outer = grade(text, french, &[at("Ana")], &[at("dit")], &content, &nested);
-    assert_eq!(
-        (outer.certainty, outer.hedges),
-        (Certainty::Certain, vec![])
-    );
+    let outer =
+        grade(text, french, &[at("Ana")], &[at("dit")], &content, &nested, &Quotes::of(text));
+    assert_eq!((outer.certainty, outer.hedges), (Certainty::Certain, vec![]));
 }
 
 #[test]
@@ -276,17 +175,18 @@ fn likelihood_comes_with_the_scale_of_its_language() {
         let cue = [Span::new(0, 3)];
         let text = format!("Ana {content}");
         let content = [Span::new(4, text.len())];
-        grade(
-            &text,
-            Language::or_neutral(Some(code)),
-            &cue,
-            &[],
-            &content,
-            &[],
-        )
-        .likelihood
+        grade(&text, Language::or_neutral(Some(code)), &cue, &[], &content, &[], &Quotes::of(&text))
+            .likelihood
     };
     assert_eq!(of("fr", "improbable"), Some((2, 12)));
     assert_eq!(of("en", "improbable"), Some((20, 45)));
     assert_eq!(of("xx", "improbable"), None);
+}
+
+#[test]
+fn a_quoted_hearsay_word_is_the_speakers_own() {
+    let quoted = graded("fr", "[Ana] {dit :} <« Ils arment un groupe prétendument neutre »>");
+    assert_eq!(quoted.0, "certain");
+    let reported = graded("fr", "[Ana] {dit} <qu'un groupe prétendument neutre arme la ville>");
+    assert_eq!(reported.0, "unknown h");
 }
