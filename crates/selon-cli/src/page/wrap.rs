@@ -22,16 +22,23 @@ impl Piece {
 
 /// `pieces` as lines of at most `first` columns for the first and `rest` for the
 /// others. Lines break at white space, and in the middle of a word only if it is
-/// longer than a line. No-break spaces do not break.
+/// longer than a line. No-break spaces do not break, nor do the spaces of French
+/// punctuation.
 pub fn wrap(pieces: &[Piece], first: usize, rest: usize) -> Vec<Vec<Piece>> {
     let mut lines = Lines { done: Vec::new(), line: Vec::new(), used: 0, first, rest };
     let mut word: Vec<Piece> = Vec::new();
     let mut gap: Option<Style> = None;
-    for piece in pieces {
+    for (index, piece) in pieces.iter().enumerate() {
         let mut start = 0;
         let breaks = piece.text.char_indices().filter(|&(_, letter)| breaks(letter));
         for (at, letter) in breaks {
             push(&mut word, &piece.text[start..at], piece.style);
+            let after = piece.text[at + letter.len_utf8()..].chars();
+            let next = after.chain(pieces[index + 1..].iter().flat_map(|p| p.text.chars())).next();
+            if leans(&word, next) {
+                start = at;
+                continue;
+            }
             if !word.is_empty() {
                 lines.word(std::mem::take(&mut word), gap);
                 gap = None;
@@ -51,6 +58,13 @@ pub fn wrap(pieces: &[Piece], first: usize, rest: usize) -> Vec<Vec<Piece>> {
 /// Whether a line may end here.
 fn breaks(letter: char) -> bool {
     letter.is_whitespace() && !matches!(letter, '\u{a0}' | '\u{202f}' | '\u{2007}')
+}
+
+/// Whether what stands around a space must stay together: French puts one inside
+/// its quotation marks and before high punctuation.
+fn leans(word: &[Piece], next: Option<char>) -> bool {
+    word.last().is_some_and(|piece| piece.text.ends_with('«'))
+        || !word.is_empty() && next.is_some_and(|letter| "»:;?!".contains(letter))
 }
 
 struct Lines {
@@ -134,6 +148,12 @@ mod tests {
     fn widths_are_columns_not_letters() {
         assert_eq!(lines(&["港湾 当局"], 4, 4), ["港湾", "当局"]);
         assert_eq!(lines(&["e\u{301}te\u{301} la\u{300}"], 6, 6), ["e\u{301}te\u{301} la\u{300}"]);
+    }
+
+    #[test]
+    fn french_punctuation_is_not_left_alone_on_a_line() {
+        assert_eq!(lines(&["dit [", "« oui", "»"], 8, 8), ["dit", "[« oui»"]);
+        assert_eq!(lines(&["il a dit : « oui » et"], 8, 8), ["il a", "dit :", "« oui »", "et"]);
     }
 
     #[test]
