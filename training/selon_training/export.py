@@ -74,12 +74,11 @@ def main() -> None:
     options = parser.parse_args()
 
     model, _ = load(options.run / options.checkpoint)
-    decoding = options.run / "decoding.json"
     settings = {
         "layers": len(model.encoder.layers),
         "window": SIZE,
         "stride": STRIDE,
-        **(read_json(decoding) if decoding.exists() else {"threshold": 0.4, "change": 1.0, "calibration": [0, 1, 0, 0]}),
+        **read_json(options.run / "decoding.json"),
     }
     tokenizer = json.dumps(read_json(options.run / "tokenizer.json"), ensure_ascii=False, separators=(",", ":"))
     kept = read_json(options.run / "vocabulary.json")

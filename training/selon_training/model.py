@@ -145,7 +145,7 @@ def save(model: Reader, path: Path, **extra: object) -> None:
 
 
 def load(path: Path) -> tuple[Reader, dict]:
-    state = torch.load(path, map_location="cpu", weights_only=False)
+    state = torch.load(path, map_location="cpu", weights_only=True)
     weights = state["model"]
     model = Reader(weights["encoder.words.weight"].shape[0], state["layers"])
     model.load_state_dict(weights)

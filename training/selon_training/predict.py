@@ -19,6 +19,8 @@ from .model import ROLES, Reader
 from .text import home, tokenize, windows
 
 SIZE, STRIDE = 320, 272
+# Pieces on the other side of an anchor whose words run far to one side.
+MARGIN = 64
 CUE, CONTENT = ROLES.index("cue"), ROLES.index("content")
 
 
@@ -93,9 +95,17 @@ def bf16() -> torch.autocast:
     return torch.autocast("cpu", torch.bfloat16)
 
 
-def cut_short(roles: np.ndarray, here: tuple[int, int], length: int) -> bool:
-    """Whether a role reaches an edge of its window behind which text goes on."""
-    return bool(here[0] > 0 and roles[0] or here[1] < length and roles[-1])
+def window_for(roles: np.ndarray, here: tuple[int, int], anchor: int, length: int) -> tuple[int, int] | None:
+    """A better window for an anchor (an index into the text), if a role reaches
+    an edge of its window behind which text goes on: most of the new one lies on
+    that side."""
+    left = here[0] > 0 and roles[0]
+    right = here[1] < length and roles[-1]
+    if not (left or right):
+        return None
+    before = SIZE // 2 if left and right else SIZE - MARGIN if left else MARGIN
+    start = min(max(anchor - before, 0), max(length - SIZE, 0))
+    return start, min(start + SIZE, length)
 
 
 @torch.no_grad()
@@ -124,9 +134,9 @@ def predict(model: Reader, tokenizer: Tokenizer, text: str, threshold: float = 0
         for k, i in enumerate(index):
             window, at, inside = here, i, hidden
             path, confidence = decode(roles[k], pieces.opens_unit[here[0] : here[1]], i, change)
-            if cut_short(path, here, length):
-                start = min(max(here[0] + i - SIZE // 2, 0), max(length - SIZE, 0))
-                window, at = (start, min(start + SIZE, length)), here[0] + i - start
+            better = window_for(path, here, here[0] + i, length)
+            if better:
+                window, at = better, here[0] + i - better[0]
                 with bf16():
                     inside = model.encoder(torch.tensor([pieces.ids[window[0] : window[1]]]))
                 again = role_logits(model, inside, [at])

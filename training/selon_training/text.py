@@ -52,12 +52,11 @@ def tokenize(text: str, tokenizer: Tokenizer) -> Pieces:
                 if start == end:
                     continue
                 start, end = at + start, at + end
-                glued = (
-                    out.spans
-                    and out.spans[-1][1] == start
-                    and text[start - 1].isalnum()
-                    and text[start].isalnum()
-                )
+                last = out.spans[-1] if out.spans else (0, 0)
+                # Several pieces of one sign (½ is 1, ⁄, 2) share its span.
+                same_sign = start < last[1]
+                same_word = start == last[1] and text[start - 1].isalnum() and text[start].isalnum()
+                glued = last[0] < last[1] and (same_sign or same_word)
                 out.ids.append(piece)
                 out.spans.append((start, end))
                 out.opens_unit.append(not glued)

@@ -62,7 +62,7 @@ Unicode code points, end exclusive.
 Exit codes:
   0  everything was read (a text without statements counts as read)
   1  some inputs could not be read; the others were
-  2  wrong usage, or nothing could be read
+  2  wrong usage, nothing could be read, or the output could not be written
 
 Examples:
   selon read report.html
@@ -88,7 +88,8 @@ pub struct ReadArguments {
     /// Write to this file instead of standard output; for brat, to this folder
     ///
     /// A file appears under its name only when it is complete: until then it is
-    /// called PATH.part.
+    /// called PATH.part. It is never read, also if it is in one of FILES. For brat,
+    /// annotations that are in the folder already are never replaced.
     #[arg(short, long, value_name = "PATH")]
     pub output: Option<PathBuf>,
 
@@ -145,8 +146,13 @@ pub enum When {
     Never,
 }
 
-fn threads(typed: &str) -> Result<NonZeroUsize, &'static str> {
-    typed.parse().map_err(|_| "give a number from 1 up")
+/// No machine has more processors to read with, and systems run out of threads.
+const MOST_THREADS: usize = 1024;
+
+fn threads(typed: &str) -> Result<NonZeroUsize, String> {
+    let number: Option<NonZeroUsize> = typed.parse().ok();
+    let number = number.filter(|number| number.get() <= MOST_THREADS);
+    number.ok_or_else(|| format!("give a number from 1 to {MOST_THREADS}"))
 }
 
 #[cfg(test)]

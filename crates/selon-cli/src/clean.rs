@@ -2,6 +2,8 @@
 //! an escape sequence in them could recolour, rewrite or hide what the page
 //! says, and a bidirectional control could make it read otherwise.
 
+use selon::text::is_line_end;
+
 /// Stands for a character that is not shown.
 const HIDDEN: char = '\u{fffd}';
 
@@ -13,7 +15,8 @@ pub fn clean(text: &str) -> String {
 
 fn shown(letter: char) -> char {
     match letter {
-        '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}' => ' ',
+        '\t' => ' ',
+        letter if is_line_end(letter) => ' ',
         // Embeddings, overrides and isolates (Unicode annex 9): they outlive the
         // words they were written around.
         '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => HIDDEN,

@@ -8,6 +8,7 @@
 
 mod args;
 mod clean;
+mod fault;
 mod inputs;
 mod messages;
 mod ordered;
@@ -26,28 +27,39 @@ use selon::reading::Reader;
 
 use crate::args::{Arguments, Command};
 use crate::plan::Plan;
+use crate::progress::Tally;
+use crate::trouble::Trouble;
 
 /// Exit code when some inputs failed and others were read.
 const SOME_FAILED: u8 = 1;
-/// Exit code of wrong usage and of a run in which nothing could be read.
+/// Exit code of wrong usage, of a run in which nothing could be read, and of one
+/// whose output could not be written.
 const NOTHING_READ: u8 = 2;
 
 fn main() -> ExitCode {
-    let outcome = match Arguments::parse().command {
-        Some(Command::Read(arguments)) => Plan::new(arguments).and_then(|plan| read::run(&plan)),
+    fault::install();
+    let arguments = Arguments::parse();
+    let outcome = fault::caught(|| match arguments.command {
+        Some(Command::Read(arguments)) => {
+            Plan::new(arguments).and_then(|plan| read::run(&plan)).map(exit_code)
+        }
         // Clap lets nothing but --version through without a command.
-        None => return version(),
-    };
-    match outcome {
-        Ok(tally) if tally.read == 0 => ExitCode::from(NOTHING_READ),
-        Ok(tally) if tally.failed > 0 => ExitCode::from(SOME_FAILED),
-        Ok(_) => ExitCode::SUCCESS,
-        // Who reads our output has seen enough: `selon read x | head`.
-        Err(trouble) if trouble.is_closed_pipe() => ExitCode::SUCCESS,
+        None => Ok(version()),
+    });
+    match outcome.map_err(Trouble::Stopped).flatten() {
+        Ok(code) => code,
         Err(trouble) => {
             messages::tell(&trouble);
             ExitCode::from(NOTHING_READ)
         }
+    }
+}
+
+fn exit_code(tally: Tally) -> ExitCode {
+    match tally {
+        Tally { failed: 0, .. } => ExitCode::SUCCESS,
+        Tally { read: 0, .. } => ExitCode::from(NOTHING_READ),
+        Tally { .. } => ExitCode::from(SOME_FAILED),
     }
 }
 

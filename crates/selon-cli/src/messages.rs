@@ -5,14 +5,31 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 
 use miette::Diagnostic;
+use selon::ingest::Article;
 
 use crate::clean::clean;
 use crate::trouble::Trouble;
 
 /// Tells of `trouble` on standard error.
 pub fn tell(trouble: &Trouble) {
-    // If standard error is closed there is nobody left to tell.
-    let _ = std::io::stderr().write_all(rendered(trouble).as_bytes());
+    put(&rendered(trouble));
+}
+
+/// Says `words` on standard error.
+pub fn say(words: &str) {
+    put(&format!("selon: {}\n", clean(words)));
+}
+
+/// Tells of what is not sure about `article`.
+pub fn warn(article: &Article) {
+    for warning in &article.warnings {
+        say(&format!("{}: {warning}", article.id));
+    }
+}
+
+fn put(lines: &str) {
+    // If standard error cannot be written there is nobody left to tell.
+    let _ = std::io::stderr().write_all(lines.as_bytes());
 }
 
 /// `trouble` as lines, the last one ended.

@@ -6,9 +6,11 @@
 //! results. For every item the maker first puts a slot into a bounded queue,
 //! then the item with the other end of the slot into another; the taker waits
 //! for the slots in order. So at most the queues' capacity is under way, however
-//! slow the first of them is.
+//! slow the first of them is. A panic in the work does not kill its worker, for
+//! jobs that nobody takes would block the maker: it travels to the taker.
 
 use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Mutex, PoisonError};
@@ -21,6 +23,9 @@ const SLOTS_PER_THREAD: usize = 4;
 ///
 /// `items` is called on a thread of its own, because what makes them may not be
 /// able to change threads. Ends early, with what `take` breaks with.
+///
+/// # Panics
+/// If `items`, `work` or `take` does, with what they panicked with.
 pub fn for_each<I, T, U, B>(
     threads: usize,
     items: impl FnOnce() -> I + Send,
@@ -33,14 +38,14 @@ where
     U: Send,
 {
     let threads = threads.max(1);
-    let (put_slot, slots) = sync_channel::<Receiver<U>>(threads * SLOTS_PER_THREAD);
-    let (put_job, jobs) = sync_channel::<(T, SyncSender<U>)>(threads);
+    let (put_slot, slots) = sync_channel::<Receiver<thread::Result<U>>>(threads * SLOTS_PER_THREAD);
+    let (put_job, jobs) = sync_channel::<(T, SyncSender<thread::Result<U>>)>(threads);
     let jobs = Mutex::new(jobs);
     let stopped = AtomicBool::new(false);
 
     thread::scope(|scope| {
         let stopped = &stopped;
-        scope.spawn(move || {
+        let maker = scope.spawn(move || {
             for item in items() {
                 let (put_result, result) = sync_channel(1);
                 let gone =
@@ -50,26 +55,41 @@ where
                 }
             }
         });
-        for _ in 0..threads {
-            scope.spawn(|| {
-                while let Some((item, put_result)) = next(&jobs) {
-                    if !stopped.load(Ordering::Relaxed) {
-                        // Nobody waits for it if the taker has stopped.
-                        let _ = put_result.send(work(item));
-                    }
+        let worker = || {
+            while let Some((item, put_result)) = next(&jobs) {
+                if !stopped.load(Ordering::Relaxed) {
+                    // What it panics over is raised again, and used by nobody.
+                    let result = catch_unwind(AssertUnwindSafe(|| work(item)));
+                    // Nobody waits for it if the taker has stopped.
+                    let _ = put_result.send(result);
                 }
-            });
-        }
-        // A slot without a result is a worker that panicked: leaving the scope
-        // raises that panic here.
-        for result in slots.iter().map_while(|slot| slot.recv().ok()) {
-            if let ControlFlow::Break(value) = take(result) {
-                stopped.store(true, Ordering::Relaxed);
-                drop(slots);
-                return Some(value);
+            }
+        };
+        scope.spawn(worker);
+        for _ in 1..threads {
+            // One is needed; how many more the system lets us have is its choice.
+            if thread::Builder::new().spawn_scoped(scope, worker).is_err() {
+                break;
             }
         }
-        None
+        let taken = catch_unwind(AssertUnwindSafe(|| {
+            for result in slots.iter().map_while(|slot| slot.recv().ok()) {
+                let result = result.unwrap_or_else(|panic| resume_unwind(panic));
+                if let ControlFlow::Break(value) = take(result) {
+                    return Some(value);
+                }
+            }
+            None
+        }));
+        if !matches!(taken, Ok(None)) {
+            stopped.store(true, Ordering::Relaxed);
+        }
+        // A maker that waits for room for a slot learns from this that it is over.
+        drop(slots);
+        match (taken, maker.join()) {
+            (Err(panic), _) | (Ok(None), Err(panic)) => resume_unwind(panic),
+            (Ok(taken), _) => taken,
+        }
     })
 }
 
@@ -130,6 +150,36 @@ mod tests {
         assert_eq!(taken.into_inner(), 500);
         // The queue, one being made, one being taken.
         assert!(most.into_inner() <= 2 * SLOTS_PER_THREAD + 2);
+    }
+
+    /// Runs in a thread, so that a deadlock is a failure and no hang.
+    fn panics_with(run: impl FnOnce() -> Option<()> + Send + 'static) -> String {
+        let (done, ended) = sync_channel(1);
+        thread::spawn(move || {
+            let panic = catch_unwind(AssertUnwindSafe(run)).unwrap_err();
+            let _ = done.send(panic.downcast_ref::<&str>().map(|words| (*words).to_owned()));
+        });
+        ended.recv_timeout(Duration::from_secs(60)).unwrap().unwrap()
+    }
+
+    #[test]
+    fn a_panic_anywhere_ends_it_and_is_raised() {
+        let go_on = |_| ControlFlow::<()>::Continue(());
+        for threads in [1, 3] {
+            let work = move || for_each(threads, || 0..1000, |_| panic!("work"), go_on);
+            assert_eq!(panics_with(work), "work");
+            let make = || {
+                (0..1000).inspect(|n| {
+                    if *n == 500 {
+                        panic!("make")
+                    }
+                })
+            };
+            assert_eq!(panics_with(move || for_each(threads, make, |n| n, go_on)), "make");
+            let take = |_| -> ControlFlow<()> { panic!("take") };
+            let taking = move || for_each(threads, || 0..1000, |n: u64| n, take);
+            assert_eq!(panics_with(taking), "take");
+        }
     }
 
     #[test]

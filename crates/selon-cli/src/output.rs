@@ -13,6 +13,7 @@ use selon::exchange::{brat, html, json};
 use selon::reading::Reading;
 
 use crate::args::Format;
+use crate::fault::caught;
 use crate::page;
 use crate::plan::{Look, Target};
 use crate::trouble::Trouble;
@@ -55,9 +56,12 @@ impl Output {
             Target::Standard => Destination::Standard(BufWriter::new(io::stdout())),
             Target::File(path) => Destination::file(path).map_err(writing(path))?,
             Target::Folder(path) => {
-                let configured = fs::create_dir_all(path)
-                    .and_then(|()| fs::write(path.join("annotation.conf"), brat::CONFIG));
-                configured.map_err(writing(path))?;
+                fs::create_dir_all(path).map_err(writing(path))?;
+                // One that is there may have labels of its own.
+                let config = path.join("annotation.conf");
+                if !config.exists() {
+                    write_whole(&config, brat::CONFIG.as_bytes()).map_err(writing(&config))?;
+                }
                 Destination::Folder(path.clone())
             }
         };
@@ -71,21 +75,15 @@ impl Output {
     pub fn write(&mut self, reading: &Reading) -> Result<(), Trouble> {
         if let Destination::Folder(folder) = &self.to {
             let name = free_name(&reading.article.id, &mut self.names);
-            let put = |end: &str, write: Writer| {
-                let path = folder.join(format!("{name}.{end}"));
-                write_whole(&path, reading, write).map_err(writing(&path))
-            };
-            put("txt", brat::write_text)?;
-            put("ann", brat::write_annotations)?;
+            write_pair(folder, &name, reading)?;
             self.written += 1;
             return Ok(());
         }
         if self.format == Format::Brat && self.written > 0 {
             return Err(Trouble::BratNeedsFolder);
         }
-        self.written += 1;
-        let (format, look, number) = (self.format, self.look, self.written);
-        self.to.with(|mut out| match format {
+        let (format, look, number) = (self.format, self.look, self.written + 1);
+        let page = rendered(reading, |mut out| match format {
             Format::Text => page::write(&mut out, number, reading, look),
             Format::Json => json::write(&mut out, reading),
             Format::Jsonl => json::write_line(&mut out, reading),
@@ -97,8 +95,9 @@ impl Output {
                 html::article(&mut out, number, reading)
             }
         })?;
+        self.written = number;
         // Who watches should see each article when it is read.
-        self.to.with(|out| out.flush())
+        self.to.with(|out| out.write_all(&page).and_then(|()| out.flush()))
     }
 
     /// Ends the output. A file that nothing was written to is not left behind.
@@ -121,8 +120,6 @@ impl Output {
     }
 }
 
-type Writer = fn(&mut BufWriter<File>, &Reading) -> io::Result<()>;
-
 impl Destination {
     fn file(path: &Path) -> io::Result<Self> {
         let special = fs::metadata(path).is_ok_and(|kind| !kind.is_file() && !kind.is_dir());
@@ -133,9 +130,7 @@ impl Destination {
         if path.is_dir() {
             return Err(io::Error::from(io::ErrorKind::IsADirectory));
         }
-        let mut part = path.as_os_str().to_owned();
-        part.push(".part");
-        let part = PathBuf::from(part);
+        let part = part_of(path);
         let out = BufWriter::new(File::create(&part)?);
         Ok(Destination::File { out, part, path: path.to_owned() })
     }
@@ -160,10 +155,48 @@ fn writing(path: &Path) -> impl FnOnce(io::Error) -> Trouble + use<> {
     move |source| Trouble::Write { path, source }
 }
 
-fn write_whole(path: &Path, reading: &Reading, write: Writer) -> io::Result<()> {
-    let mut out = BufWriter::new(File::create(path)?);
-    write(&mut out, reading)?;
-    out.flush()
+/// What `path` is called until it is complete.
+pub fn part_of(path: &Path) -> PathBuf {
+    let mut part = path.as_os_str().to_owned();
+    part.push(".part");
+    PathBuf::from(part)
+}
+
+/// All that `write` writes about `reading`. A fault in it costs this article,
+/// and leaves no half of it in the output.
+fn rendered(
+    reading: &Reading,
+    write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>,
+) -> Result<Vec<u8>, Trouble> {
+    let mut page = Vec::new();
+    match caught(|| write(&mut page)) {
+        // Writing to memory cannot fail.
+        Ok(_) => Ok(page),
+        Err(panic) => Err(Trouble::Fault { id: reading.article.id.clone(), panic }),
+    }
+}
+
+/// Writes the two files that brat wants of an article. Annotations that are
+/// there, and a text that differs (theirs, or an input), are not replaced.
+fn write_pair(folder: &Path, name: &str, reading: &Reading) -> Result<(), Trouble> {
+    let [txt, ann] = ["txt", "ann"].map(|end| folder.join(format!("{name}.{end}")));
+    let text = rendered(reading, |out| brat::write_text(out, reading))?;
+    let annotations = rendered(reading, |out| brat::write_annotations(out, reading))?;
+    if ann.exists() {
+        return Err(Trouble::Exists { path: ann });
+    }
+    if !txt.exists() {
+        write_whole(&txt, &text).map_err(writing(&txt))?;
+    } else if fs::read(&txt).map_err(writing(&txt))? != text {
+        return Err(Trouble::Exists { path: txt });
+    }
+    write_whole(&ann, &annotations).map_err(writing(&ann))
+}
+
+fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let part = part_of(path);
+    fs::write(&part, bytes)?;
+    fs::rename(part, path)
 }
 
 /// A file name for an article: its id with all that could leave the folder or

@@ -18,7 +18,7 @@ const WIDEST: usize = 120;
 const NARROWEST: usize = 30;
 
 /// Standard input or output as an argument.
-const STANDARD: &str = "-";
+pub const STANDARD: &str = "-";
 
 /// What is to be done.
 #[derive(Debug)]

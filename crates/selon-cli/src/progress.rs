@@ -1,82 +1,162 @@
 //! Tells on standard error that work goes on: a bar on a terminal, a line now
 //! and then in a log. A short run says nothing.
+//!
+//! A clock tells, not the articles: one long article must not look like a hang.
 
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread::{Builder, JoinHandle};
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::messages;
 use crate::plan::Telling;
-use crate::trouble::Trouble;
 
-/// Nothing is told before: most runs are over by then.
+/// No bar is shown before: most runs are over by then.
 const PATIENCE: Duration = Duration::from_secs(1);
 /// Time between two lines of a log.
 const BETWEEN_LINES: Duration = Duration::from_secs(10);
+/// Time between two moves of the bar.
+const BETWEEN_MOVES: Duration = Duration::from_millis(200);
 /// Redraws per second of the bar.
 const REDRAWS: u8 = 5;
 
-/// What has been done so far, and how it is told.
-pub struct Progress {
-    telling: Telling,
-    bar: Option<ProgressBar>,
-    began: Instant,
-    told: Instant,
+/// How a run went.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
     /// Articles read.
     pub read: u64,
-    /// Inputs that failed.
+    /// Inputs, or lines of them, that failed.
     pub failed: u64,
     /// Statements found.
     pub statements: u64,
 }
 
+/// What has been done so far, and how it is told.
+pub struct Progress {
+    state: Arc<Mutex<State>>,
+    clock: Option<Clock>,
+}
+
+#[derive(Default)]
+struct State {
+    tally: Tally,
+    bar: Option<ProgressBar>,
+}
+
+/// A thread, and what stops it when it is dropped.
+struct Clock {
+    stop: SyncSender<()>,
+    thread: JoinHandle<()>,
+}
+
 impl Progress {
-    /// Starts to count.
+    /// Starts to count and to tell.
     pub fn new(telling: Telling) -> Self {
-        let now = Instant::now();
-        Progress { telling, bar: None, began: now, told: now, read: 0, failed: 0, statements: 0 }
-    }
-
-    /// To be called after every article.
-    pub fn step(&mut self) {
-        match self.telling {
-            Telling::Silent => {}
-            Telling::Bar if self.began.elapsed() < PATIENCE => {}
+        let state = Arc::<Mutex<State>>::default();
+        let (began, shown) = (Instant::now(), Arc::clone(&state));
+        let clock = match telling {
+            Telling::Silent => None,
             Telling::Bar => {
-                let words = self.words();
-                self.bar.get_or_insert_with(bar).set_message(words);
+                Clock::start(PATIENCE, BETWEEN_MOVES, move || show(&mut locked(&shown), began))
             }
-            Telling::Lines if self.told.elapsed() < BETWEEN_LINES => {}
-            Telling::Lines => {
-                self.told = Instant::now();
-                eprintln!("selon: {} after {} s", self.words(), self.began.elapsed().as_secs());
-            }
+            Telling::Lines => Clock::start(BETWEEN_LINES, BETWEEN_LINES, move || {
+                let words = words(locked(&shown).tally);
+                messages::say(&format!("{words} after {} s", began.elapsed().as_secs()));
+            }),
+        };
+        Progress { state, clock }
+    }
+
+    /// Counts an article with so many statements.
+    pub fn read(&self, statements: usize) {
+        let tally = &mut locked(&self.state).tally;
+        tally.read += 1;
+        tally.statements += statements as u64;
+    }
+
+    /// Counts an input that failed.
+    pub fn failed(&self) {
+        locked(&self.state).tally.failed += 1;
+    }
+
+    /// Lets `tell` write to standard error without breaking the bar.
+    pub fn aside(&self, tell: impl FnOnce()) {
+        match &locked(&self.state).bar {
+            Some(bar) => bar.suspend(tell),
+            None => tell(),
         }
     }
 
-    /// Tells of a failed input without breaking the bar.
-    pub fn tell(&self, trouble: &Trouble) {
-        match &self.bar {
-            Some(bar) => bar.suspend(|| messages::tell(trouble)),
-            None => messages::tell(trouble),
-        }
+    /// Removes the bar, and says how it went.
+    pub fn finish(mut self) -> Tally {
+        self.end();
+        locked(&self.state).tally
     }
 
-    /// Removes the bar.
-    pub fn finish(&self) {
-        if let Some(bar) = &self.bar {
+    fn end(&mut self) {
+        if let Some(Clock { stop, thread }) = self.clock.take() {
+            drop(stop);
+            // It only tells: that it failed is no news worth a failure.
+            let _ = thread.join();
+        }
+        if let Some(bar) = locked(&self.state).bar.take() {
             bar.finish_and_clear();
         }
     }
+}
 
-    fn words(&self) -> String {
-        let failed = match self.failed {
-            0 => String::new(),
-            failed => format!(", {failed} failed"),
-        };
-        let (read, statements) = (self.read, self.statements);
-        format!("{} read, {}{failed}", count(read, "article"), count(statements, "statement"))
+impl Drop for Progress {
+    fn drop(&mut self) {
+        self.end();
     }
+}
+
+impl Clock {
+    /// Calls `tell` after `first`, then after every `rest`. A system that has
+    /// no thread to spare is told nothing.
+    fn start(
+        first: Duration,
+        rest: Duration,
+        mut tell: impl FnMut() + Send + 'static,
+    ) -> Option<Self> {
+        let (stop, stopped) = sync_channel(0);
+        let run = move || {
+            let mut wait = first;
+            while goes_on(&stopped, wait) {
+                tell();
+                wait = rest;
+            }
+        };
+        let thread = Builder::new().name("progress".to_owned()).spawn(run).ok()?;
+        Some(Clock { stop, thread })
+    }
+}
+
+/// Whether `wait` passes without a stop.
+fn goes_on(stopped: &Receiver<()>, wait: Duration) -> bool {
+    stopped.recv_timeout(wait) == Err(RecvTimeoutError::Timeout)
+}
+
+fn locked(state: &Mutex<State>) -> MutexGuard<'_, State> {
+    state.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn show(state: &mut State, began: Instant) {
+    let words = words(state.tally);
+    let bar = state.bar.get_or_insert_with(|| bar(began));
+    bar.set_message(words);
+    bar.tick();
+}
+
+fn words(tally: Tally) -> String {
+    let failed = match tally.failed {
+        0 => String::new(),
+        failed => format!(", {failed} failed"),
+    };
+    let (read, statements) = (count(tally.read, "article"), count(tally.statements, "statement"));
+    format!("{read} read, {statements}{failed}")
 }
 
 /// `3 articles`, `1 article`.
@@ -87,13 +167,39 @@ pub fn count(number: u64, thing: &str) -> String {
     }
 }
 
-fn bar() -> ProgressBar {
+fn bar(began: Instant) -> ProgressBar {
     // How many articles a JSONL holds is not known before its end, so this is a
     // count with a clock, not a share of a whole.
-    let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(REDRAWS));
+    let target = ProgressDrawTarget::stderr_with_hz(REDRAWS);
+    let bar = ProgressBar::with_draw_target(None, target).with_elapsed(began.elapsed());
     if let Ok(style) = ProgressStyle::with_template("{spinner} {msg} [{elapsed}]") {
         bar.set_style(style);
     }
-    bar.enable_steady_tick(Duration::from_millis(200));
     bar
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::channel;
+
+    use super::*;
+
+    #[test]
+    fn the_clock_tells_while_no_article_is_done_and_stops() {
+        let (told, tellings) = channel();
+        let tell = move || {
+            let _ = told.send(());
+        };
+        let clock = Clock::start(Duration::ZERO, Duration::from_millis(1), tell).unwrap();
+        let progress = Progress { state: Arc::default(), clock: Some(clock) };
+        for _ in 0..3 {
+            tellings.recv_timeout(Duration::from_secs(20)).unwrap();
+        }
+        progress.read(2);
+        let tally = progress.finish();
+        assert_eq!(words(tally), "1 article read, 2 statements");
+        // The thread has ended, and its sender with it.
+        while tellings.try_recv().is_ok() {}
+        assert!(tellings.recv().is_err());
+    }
 }

@@ -1,89 +1,89 @@
 //! `selon read`: from the plan to the last line of output.
 
 use std::ops::ControlFlow;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use selon::ingest::Article;
+use selon::ingest::RawArticle;
 use selon::reading::{Reader, Reading};
 
+use crate::args::Format;
+use crate::fault::caught;
 use crate::inputs;
+use crate::messages;
 use crate::ordered;
 use crate::output::Output;
 use crate::plan::Plan;
-use crate::progress::{Progress, count};
+use crate::progress::{Progress, Tally, count};
 use crate::trouble::Trouble;
 
-/// How a run went.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Tally {
-    /// Articles read.
-    pub read: u64,
-    /// Inputs, or lines of them, that failed.
-    pub failed: u64,
-}
-
-/// Carries out `plan`. Inputs that fail are told and counted.
+/// Carries out `plan`. Inputs that fail are told and counted. That whoever
+/// reads the output goes away ends the run and is no failure.
 ///
 /// # Errors
-/// If there is no model to read with, or the output cannot be written.
+/// If there is no model to read with, the output is one of the inputs, or it
+/// cannot be written.
 pub fn run(plan: &Plan) -> Result<Tally, Trouble> {
     let reader = match &plan.model {
         Some(path) => Reader::from_file(path),
         None => Reader::built_in(),
     };
     let reader = reader.map_err(|error| Trouble::model(plan.model.as_deref(), error))?;
+    // Before the output is opened: it may be in a folder that is read.
+    let files = inputs::files(&plan.inputs, &plan.target)?;
     let mut output = Output::open(&plan.target, plan.format, plan.look)?;
-    let mut progress = Progress::new(plan.progress);
+    let progress = Progress::new(plan.progress);
 
     let take = |outcome: Result<Reading, Trouble>| {
-        match outcome {
+        let written = outcome.and_then(|reading| {
+            output.write(&reading)?;
+            Ok(reading)
+        });
+        match written {
             Ok(reading) => {
-                progress.read += 1;
-                progress.statements += reading.statements.len() as u64;
-                if let Err(trouble) = output.write(&reading) {
-                    return ControlFlow::Break(trouble);
+                progress.read(reading.statements.len());
+                // The other formats say these themselves.
+                if plan.format == Format::Brat {
+                    progress.aside(|| messages::warn(&reading.article));
                 }
             }
+            Err(trouble) if trouble.ends_the_run() => return ControlFlow::Break(trouble),
             Err(trouble) => {
-                progress.failed += 1;
-                progress.tell(&trouble);
+                progress.failed();
+                progress.aside(|| messages::tell(&trouble));
             }
         }
-        progress.step();
         ControlFlow::Continue(())
     };
     let stopped = ordered::for_each(
         plan.threads.get(),
-        || inputs::articles(&plan.inputs),
+        || inputs::articles(files),
         |article| article.and_then(|article| read_one(&reader, article)),
         take,
     );
-    progress.finish();
-    if let Some(trouble) = stopped {
-        return Err(trouble);
+    let tally = progress.finish();
+    match stopped.map_or_else(|| output.finish(), Err) {
+        Err(trouble) if !trouble.is_closed_pipe() => return Err(trouble),
+        Ok(()) | Err(_) => {}
     }
-    output.finish()?;
-
-    let tally = Tally { read: progress.read, failed: progress.failed };
     if plan.summary && tally.failed > 0 {
         summarize(tally);
     }
     Ok(tally)
 }
 
-/// Reads one article. A fault of ours must not take the other articles with it;
-/// what the fault was is on standard error already.
-fn read_one(reader: &Reader, article: Article) -> Result<Reading, Trouble> {
-    let id = article.id.clone();
-    // The reader is only looked at, so a panic leaves nothing half changed.
-    let reading = catch_unwind(AssertUnwindSafe(|| reader.read(article)));
-    reading.map_err(|_| Trouble::Fault { id })
+/// Parses and reads one article. A fault of ours must not take the other
+/// articles with it; the reader is only looked at, so it stays whole.
+fn read_one(reader: &Reader, article: RawArticle) -> Result<Reading, Trouble> {
+    let id = article.id().to_owned();
+    match caught(|| article.parse().map(|article| reader.read(article))) {
+        Ok(read) => read.map_err(Trouble::Input),
+        Err(panic) => Err(Trouble::Fault { id, panic }),
+    }
 }
 
 fn summarize(tally: Tally) {
     let failed = count(tally.failed, "failure");
     match tally.read {
-        0 => eprintln!("selon: nothing could be read ({failed})"),
-        read => eprintln!("selon: {} read, {failed}", count(read, "article")),
+        0 => messages::say(&format!("nothing could be read ({failed})")),
+        read => messages::say(&format!("{} read, {failed}", count(read, "article"))),
     }
 }

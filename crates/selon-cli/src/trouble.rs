@@ -9,6 +9,8 @@ use selon::ingest::IngestError;
 use selon::model::ModelError;
 use thiserror::Error;
 
+use crate::fault::Panic;
+
 /// A failure of one input or of the whole run.
 #[derive(Debug, Diagnostic, Error)]
 pub enum Trouble {
@@ -28,9 +30,17 @@ pub enum Trouble {
     #[error("{id}: reading this article failed by a fault of Selon’s")]
     #[diagnostic(help("The other articles are read. Please report this one."))]
     Fault {
-        /// The article's id.
+        /// The article's id, or its file.
         id: String,
+        /// What went wrong.
+        #[source]
+        panic: Panic,
     },
+
+    /// A defect of Selon met between the articles.
+    #[error("stopped by a fault of Selon’s")]
+    #[diagnostic(help("Please report this, with the command and its input if you can."))]
+    Stopped(#[source] Panic),
 
     /// No reader could be made.
     #[error("{name}: this model cannot be used")]
@@ -46,6 +56,7 @@ pub enum Trouble {
 
     /// Standard output could not be written.
     #[error("standard output cannot be written")]
+    #[diagnostic(help("Make room where it goes, or write to a file elsewhere: --output PATH."))]
     Print(#[source] io::Error),
 
     /// A file could not be written.
@@ -56,6 +67,24 @@ pub enum Trouble {
         path: PathBuf,
         /// Why.
         source: io::Error,
+    },
+
+    /// A named input would be replaced by what was read in it.
+    #[error("{}: is to be read and written at once", path.display())]
+    #[diagnostic(help("Give --output another name."))]
+    OutputIsInput {
+        /// The input.
+        path: PathBuf,
+    },
+
+    /// A file in brat's folder that people may have worked on.
+    #[error("{}: is there already and is not replaced", path.display())]
+    #[diagnostic(help(
+        "Corrections may be in it: give --output a new folder, or move this file away."
+    ))]
+    Exists {
+        /// The file.
+        path: PathBuf,
     },
 
     /// brat keeps text and annotations apart, in files for each article.
@@ -70,6 +99,11 @@ impl Trouble {
     pub fn model(path: Option<&Path>, source: ModelError) -> Self {
         let name = path.map_or("selon".into(), |path| path.display().to_string());
         Trouble::Model { name, source }
+    }
+
+    /// Whether nothing more can be done: the output cannot be written.
+    pub fn ends_the_run(&self) -> bool {
+        !matches!(self, Trouble::Input(_) | Trouble::Fault { .. })
     }
 
     /// Whether whoever reads our output has gone away, which is no failure.

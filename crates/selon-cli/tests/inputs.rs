@@ -94,3 +94,34 @@ fn order_is_that_of_the_input_whatever_the_threads() {
     assert_eq!(one.ids(), (0..30).map(|n| n.to_string()).collect::<Vec<_>>());
     assert_eq!(one.stdout, four.stdout);
 }
+
+#[test]
+fn several_objects_as_we_write_them_are_read_again() {
+    let place = Place::with("a.txt", REPORT).and("b.txt", REPORT);
+    let run = place.run(&["read", "-f", "json", "a.txt", "b.txt"]);
+    let again = Place::with("both.json", run.stdout);
+    let run = again.run(&["read", "-f", "jsonl", "both.json"]);
+    assert_eq!((run.code, run.objects().len()), (0, 2), "{}", run.stderr);
+    assert_eq!(run.objects()[1]["text"], REPORT);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_nothing_is_counted() {
+    let place = Place::with("desk/a.txt", REPORT);
+    std::os::unix::fs::symlink("gone.txt", place.path("desk/b.txt")).expect("a link");
+    let run = place.run(&["read", "-f", "jsonl", "desk"]);
+    assert_eq!((run.code, run.ids()), (1, vec!["a".into()]));
+    assert!(run.stderr.contains("b.txt: there is no such file"), "{}", run.stderr);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn messages_that_cannot_be_written_are_no_panic() {
+    let full = || std::fs::File::options().write(true).open("/dev/full").expect("/dev/full");
+    let place = Place::with("a.txt", REPORT);
+    for (arguments, code) in [(&["read", "gone.txt"][..], 2), (&["read", "a.txt", "gone.txt"], 1)] {
+        let run = place.command(arguments).stderr(full()).output().expect("starts");
+        assert_eq!(run.status.code(), Some(code));
+    }
+}

@@ -109,13 +109,96 @@ fn brat_of_several_articles_needs_a_folder() {
 
 #[test]
 fn whoever_stops_reading_is_no_failure() {
-    let line = format!("{{\"text\": {}}}\n", serde_json::json!(REPORT.repeat(20)));
+    let line = format!("{{\"text\": {}}}\n", serde_json::json!(REPORT.repeat(5)));
     let place = Place::with("many.jsonl", line.repeat(40));
-    let mut command = place.command(&["read", "-f", "json", "many.jsonl"]);
+    let mut command = place.command(&["read", "-q", "-f", "json", "many.jsonl"]);
     let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("starts");
     let mut first = [0; 10];
     child.stdout.take().expect("a pipe").read_exact(&mut first).expect("some output");
     let output = child.wait_with_output().expect("ends");
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
     assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
+fn whoever_stops_reading_does_not_hide_failures() {
+    let line = format!("{{\"text\": {}}}\n", serde_json::json!(REPORT.repeat(5)));
+    let place = Place::with("many.jsonl", line.repeat(40));
+    let mut command = place.command(&["read", "-q", "-f", "json", "gone.txt", "many.jsonl"]);
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("starts");
+    let mut first = [0; 10];
+    child.stdout.take().expect("a pipe").read_exact(&mut first).expect("some output");
+    assert_eq!(child.wait_with_output().expect("ends").status.code(), Some(1));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn standard_output_that_cannot_be_written() {
+    let full = std::fs::File::options().write(true).open("/dev/full").expect("/dev/full");
+    let place = Place::with("a.txt", REPORT);
+    let run = place.command(&["read", "a.txt"]).stdout(full).output().expect("starts");
+    assert_eq!(run.status.code(), Some(2));
+    let said = String::from_utf8_lossy(&run.stderr);
+    assert!(said.contains("standard output cannot be written"), "{said}");
+    assert!(said.contains("help: Make room"), "{said}");
+}
+
+#[test]
+fn the_output_is_not_read_though_it_is_in_the_folder() {
+    let place = Place::with("desk/a.txt", REPORT)
+        .and("desk/out.jsonl", "{\"text\": \"old\"}")
+        .and("desk/out.jsonl.part", "{\"text\": \"older\"}");
+    for _ in 0..2 {
+        let run = place.run(&["read", "-f", "jsonl", "-o", "desk/out.jsonl", "desk"]);
+        assert_eq!((run.code, run.stderr.as_str()), (0, ""));
+        assert_eq!(place.read("desk/out.jsonl").lines().count(), 1);
+    }
+}
+
+#[test]
+fn a_folder_for_brat_is_not_read_though_it_is_in_the_folder() {
+    let place = Place::with("desk/a.txt", REPORT).and("desk/out/old.txt", REPORT);
+    let run = place.run(&["read", "-f", "brat", "-o", "desk/out", "desk"]);
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""));
+    assert_eq!(place.files("desk/out"), ["a.ann", "a.txt", "annotation.conf", "old.txt"]);
+}
+
+#[test]
+fn an_input_is_never_the_output() {
+    let place = Place::with("desk/a.txt", REPORT);
+    let run = place.run(&["read", "-o", "desk/../desk/a.txt", "desk/a.txt"]);
+    insta::assert_snapshot!(run.whole());
+    assert_eq!(place.read("desk/a.txt"), REPORT);
+    assert_eq!(place.run(&["read", "-f", "brat", "-o", "desk", "desk"]).code, 2);
+    assert_eq!(place.files("desk"), ["a.txt"]);
+}
+
+#[test]
+fn corrected_annotations_are_not_replaced() {
+    let place = Place::with("a.txt", REPORT)
+        .and("out/a.ann", "T1\tCue 0 1\tx\n")
+        .and("out/annotation.conf", "[entities]\nOurs\n");
+    let run = place.run(&["read", "-f", "brat", "-o", "out", "a.txt"]);
+    insta::assert_snapshot!(run.whole());
+    assert_eq!(place.read("out/a.ann"), "T1\tCue 0 1\tx\n");
+    assert_eq!(place.read("out/annotation.conf"), "[entities]\nOurs\n");
+    assert_eq!(place.files("out"), ["a.ann", "annotation.conf"]);
+}
+
+#[test]
+fn brat_beside_the_text_leaves_the_text() {
+    let place = Place::with("a.txt", REPORT).and("b.txt", "\u{feff}The quay is closed, she said.");
+    assert_eq!(place.run(&["read", "-f", "brat", "-o", ".", "a.txt"]).code, 0);
+    assert_eq!(place.read("a.txt"), REPORT);
+    let run = place.run(&["read", "-f", "brat", "-o", ".", "b.txt"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("b.txt: is there already"), "{}", run.stderr);
+}
+
+#[test]
+fn brat_has_no_place_for_warnings_so_they_are_told() {
+    let place = Place::with("few.txt", "Ana said it rained.");
+    let run = place.run(&["read", "-f", "brat", "-o", "out", "few.txt"]);
+    assert_eq!(run.code, 0);
+    assert!(run.stderr.starts_with("selon: few: the language was guessed"), "{}", run.stderr);
 }

@@ -46,6 +46,13 @@ fn no_threads_at_all() {
 }
 
 #[test]
+fn too_many_threads() {
+    let run = Place::new().run(&["read", "--threads", "1025", "a.txt"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("from 1 to 1024"), "{}", run.stderr);
+}
+
+#[test]
 fn a_model_that_is_none() {
     let place = Place::with("a.txt", "The quay is closed.").and("model.bin", "not a model");
     insta::assert_snapshot!(place.run(&["read", "--model", "model.bin", "a.txt"]).whole());

@@ -65,6 +65,7 @@ impl Score {
                 content: spans(&attribution["content"], &bytes),
                 kind: Kind::Indirect,
                 certainty: Certainty::Unknown,
+                likelihood: None,
                 hedges: Vec::new(),
                 polarity: Polarity::Positive,
                 hearsay: false,

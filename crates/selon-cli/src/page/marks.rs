@@ -14,7 +14,7 @@ pub fn marked(paragraph: &Paragraph, reading: &Reading) -> Vec<Piece> {
     let mut pieces = Vec::new();
     for run in &paragraph.runs {
         for (mark, _) in grouped(run.opens()) {
-            if let Some(bracket) = opening(mark.role) {
+            if let Some(bracket) = opening(mark, text) {
                 pieces.push(Piece::new(bracket, style(mark.role)));
             }
         }
@@ -48,10 +48,11 @@ fn grouped<'a>(marks: impl Iterator<Item = &'a Mark>) -> Vec<(Mark, Vec<usize>)>
     groups
 }
 
-fn opening(role: Role) -> Option<&'static str> {
-    match role {
+/// A cue of one word needs no sign of where it begins.
+fn opening(mark: Mark, text: &str) -> Option<&'static str> {
+    match mark.role {
         Role::Source => Some("‹"),
-        Role::Cue => None,
+        Role::Cue => mark.span.of(text).contains(char::is_whitespace).then_some("_"),
         Role::Content => Some("["),
     }
 }
@@ -95,4 +96,19 @@ fn raised(numbers: &[usize]) -> String {
     };
     let one = |number: &usize| number.to_string().chars().map(digit).collect::<String>();
     numbers.iter().map(one).collect::<Vec<_>>().join("·")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use selon::text::Span;
+
+    #[test]
+    fn a_cue_of_several_words_shows_where_it_begins() {
+        let text = "Ana a dit oui";
+        let mark = |role, start, end| Mark { statement: 0, role, span: Span::new(start, end) };
+        assert_eq!(opening(mark(Role::Cue, 4, 9), text), Some("_"));
+        assert_eq!(opening(mark(Role::Cue, 6, 9), text), None);
+        assert_eq!(opening(mark(Role::Content, 10, 13), text), Some("["));
+    }
 }

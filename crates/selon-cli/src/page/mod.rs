@@ -2,8 +2,9 @@
 //! statements one by one.
 //!
 //! It must read without colours, in 80 columns and aloud. So every role has a
-//! mark as well as a colour: ‹who says it›, the words that say so with the
-//! number of the statement above them, [what is said]. Brackets nest; the number
+//! mark as well as a colour: ‹who says it›, the words that say so between a low
+//! line (if they are several) and the number of the statement, [what is said].
+//! Brackets nest; the number
 //! at a closing bracket tells whose it is. The list below says the same in
 //! words, which is where certainty, denial and hearsay are found.
 
@@ -37,7 +38,7 @@ const SOURCE: Style = AnsiColor::Cyan.on_default().bold();
 const CUE: Style = AnsiColor::Yellow.on_default();
 /// What is said.
 const CONTENT: Style = AnsiColor::Green.on_default();
-/// What must not be missed: denials.
+/// What must not be missed: denials, doubts, refusals.
 const ALARM: Style = AnsiColor::Red.on_default().bold();
 
 /// Writes the page of one reading, the `number`th of the run.
@@ -80,13 +81,15 @@ fn head(sheet: &mut Sheet<'_>, reading: &Reading) -> io::Result<()> {
     let key = [
         Piece::new("‹who says it›", SOURCE),
         Piece::new("   ", Style::new()),
-        Piece::new("words that say so¹", CUE),
+        Piece::new("_words that say so¹", CUE),
         Piece::new("   ", Style::new()),
         Piece::new("[what is said]", CONTENT),
         Piece::new("   ", Style::new()),
         Piece::new("¹ statement 1 below", FAINT),
     ];
-    sheet.line(0, &key)
+    sheet.line(0, &key)?;
+    let more = format!("… gap · […] cut to fit · {}", wording::SCORE_KEY);
+    sheet.wrapped(0, 0, &[Piece::new(more, FAINT)])
 }
 
 /// Outlet, date and where it was found, language, id.
@@ -142,7 +145,7 @@ impl Sheet<'_> {
     }
 
     /// The same in at most `most` lines, all at column `indent`; what does not
-    /// fit is left out and the gap is shown.
+    /// fit is left out and […] says so.
     fn shortened(&mut self, indent: usize, most: usize, pieces: &[Piece]) -> io::Result<()> {
         for line in &shortened(pieces, self.look.width - indent, most) {
             self.line(indent, line)?;
@@ -170,7 +173,7 @@ impl Sheet<'_> {
 
 /// `pieces` in at most `most` lines.
 fn shortened(pieces: &[Piece], width: usize, most: usize) -> Vec<Vec<Piece>> {
-    const GAP: &str = " …";
+    const GAP: &str = " […]";
     let lines = wrap(pieces, width, width);
     if lines.len() <= most {
         return lines;
@@ -182,4 +185,23 @@ fn shortened(pieces: &[Piece], width: usize, most: usize) -> Vec<Vec<Piece>> {
         last.push(Piece::new(GAP, FAINT));
     }
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_cut_to_fit_says_so() {
+        let pieces = [Piece::new("the quay … stays closed until further notice", CONTENT)];
+        let lines = shortened(&pieces, 20, 2);
+        let last: String = lines[1].iter().map(|piece| piece.text.as_str()).collect();
+        assert_eq!((lines.len(), last.ends_with(" […]")), (2, true), "{last}");
+        assert!(
+            lines
+                .iter()
+                .all(|line| { line.iter().map(|piece| piece.text.width()).sum::<usize>() <= 20 })
+        );
+        assert_eq!(shortened(&pieces, 80, 2).len(), 1);
+    }
 }

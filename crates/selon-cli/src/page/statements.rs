@@ -49,14 +49,14 @@ fn write_one(sheet: &mut Sheet<'_>, reading: &Reading, entry: Entry) -> io::Resu
     sheet.numbered(indent, Piece::new(number, STRONG), LINES_OF_SOURCE, &head)?;
 
     let mut content = Vec::new();
-    if wording::is_denial(statement) {
-        content.push(Piece::new(format!("{} ", wording::DENIES), ALARM));
+    if let Some(rejection) = wording::rejection(statement) {
+        content.push(Piece::new(format!("{rejection} "), ALARM));
     }
     content.push(Piece::new(clean(&wording::words(&statement.content, text)), CONTENT));
     sheet.shortened(inner, LINES_OF_CONTENT, &content)?;
 
     let mut grades = wording::phrases(statement, text);
-    grades.push(format!("score {:.2}", statement.score));
+    grades.push(wording::score(statement));
     let grades = Piece::new(clean(&grades.join(" · ")), FAINT);
     sheet.wrapped(inner, inner, &[grades])
 }

@@ -24,7 +24,7 @@
 //! without cue words is an event on its content, or failing that on its source,
 //! because brat has no event without a trigger.
 //!
-//! Offsets are code points. brat does not let a span cross a line break, so a
+//! Offsets are code points. brat does not let a span cross a line end, so a
 //! span over several lines becomes one discontinuous annotation with a fragment
 //! for each line.
 
@@ -172,13 +172,21 @@ impl<'a> Sheet<'a> {
     }
 }
 
-/// `span` cut at line breaks, white space at the ends of each piece left out.
+/// Where a line ends for Python's `str.splitlines`, with which brat and most
+/// tools for its files read them.
+fn ends_line(letter: char) -> bool {
+    matches!(letter, '\n'..='\r' | '\x1c'..='\x1e' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// `span` cut at line ends, white space at the ends of each piece left out.
 fn fragments(span: Span, text: &str) -> impl Iterator<Item = Span> + '_ {
+    let blank = |letter: char| letter.is_whitespace() || ends_line(letter);
     let mut at = span.start();
-    let pieces = span.of(text).split_inclusive(['\n', '\r']).map(move |piece| {
-        let start = at + (piece.len() - piece.trim_start().len());
+    let pieces = span.of(text).split_inclusive(ends_line).map(move |piece| {
+        let words = piece.trim_start_matches(blank);
+        let start = at + (piece.len() - words.len());
         at += piece.len();
-        Span::new(start.min(at), start.min(at) + piece.trim().len())
+        Span::new(start, start + words.trim_end_matches(blank).len())
     });
     pieces.filter(|piece| !piece.is_empty())
 }
@@ -219,6 +227,17 @@ mod tests {
         let sheet = annotations(&sample::ferry());
         assert!(sheet.contains("\tLe bac 🚢 a quitté le quai ; des dockers"), "{sheet}");
         assert!(sheet.contains("\trien n’est sûr & tout est à revoir.\n"), "{sheet}");
+    }
+
+    #[test]
+    fn fragments_end_where_python_ends_lines() {
+        let ends = "\n\r\u{b}\u{c}\u{1c}\u{1d}\u{1e}\u{85}\u{2028}\u{2029}";
+        for end in ends.chars() {
+            let text = format!("{end}the quay {end}{end} is closed{end}");
+            let whole = Span::new(0, text.len());
+            let words: Vec<&str> = fragments(whole, &text).map(|span| span.of(&text)).collect();
+            assert_eq!(words, ["the quay", "is closed"], "{end:?}");
+        }
     }
 
     #[test]

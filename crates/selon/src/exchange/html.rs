@@ -5,10 +5,13 @@
 //! and script are inside, and a content security policy forbids the rest. It
 //! reads without the script: every statement is a link to its place in the text
 //! and every number in the text a link back. The script only lights up the
-//! parts of the statement under the pointer or the focus.
+//! parts of the statement under the pointer or the focus, and lists the articles
+//! of a page of several.
 //!
 //! A page is written in three steps, so that a run over many articles never
-//! holds more than one: [`start`], [`article`] for each, [`finish`].
+//! holds more than one: [`start`], [`article`] for each, [`finish`]. Its head is
+//! written before anyone knows how many articles follow, which is why their
+//! number and list are left to the script.
 
 use std::io::{self, Write};
 
@@ -18,7 +21,7 @@ use super::json::origin_name;
 use super::outline::{Entry, outline};
 use super::passage::{Mark, Paragraph, Role, Run, paragraphs};
 use super::wording;
-use crate::ingest::{Article, Field};
+use crate::ingest::{Article, Field, Origin};
 use crate::reading::Reading;
 
 /// Writes the head of the page. `title` is what the browser's tab shows.
@@ -26,7 +29,7 @@ use crate::reading::Reading;
 /// # Errors
 /// What writing to `out` gives.
 pub fn start(out: &mut impl Write, title: &str) -> io::Result<()> {
-    render(out, &Head { title })
+    render(out, &Head { title, score_key: wording::SCORE_KEY })
 }
 
 /// Writes one article. `number` counts the articles of the page, from 1: it
@@ -59,6 +62,7 @@ fn render(out: &mut impl Write, template: &impl Template) -> io::Result<()> {
 #[template(path = "head.html")]
 struct Head<'a> {
     title: &'a str,
+    score_key: &'static str,
 }
 
 #[derive(Template)]
@@ -74,6 +78,8 @@ struct ArticlePage<'a> {
     url: Option<Link<'a>>,
     outlet: Option<&'a Field>,
     published: Option<Published<'a>>,
+    /// What the checksum is of: empty, or words after "SHA-256".
+    checksum_of: &'static str,
     sha256: &'a str,
     warnings: &'a [String],
     paragraphs: Vec<Vec<RunView<'a>>>,
@@ -116,8 +122,8 @@ struct StatementView {
     depth: usize,
     source: String,
     cue: String,
-    /// Stands before the content if it is denied.
-    denies: Option<&'static str>,
+    /// Stands before a content that the source rejects.
+    rejection: Option<&'static str>,
     content: String,
     grades: String,
     score: String,
@@ -144,6 +150,7 @@ impl<'a> ArticlePage<'a> {
                 origin: wording::origin(field.from),
                 from: origin_name(field.from),
             }),
+            checksum_of: checksum_of(article),
             sha256: &article.sha256,
             warnings: &article.warnings,
             paragraphs: paragraphs.iter().map(views).collect(),
@@ -160,6 +167,18 @@ impl<'a> Link<'a> {
         let scheme = address.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
         let safe = matches!(scheme.as_deref(), Some("http" | "https"));
         Link { address, safe }
+    }
+}
+
+/// What the checksum of `article` is of. The bytes summed are not kept, so where
+/// no field tells what they were, nothing is said.
+fn checksum_of(article: &Article) -> &'static str {
+    let fields = [&article.url, &article.title, &article.outlet, &article.published, &article.lang];
+    let told = |field: &&Field| field.from != Origin::Detected;
+    match fields.into_iter().flatten().find(told).map(|field| field.from) {
+        Some(Origin::Json) => " of its line",
+        Some(_) => " of the input",
+        None => "",
     }
 }
 
@@ -224,10 +243,10 @@ impl StatementView {
             depth: entry.depth,
             source,
             cue: wording::words(&statement.cue, text),
-            denies: wording::is_denial(statement).then_some(wording::DENIES),
+            rejection: wording::rejection(statement),
             content: wording::words(&statement.content, text),
             grades: wording::phrases(statement, text).join(" · "),
-            score: format!("{:.2}", statement.score),
+            score: wording::score(statement),
             has_place: places.begins[entry.statement].is_some(),
         }
     }
@@ -253,7 +272,6 @@ fn class(marks: &[Mark]) -> String {
 mod tests {
     use super::*;
     use crate::exchange::sample;
-    use crate::ingest::Origin;
 
     fn page(reading: &Reading) -> String {
         let mut out = Vec::new();
@@ -321,10 +339,42 @@ mod tests {
     #[test]
     fn grades_are_in_words_and_no_statements_is_an_answer() {
         let ferry = page(&sample::ferry());
-        assert!(ferry.contains("as possible · told at second hand"));
-        assert!(ferry.contains(wording::DENIES));
-        assert!(ferry.contains("(nobody named)"));
-        assert!(page(&sample::silent()).contains("No statements found"));
+        assert!(ferry.contains("certainty not given · told at second hand"));
+        assert!(ferry.contains("doubts:"));
+        assert!(ferry.contains("(no source found)"));
+        assert!(ferry.contains("· read rightly: 97 %"));
+        assert!(ferry.contains(wording::SCORE_KEY));
+        assert!(page(&sample::silent()).contains(wording::NO_STATEMENTS));
+    }
+
+    #[test]
+    fn a_page_of_several_articles_lists_them() {
+        let one = page(&sample::ferry());
+        assert!(one.contains("<title>Enquête sur le bac d’Orvel – Selon</title>"));
+        // By the script, at the place where it stands: see the module's text.
+        assert!(one.contains("document.title = `${headings.length} articles – Selon`"));
+        assert!(one.contains("link.href = `#${heading.parentElement.id}`"));
+    }
+
+    #[test]
+    fn the_checksum_says_what_it_is_of() {
+        let mut reading = sample::ferry();
+        assert!(page(&reading).contains(">SHA-256 of the input: "));
+        let article = &mut reading.article;
+        (article.outlet, article.published) = (None, None);
+        article.title = Some(Field { value: "Bac".into(), from: Origin::Json });
+        assert!(page(&reading).contains(">SHA-256 of its line: "));
+        reading.article.title = None;
+        assert!(page(&reading).contains(">SHA-256: "));
+    }
+
+    #[test]
+    fn words_of_articles_do_not_turn_the_words_around_them() {
+        let ferry = page(&sample::ferry());
+        assert!(ferry.contains(".run, .source, .cue, .said, h1, h2 { unicode-bidi: isolate; }"));
+        for start in ["<h1 dir=\"auto\"", "<p dir=\"auto\"", "<span class=\"said\" dir=\"auto\""] {
+            assert!(ferry.contains(start), "{start}");
+        }
     }
 
     #[test]

@@ -2,9 +2,9 @@
 //!
 //! This is the form other programs build on, so its keys, their order and their
 //! null values are fixed (`contract.md`): a key that holds nothing is `null` or
-//! `[]`, never absent. Three keys are exceptions because most articles have
-//! nothing to put there: `article.modified`, `article.extra` and
-//! `article.warnings`.
+//! `[]`, never absent. Four keys are exceptions because there is seldom anything
+//! to put there: `article.modified`, `article.extra`, `article.warnings` and the
+//! `likelihood` of a statement (percent, lowest and highest).
 
 use std::io::{self, Write};
 
@@ -100,6 +100,8 @@ struct StatementObject {
     content: SpansObject,
     kind: &'static str,
     certainty: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    likelihood: Option<(u8, u8)>,
     hedges: Vec<[usize; 2]>,
     polarity: &'static str,
     hearsay: bool,
@@ -172,6 +174,7 @@ impl StatementObject {
             content: SpansObject { spans: spans(&statement.content) },
             kind: statement.kind.as_str(),
             certainty: statement.certainty.as_str(),
+            likelihood: statement.likelihood,
             hedges: spans(&statement.hedges),
             polarity: statement.polarity.as_str(),
             hearsay: statement.hearsay,
@@ -232,6 +235,17 @@ mod tests {
             ]
         );
         assert_eq!(keys(&value["statements"][0]["source"]), ["spans", "entity"]);
+    }
+
+    #[test]
+    fn likelihood_is_there_only_when_known() {
+        let mut reading = sample::ferry();
+        reading.statements[0].likelihood = Some((2, 12));
+        let mut out = Vec::new();
+        write_line(&mut out, &reading).unwrap();
+        let line = String::from_utf8(out).unwrap();
+        assert!(line.contains(r#""certainty":"certain","likelihood":[2,12],"hedges""#), "{line}");
+        assert_eq!(line.matches("likelihood").count(), 1);
     }
 
     #[test]

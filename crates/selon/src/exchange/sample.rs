@@ -84,6 +84,7 @@ fn flat() -> Statement {
         content: Vec::new(),
         kind: Kind::Indirect,
         certainty: Certainty::Certain,
+        likelihood: None,
         hedges: Vec::new(),
         polarity: Polarity::Positive,
         hearsay: false,

@@ -6,25 +6,30 @@ use crate::reading::{Certainty, Kind, Polarity, Statement};
 use crate::text::Span;
 
 /// What stands for a source when the text names none.
-pub const NOBODY: &str = "(nobody named)";
+pub const NOBODY: &str = "(no source found)";
 
 /// What a page says when there is nothing to show.
-pub const NO_STATEMENTS: &str =
-    "No statements found: in this text nobody is quoted, reported or cited.";
+pub const NO_STATEMENTS: &str = "Selon found no statements here; it may have missed some.";
 
-/// The words before the content of a statement that is denied. The content of a
-/// denial is what is denied, un-negated: shown bare, it would read as affirmed.
-pub const DENIES: &str = "denies:";
+/// What the key of a page says of [`score`].
+pub const SCORE_KEY: &str = "read rightly: 90 % = nine in ten such are right";
 
-/// Whether [`DENIES`] has to stand before the content.
-pub fn is_denial(statement: &Statement) -> bool {
-    statement.polarity == Polarity::Negative
+/// The words before a content that its source rejects. It stands un-negated
+/// (what is denied, doubted, refused): shown bare, it would read as affirmed.
+pub fn rejection(statement: &Statement) -> Option<&'static str> {
+    match (statement.polarity, statement.certainty) {
+        (Polarity::Positive, _) => None,
+        (Polarity::Negative, Certainty::Certain) => Some("denies:"),
+        (Polarity::Negative, Certainty::Probable | Certainty::Possible) => Some("doubts:"),
+        // Proposals turned down: refuse, oppose, object to, not planned.
+        (Polarity::Negative, Certainty::Unknown) => Some("says no to:"),
+    }
 }
 
 /// The grades of `statement`, most important first, each a short phrase:
 /// certainty, hearsay, the words that give them, how it is quoted.
 pub fn phrases(statement: &Statement, text: &str) -> Vec<String> {
-    let mut phrases = vec![certainty(statement.certainty).to_owned()];
+    let mut phrases = Vec::from_iter(certainty(statement));
     if statement.hearsay {
         phrases.push("told at second hand".to_owned());
     }
@@ -37,14 +42,31 @@ pub fn phrases(statement: &Statement, text: &str) -> Vec<String> {
     phrases
 }
 
-/// How sure the source presents the content.
-pub fn certainty(certainty: Certainty) -> &'static str {
-    match certainty {
-        Certainty::Certain => "as certain",
-        Certainty::Probable => "as probable",
-        Certainty::Possible => "as possible",
-        Certainty::Unknown => "certainty not given",
-    }
+/// How sure the source presents the content, with the likelihood if it is known.
+/// What is rejected is not "as certain": how firmly it is says the rest.
+fn certainty(statement: &Statement) -> Option<String> {
+    let word = match (statement.likelihood, statement.certainty, statement.polarity) {
+        (Some((_, high)), ..) if high < 50 => "as improbable",
+        (_, Certainty::Certain, Polarity::Negative) => "firmly",
+        (None, _, Polarity::Negative) => return None,
+        (None, Certainty::Unknown, _) => "certainty not given",
+        (_, Certainty::Certain, _) => "as certain",
+        (_, Certainty::Probable, _) => "as probable",
+        (_, Certainty::Possible, _) => "as possible",
+        (Some((low, _)), Certainty::Unknown, _) if low > 50 => "as probable",
+        (Some(_), Certainty::Unknown, _) => "as possible",
+    };
+    Some(match statement.likelihood {
+        Some((low, high)) => format!("{word} ({low}–{high} %)"),
+        None => word.to_owned(),
+    })
+}
+
+/// How sure Selon is to have read the statement rightly. Never 100 %: no
+/// calibration bears that out.
+pub fn score(statement: &Statement) -> String {
+    let percent = (statement.score * 100.0).round().clamp(1.0, 99.0);
+    format!("read rightly: {percent:.0} %")
 }
 
 /// How the content is given.
@@ -93,9 +115,63 @@ mod tests {
         assert_eq!(phrases(&reading.statements[0], text), ["as certain", "quoted"]);
         assert_eq!(
             phrases(&reading.statements[1], text),
-            ["as possible", "told at second hand", "by the words “nieraient”, “pu”", "reported"]
+            ["told at second hand", "by the words “nieraient”, “pu”", "reported"]
         );
-        assert!(is_denial(&reading.statements[1]));
+    }
+
+    /// Rejection and first grade of a statement.
+    fn said(
+        certainty: Certainty,
+        polarity: Polarity,
+        likelihood: Option<(u8, u8)>,
+    ) -> (Option<&'static str>, String) {
+        let statement = Statement {
+            certainty,
+            polarity,
+            likelihood,
+            hedges: Vec::new(),
+            hearsay: false,
+            ..sample::ferry().statements.remove(2)
+        };
+        (rejection(&statement), phrases(&statement, "").remove(0))
+    }
+
+    #[test]
+    fn only_firm_denials_deny() {
+        let negative = |certainty| said(certainty, Polarity::Negative, None);
+        assert_eq!(negative(Certainty::Certain), (Some("denies:"), "firmly".into()));
+        assert_eq!(negative(Certainty::Probable), (Some("doubts:"), "reported".into()));
+        assert_eq!(negative(Certainty::Possible), (Some("doubts:"), "reported".into()));
+        assert_eq!(negative(Certainty::Unknown), (Some("says no to:"), "reported".into()));
+        assert_eq!(said(Certainty::Unknown, Polarity::Positive, None).0, None);
+    }
+
+    #[test]
+    fn what_is_improbable_is_never_called_probable() {
+        let probable = |polarity, range| said(Certainty::Probable, polarity, Some(range));
+        let positive = |range| probable(Polarity::Positive, range).1;
+        assert_eq!(positive((2, 12)), "as improbable (2–12 %)");
+        assert_eq!(positive((20, 49)), "as improbable (20–49 %)");
+        assert_eq!(positive((63, 87)), "as probable (63–87 %)");
+        assert_eq!(
+            probable(Polarity::Negative, (20, 40)),
+            (Some("doubts:"), "as improbable (20–40 %)".into())
+        );
+        let even = said(Certainty::Possible, Polarity::Positive, Some((45, 55)));
+        assert_eq!(even.1, "as possible (45–55 %)");
+    }
+
+    #[test]
+    fn scores_are_words_and_never_quite_sure() {
+        let of = |value| score(&Statement { score: value, ..sample::ferry().statements.remove(0) });
+        assert_eq!(of(0.974), "read rightly: 97 %");
+        assert_eq!(of(1.0), "read rightly: 99 %");
+        assert_eq!(of(0.0), "read rightly: 1 %");
+    }
+
+    #[test]
+    fn finding_nothing_is_no_claim_about_the_text() {
+        assert!(NO_STATEMENTS.contains("may have missed"));
     }
 
     #[test]

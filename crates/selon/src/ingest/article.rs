@@ -1,9 +1,8 @@
 //! An article: its text and what is known about it.
 
 use serde_json::{Map, Value};
-use sha2::{Digest, Sha256};
 
-use crate::text::{SourceText, Span};
+use crate::text::{SourceText, Span, sha256};
 
 /// One article, as it came in.
 #[derive(Clone, Debug)]
@@ -29,7 +28,8 @@ pub struct Article {
     pub modified: Option<Field>,
     /// Language as an ISO 639-1 code, if known.
     pub lang: Option<Field>,
-    /// SHA-256 of the input's bytes (for JSONL, of its line), in hexadecimal.
+    /// SHA-256 of the input's bytes as they came, in hexadecimal; where one input
+    /// holds several articles, of the line of JSON Lines or of the JSON object.
     pub sha256: String,
     /// Keys of a JSONL line or of front matter that Selon does not know, as they
     /// were.
@@ -57,18 +57,6 @@ impl Article {
             warnings: Vec::new(),
         }
     }
-}
-
-/// SHA-256 of `bytes` in lower-case hexadecimal.
-pub(super) fn sha256(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-
-    let mut hex = String::with_capacity(64);
-    for byte in Sha256::digest(bytes) {
-        // Writing to a string cannot fail.
-        let _ = write!(hex, "{byte:02x}");
-    }
-    hex
 }
 
 /// A value and where it came from.

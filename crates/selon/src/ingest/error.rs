@@ -45,7 +45,7 @@ pub(super) enum Kind {
     TooLarge,
     /// `line` is left out where the error itself names the line.
     #[error("broken JSON at {}column {column}: {problem}", .line.map_or(String::new(), |n| format!("line {n}, ")))]
-    Json { line: Option<usize>, column: usize, problem: String },
+    Json { line: Option<u64>, column: usize, problem: String },
     #[error("the JSON is {found}, not an object")]
     NotAnObject { found: &'static str },
     #[error("the JSON object has no \"text\"{}", .keys)]
@@ -109,6 +109,9 @@ impl IngestError {
             Kind::Empty | Kind::Blank => "Check that the file was saved, or downloaded, whole.",
             Kind::Decode(DecodeError::Binary) => {
                 "Selon reads plain text, HTML and JSON Lines; convert the file to one of these."
+            }
+            Kind::Decode(DecodeError::Unmarked) => {
+                "It looks like UTF-16: open it in an editor and save it again as UTF-8."
             }
             Kind::Decode(_) => "Save it again as UTF-8, or download it anew.",
             Kind::TooLarge => {

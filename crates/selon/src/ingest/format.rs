@@ -2,6 +2,8 @@
 //! pages are saved as `.txt`, JSON Lines as `.json`, and standard input has no
 //! name at all.
 
+use super::json;
+
 /// How many bytes are looked at.
 pub(super) const HEAD: usize = 8 * 1024;
 
@@ -102,8 +104,19 @@ pub(super) fn tell(head: &[u8]) -> Result<Format, Foreign> {
         [b'{', ..] if begins_json(&head[1..], &['"', '}']) => Ok(Format::Json),
         [b'[', ..] if begins_json(&head[1..], &['{']) => Err(Foreign::JsonArray),
         [b'<', ..] => tell_markup(&head.to_ascii_lowercase()),
+        _ if holds_json_lines(&head) => Ok(Format::Json),
         _ => Ok(Format::Plain),
     }
+}
+
+/// Whether a later line is a JSON object, or begins one that `head` does not
+/// reach the end of: JSON Lines whose first line is damaged, or a heading.
+fn holds_json_lines(head: &str) -> bool {
+    let mut lines = head.split_inclusive('\n').skip(1);
+    lines.any(|line| {
+        let is_cut = !line.ends_with('\n');
+        line.starts_with("{\"") && (is_cut || json::is_object(line.as_bytes()))
+    })
 }
 
 /// Whether one of `marks` comes next. A bracket with nothing after it is
@@ -150,6 +163,9 @@ mod tests {
             ("<pre-war> is what they call it", Format::Plain),
             ("\u{feff}{\"text\": \"a\"}", Format::Json),
             (" {\n  \"text\": 1", Format::Json),
+            ("id,text\n{\"text\": \"a\"}\n", Format::Json),
+            ("said.\"}\n\n{\"text\": \"a lo", Format::Json),
+            ("A text on braces:\n{\"a\", \"b\"}\nis a set.\n", Format::Plain),
             ("\n<!DOCTYPE html><html>", Format::Html),
             (
                 "<?xml version=\"1.0\"?>\n<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML\"><html",

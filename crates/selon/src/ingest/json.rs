@@ -1,10 +1,14 @@
 //! One JSON object is one article.
 
+use std::collections::VecDeque;
+use std::ops::Range;
+
+use serde::de::IgnoredAny;
 use serde_json::{Map, Value};
 
-use crate::text::{DecodeError, SourceText};
+use crate::text::{DecodeError, SourceText, sha256};
 
-use super::article::{Article, Field, Origin, sha256};
+use super::article::{Article, Field, Origin};
 use super::error::{Keys, Kind};
 use super::plain::date_warning;
 use super::{date, lang};
@@ -18,7 +22,7 @@ use super::{date, lang};
 pub(super) fn article(id: &str, bytes: &[u8]) -> Result<Article, Kind> {
     let json = std::str::from_utf8(bytes)
         .map_err(|error| DecodeError::Damaged { at: error.valid_up_to() })?;
-    let mut object = match serde_json::from_str(json).map_err(broken)? {
+    let mut object = match serde_json::from_str(json).map_err(|error| broken(error, 1))? {
         Value::Object(object) => object,
         other => {
             return Err(Kind::NotAnObject { found: kind_of(&other) });
@@ -57,7 +61,54 @@ pub(super) fn article(id: &str, bytes: &[u8]) -> Result<Article, Kind> {
 
 /// Whether `line` stops in the middle of a JSON value.
 pub(super) fn is_unfinished(line: &[u8]) -> bool {
-    serde_json::from_slice::<serde::de::IgnoredAny>(line).is_err_and(|error| error.is_eof())
+    serde_json::from_slice::<IgnoredAny>(line).is_err_and(|error| error.is_eof())
+}
+
+/// Whether `line` is a whole JSON value that begins as an object.
+pub(super) fn is_object(line: &[u8]) -> bool {
+    line.starts_with(b"{") && serde_json::from_slice::<IgnoredAny>(line).is_ok()
+}
+
+/// One of several values that follow each other, each over as many lines as it
+/// likes.
+#[derive(Debug)]
+pub(super) struct Piece {
+    /// Its bytes; with all that was passed over if it is broken.
+    pub(super) bytes: Range<usize>,
+    /// The line it begins in, counted from 1.
+    pub(super) line: u64,
+    /// Why it could not be told where it ends.
+    pub(super) broken: Option<Kind>,
+}
+
+/// Cuts `bytes` where one value ends and the next begins. Where that cannot be
+/// told, the next line that begins with `{` begins the next.
+pub(super) fn pieces(bytes: &[u8]) -> VecDeque<Piece> {
+    let mut found = VecDeque::new();
+    let mut start = 0;
+    let mut line = 1;
+    loop {
+        let blank = bytes[start..].len() - bytes[start..].trim_ascii_start().len();
+        line += newlines(&bytes[start..start + blank]);
+        start += blank;
+        let rest = &bytes[start..];
+        let mut values = serde_json::Deserializer::from_slice(rest).into_iter::<IgnoredAny>();
+        let (length, broken) = match values.next() {
+            None => return found,
+            Some(Ok(_)) => (values.byte_offset(), None),
+            Some(Err(error)) => {
+                let next = memchr::memmem::find(&rest[1..], b"\n{").map(|at| at + 2);
+                (next.unwrap_or(rest.len()), Some(broken(error, line)))
+            }
+        };
+        found.push_back(Piece { bytes: start..start + length, line, broken });
+        line += newlines(&rest[..length]);
+        start += length;
+    }
+}
+
+fn newlines(bytes: &[u8]) -> u64 {
+    memchr::memchr_iter(b'\n', bytes).count() as u64
 }
 
 /// A string that holds something, or a number, as a string.
@@ -93,13 +144,14 @@ fn take_date(
     Some(iso)
 }
 
-fn broken(error: serde_json::Error) -> Kind {
+/// What is said of JSON that begins in line `first` of its input.
+fn broken(error: serde_json::Error, first: u64) -> Kind {
     let (line, column) = (error.line(), error.column());
     let message = error.to_string();
     // serde_json says the place at the end of its message.
     let place = format!(" at line {line} column {column}");
     let problem = message.strip_suffix(&place).unwrap_or(&message).to_owned();
-    Kind::Json { line: Some(line), column, problem }
+    Kind::Json { line: Some(first + (line as u64).saturating_sub(1)), column, problem }
 }
 
 fn kind_of(value: &Value) -> &'static str {

@@ -6,7 +6,7 @@ use std::io::{self, BufRead, Read};
 /// What came of reading a line.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Line {
-    /// It is in the buffer, without its `\n` or `\r\n`.
+    /// It is in the buffer.
     Whole,
     /// It was longer than the limit and has been passed over.
     TooLong,
@@ -21,6 +21,24 @@ pub(super) fn read_line(
     line: &mut Vec<u8>,
 ) -> io::Result<Line> {
     line.clear();
+    let read = read_raw_line(reader, limit, line)?;
+    line.truncate(without_end(line).len());
+    Ok(read)
+}
+
+/// `line` without the `\n` or `\r\n` that ends it.
+pub(super) fn without_end(line: &[u8]) -> &[u8] {
+    let line = line.strip_suffix(b"\n").unwrap_or(line);
+    line.strip_suffix(b"\r").unwrap_or(line)
+}
+
+/// Appends the next line to `line` with what ends it, as long as all fits in
+/// `limit` bytes. A line that does not fit leaves nothing.
+pub(super) fn read_raw_line(
+    reader: &mut (impl BufRead + ?Sized),
+    limit: usize,
+    line: &mut Vec<u8>,
+) -> io::Result<Line> {
     let (mut any, mut fits) = (false, true);
     loop {
         let bytes = fill(reader)?;
@@ -29,12 +47,12 @@ pub(super) fn read_line(
         }
         any = true;
         let end = memchr::memchr(b'\n', bytes);
-        let piece = &bytes[..end.unwrap_or(bytes.len())];
-        fits = fits && line.len() + piece.len() <= limit;
-        if fits {
-            line.extend_from_slice(piece);
-        }
         let used = end.map_or(bytes.len(), |end| end + 1);
+        // What ends the line does not count.
+        fits = fits && line.len() + end.unwrap_or(used) <= limit;
+        if fits {
+            line.extend_from_slice(&bytes[..used]);
+        }
         reader.consume(used);
         if end.is_some() {
             break;
@@ -43,9 +61,6 @@ pub(super) fn read_line(
     if !fits {
         *line = Vec::new();
         return Ok(Line::TooLong);
-    }
-    if line.last() == Some(&b'\r') {
-        line.pop();
     }
     Ok(if any { Line::Whole } else { Line::End })
 }

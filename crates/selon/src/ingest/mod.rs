@@ -32,7 +32,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 pub use article::{Article, Field, Origin};
-pub use articles::Articles;
+pub use articles::{Articles, RawArticle, RawArticles};
 pub use error::IngestError;
 pub use walk::expand;
 

@@ -27,7 +27,7 @@ pub(super) fn article(id: &str, text: SourceText) -> Result<Article, Kind> {
         return Err(Kind::Blank);
     }
     if start > 0 {
-        start += rest.len() - rest.trim_start().len();
+        start = Span::new(start, text.len()).trimmed(text).start();
     }
     article.body = Span::new(start, text.len());
     Ok(article)

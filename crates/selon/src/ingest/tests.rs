@@ -1,6 +1,7 @@
 //! What a caller sees of every kind of input.
 
 use super::*;
+use crate::text::sha256;
 
 fn all(name: &str, bytes: &[u8]) -> Vec<Result<Article, String>> {
     match from_reader(name, bytes) {
@@ -122,9 +123,82 @@ fn every_refusal_says_what_happened_and_what_to_do() {
 fn a_language_that_the_words_contradict_is_said() {
     let json = format!("{{\"text\": \"{REPORT}\", \"lang\": \"en\"}}");
     let article = one(json.as_bytes());
-    assert_eq!(article.lang, Some(Field::new("en", Origin::Json)));
+    assert_eq!(article.lang, Some(Field::new("fr", Origin::Detected)));
     assert_eq!(
         article.warnings,
-        ["the language is given as \"en\", but the words look like \"fr\""]
+        ["the language is given as \"en\", but the words are \"fr\" and were read as that"]
     );
+    // What the detector is not sure of, or cannot know, is left as it is stated.
+    for (text, lang) in [("Ana said it rained.", "fr"), (REPORT, "oc")] {
+        let json = format!("{{\"text\": \"{text}\", \"lang\": \"{lang}\"}}");
+        assert_eq!(one(json.as_bytes()).lang, Some(Field::new(lang, Origin::Json)));
+    }
+}
+
+#[test]
+fn a_guess_from_few_words_is_said() {
+    let article = one(b"Ana said it rained.");
+    assert_eq!(article.lang, Some(Field::new("en", Origin::Detected)));
+    assert_eq!(article.warnings, ["the language was guessed from few words: it looks like \"en\""]);
+}
+
+#[test]
+fn a_language_that_selon_was_not_made_for_is_said() {
+    let russian = "Мэр сообщил в четверг, что плотина была разрушена ночью, и что жители деревни \
+                   были доставлены в школу соседнего города.";
+    let article = one(russian.as_bytes());
+    assert_eq!(article.lang, Some(Field::new("ru", Origin::Detected)));
+    assert_eq!(
+        article.warnings,
+        ["Selon has not been made for this language (\"ru\"): statements may be missing or wrong"]
+    );
+}
+
+#[test]
+fn the_checksum_is_of_the_bytes_as_they_came() {
+    for raw in [
+        &b"\xef\xbb\xbf\r\n{\r\n \"text\": \"a\"\r\n}\r\n"[..],
+        b"\n\n{\n \"text\": \"a\"}",
+        b"{\n\n\r\n\"text\": \"a\"\n}\n\n",
+    ] {
+        assert_eq!(one(raw).sha256, sha256(raw));
+    }
+}
+
+#[test]
+fn json_lines_may_begin_with_a_line_that_is_none() {
+    let got = all("in", b"id,text\n{\"text\": \"a\"}\n");
+    assert_eq!(got[0].clone().unwrap_err(), "in, line 1: broken JSON at column 1: expected value");
+    assert_eq!(got[1].as_ref().unwrap().id, "in:2");
+}
+
+#[test]
+fn a_cut_first_line_does_not_lose_the_file() {
+    let got = all("in", b"{\"text\": \"cut\n\n\r\n{\"text\": \"b\"}\n{\"text\": \"c\"}\n");
+    let ids: Vec<_> = got.iter().map(|found| found.as_ref().map(|a| a.id.as_str())).collect();
+    assert!(ids[0].unwrap_err().starts_with("in, line 1: broken JSON"), "{ids:?}");
+    assert_eq!(ids[1..], [Ok("in:4"), Ok("in:5")]);
+}
+
+#[test]
+fn objects_over_many_lines_may_follow_each_other() {
+    let objects = b"{\n  \"text\": \"a\"\n}\n{\n  \"text\": 'b'\n}\n\n{\n  \"text\": \"c\"\n}\n{\n  \"t\": 1\n}\n";
+    let got = all("in", objects);
+    let ids: Vec<_> = got.iter().map(|found| found.as_ref().map(|a| a.id.as_str())).collect();
+    assert_eq!(ids[0], Ok("in:1"));
+    assert_eq!(ids[1].unwrap_err(), "in: broken JSON at line 5, column 11: expected value");
+    assert_eq!(ids[2], Ok("in:8"));
+    assert_eq!(ids[3].unwrap_err(), "in, line 11: the JSON object has no \"text\" (it has \"t\")");
+    assert_eq!(got[0].as_ref().unwrap().sha256, sha256(b"{\n  \"text\": \"a\"\n}"));
+}
+
+#[test]
+fn utf16_without_a_mark_is_called_by_its_name() {
+    let bytes: Vec<u8> = REPORT.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let error = from_reader("in", &bytes[..]).unwrap().next().unwrap().unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "in: it looks like UTF-16, but does not begin with its byte order mark"
+    );
+    assert!(error.help().contains("looks like UTF-16"));
 }

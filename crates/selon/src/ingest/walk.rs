@@ -67,7 +67,12 @@ fn walk(folder: &Path, found: &mut Vec<Result<PathBuf, IngestError>>) {
                 Ok(kind) if kind.is_file() || (kind.is_symlink() && path.is_file()) => {
                     files.push((path, None));
                 }
-                // Sockets, pipes, links to folders or to nothing.
+                // A link to nothing: whoever made it expects its file to be read.
+                Ok(kind) if kind.is_symlink() => match fs::metadata(&path) {
+                    Ok(_) => {}
+                    Err(error) => files.push((path, Some(error))),
+                },
+                // Sockets, pipes, links to folders.
                 Ok(_) => {}
                 Err(error) => files.push((path, Some(error))),
             }
@@ -87,6 +92,24 @@ fn failed(path: &Path, kind: Kind) -> IngestError {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_to_nothing_is_told() {
+        let root = std::env::temp_dir().join(format!("selon-links-{}", std::process::id()));
+        fs::create_dir_all(root.join("a")).unwrap();
+        fs::write(root.join("c.txt"), "x").unwrap();
+        for (link, to) in [("b.txt", "gone.txt"), ("d.txt", "c.txt"), ("e", "a")] {
+            std::os::unix::fs::symlink(root.join(to), root.join(link)).unwrap();
+        }
+        let found: Vec<_> = expand([&root]);
+        fs::remove_dir_all(&root).unwrap();
+        assert_eq!(found.len(), 3);
+        let error = found[0].as_ref().unwrap_err().to_string();
+        assert!(error.ends_with("b.txt: there is no such file or folder"), "{error}");
+        assert!(found[1].as_ref().unwrap().ends_with("c.txt"));
+        assert!(found[2].as_ref().unwrap().ends_with("d.txt"));
+    }
 
     #[test]
     fn a_folder_is_its_files_in_order() {

@@ -37,8 +37,8 @@ pub(crate) enum Entry {
     /// It attributes. `relays`: a conditional below it marks hearsay, and is
     /// not the future of a past tense.
     Cue { stances: Stances, relays: bool },
-    /// It grades certainty.
-    Hedge { certainty: Certainty, interval: Option<Interval> },
+    /// It grades certainty. A doubting one (*unlikely*) turns a cue negative.
+    Hedge { stance: Stance, interval: Option<Interval> },
     /// It marks second-hand information.
     Hearsay,
     /// It negates the cue.
@@ -173,11 +173,14 @@ impl Loader {
     /// `hedges.tsv`.
     pub fn hedges(&mut self, content: &str, phrases: &mut Phrases<Entry>) -> Result<(), DataError> {
         let file = self.file("hedges.tsv");
-        for row in rows(&file, content, &["pattern", "certainty", "low", "high", "scale"])? {
-            let certainty = certainty(row.column(1))
-                .ok_or_else(|| row.error(format!("unknown certainty \"{}\"", row.column(1))))?;
-            let interval = interval(&row)?;
-            self.add(&row, phrases, Entry::Hedge { certainty, interval })?;
+        for row in rows(&file, content, &["pattern", "stance", "low", "high", "scale"])? {
+            let (stance, interval) = (stance(&row, 1)?, interval(&row)?);
+            if interval.is_some_and(|i| i.low < 50 && stance.certainty == Certainty::Probable)
+                && stance.polarity == Polarity::Positive
+            {
+                return Err(row.error("below one in two it is doubted, not probable"));
+            }
+            self.add(&row, phrases, Entry::Hedge { stance, interval })?;
         }
         Ok(())
     }
@@ -345,9 +348,15 @@ mod tests {
     #[test]
     fn intervals_come_with_their_scale() {
         let mut loader = Loader::new("xx", "paradigm\tendings\n").expect("no paradigms");
-        let content = "pattern\tcertainty\tlow\thigh\tscale\nlikely\tprobable\t80\t55\tICD 203\n";
-        let fault = loader.hedges(content, &mut Phrases::default()).expect_err("has a fault");
-        assert!(fault.to_string().starts_with("xx/hedges.tsv:2: low and high"));
+        let mut fault = |row: &str| {
+            let content = format!("pattern\tstance\tlow\thigh\tscale\n{row}\n");
+            let fault = loader.hedges(&content, &mut Phrases::default()).expect_err("has a fault");
+            fault.to_string()
+        };
+        let swapped = fault("likely\tprobable\t80\t55\tICD 203");
+        assert!(swapped.starts_with("xx/hedges.tsv:2: low and high"), "{swapped}");
+        let affirmed = fault("unlikely\tprobable\t20\t45\tICD 203");
+        assert!(affirmed.contains("it is doubted"), "{affirmed}");
     }
 
     #[test]

@@ -16,7 +16,7 @@
 //! | `openers.tsv` | a word that, in capitals after an initial or an open abbreviation, begins a sentence |
 //! | `inflection.tsv` | a paradigm: a name and its endings |
 //! | `cues.tsv` | an attributing phrase, the stance it gives the content affirmed and negated, and whether a conditional below it is hearsay |
-//! | `hedges.tsv` | a phrase that grades certainty in the content, with its interval on a published scale |
+//! | `hedges.tsv` | a phrase that grades certainty, in the content or the cue, with its interval on a published scale; `doubted` for words that say *probably not* |
 //! | `hearsay.tsv` | a phrase that marks second-hand information |
 //! | `negations.tsv` | a word that negates the cue it stands in |
 //! | `conditional.tsv` | a form of the conditional: hearsay, modal, or not one though it ends like one |

@@ -87,7 +87,11 @@ impl Archive<'_> {
             )));
         }
         let values = data.chunks_exact(4).map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]]));
-        Ok(values.collect())
+        let values: Vec<f32> = values.collect();
+        if values.iter().any(|v| !v.is_finite()) {
+            return Err(ModelError::Shape(format!("{name} holds values that are not numbers")));
+        }
+        Ok(values)
     }
 
     fn linear(&self, name: &str, inputs: usize, outputs: usize) -> Result<Linear, ModelError> {

@@ -85,7 +85,11 @@ impl Model {
         let mut parts = file::load(file)?;
         let tokenizer = Tokenizer::from_bytes(std::mem::take(&mut parts.tokenizer))
             .map_err(|e| ModelError::Shape(format!("tokenizer: {e}")))?;
-        if tokenizer.get_vocab_size(true) > parts.encoder.words.count() {
+        // A unigram model numbers its pieces from 0 without gaps.
+        let added =
+            tokenizer.get_added_tokens_decoder().into_keys().map(|id| id as usize + 1).max();
+        let ids = tokenizer.get_vocab_size(false).max(added.unwrap_or(0));
+        if ids > parts.encoder.words.count() {
             return Err(ModelError::Shape("the tokenizer has pieces without an embedding".into()));
         }
         Ok(Self { parts, tokenizer, path: CpuPath::best() })

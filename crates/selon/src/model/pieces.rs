@@ -77,11 +77,14 @@ fn add(tokenizer: &Tokenizer, text: &str, at: usize, stretch: &str, out: &mut Ve
         if start == end {
             continue;
         }
-        let before = text[..start].chars().next_back();
-        let glued =
-            out.last().is_some_and(|last| last.span.end() == start && !last.span.is_empty())
-                && before.is_some_and(char::is_alphanumeric)
+        let glued = out.last().is_some_and(|last| {
+            // Several pieces of one sign (½ is 1, ⁄, 2) share its span.
+            let same_sign = start < last.span.end();
+            let same_word = start == last.span.end()
+                && text[..start].ends_with(char::is_alphanumeric)
                 && text[start..].starts_with(char::is_alphanumeric);
+            !last.span.is_empty() && (same_sign || same_word)
+        });
         out.push(Piece { id, span: Span::new(start, end), opens_unit: !glued });
     }
 }

@@ -5,8 +5,8 @@ use super::WIDTH;
 /// Weights that share a scale.
 const BLOCK: usize = 32;
 
-/// The embedding of every piece. Blocks of 32 weights: an f32 scale, then 16
-/// bytes, low nibbles first, minus 8 (the layout of the pretrained file, which
+/// The embedding of every piece. Blocks of 32 weights: a scale (f16 in
+/// the file), then 16 bytes, low nibbles first, minus 8 (the layout of the pretrained file, which
 /// is kept as it is: embeddings are not trained further).
 #[derive(Debug)]
 pub(super) struct Words {

@@ -3,18 +3,26 @@
 //!
 //! The cue speaks first: *craint* makes its content possible, *nie* rejects
 //! it, *veut* asserts nothing. Only where the cue asserts flatly (*dit*, *selon*)
-//! do the hedges of the content count: *dit que le pont pourrait céder*. Words
+//! do the hedges of the content decide: *dit que le pont pourrait céder*. Below a
+//! cue that hedges itself they only add the likelihood that they name. Words
 //! that belong to a statement nested in the content are its own affair.
+//!
+//! Words like *improbable* in the cue make a doubt: the source holds the content
+//! probably not so (FactBank's PR-). Inside the content they are part of what is
+//! said, and the source affirms it.
 //!
 //! The classes are those of `Certainty`; the words come from the language's
 //! tables. A learned grader may overrule the class, but the spans of the words
 //! are always from here, so that a reader can see why.
+
+mod evidence;
 
 use super::{Certainty, Polarity, Quotes, Statement};
 use crate::language::{
     Conditional, Entry, Found, Interval, Language, Stance, Word, longest, words,
 };
 use crate::text::Span;
+use evidence::{merged, spans_of};
 
 /// Bytes on either side of a cue that are looked at to tell whether a text has
 /// lost its accents, and the least of them that can tell: French prose has an
@@ -68,10 +76,12 @@ pub fn grade(
     let cue = CueWords::read(text, language, cue, accents_lost);
     let content = ContentWords::read(text, language, content, nested, accents_lost);
     let mut grade = cue.grade();
-    let asserts =
-        cue.stance.certainty == Certainty::Certain && cue.stance.polarity == Polarity::Positive;
-    if asserts {
-        content.hedge(&mut grade);
+    if grade.polarity == Polarity::Positive {
+        match cue.stance.certainty {
+            Certainty::Certain => content.hedge(&mut grade, true),
+            Certainty::Probable | Certainty::Possible => content.hedge(&mut grade, false),
+            Certainty::Unknown => {}
+        }
     }
     let cue_conditional = source.is_empty().then(|| cue.conditional(language)).flatten();
     let conditional = match cue_conditional {
@@ -103,13 +113,12 @@ pub fn grade(
             grade.certainty = Certainty::Unknown;
         }
     }
-    grade.hedges.sort();
-    grade.hedges.dedup();
+    grade.hedges = merged(grade.hedges);
     grade
 }
 
 /// Grades every one of `statements`, whose parents are set: fills certainty,
-/// polarity, hearsay and hedges.
+/// likelihood, polarity, hearsay and hedges.
 pub fn grade_all(text: &str, language: &Language, quotes: &Quotes, statements: &mut [Statement]) {
     let mut nested: Vec<Vec<Span>> = vec![Vec::new(); statements.len()];
     for statement in statements.iter() {
@@ -128,6 +137,7 @@ pub fn grade_all(text: &str, language: &Language, quotes: &Quotes, statements: &
             quotes,
         );
         statement.certainty = grade.certainty;
+        statement.likelihood = grade.likelihood;
         statement.polarity = grade.polarity;
         statement.hearsay = grade.hearsay;
         statement.hedges = grade.hedges;
@@ -144,8 +154,8 @@ struct CueWords {
     relays: bool,
     /// Words that decided, if the stance is not flat assertion.
     deciding: Vec<Span>,
-    /// A hedge that is weaker than the stance: *a probablement dit*.
-    hedge: Option<(Certainty, Option<Interval>)>,
+    /// A hedge that tempers the stance: *a probablement dit*, *juge improbable*.
+    hedge: Option<Tempered>,
     hearsay: Vec<Span>,
 }
 
@@ -164,54 +174,63 @@ impl CueWords {
         let (cues, others): (Vec<_>, Vec<_>) =
             found.into_iter().partition(|found| matches!(found.entry, Entry::Cue { .. }));
         let cues = longest(cues);
-        let negation = others.iter().find(|found| {
-            let consumed = |at: &usize| cues.iter().any(|cue| cue.words.contains(at));
-            matches!(found.entry, Entry::Negation) && !found.words.iter().any(consumed)
-        });
+        let (negations, others): (Vec<_>, Vec<_>) =
+            others.into_iter().partition(|found| matches!(found.entry, Entry::Negation));
+        let consumed = |at: &usize| cues.iter().any(|cue| cue.words.contains(at));
+        let negation =
+            longest(negations).into_iter().find(|found| !found.words.iter().any(consumed));
         let stance_of = |entry: &Entry| match entry {
             Entry::Cue { stances, .. } if negation.is_some() => stances.negated,
             Entry::Cue { stances, .. } => stances.affirmed,
             _ => language.unlisted_cue().affirmed,
         };
         let weakest = cues.iter().min_by_key(|found| rank(stance_of(found.entry)));
-        let stance = match (weakest, negation) {
+        let stance = match (weakest, &negation) {
             (Some(found), _) => stance_of(found.entry),
             (None, Some(_)) => language.unlisted_cue().negated,
             (None, None) => language.unlisted_cue().affirmed,
         };
         let mut deciding = Vec::new();
         if rank(stance) < FLAT {
-            let parts = weakest.into_iter().chain(negation);
-            deciding = parts.flat_map(|found| spans_of(&all, &found.words)).collect();
+            let parts = weakest.into_iter().chain(&negation);
+            let mut words: Vec<usize> = parts.flat_map(|found| found.words.clone()).collect();
+            words.sort_unstable();
+            words.dedup();
+            deciding = spans_of(&all, &words);
         }
         let others = longest(others);
-        let hedge = others.iter().find_map(|found| match found.entry {
-            Entry::Hedge { certainty, interval } if *certainty < stance.certainty => {
-                Some((*certainty, *interval, spans_of(&all, &found.words)))
+        let hedges = others.iter().filter_map(|found| match found.entry {
+            Entry::Hedge { stance: hedge, interval } => {
+                Some((temper(stance, *hedge, *interval)?, spans_of(&all, &found.words)))
             }
             _ => None,
         });
-        if let Some((_, _, spans)) = &hedge {
+        // A doubt speaks louder than what stands before it: *semble improbable*.
+        let hedge =
+            hedges.min_by_key(|(tempered, _)| tempered.stance.polarity == Polarity::Positive);
+        let hedge = hedge.map(|(tempered, spans)| {
             deciding.extend(spans);
-        }
+            tempered
+        });
         Self {
             stance,
             listed: weakest.is_some(),
             relays: cues.iter().any(|found| matches!(found.entry, Entry::Cue { relays: true, .. })),
             deciding,
-            hedge: hedge.map(|(certainty, interval, _)| (certainty, interval)),
+            hedge,
             hearsay: hearsay(&others, &all),
             words: all,
         }
     }
 
     fn grade(&self) -> Grade {
+        let stance = self.hedge.map_or(self.stance, |hedge| hedge.stance);
         Grade {
-            certainty: self.hedge.map_or(self.stance.certainty, |(certainty, _)| certainty),
-            polarity: self.stance.polarity,
+            certainty: stance.certainty,
+            polarity: stance.polarity,
             hearsay: false,
             hedges: self.deciding.clone(),
-            likelihood: self.hedge.and_then(|(_, interval)| interval).map(bounds),
+            likelihood: self.hedge.and_then(|hedge| hedge.interval).map(bounds),
         }
     }
 
@@ -221,10 +240,40 @@ impl CueWords {
     }
 }
 
+/// What a hedge in the cue leaves of its stance.
+#[derive(Clone, Copy)]
+struct Tempered {
+    stance: Stance,
+    interval: Option<Interval>,
+}
+
+/// What `hedge` makes of the stance of the cue it stands in, if anything.
+fn temper(stance: Stance, hedge: Stance, interval: Option<Interval>) -> Option<Tempered> {
+    let weaker = hedge.certainty < stance.certainty;
+    match (stance.polarity, hedge.polarity) {
+        // *est peu probable*: the words of the cue row, with their likelihood.
+        _ if hedge == stance => Some(Tempered { stance, interval }),
+        // *juge improbable*, *semble improbable*.
+        (Polarity::Positive, Polarity::Negative) if hedge.certainty <= stance.certainty => {
+            Some(Tempered { stance: hedge, interval })
+        }
+        (Polarity::Positive, Polarity::Positive) if weaker => {
+            Some(Tempered { stance: hedge, interval })
+        }
+        // *nie probablement*: how likely the denial is, not what is denied.
+        (Polarity::Negative, Polarity::Positive) if weaker => {
+            let stance = Stance { certainty: hedge.certainty, ..stance };
+            Some(Tempered { stance, interval: None })
+        }
+        _ => None,
+    }
+}
+
 /// The words of a content, without those of nested statements.
 struct ContentWords {
     words: Vec<Word>,
-    hedges: Vec<(Certainty, Option<Interval>, Vec<Span>)>,
+    /// Class, interval and words of each hedge.
+    hedges: Vec<(Certainty, Option<Interval>, Vec<usize>)>,
     hearsay: Vec<Span>,
 }
 
@@ -248,8 +297,8 @@ impl ContentWords {
         let hedges = found
             .iter()
             .filter_map(|found| match found.entry {
-                Entry::Hedge { certainty, interval } => {
-                    Some((*certainty, *interval, spans_of(&all, &found.words)))
+                Entry::Hedge { stance, interval } => {
+                    Some((stance.certainty, *interval, found.words.clone()))
                 }
                 _ => None,
             })
@@ -257,13 +306,25 @@ impl ContentWords {
         Self { hedges, hearsay: hearsay(&found, &all), words: all }
     }
 
-    /// Lets the first hedge grade a flat assertion.
-    fn hedge(&self, grade: &mut Grade) {
-        if let Some((certainty, interval, spans)) = self.hedges.first() {
-            grade.certainty = grade.certainty.min(*certainty);
-            grade.likelihood = grade.likelihood.or(interval.map(bounds));
-            grade.hedges.extend(spans);
+    /// Adds the first hedge to `grade`, and its class too if it `decides`.
+    fn hedge(&self, grade: &mut Grade, decides: bool) {
+        let Some(&(certainty, mut interval, ref words)) = self.hedges.first() else {
+            return;
+        };
+        let mut evidence = words.clone();
+        if let (None, Some((_, Some(next), more))) = (interval, self.hedges.get(1)) {
+            // *semble très improbable*: one phrase, and its second word has the
+            // likelihood.
+            if more.first().zip(words.last()).is_some_and(|(next, last)| *next <= last + 2) {
+                interval = Some(*next);
+                evidence.extend(more);
+            }
         }
+        if decides {
+            grade.certainty = grade.certainty.min(certainty);
+        }
+        grade.likelihood = grade.likelihood.or(interval.map(bounds));
+        grade.hedges.extend(spans_of(&self.words, &evidence));
     }
 
     /// The conditional of the main clause, if it marks hearsay.
@@ -310,28 +371,6 @@ fn hearsay(found: &[Found<'_, Entry>], words: &[Word]) -> Vec<Span> {
         .flat_map(|found| spans_of(words, &found.words))
         .collect()
 }
-
-/// The spans of the words `indices`, neighbours joined.
-fn spans_of(words: &[Word], indices: &[usize]) -> Vec<Span> {
-    let mut spans: Vec<Span> = Vec::new();
-    let mut last = None;
-    for &index in indices {
-        let span = words[index].span;
-        match spans.last_mut() {
-            // Neighbours in the run may stand in two pieces: then a gap of
-            // more than a few marks lies between them.
-            Some(open) if last == index.checked_sub(1) && span.start() <= open.end() + JOINED => {
-                *open = Span::new(open.start(), span.end());
-            }
-            _ => spans.push(span),
-        }
-        last = Some(index);
-    }
-    spans
-}
-
-/// Bytes of space and marks that may stand between two joined words.
-const JOINED: usize = 4;
 
 /// Whether the text around `cue` has letters in plenty and no accent.
 fn accents_lost(text: &str, cue: &[Span]) -> bool {

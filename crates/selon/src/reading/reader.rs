@@ -1,6 +1,5 @@
 //! The reader: windows over an article, statements out of each, one list.
 
-use std::cmp::Ordering;
 use std::path::Path;
 
 use crate::ingest::Article;
@@ -85,10 +84,11 @@ impl Reader {
                 let decoded =
                     decode::decode(&roles, &pieces[here.0..here.1], anchor, settings.change);
                 let place = Place { here, anchor, logit: logits[anchor] };
-                found.extend(if cut_short(&decoded, here, pieces.len()) {
-                    self.centred(&page, here.0 + anchor, place.logit)
-                } else {
-                    self.statement(&page, &window, &decoded, place)
+                let better =
+                    window_for(&decoded, here, here.0 + anchor, pieces.len(), settings.window);
+                found.extend(match better {
+                    Some(better) => self.again(&page, better, here.0 + anchor, place.logit),
+                    None => self.statement(&page, &window, &decoded, place),
                 });
             }
         }
@@ -100,18 +100,19 @@ impl Reader {
         statements
     }
 
-    /// Reads an anchor again in a window of which it is the middle: its source
-    /// or content ran into the edge of the one before.
-    fn centred(&self, page: &Page<'_>, anchor: usize, logit: f32) -> Option<Found> {
-        let settings = self.model.settings();
-        let last = page.pieces.len().saturating_sub(settings.window);
-        let start = anchor.saturating_sub(settings.window / 2).min(last);
-        let here = (start, page.pieces.len().min(start + settings.window));
-        let window = self.model.window(&page.pieces[here.0..here.1]);
-        let place = Place { here, anchor: anchor - start, logit };
+    /// Reads an anchor (an index into the article) again in a better window.
+    fn again(
+        &self,
+        page: &Page<'_>,
+        here: (usize, usize),
+        anchor: usize,
+        logit: f32,
+    ) -> Option<Found> {
+        let pieces = &page.pieces[here.0..here.1];
+        let window = self.model.window(pieces);
+        let place = Place { here, anchor: anchor - here.0, logit };
         let roles = window.roles(&[place.anchor]).pop()?;
-        let decoded =
-            decode::decode(&roles, &page.pieces[here.0..here.1], place.anchor, settings.change);
+        let decoded = decode::decode(&roles, pieces, place.anchor, self.model.settings().change);
         self.statement(page, &window, &decoded, place)
     }
 
@@ -148,6 +149,7 @@ impl Reader {
             kind,
             // Graded once parents are known.
             certainty: Certainty::Certain,
+            likelihood: None,
             hedges: Vec::new(),
             polarity: Polarity::Positive,
             hearsay: false,
@@ -202,10 +204,30 @@ fn home(index: usize, cuts: &[(usize, usize)]) -> usize {
     inside.reduce(|a, b| if room(&cuts[b]) > room(&cuts[a]) { b } else { a }).unwrap_or(0)
 }
 
-/// Whether a role reaches an edge of its window behind which text goes on.
-fn cut_short(decoded: &Decoded, here: (usize, usize), length: usize) -> bool {
-    let named = |role: Option<&Role>| role.is_some_and(|&r| r != Role::None);
-    here.0 > 0 && named(decoded.roles.first()) || here.1 < length && named(decoded.roles.last())
+/// Pieces on the other side of an anchor whose words run far to one side.
+const MARGIN: usize = 64;
+
+/// A better window for an anchor (an index into the article), if a role reaches
+/// an edge of its window behind which text goes on: most of the new one lies on
+/// that side.
+fn window_for(
+    decoded: &Decoded,
+    here: (usize, usize),
+    anchor: usize,
+    length: usize,
+    size: usize,
+) -> Option<(usize, usize)> {
+    let named = |role: Option<&Role>| role.is_some_and(|&role| role != Role::None);
+    let left = here.0 > 0 && named(decoded.roles.first());
+    let right = here.1 < length && named(decoded.roles.last());
+    let before = match (left, right) {
+        (false, false) => return None,
+        (true, true) => size / 2,
+        (true, false) => size.saturating_sub(MARGIN),
+        (false, true) => MARGIN.min(size / 2),
+    };
+    let start = anchor.saturating_sub(before).min(length.saturating_sub(size));
+    Some((start, length.min(start + size)))
 }
 
 /// First and last byte of all a statement's words.
@@ -220,27 +242,23 @@ fn extent(s: &Statement) -> (usize, usize) {
 fn arrange(mut found: Vec<Found>) -> (Vec<Statement>, Vec<Judgement>) {
     found.sort_by_key(|f| (extent(&f.statement), f.statement.cue.first().copied()));
     // No statement is wider than this, so only near ones need comparing.
-    let widest = found
-        .iter()
-        .map(|f| extent(&f.statement))
-        .map(|(start, end)| end - start)
-        .max()
-        .unwrap_or(0);
-    let starts: Vec<usize> = found.iter().map(|f| extent(&f.statement).0).collect();
+    let extents = found.iter().map(|f| extent(&f.statement));
+    let widest = extents.map(|(start, end)| end - start).max().unwrap_or(0);
     let near = |starts: &[usize], from: usize, to: usize| {
         starts.partition_point(|&s| s + widest < from)..starts.partition_point(|&s| s < to)
     };
-    let again = |i: usize| {
+
+    // The likelier anchor first: a statement gives way only to one that stays.
+    let starts: Vec<usize> = found.iter().map(|f| extent(&f.statement).0).collect();
+    let mut order: Vec<usize> = (0..found.len()).collect();
+    order.sort_by(|&a, &b| found[b].anchor.total_cmp(&found[a].anchor).then(a.cmp(&b)));
+    let mut stays = vec![false; found.len()];
+    for i in order {
         let (start, end) = extent(&found[i].statement);
-        near(&starts, start, end).any(|k| {
-            let better = (found[k].anchor, i).partial_cmp(&(found[i].anchor, k));
-            k != i
-                && better == Some(Ordering::Greater)
-                && same_words(&found[k].statement, &found[i].statement)
-        })
-    };
-    let second: Vec<bool> = (0..found.len()).map(again).collect();
-    let kept = found.into_iter().zip(second).filter(|(_, second)| !second);
+        stays[i] = !near(&starts, start, end)
+            .any(|k| stays[k] && same_words(&found[k].statement, &found[i].statement));
+    }
+    let kept = found.into_iter().zip(stays).filter(|(_, stays)| *stays);
     let (mut kept, judgements): (Vec<Statement>, Vec<Judgement>) =
         kept.map(|(f, _)| (f.statement, f.judgement)).unzip();
 
@@ -270,7 +288,62 @@ fn same_words(a: &Statement, b: &Statement) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Kind;
     use super::*;
+
+    fn found(cue: (usize, usize), content: (usize, usize), anchor: f32) -> Found {
+        let statement = Statement {
+            parent: None,
+            source: Vec::new(),
+            cue: vec![Span::new(cue.0, cue.1)],
+            content: vec![Span::new(content.0, content.1)],
+            kind: Kind::Indirect,
+            certainty: Certainty::Certain,
+            likelihood: None,
+            hedges: Vec::new(),
+            polarity: Polarity::Positive,
+            hearsay: false,
+            score: 0.5,
+        };
+        Found { statement, anchor, judgement: Judgement::new([0.0; 6]) }
+    }
+
+    #[test]
+    fn a_statement_gives_way_only_to_one_that_stays() {
+        // The second repeats the first, the third repeats the second only.
+        let all = vec![
+            found((0, 10), (20, 30), 3.0),
+            found((5, 15), (25, 40), 2.0),
+            found((12, 18), (35, 45), 1.0),
+        ];
+        let kept: Vec<usize> = arrange(all).0.iter().map(|s| s.cue[0].start()).collect();
+        assert_eq!(kept, [0, 12]);
+    }
+
+    #[test]
+    fn the_parent_is_the_smallest_content_around_the_cue() {
+        let all = vec![
+            found((0, 5), (6, 90), 1.0),
+            found((10, 15), (16, 80), 1.0),
+            found((20, 25), (26, 60), 1.0),
+            found((95, 99), (100, 120), 1.0),
+        ];
+        let parents: Vec<Option<usize>> = arrange(all).0.iter().map(|s| s.parent).collect();
+        assert_eq!(parents, [None, Some(0), Some(1), None]);
+    }
+
+    #[test]
+    fn a_long_content_moves_the_window_to_its_side() {
+        let at = |first: Role, last: Role| {
+            let mut roles = vec![Role::None; 320];
+            (roles[0], roles[319]) = (first, last);
+            window_for(&Decoded { roles, confidence: 0.0 }, (272, 592), 400, 2000, 320)
+        };
+        assert_eq!(at(Role::None, Role::None), None);
+        assert_eq!(at(Role::Content, Role::None), Some((144, 464)));
+        assert_eq!(at(Role::None, Role::Content), Some((336, 656)));
+        assert_eq!(at(Role::Content, Role::Source), Some((240, 560)));
+    }
 
     #[test]
     fn windows_cover_every_piece_and_each_piece_has_one_home() {

@@ -32,6 +32,10 @@ pub struct Statement {
     pub kind: Kind,
     /// How sure the source presents the content.
     pub certainty: Certainty,
+    /// How likely the words used make the content, in percent (lowest and
+    /// highest), where a published scale has them. It is the event's, not the
+    /// statement's: [`score`](Self::score) is that.
+    pub likelihood: Option<(u8, u8)>,
     /// The words that grade certainty, denial or hearsay.
     pub hedges: Vec<Span>,
     /// Whether the source affirms or rejects the content.

@@ -34,6 +34,9 @@ pub enum DecodeError {
     /// They hold what no text holds.
     #[error("holds binary data, not text")]
     Binary,
+    /// They hold a NUL in every other place.
+    #[error("looks like UTF-16, but does not begin with its byte order mark")]
+    Unmarked,
     /// They are nearly UTF-8.
     #[error("is damaged UTF-8: byte {at} (counted from 0) starts no character")]
     Damaged {
@@ -65,6 +68,9 @@ pub(super) fn decide(bytes: &[u8]) -> Result<Decision, DecodeError> {
         return Ok(Decision { encoding: Encoding(encoding), mark, guessed: false });
     }
     let certain = Decision { encoding: Encoding::UTF_8, mark: 0, guessed: false };
+    if looks_like_utf16(bytes) {
+        return Err(DecodeError::Unmarked);
+    }
     let Err(problem) = std::str::from_utf8(bytes) else {
         return Ok(certain);
     };
@@ -85,6 +91,16 @@ pub(super) fn decide(bytes: &[u8]) -> Result<Decision, DecodeError> {
 pub(super) fn is_binary(bytes: &[u8]) -> bool {
     let odd = |byte: &&u8| matches!(**byte, 0..=8 | 0x0b | 0x0e..=0x1a | 0x1c..=0x1f);
     bytes.iter().filter(odd).count() * 64 > bytes.len()
+}
+
+/// Whether nearly every other byte, and only those, is a NUL: Latin letters in
+/// two bytes each. Such bytes are valid UTF-8, so nothing else would tell.
+fn looks_like_utf16(bytes: &[u8]) -> bool {
+    let bytes = &bytes[..bytes.len().min(4096)];
+    let pairs = bytes.len() / 2;
+    let nuls = |first| bytes.iter().skip(first).step_by(2).filter(|byte| **byte == 0).count();
+    let (even, odd) = (nuls(0), nuls(1));
+    pairs >= 2 && even.max(odd) * 5 >= pairs * 4 && even.min(odd) * 20 <= pairs
 }
 
 /// Whether sequences of several bytes that are valid UTF-8 far outnumber broken

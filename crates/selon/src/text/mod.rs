@@ -4,13 +4,17 @@
 //! maps every offset back to them. A model may look at a normalised view, but
 //! what it finds is always a [`Span`] of this text.
 
+mod checksum;
 mod encoding;
+mod lines;
 mod offsets;
 mod paragraphs;
 mod source;
 mod span;
 
+pub(crate) use checksum::sha256;
 pub use encoding::{DecodeError, Encoding};
+pub use lines::{LINE_ENDS, is_line_end};
 pub use paragraphs::paragraphs;
 pub use source::SourceText;
 pub use span::Span;

@@ -1,10 +1,9 @@
 //! The paragraphs of a text: its lines that hold something.
 //!
 //! News text comes with one paragraph a line, with or without blank lines
-//! between them; both read the same here. Only line ends that mark one in plain
-//! text count: LF, CR, CRLF, and Unicode's line and paragraph separators.
+//! between them; both read the same here.
 
-use super::Span;
+use super::{Span, is_line_end};
 
 /// The non-empty lines of `text`, in order, each without the white space
 /// (NBSP too) around it.
@@ -17,20 +16,12 @@ use super::Span;
 pub fn paragraphs(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
     let mut start = 0;
-    for (end, mark) in text.match_indices(['\n', '\r', '\u{2028}', '\u{2029}']) {
-        found.extend(trimmed(text, start, end));
+    for (end, mark) in text.match_indices(is_line_end) {
+        found.push(Span::new(start, end));
         start = end + mark.len();
     }
-    found.extend(trimmed(text, start, text.len()));
-    found
-}
-
-/// `start..end` without the white space around it; nothing if that is all.
-fn trimmed(text: &str, start: usize, end: usize) -> Option<Span> {
-    let line = &text[start..end];
-    let kept = line.trim();
-    let start = start + (line.len() - line.trim_start().len());
-    (!kept.is_empty()).then(|| Span::new(start, start + kept.len()))
+    found.push(Span::new(start, text.len()));
+    found.into_iter().map(|line| line.trimmed(text)).filter(|line| !line.is_empty()).collect()
 }
 
 #[cfg(test)]
@@ -43,7 +34,10 @@ mod tests {
 
     #[test]
     fn every_kind_of_line_end() {
-        assert_eq!(found("a\nb\rc\r\nd\u{2028}e\u{2029}f"), ["a", "b", "c", "d", "e", "f"]);
+        assert_eq!(
+            found("a\nb\rc\r\nd\u{2028}e\u{2029}f\u{85}g"),
+            ["a", "b", "c", "d", "e", "f", "g"]
+        );
     }
 
     #[test]

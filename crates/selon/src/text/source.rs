@@ -348,7 +348,8 @@ mod tests {
     fn what_is_no_text_is_refused() {
         let error = |bytes: &[u8]| SourceText::from_bytes(bytes).unwrap_err();
         assert_eq!(error(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0"), DecodeError::Binary);
-        assert_eq!(error(b"a\0b\0c\0"), DecodeError::Binary);
+        assert_eq!(error(b"a\0b\0c\0"), DecodeError::Unmarked);
+        assert_eq!(error(b"\0a\0\xe9\0c"), DecodeError::Unmarked);
         let cut = "La préfète a démenti, hélas, être arrivée à l’été. É".as_bytes();
         let cut = &cut[..cut.len() - 1];
         assert_eq!(error(cut), DecodeError::Damaged { at: cut.len() - 1 });

@@ -55,6 +55,20 @@ impl Span {
         &text[self.range()]
     }
 
+    /// This span without the white space (NBSP too) around its words; empty if
+    /// it covers nothing else. `text` must be the text the span was made for.
+    ///
+    /// ```
+    /// use selon::text::Span;
+    /// let text = "« non »";
+    /// assert_eq!(Span::new(2, 7).trimmed(text).of(text), "non");
+    /// ```
+    pub fn trimmed(self, text: &str) -> Span {
+        let words = self.of(text);
+        let start = self.end() - words.trim_start().len();
+        Span::new(start, start + words.trim().len())
+    }
+
     /// Whether every byte of `other` lies in this span.
     pub fn contains(self, other: Span) -> bool {
         self.start <= other.start && other.end <= self.end
@@ -63,5 +77,18 @@ impl Span {
     /// Whether the two share at least one byte.
     pub fn overlaps(self, other: Span) -> bool {
         self.start < other.end && other.start < self.end
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_trimmed_is_a_span_of_the_same_text() {
+        let text = "a \u{a0}b\u{2003}\n ";
+        assert_eq!(Span::new(1, text.len()).trimmed(text), Span::new(4, 5));
+        let blank = Span::new(5, text.len()).trimmed(text);
+        assert_eq!((blank.is_empty(), blank.of(text)), (true, ""));
     }
 }

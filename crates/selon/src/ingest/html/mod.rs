@@ -15,9 +15,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use trafilatura::dom::Document;
 
-use crate::text::{DecodeError, Encoding, SourceText};
+use crate::text::{DecodeError, Encoding, SourceText, sha256};
 
-use super::article::{Article, sha256};
+use super::article::Article;
 use super::error::Kind;
 use super::format::HEAD;
 

@@ -30,6 +30,9 @@ pub(super) const ROWS16: usize = 12;
 pub(super) const COLS16: usize = 32;
 
 /// The two products that an instruction set must bring.
+///
+/// Generic code may call them for any `I` it is given: only [`on_path!`] names an
+/// implementation, and it checks the CPU first.
 pub(super) trait Isa {
     /// `out[r][c] = sum over k of a[r][k] * b[k][c]`, 8 bits.
     ///

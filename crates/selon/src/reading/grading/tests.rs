@@ -45,7 +45,7 @@ fn french_cues_grade() {
             ("[Ana] {pense} <que la digue tiendra>", "probable", &["pense"]),
             ("[Ana] {craignait} <une crue>", "possible", &["craignait"]),
             ("[Ana] {a} hier {exigé} <une pompe>", "unknown", &["exigé"]),
-            ("[Elles] {n’ont jamais pensé} <à fuir>", "probable -", &["n’", "pensé"]),
+            ("[Elles] {n’ont jamais pensé} <à fuir>", "probable -", &["n’ont jamais pensé"]),
         ],
     );
 }
@@ -130,14 +130,100 @@ fn english_grades() {
             ("[The mayor] {said} <the dam held>", "certain", &[]),
             ("[The mayor] {denied} <any delay>", "certain -", &["denied"]),
             ("[The mayor] {rejects} <the claim>", "certain -", &["rejects"]),
-            ("[Ana] {does not believe} <the dam held>", "probable -", &["not", "believe"]),
+            ("[Ana] {does not believe} <the dam held>", "probable -", &["not believe"]),
             ("[Ana] {declined to confirm} <the leak>", "unknown", &["declined to"]),
-            ("[Police] {could not confirm} <the leak>", "unknown", &["not", "confirm"]),
-            ("[Police] {have not ruled out} <sabotage>", "possible", &["not", "ruled out"]),
+            ("[Police] {could not confirm} <the leak>", "unknown", &["not confirm"]),
+            ("[Police] {have not ruled out} <sabotage>", "possible", &["not ruled out"]),
             ("[Ana] {says} <the dam almost certainly failed>", "probable", &["almost certainly"]),
             ("[Ana] {said} <the guard had reportedly fled>", "unknown h", &["reportedly"]),
             ("[Ana] {fears} <a flood>", "possible", &["fears"]),
-            ("[Ana] {doesn’t know} <who fled>", "unknown", &["doesn’t", "know"]),
+            ("[Ana] {doesn’t know} <who fled>", "unknown", &["doesn’t know"]),
+        ],
+    );
+}
+
+#[test]
+fn improbable_in_the_cue_is_a_doubt() {
+    check(
+        "fr",
+        &[
+            ("[Ana] {a jugé improbable} <que la digue cède>", "probable -", &["improbable"]),
+            ("[Ana] {juge très douteux} <que Luc ait fui>", "probable -", &["juge très douteux"]),
+            (
+                "[Ana] {croit invraisemblable} <une crue>",
+                "probable -",
+                &["croit", "invraisemblable"],
+            ),
+            ("{Il est peu probable} <que la digue cède>", "probable -", &["est peu probable"]),
+            ("{Il n’est pas probable} <qu’il pleuve>", "probable -", &["n’est pas probable"]),
+            ("{Il semble improbable} <qu’il pleuve>", "probable -", &["semble", "improbable"]),
+            ("{Il est probable} <que la digue cède>", "probable", &["est probable"]),
+            ("[Ana] {doute} <que la digue cède>", "probable -", &["doute"]),
+            ("[Ana] {ne doute pas} <que la digue tienne>", "certain", &[]),
+            ("[Ana] {a sans doute dit} <que la digue tient>", "probable", &["sans doute"]),
+            ("[Ana] {a mis en doute} <ce récit>", "unknown", &["mis en doute"]),
+        ],
+    );
+    check(
+        "en",
+        &[
+            ("[Ana] {called} a breach {highly unlikely}<>", "probable -", &["highly unlikely"]),
+            ("{It is unlikely} <that the dam fails>", "probable -", &["is unlikely"]),
+            ("{It is not unlikely} <that it rains>", "possible", &["is not unlikely"]),
+            ("[Ana] {doubts} <the dam will hold>", "probable -", &["doubts"]),
+            ("[Ana] {has no doubt} <it will hold>", "certain", &[]),
+            ("[Ana] {probably denied} <it>", "probable -", &["probably", "denied"]),
+        ],
+    );
+}
+
+#[test]
+fn improbable_in_the_content_is_affirmed() {
+    check(
+        "fr",
+        &[
+            ("[Ana] {dit} <qu’une crue est improbable>", "probable", &["improbable"]),
+            ("[Ana] {dit} <qu’il ne viendra probablement pas>", "probable", &["probablement pas"]),
+            (
+                "[Ana] {dit} <qu’une crue n’est pas invraisemblable>",
+                "possible",
+                &["pas invraisemblable"],
+            ),
+        ],
+    );
+    check(
+        "en",
+        &[
+            ("[Ana] {says} <a flood is highly improbable>", "probable", &["highly improbable"]),
+            ("[Ana] {says} <it probably won’t rain>", "probable", &["probably won’t"]),
+        ],
+    );
+}
+
+#[test]
+fn a_cue_that_hedges_keeps_its_class_and_takes_the_likelihood_of_the_content() {
+    check(
+        "fr",
+        &[
+            (
+                "[Ana] {pense} <qu’il est peu vraisemblable que la digue cède>",
+                "probable",
+                &["pense", "peu vraisemblable"],
+            ),
+            ("[Ana] {craint} <une crue très probable>", "possible", &["craint", "très probable"]),
+            ("[Ana] {nie} <que la crue soit probable>", "certain -", &["nie"]),
+        ],
+    );
+}
+
+#[test]
+fn words_shown_read_as_they_stand() {
+    check(
+        "fr",
+        &[
+            ("[Ana] {n’a pas confirmé} <la fuite>", "unknown", &["n’a pas confirmé"]),
+            ("[Ana] {ne confirme pas} <la fuite>", "unknown", &["ne confirme pas"]),
+            ("[Ana] {n’a} hier {rien confirmé} <de tel>", "unknown", &["n’", "confirmé"]),
         ],
     );
 }
@@ -171,16 +257,46 @@ fn words_of_nested_statements_are_their_own() {
 
 #[test]
 fn likelihood_comes_with_the_scale_of_its_language() {
-    let of = |code: &str, content: &str| {
-        let cue = [Span::new(0, 3)];
-        let text = format!("Ana {content}");
-        let content = [Span::new(4, text.len())];
-        grade(&text, Language::or_neutral(Some(code)), &cue, &[], &content, &[], &Quotes::of(&text))
-            .likelihood
+    let of = |code: &str, cue: &str, content: &str| {
+        let text = format!("{cue} {content}");
+        let language = Language::or_neutral(Some(code));
+        let content = [Span::new(cue.len() + 1, text.len())];
+        let cue = [Span::new(0, cue.len())];
+        let quotes = Quotes::of(&text);
+        grade(&text, language, &[], &cue, &content, &[], &quotes).likelihood
     };
-    assert_eq!(of("fr", "improbable"), Some((2, 12)));
-    assert_eq!(of("en", "improbable"), Some((20, 45)));
-    assert_eq!(of("xx", "improbable"), None);
+    assert_eq!(of("fr", "dit", "improbable"), Some((2, 12)));
+    assert_eq!(of("en", "said", "improbable"), Some((20, 45)));
+    assert_eq!(of("xx", "said", "improbable"), None);
+    assert_eq!(of("fr", "a jugé improbable", "une crue"), Some((2, 12)));
+    assert_eq!(of("fr", "est peu probable", "une crue"), Some((20, 40)));
+    assert_eq!(of("fr", "n'est pas probable", "une crue"), None);
+    assert_eq!(of("fr", "pense", "qu'il est peu vraisemblable"), Some((20, 40)));
+    assert_eq!(of("fr", "dit", "que cela semble improbable"), Some((2, 12)));
+    assert_eq!(of("fr", "dit", "que ce n'est pas improbable"), None);
+    assert_eq!(of("en", "probably denied", "it"), None);
+    assert_eq!(of("en", "said", "it is extremely unlikely"), None);
+}
+
+#[test]
+fn grading_all_fills_the_likelihood() {
+    let text = "Ana juge improbable une crue";
+    let mut statements = [Statement {
+        parent: None,
+        source: vec![Span::new(0, 3)],
+        cue: vec![Span::new(4, 19)],
+        content: vec![Span::new(20, text.len())],
+        kind: crate::reading::Kind::Indirect,
+        certainty: Certainty::Certain,
+        likelihood: None,
+        hedges: Vec::new(),
+        polarity: Polarity::Positive,
+        hearsay: false,
+        score: 1.0,
+    }];
+    grade_all(text, Language::or_neutral(Some("fr")), &Quotes::of(text), &mut statements);
+    assert_eq!(statements[0].likelihood, Some((2, 12)));
+    assert_eq!(statements[0].polarity, Polarity::Negative);
 }
 
 #[test]
