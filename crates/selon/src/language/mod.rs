@@ -26,7 +26,8 @@
 //!
 //! # Languages without a folder
 //! [`Language::neutral`] has no words at all: sentences are cut by their marks
-//! alone and every statement is graded unknown. A union of all languages would
+//! alone and no word grades a statement: what the model makes of it stands. A
+//! union of all languages would
 //! answer more and be wrong in ways nobody sees: French *improbable* (7 %) is
 //! not English *improbable* (20 to 45 %).
 

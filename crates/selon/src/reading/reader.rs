@@ -95,7 +95,7 @@ impl Reader {
         let (mut statements, judgements) = arrange(found);
         grade_all(text, language, &page.quotes, &mut statements);
         for (statement, judgement) in statements.iter_mut().zip(&judgements) {
-            judgement.complete(statement);
+            judgement.complete(statement, !language.code().is_empty());
         }
         statements
     }
