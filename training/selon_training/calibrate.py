@@ -85,7 +85,7 @@ def main() -> None:
             print(change, round(float(threshold), 2), rounded, flush=True)
     best = max(means, key=lambda key: means[key])
     change = best[0]
-    threshold = min(t for c, t in means if c == change and means[c, t] >= means[best] - TOLERATED)
+    threshold = min(float(t) for c, t in means if c == change and means[c, t] >= means[best] - TOLERATED)
     x, y = [], []
     for lang, documents in sets.items():
         for document in documents:

@@ -2,8 +2,9 @@
 reader does it (`crates/selon/src/model/pieces.rs`).
 
 The text is cut at line breaks, each line is tokenized by itself and a `</s>`
-stands for every run of line breaks between two of them: the encoder sees where
-a headline or a paragraph ends. Offsets are code points of the article.
+stands before it: the encoder sees where a headline or a paragraph begins, and
+the first word of an article is not its first piece (which attention treats
+apart; without this, an opening "Selon" was often missed). Offsets are code points of the article.
 
 A *unit* is what a role may start or end at: a run of letters and digits, or one
 other sign. Pieces that fall inside one unit belong together.
@@ -41,10 +42,9 @@ def tokenize(text: str, tokenizer: Tokenizer) -> Pieces:
     at = 0
     for line in text.split("\n"):
         if line.strip():
-            if out.ids:
-                out.ids.append(BREAK)
-                out.spans.append((at, at))
-                out.opens_unit.append(True)
+            out.ids.append(BREAK)
+            out.spans.append((at, at))
+            out.opens_unit.append(True)
             encoding = tokenizer.encode(line, add_special_tokens=False)
             for piece, (start, end) in zip(encoding.ids, encoding.offsets):
                 while start < end and line[start].isspace():

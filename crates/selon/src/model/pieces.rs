@@ -2,8 +2,9 @@
 //! (`training/selon_training/text.py`).
 //!
 //! The text is cut at line breaks, each line is tokenized by itself, and a break
-//! piece stands between two lines: the encoder sees where a headline or a
-//! paragraph ends.
+//! piece stands before it: the encoder sees where a headline or a paragraph
+//! begins, and the first word of an article is not its first piece (which
+//! attention treats apart; without this, an opening "Selon" was often missed).
 
 use tokenizers::Tokenizer;
 
@@ -34,9 +35,7 @@ pub(super) fn pieces(tokenizer: &Tokenizer, text: &str, body: Span) -> Vec<Piece
     let mut at = body.start();
     for line in body.of(text).split('\n') {
         if !line.trim().is_empty() {
-            if !out.is_empty() {
-                out.push(Piece { id: BREAK, span: Span::new(at, at), opens_unit: true });
-            }
+            out.push(Piece { id: BREAK, span: Span::new(at, at), opens_unit: true });
             for stretch in stretches(line) {
                 add(tokenizer, text, at + stretch.start(), stretch.of(line), &mut out);
             }
