@@ -170,3 +170,16 @@ fn quoted_paths(text: &str) -> impl Iterator<Item = &str> {
             && (file || word.ends_with('/'))
     })
 }
+
+#[test]
+fn the_sample_is_what_the_first_command_prints() {
+    let printed = selon(&first_arguments());
+    let printed = String::from_utf8(printed.stdout).expect("the page is UTF-8");
+    let readme = document("README.md");
+    let sample = readme.split("```text\n").nth(1).and_then(|rest| rest.split("```").next());
+    let sample = sample.expect("the README shows a page");
+    for line in sample.lines().filter(|line| line.trim() != "[…]") {
+        assert!(printed.lines().any(|got| got == line), "the README shows a line of old: {line}");
+    }
+    assert!(!readme.contains("<!--"), "the README has a place that is not filled in");
+}
