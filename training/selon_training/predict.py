@@ -80,11 +80,13 @@ def spans_of(roles: np.ndarray, role: int, spans: list[tuple[int, int]], text: s
         else:
             out.append([start, end])
         last = j
+    # Commas at the ends of a content belong to the sentence around it.
+    stray = ",;" if role == CONTENT else ""
     trimmed = []
     for start, end in out:
-        while start < end and text[start].isspace():
+        while start < end and (text[start].isspace() or text[start] in stray):
             start += 1
-        while start < end and text[end - 1].isspace():
+        while start < end and (text[end - 1].isspace() or text[end - 1] in stray):
             end -= 1
         if start < end:
             trimmed.append([start, end])

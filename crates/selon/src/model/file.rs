@@ -4,8 +4,6 @@
 //! The checksum names the model: readings are stored with it, so that one knows
 //! which are stale when a new model comes.
 
-use std::fmt::Write as _;
-
 use safetensors::{Dtype, SafeTensors};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
@@ -15,6 +13,7 @@ use super::heads::{Final, Heads, NEAR, ROLE_WIDTH};
 use super::linear::Linear;
 use super::words::Words;
 use super::{INNER, LABELS, LONGEST, ROLE_OUT, WIDTH};
+use crate::text::hex;
 
 const MAGIC: &[u8; 8] = b"SELON\0M1";
 const DIGEST: usize = 32;
@@ -157,10 +156,7 @@ pub(super) fn load(file: &[u8]) -> Result<Parts, ModelError> {
     if Sha256::digest(archive).as_slice() != digest {
         return Err(ModelError::Checksum);
     }
-    let checksum = digest.iter().fold(String::new(), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    });
+    let checksum = hex(digest);
     let shape = |error: &dyn std::fmt::Display| ModelError::Shape(error.to_string());
     let (_, header) = SafeTensors::read_metadata(archive).map_err(|e| shape(&e))?;
     let settings = header.metadata().as_ref().and_then(|m| m.get("settings"));

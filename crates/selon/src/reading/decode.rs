@@ -54,16 +54,22 @@ impl Decoded {
                 open = true;
             }
         }
-        let trimmed = runs.into_iter().map(|run| trim(run, text));
+        let trimmed = runs.into_iter().map(|run| match role {
+            Role::Content => without_host_commas(run, text),
+            _ => run.trimmed(text),
+        });
         trimmed.filter(|run| !run.is_empty()).collect()
     }
 }
 
-/// The span without white space at its ends.
-fn trim(span: Span, text: &str) -> Span {
+/// The span without white space, commas and semicolons at its ends: in a content
+/// they belong to the sentence around it. (A source keeps the comma that closes
+/// an apposition.)
+fn without_host_commas(span: Span, text: &str) -> Span {
+    let of_host = |letter: char| letter.is_whitespace() || matches!(letter, ',' | ';');
     let words = span.of(text);
-    let start = span.end() - words.trim_start().len();
-    Span::new(start, start + words.trim().len())
+    let start = span.end() - words.trim_start_matches(of_host).len();
+    Span::new(start, start + words.trim_matches(of_host).len())
 }
 
 /// log of e^x / sum of e^x, for the four roles.
@@ -169,6 +175,16 @@ mod tests {
         let got = decode(&logits, &pieces, 2, 0.0);
         assert_eq!(got.roles[0], got.roles[1]);
         assert_eq!(got.roles[2], Role::Cue);
+    }
+
+    #[test]
+    fn commas_of_the_host_sentence_are_no_content() {
+        let text = ", and it rains, he says,";
+        let pieces = [word(0, 1, true), word(1, 15, true), word(15, 24, true)];
+        let got =
+            |role| Decoded { roles: vec![role; 3], confidence: 0.0 }.spans(role, &pieces, text);
+        assert_eq!(got(Role::Content), [Span::new(2, 23)]);
+        assert_eq!(got(Role::Source), [Span::new(0, 24)]);
     }
 
     #[test]
