@@ -143,11 +143,6 @@ impl Model {
 }
 
 impl Window<'_> {
-    /// The encoder's row of every piece, one after the other.
-    pub fn rows(&self) -> &[f32] {
-        &self.hidden
-    }
-
     /// For every piece, the logit of "a cue begins here".
     pub fn anchors(&self) -> Vec<f32> {
         #[inline(always)]
