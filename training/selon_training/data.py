@@ -40,6 +40,10 @@ class Document:
     # PolNeAR does not annotate statements inside the content of another.
     nested: bool
     skip: list[list[int]] = field(default_factory=list)
+    # (start, end, factuality): words whose event is graded from -3 to 3.
+    events: list[tuple[int, int, float]] = field(default_factory=list)
+    # Whether its statements are annotated at all.
+    attributed: bool = True
 
 
 def statement(raw: dict) -> Statement:
@@ -72,6 +76,25 @@ def read(path: Path) -> list[Document]:
     return documents
 
 
+def read_events(path: Path, sentences: int = 12) -> list[Document]:
+    """Sentences with graded events, some of them together as lines of a document."""
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    documents = []
+    for at in range(0, len(rows), sentences):
+        text, events = "", []
+        for row in rows[at : at + sentences]:
+            starts, here = [], len(text)
+            for word in row["text"].split(" "):
+                starts.append((here, here + len(word)))
+                here += len(word) + 1
+            events.extend(
+                (starts[t["span1"][0]][0], starts[t["span1"][1] - 1][1], float(t["label"])) for t in row["targets"]
+            )
+            text += row["text"] + "\n"
+        documents.append(Document(f"{path.parent.name}-{at}", "en", text, [], True, [], events, attributed=False))
+    return documents
+
+
 def vary(text: str, rng: random.Random) -> str:
     """The same text as other pages would print it. One character for one, so
     every offset stays true."""
@@ -83,6 +106,8 @@ def vary(text: str, rng: random.Random) -> str:
         text = text.replace("’", "'") if "’" in text else text.replace("'", "’")
     if rng.random() < 0.06:
         text = text.translate(PLAIN)
+    if rng.random() < 0.05:
+        text = scanned(text, rng)
     lines = text.split("\n")
     for i, line in enumerate(lines):
         if rng.random() < 0.02 and len(line.upper()) == len(line):
@@ -90,6 +115,22 @@ def vary(text: str, rng: random.Random) -> str:
     if rng.random() < 0.1:
         return " ".join(lines)
     return "\n".join(lines)
+
+
+CONFUSED = {"l": "1", "e": "c", "c": "e", "h": "b", "n": "u", "u": "n", "O": "0", "i": "l", "é": "6", ",": ".", ".": ","}
+
+
+def scanned(text: str, rng: random.Random) -> str:
+    """Faults of machine reading: broken lines, false full stops, letters mistaken."""
+    worst = rng.choice([0.0, 0.004, 0.01])
+    out = []
+    for ch in text:
+        if ch == " " and rng.random() < 0.015:
+            ch = "\n"
+        elif ch in CONFUSED and rng.random() < (0.04 if ch == "," else worst):
+            ch = CONFUSED[ch]
+        out.append(ch)
+    return "".join(out)
 
 
 @dataclass
@@ -100,6 +141,7 @@ class Window:
     hidden: list[bool]
     roles: list[list[int]]  # one row an anchor
     labels: list[list[int]]
+    events: list[tuple[int, float]]
 
 
 def covered(pieces: Pieces, spans: list[list[int]]) -> list[int]:
@@ -115,7 +157,7 @@ def covered(pieces: Pieces, spans: list[list[int]]) -> list[int]:
 
 def windows_of(document: Document, pieces: Pieces, cuts: list[tuple[int, int]]) -> Iterator[Window]:
     rows = []
-    hidden = [False] * len(pieces)
+    hidden = [not document.attributed] * len(pieces)
     for s in document.statements:
         row = [0] * len(pieces)
         for role in ("content", "source", "cue"):
@@ -132,6 +174,7 @@ def windows_of(document: Document, pieces: Pieces, cuts: list[tuple[int, int]]) 
         hidden[j] = True
     for anchor, _, _ in rows:
         hidden[anchor] = False
+    events = [(j, grade) for a, b, grade in document.events for j in covered(pieces, [[a, b]])[:1]]
     for start, end in cuts:
         here = [(a - start, row[start:end], labels) for a, row, labels in rows if start <= a < end]
         yield Window(
@@ -140,16 +183,18 @@ def windows_of(document: Document, pieces: Pieces, cuts: list[tuple[int, int]]) 
             hidden[start:end],
             [row for _, row, _ in here],
             [labels for _, _, labels in here],
+            [(j - start, grade) for j, grade in events if start <= j < end],
         )
 
 
 def epoch(
-    documents: list[tuple[Document, int]], tokenizer: Tokenizer, size: int, rng: random.Random
+    documents: list[tuple[Document, float]], tokenizer: Tokenizer, size: int, rng: random.Random
 ) -> list[Window]:
-    """Every document as often as its weight says, varied, cut at new places."""
+    """Every document as often as its weight says (0.3: three times in ten), varied,
+    cut at new places."""
     out: list[Window] = []
     for document, weight in documents:
-        for _ in range(weight):
+        for _ in range(int(weight) + (rng.random() < weight % 1)):
             varied = vary(document.text, rng)
             pieces = tokenize(varied, tokenizer)
             first = rng.randrange(size // 2, size + 1)
@@ -180,6 +225,9 @@ class Batch:
     index: Tensor  # and its piece
     roles: Tensor
     labels: Tensor
+    event_row: Tensor
+    event_index: Tensor
+    events: Tensor
 
 
 def collate(windows: list[Window], rng: random.Random, forget: float) -> Batch:
@@ -187,12 +235,13 @@ def collate(windows: list[Window], rng: random.Random, forget: float) -> Batch:
     ids = torch.full((len(windows), longest), PAD)
     anchors = torch.zeros(len(windows), longest)
     taught = torch.zeros(len(windows), longest, dtype=torch.bool)
-    row, index, roles, labels = [], [], [], []
+    row, index, roles, labels, events = [], [], [], [], []
     for b, window in enumerate(windows):
         length = len(window.ids)
         seen = [UNKNOWN_PIECE if rng.random() < forget else i for i in window.ids]
         ids[b, :length] = torch.tensor(seen)
         taught[b, :length] = ~torch.tensor(window.hidden)
+        events.extend((b, j, grade) for j, grade in window.events)
         for anchor, role, label in zip(window.anchors, window.roles, window.labels):
             anchors[b, anchor] = 1
             row.append(b)
@@ -207,4 +256,7 @@ def collate(windows: list[Window], rng: random.Random, forget: float) -> Batch:
         torch.tensor(index, dtype=torch.long),
         torch.tensor(roles, dtype=torch.long).view(-1, longest),
         torch.tensor(labels, dtype=torch.long).view(-1, 3),
+        torch.tensor([b for b, _, _ in events], dtype=torch.long),
+        torch.tensor([j for _, j, _ in events], dtype=torch.long),
+        torch.tensor([grade for _, _, grade in events], dtype=torch.float),
     )

@@ -5,6 +5,7 @@
   content, or of none; and does the role change between j - 1 and j?
 - `labels`: how certain, denied or not, hearsay or not, from the anchor, its cue
   and its content.
+- `events`: how far the text vouches for the event that a word names.
 
 Nothing in it depends on the order of statements, so nested, shared and
 discontinuous ones need no special case.
@@ -22,7 +23,7 @@ from torch.nn import functional as F
 from .text import PAD
 
 WIDTH, HEADS, INNER, LONGEST = 384, 12, 1536, 512
-ROLE_WIDTH, LABEL_WIDTH = 192, 128
+ROLE_WIDTH, LABEL_WIDTH, EVENT_WIDTH = 192, 128, 128
 ROLES = ("none", "source", "cue", "content")
 CERTAINTIES = ("certain", "probable", "possible", "unknown")
 # Outputs of the role head: one logit a role, one for "the role changes here".
@@ -70,13 +71,19 @@ class Encoder(nn.Module):
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.layers = nn.ModuleList(Layer() for _ in range(layers))
 
-    def forward(self, ids: Tensor) -> Tensor:
+    def states(self, ids: Tensor) -> list[Tensor]:
+        """What each layer gives, the first layer's first."""
         kind = torch.bfloat16 if torch.is_autocast_enabled("cpu") else torch.float32
         mask = torch.zeros(ids.shape, dtype=kind).masked_fill(ids == PAD, -1e4)[:, None, None, :]
         x = self.norm(self.words(ids) + self.positions[: ids.shape[1]])
+        out = []
         for layer in self.layers:
             x = layer(x, mask)
-        return x
+            out.append(x)
+        return out
+
+    def forward(self, ids: Tensor) -> Tensor:
+        return self.states(ids)[-1]
 
     def load_pretrained(self, tensors: dict[str, Tensor], kept: list[int], take: list[int]) -> None:
         """Fill from the pretrained encoder: pieces `kept`, layers `take`."""
@@ -112,6 +119,8 @@ class Reader(nn.Module):
         self.role_out = nn.Linear(ROLE_WIDTH, ROLE_OUT)
         self.label_in = nn.Linear(3 * WIDTH, LABEL_WIDTH)
         self.label_out = nn.Linear(LABEL_WIDTH, LABEL_OUT)
+        self.event_in = nn.Linear(WIDTH, EVENT_WIDTH)
+        self.event_out = nn.Linear(EVENT_WIDTH, 1)
 
     def anchors(self, hidden: Tensor) -> Tensor:
         return self.anchor_out(F.gelu(self.anchor_in(hidden))).squeeze(-1)
@@ -124,6 +133,10 @@ class Reader(nn.Module):
         distance = torch.arange(length)[None, :] - index[:, None]
         mixed = add_i[:, None] + add_j[batch] + mul_i[:, None] * mul_j[batch]
         return self.role_out(F.gelu(mixed + self.role_distance[distance_bucket(distance)].to(mixed.dtype)))
+
+    def events(self, vectors: Tensor) -> Tensor:
+        """How far the text vouches for the event of a word: -3 (surely not) to 3."""
+        return self.event_out(F.gelu(self.event_in(vectors))).squeeze(-1)
 
     def labels(self, hidden: Tensor, batch: Tensor, index: Tensor, cue: Tensor, content: Tensor) -> Tensor:
         """[anchors, LABEL_OUT]; `cue` and `content` are 0/1 over the pieces."""
@@ -148,7 +161,10 @@ def load(path: Path) -> tuple[Reader, dict]:
     state = torch.load(path, map_location="cpu", weights_only=True)
     weights = state["model"]
     model = Reader(weights["encoder.words.weight"].shape[0], state["layers"])
-    model.load_state_dict(weights)
+    # Heads that a checkpoint of an older shape lacks stay as they are made.
+    missing, surplus = model.load_state_dict(weights, strict=False)
+    if surplus or any(not name.startswith("event") for name in missing):
+        raise ValueError(f"{path}: not a checkpoint of this reader: {missing or surplus}")
     return model, state
 
 

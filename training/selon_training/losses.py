@@ -1,0 +1,121 @@
+"""What the reader is taught: by people's annotation, and by a larger reader."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+from .data import IGNORE, Batch
+from .model import CERTAINTIES, ROLES, Reader
+
+DROP = 0.1
+CUE, CONTENT = ROLES.index("cue"), ROLES.index("content")
+CLASSES = len(CERTAINTIES)
+
+
+@dataclass
+class Answers:
+    """Everything a reader says about a batch, for the anchors asked."""
+
+    states: list[Tensor]
+    anchors: Tensor
+    roles: Tensor | None
+    labels: Tensor | None
+    events: Tensor | None
+
+
+def ask(model: Reader, batch: Batch, rows: Tensor, index: Tensor, cue: Tensor, content: Tensor) -> Answers:
+    states = model.encoder.states(batch.ids)
+    hidden = F.dropout(states[-1], DROP, model.training)
+    roles = labels = events = None
+    if len(rows):
+        roles = model.roles(hidden, rows, index).float()
+        labels = model.labels(hidden, rows, index, cue, content).float()
+    if len(batch.events):
+        events = model.events(hidden[batch.event_row, batch.event_index]).float()
+    return Answers(states, model.anchors(hidden).float(), roles, labels, events)
+
+
+def mean(values: Tensor, weight: Tensor) -> Tensor:
+    return (values * weight).sum() / weight.sum().clamp(min=1)
+
+
+def taught_by_people(seen: Answers, batch: Batch) -> dict[str, Tensor]:
+    """Losses against the annotation; the first `len(batch.row)` anchors asked are its own."""
+    anchors = F.binary_cross_entropy_with_logits(seen.anchors, batch.anchors, reduction="none")
+    out = {"anchor": 10 * mean(anchors, batch.taught.float())}
+    if seen.events is not None:
+        out["event"] = 0.1 * F.smooth_l1_loss(seen.events, batch.events)
+    count = len(batch.row)
+    if not count:
+        return out
+    roles = seen.roles[:count]
+    out["role"] = F.cross_entropy(roles[..., :4].flatten(0, 1), batch.roles.flatten(), ignore_index=IGNORE)
+    before, after = batch.roles[:, :-1], batch.roles[:, 1:]
+    change = F.binary_cross_entropy_with_logits(roles[:, 1:, 4], (before != after).float(), reduction="none")
+    out["change"] = 2 * mean(change, (after != IGNORE).float())
+    graded = batch.labels[:, 0] != IGNORE
+    if graded.any():
+        gold, said = batch.labels[graded], seen.labels[:count][graded]
+        out["certainty"] = 0.2 * F.cross_entropy(said[:, :CLASSES], gold[:, 0])
+        out["flags"] = 0.4 * F.binary_cross_entropy_with_logits(said[:, CLASSES:], gold[:, 1:].float())
+    return out
+
+
+def taught_by_reader(seen: Answers, teacher: Answers, real: Tensor, rows: Tensor) -> dict[str, Tensor]:
+    """Losses against a larger reader's answers; `real` is 1 where a piece is no padding."""
+    weight = real.float()
+    pairs = len(seen.states)
+    take = [round((k + 1) * len(teacher.states) / pairs) - 1 for k in range(pairs)]
+    apart = [
+        ((s.float() - teacher.states[t].float()) ** 2).mean(-1) / (teacher.states[t].float() ** 2).mean(-1)
+        for s, t in zip(seen.states, take)
+    ]
+    out = {
+        "t-state": sum(mean(a, weight) for a in apart) / pairs,
+        "t-anchor": 10 * mean(
+            F.binary_cross_entropy_with_logits(seen.anchors, teacher.anchors.sigmoid(), reduction="none"), weight
+        ),
+    }
+    if seen.roles is None:
+        return out
+    where = weight[rows]
+    wanted = teacher.roles[..., :4].softmax(-1)
+    out["t-role"] = mean(-(wanted * seen.roles[..., :4].log_softmax(-1)).sum(-1), where)
+    out["t-change"] = 2 * mean(
+        F.binary_cross_entropy_with_logits(seen.roles[..., 4], teacher.roles[..., 4].sigmoid(), reduction="none"), where
+    )
+    wanted = teacher.labels[:, :CLASSES].softmax(-1)
+    out["t-certainty"] = 0.2 * -(wanted * seen.labels[:, :CLASSES].log_softmax(-1)).sum(-1).mean()
+    out["t-flags"] = 0.4 * F.binary_cross_entropy_with_logits(
+        seen.labels[:, CLASSES:], teacher.labels[:, CLASSES:].sigmoid()
+    )
+    return out
+
+
+def losses(model: Reader, batch: Batch, teacher: Reader | None = None) -> dict[str, Tensor]:
+    cue, content = batch.roles == CUE, batch.roles == CONTENT
+    if teacher is None:
+        with torch.autocast("cpu", torch.bfloat16):
+            seen = ask(model, batch, batch.row, batch.index, cue, content)
+        return taught_by_people(seen, batch)
+    with torch.autocast("cpu", torch.bfloat16):
+        with torch.no_grad():
+            states = teacher.encoder.states(batch.ids)
+            anchors = teacher.anchors(states[-1]).float()
+            real = batch.ids != 1
+            # The annotated anchors, then what the teacher takes for anchors beside them.
+            more = (anchors.sigmoid() > 0.2) & (batch.anchors == 0) & real
+            extra_row, extra_index = more.nonzero(as_tuple=True)
+            rows, index = torch.cat([batch.row, extra_row]), torch.cat([batch.index, extra_index])
+            said = Answers(states, anchors, None, None, None)
+            if len(rows):
+                said.roles = teacher.roles(states[-1], rows, index).float()
+                best = said.roles[len(batch.row) :, :, :4].argmax(-1)
+                cue, content = torch.cat([cue, best == CUE]), torch.cat([content, best == CONTENT])
+                said.labels = teacher.labels(states[-1], rows, index, cue, content).float()
+        seen = ask(model, batch, rows, index, cue, content)
+    return taught_by_people(seen, batch) | taught_by_reader(seen, said, real, rows)
