@@ -12,11 +12,13 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from .model import CERTAINTIES, ROLES
+from .model import CERTAINTIES, HINTS, ROLES
 from .text import PAD, Pieces, tokenize
 
 UNKNOWN_PIECE = 3
 IGNORE = -100
+# Share of statements whose hints are held back.
+NO_HINT = 0.2
 QUOTES = [("“", "«"), ("”", "»"), ("“", '"'), ("”", '"'), ("«", "“"), ("»", "”"), ("«", '"'), ("»", '"')]
 PLAIN = str.maketrans("àâäçéèêëîïôöùûüÿÀÂÄÇÉÈÊËÎÏÔÖÙÛÜ", "aaaceeeeiioouuuyAAACEEEEIIOOUUU")
 
@@ -25,6 +27,7 @@ PLAIN = str.maketrans("àâäçéèêëîïôöùûüÿÀÂÄÇÉÈÊËÎÏÔÖ�
 class Statement:
     roles: dict[str, list[list[int]]]
     labels: list[int]  # certainty, polarity, hearsay; IGNORE where not annotated
+    hints: list[float] = field(default_factory=lambda: [0.0] * HINTS)  # see model.py
 
     @property
     def anchor(self) -> int:
@@ -95,6 +98,18 @@ def read_events(path: Path, sentences: int = 12) -> list[Document]:
     return documents
 
 
+def give_hints(documents: list[Document], path: Path) -> None:
+    """Adds what the word tables say of each statement, from the lines that
+    `training/run hints` wrote: {"doc_id", "hints": [[…] for each statement]}."""
+    rows = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    known = {row["doc_id"]: row["hints"] for row in rows}
+    for document in documents:
+        hints = known.get(document.id)
+        if hints is not None and len(hints) == len(document.statements):
+            for statement_, own in zip(document.statements, hints):
+                statement_.hints = own
+
+
 def vary(text: str, rng: random.Random) -> str:
     """The same text as other pages would print it. One character for one, so
     every offset stays true."""
@@ -141,6 +156,7 @@ class Window:
     hidden: list[bool]
     roles: list[list[int]]  # one row an anchor
     labels: list[list[int]]
+    hints: list[list[float]]
     events: list[tuple[int, float]]
 
 
@@ -169,20 +185,21 @@ def windows_of(document: Document, pieces: Pieces, cuts: list[tuple[int, int]]) 
         if not document.nested:
             for j in covered(pieces, s.roles["content"]):
                 hidden[j] = True
-        rows.append((anchor, row, s.labels))
+        rows.append((anchor, row, s.labels, s.hints))
     for j in covered(pieces, document.skip):
         hidden[j] = True
-    for anchor, _, _ in rows:
+    for anchor, *_ in rows:
         hidden[anchor] = False
     events = [(j, grade) for a, b, grade in document.events for j in covered(pieces, [[a, b]])[:1]]
     for start, end in cuts:
-        here = [(a - start, row[start:end], labels) for a, row, labels in rows if start <= a < end]
+        here = [(a - start, row[start:end], *rest) for a, row, *rest in rows if start <= a < end]
         yield Window(
             pieces.ids[start:end],
-            [a for a, _, _ in here],
+            [a for a, *_ in here],
             hidden[start:end],
-            [row for _, row, _ in here],
-            [labels for _, _, labels in here],
+            [row for _, row, _, _ in here],
+            [labels for _, _, labels, _ in here],
+            [hints for *_, hints in here],
             [(j - start, grade) for j, grade in events if start <= j < end],
         )
 
@@ -225,6 +242,7 @@ class Batch:
     index: Tensor  # and its piece
     roles: Tensor
     labels: Tensor
+    hints: Tensor
     event_row: Tensor
     event_index: Tensor
     events: Tensor
@@ -235,19 +253,21 @@ def collate(windows: list[Window], rng: random.Random, forget: float) -> Batch:
     ids = torch.full((len(windows), longest), PAD)
     anchors = torch.zeros(len(windows), longest)
     taught = torch.zeros(len(windows), longest, dtype=torch.bool)
-    row, index, roles, labels, events = [], [], [], [], []
+    row, index, roles, labels, hints, events = [], [], [], [], [], []
     for b, window in enumerate(windows):
         length = len(window.ids)
         seen = [UNKNOWN_PIECE if rng.random() < forget else i for i in window.ids]
         ids[b, :length] = torch.tensor(seen)
         taught[b, :length] = ~torch.tensor(window.hidden)
         events.extend((b, j, grade) for j, grade in window.events)
-        for anchor, role, label in zip(window.anchors, window.roles, window.labels):
+        for anchor, role, label, hint in zip(window.anchors, window.roles, window.labels, window.hints):
             anchors[b, anchor] = 1
             row.append(b)
             index.append(anchor)
             roles.append(role + [IGNORE] * (longest - length))
             labels.append(label)
+            # The head must not lean on the tables alone.
+            hints.append(hint if rng.random() > NO_HINT else [0.0] * HINTS)
     return Batch(
         ids,
         anchors,
@@ -256,6 +276,7 @@ def collate(windows: list[Window], rng: random.Random, forget: float) -> Batch:
         torch.tensor(index, dtype=torch.long),
         torch.tensor(roles, dtype=torch.long).view(-1, longest),
         torch.tensor(labels, dtype=torch.long).view(-1, 3),
+        torch.tensor(hints, dtype=torch.float).view(-1, HINTS),
         torch.tensor([b for b, _, _ in events], dtype=torch.long),
         torch.tensor([j for _, j, _ in events], dtype=torch.long),
         torch.tensor([grade for _, _, grade in events], dtype=torch.float),

@@ -27,15 +27,17 @@ class Answers:
     events: Tensor | None
 
 
-def ask(model: Reader, batch: Batch, rows: Tensor, index: Tensor, cue: Tensor, content: Tensor) -> Answers:
+def ask(
+    model: Reader, batch: Batch, rows: Tensor, index: Tensor, cue: Tensor, content: Tensor, hints: Tensor
+) -> Answers:
     states = model.encoder.states(batch.ids)
     hidden = F.dropout(states[-1], DROP, model.training)
     roles = labels = events = None
     if len(rows):
         roles = model.roles(hidden, rows, index).float()
-        labels = model.labels(hidden, rows, index, cue, content).float()
+        labels = model.labels(hidden, rows, index, cue, content, hints).float()
     if len(batch.events):
-        events = model.events(hidden[batch.event_row, batch.event_index]).float()
+        events = model.events(hidden, batch.event_row, batch.event_index)
     return Answers(states, model.anchors(hidden).float(), roles, labels, events)
 
 
@@ -48,7 +50,7 @@ def taught_by_people(seen: Answers, batch: Batch) -> dict[str, Tensor]:
     anchors = F.binary_cross_entropy_with_logits(seen.anchors, batch.anchors, reduction="none")
     out = {"anchor": 10 * mean(anchors, batch.taught.float())}
     if seen.events is not None:
-        out["event"] = 0.1 * F.smooth_l1_loss(seen.events, batch.events)
+        out["event"] = 0.2 * F.smooth_l1_loss(seen.events, batch.events)
     count = len(batch.row)
     if not count:
         return out
@@ -89,8 +91,8 @@ def taught_by_reader(seen: Answers, teacher: Answers, real: Tensor, rows: Tensor
         F.binary_cross_entropy_with_logits(seen.roles[..., 4], teacher.roles[..., 4].sigmoid(), reduction="none"), where
     )
     wanted = teacher.labels[:, :CLASSES].softmax(-1)
-    out["t-certainty"] = 0.2 * -(wanted * seen.labels[:, :CLASSES].log_softmax(-1)).sum(-1).mean()
-    out["t-flags"] = 0.4 * F.binary_cross_entropy_with_logits(
+    out["t-certainty"] = 0.1 * -(wanted * seen.labels[:, :CLASSES].log_softmax(-1)).sum(-1).mean()
+    out["t-flags"] = 0.2 * F.binary_cross_entropy_with_logits(
         seen.labels[:, CLASSES:], teacher.labels[:, CLASSES:].sigmoid()
     )
     return out
@@ -100,7 +102,7 @@ def losses(model: Reader, batch: Batch, teacher: Reader | None = None) -> dict[s
     cue, content = batch.roles == CUE, batch.roles == CONTENT
     if teacher is None:
         with torch.autocast("cpu", torch.bfloat16):
-            seen = ask(model, batch, batch.row, batch.index, cue, content)
+            seen = ask(model, batch, batch.row, batch.index, cue, content, batch.hints)
         return taught_by_people(seen, batch)
     with torch.autocast("cpu", torch.bfloat16):
         with torch.no_grad():
@@ -117,5 +119,6 @@ def losses(model: Reader, batch: Batch, teacher: Reader | None = None) -> dict[s
                 best = said.roles[len(batch.row) :, :, :4].argmax(-1)
                 cue, content = torch.cat([cue, best == CUE]), torch.cat([content, best == CONTENT])
                 said.labels = teacher.labels(states[-1], rows, index, cue, content).float()
-        seen = ask(model, batch, rows, index, cue, content)
+        hints = F.pad(batch.hints, (0, 0, 0, len(extra_row)))
+        seen = ask(model, batch, rows, index, cue, content, hints)
     return taught_by_people(seen, batch) | taught_by_reader(seen, said, real, rows)

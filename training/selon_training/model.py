@@ -5,7 +5,7 @@
   content, or of none; and does the role change between j - 1 and j?
 - `labels`: how certain, denied or not, hearsay or not, from the anchor, its cue
   and its content.
-- `events`: how far the text vouches for the event that a word names.
+  Asked of any other word, it says how far the text vouches for that event.
 
 Nothing in it depends on the order of statements, so nested, shared and
 discontinuous ones need no special case.
@@ -23,13 +23,18 @@ from torch.nn import functional as F
 from .text import PAD
 
 WIDTH, HEADS, INNER, LONGEST = 384, 12, 1536, 512
-ROLE_WIDTH, LABEL_WIDTH, EVENT_WIDTH = 192, 128, 128
+ROLE_WIDTH, LABEL_WIDTH = 192, 128
 ROLES = ("none", "source", "cue", "content")
 CERTAINTIES = ("certain", "probable", "possible", "unknown")
 # Outputs of the role head: one logit a role, one for "the role changes here".
 ROLE_OUT = len(ROLES) + 1
 # Outputs of the label head: certainties, then denial, then hearsay.
 LABEL_OUT = len(CERTAINTIES) + 2
+# Each certainty on the scale of event factuality (3: surely so, 0: not said).
+VOUCHED = (3.0, 1.5, 0.75, 0.0)
+# What the word tables say of a statement: its certainty (one of four), whether
+# any word says so, denial, hearsay. All 0 where nobody asked them.
+HINTS = len(CERTAINTIES) + 3
 NEAR = 32
 
 
@@ -118,9 +123,9 @@ class Reader(nn.Module):
         self.role_distance = nn.Parameter(torch.zeros(2 * NEAR + 1, ROLE_WIDTH))
         self.role_out = nn.Linear(ROLE_WIDTH, ROLE_OUT)
         self.label_in = nn.Linear(3 * WIDTH, LABEL_WIDTH)
+        self.label_hints = nn.Linear(HINTS, LABEL_WIDTH, bias=False)
         self.label_out = nn.Linear(LABEL_WIDTH, LABEL_OUT)
-        self.event_in = nn.Linear(WIDTH, EVENT_WIDTH)
-        self.event_out = nn.Linear(EVENT_WIDTH, 1)
+        nn.init.zeros_(self.label_hints.weight)
 
     def anchors(self, hidden: Tensor) -> Tensor:
         return self.anchor_out(F.gelu(self.anchor_in(hidden))).squeeze(-1)
@@ -134,12 +139,11 @@ class Reader(nn.Module):
         mixed = add_i[:, None] + add_j[batch] + mul_i[:, None] * mul_j[batch]
         return self.role_out(F.gelu(mixed + self.role_distance[distance_bucket(distance)].to(mixed.dtype)))
 
-    def events(self, vectors: Tensor) -> Tensor:
-        """How far the text vouches for the event of a word: -3 (surely not) to 3."""
-        return self.event_out(F.gelu(self.event_in(vectors))).squeeze(-1)
-
-    def labels(self, hidden: Tensor, batch: Tensor, index: Tensor, cue: Tensor, content: Tensor) -> Tensor:
-        """[anchors, LABEL_OUT]; `cue` and `content` are 0/1 over the pieces."""
+    def labels(
+        self, hidden: Tensor, batch: Tensor, index: Tensor, cue: Tensor, content: Tensor, hints: Tensor | None = None
+    ) -> Tensor:
+        """[anchors, LABEL_OUT]; `cue` and `content` are 0/1 over the pieces, `hints`
+        is [anchors, HINTS]."""
 
         def mean(mask: Tensor) -> Tensor:
             mask = mask.to(hidden.dtype)
@@ -147,7 +151,19 @@ class Reader(nn.Module):
             return total / mask.sum(1, keepdim=True).clamp(min=1)
 
         seen = torch.cat([hidden[batch, index], mean(cue), mean(content)], -1)
-        return self.label_out(F.gelu(self.label_in(seen)))
+        inner = self.label_in(seen)
+        if hints is not None:
+            inner = inner + self.label_hints(hints)
+        return self.label_out(F.gelu(inner))
+
+    def events(self, hidden: Tensor, batch: Tensor, index: Tensor) -> Tensor:
+        """How far the text vouches for the events that words name, from -3 (surely
+        not) to 3: the label head asked of the word alone, its classes mapped to
+        `VOUCHED` and turned round by denial."""
+        word = F.one_hot(index, hidden.shape[1])
+        labels = self.labels(hidden, batch, index, word, torch.zeros_like(word)).float()
+        classes, denial = labels[:, : len(CERTAINTIES)], labels[:, len(CERTAINTIES)]
+        return classes.softmax(-1) @ torch.tensor(VOUCHED) * (1 - 2 * denial.sigmoid())
 
 
 def save(model: Reader, path: Path, **extra: object) -> None:
@@ -159,13 +175,16 @@ def save(model: Reader, path: Path, **extra: object) -> None:
 
 def load(path: Path) -> tuple[Reader, dict]:
     state = torch.load(path, map_location="cpu", weights_only=True)
-    weights = state["model"]
+    weights = {k: v for k, v in state["model"].items() if not k.startswith(GONE)}
     model = Reader(weights["encoder.words.weight"].shape[0], state["layers"])
-    # Heads that a checkpoint of an older shape lacks stay as they are made.
     missing, surplus = model.load_state_dict(weights, strict=False)
-    if surplus or any(not name.startswith("event") for name in missing):
+    if surplus or any(not name.startswith(LATER) for name in missing):
         raise ValueError(f"{path}: not a checkpoint of this reader: {missing or surplus}")
     return model, state
+
+
+# Heads that checkpoints of older shapes lack, and that they have too many.
+LATER, GONE = "label_hints", "event_"
 
 
 def read_json(path: Path) -> object:

@@ -16,15 +16,18 @@ words are found in the text: of all places where the pieces of a role stand, tho
 are taken where source, cue and content stand nearest to one another and share no
 character; `#2` after a piece picks its second place in the text.
 
-`python -m selon_training.own FILE...` checks files and says what it cannot find.
+`python -m selon_training.own FILE...` checks files and says what it cannot find;
+with `--jsonl` it writes them as annotated articles, one JSON object a line.
 """
 
 from __future__ import annotations
 
 import argparse
 import itertools
+import json
 import re
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Iterator
 
@@ -70,7 +73,7 @@ def gap(a: list[tuple[int, int]], b: list[tuple[int, int]]) -> int:
     return min(max(x - f, e - y, 0) for x, y in a for e, f in b)
 
 
-def resolve(columns: list[str], text: str, inside: list[list[int]] | None = None) -> dict[str, list[list[int]]]:
+def resolve(columns: list[str], text: str) -> dict[str, list[list[int]]]:
     """The nearest places of source, cue and content; ValueError if there are none."""
     options = []
     for name, column in zip(ROLE_NAMES, columns):
@@ -85,8 +88,6 @@ def resolve(columns: list[str], text: str, inside: list[list[int]] | None = None
             raise ValueError("a statement needs a cue and a content")
         if meet(cue, content) or meet(source, content) or meet(source, cue):
             continue
-        if inside is not None and not meet(cue, [tuple(p) for p in inside]):
-            continue
         far = gap(cue, content) * 2 + (gap(source, cue) if source else 0) + (cue[-1][1] - cue[0][0])
         far += content[-1][1] - content[0][0]
         if cost is None or far < cost:
@@ -96,7 +97,7 @@ def resolve(columns: list[str], text: str, inside: list[list[int]] | None = None
     return {name: [list(p) for p in spans] for name, spans in zip(ROLE_NAMES, best)}
 
 
-def line(raw: str, text: str, done: list[Statement]) -> Statement:
+def line(raw: str, text: str) -> Statement:
     columns = [c.strip() for c in raw.split("|")]
     if len(columns) != 5:
         raise ValueError("needs source | cue | content | labels | parent")
@@ -113,47 +114,78 @@ def line(raw: str, text: str, done: list[Statement]) -> Statement:
     return Statement(roles, [*(certainty or [0]), int("negative" in labels), int("hearsay" in labels)])
 
 
-def read(path: Path) -> Iterator[tuple[Document, list[str]]]:
-    """Every article of a file, and what is wrong with its statements."""
-    source = path.read_text(encoding="utf-8")
-    for number, block in enumerate(BLOCKS.finditer(source), 1):
+@dataclass
+class Article:
+    document: Document
+    # For each statement the index of the one that it stands in.
+    parents: list[int | None]
+    faults: list[str]
+
+    def as_json(self) -> dict:
+        d = self.document
+        return {
+            "doc_id": d.id,
+            "lang": d.lang,
+            "text": d.text,
+            "attributions": [
+                {
+                    "id": f"{d.id}-a{k}",
+                    **s.roles,
+                    "parent": None if parent is None else f"{d.id}-a{parent}",
+                    "certainty": CERTAINTIES[s.labels[0]],
+                    "polarity": "negative" if s.labels[1] else "positive",
+                    "hearsay_conditional": bool(s.labels[2]),
+                }
+                for k, (s, parent) in enumerate(zip(d.statements, self.parents))
+            ],
+        }
+
+
+def read(path: Path) -> Iterator[Article]:
+    """Every article of a file, with what is wrong in it."""
+    for number, block in enumerate(BLOCKS.finditer(path.read_text(encoding="utf-8")), 1):
         text = block["text"].rstrip("\n")
-        statements, wrong = [], []
+        document = Document(f"{path.stem}-{number}", block["lang"], text, [], nested=True)
+        article = Article(document, [], [])
         raws = [r for r in block["lines"].splitlines() if r.strip()]
-        for raw in raws:
-            try:
-                statements.append(line(raw, text, statements))
-            except ValueError as error:
-                wrong.append(f"{path.name} “{block['title']}”: {error}\n    {raw}")
         for k, raw in enumerate(raws):
-            parent = raw.split("|")[-1].strip()
-            if wrong or not (m := re.fullmatch(r"in (\d+)", parent)):
-                continue
-            if not 0 < int(m[1]) <= len(statements) or int(m[1]) == k + 1:
-                wrong.append(f"{path.name} “{block['title']}”: no statement {m[1]}\n    {raw}")
-        yield Document(f"{path.stem}-{number}", block["lang"], text, statements, nested=True), wrong
+            try:
+                document.statements.append(line(raw, text))
+                inside = re.search(r"in (\d+)\s*$", raw)
+                parent = int(inside[1]) - 1 if inside else None
+                if parent is not None and (parent == k or not 0 <= parent < len(raws)):
+                    raise ValueError(f"no statement {parent + 1} to stand in")
+                article.parents.append(parent)
+            except ValueError as error:
+                article.faults.append(f"{path.name} “{block['title']}”: {error}\n    {raw}")
+        yield article
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--show", action="store_true", help="print each statement as it was found")
+    parser.add_argument("--jsonl", action="store_true", help="write the articles that have no faults")
     options = parser.parse_args()
     faults = articles = statements = 0
     for path in options.files:
         headings = len(re.findall(r"^## ", path.read_text(encoding="utf-8"), re.M))
         here = list(read(path))
         if headings != len(here):
-            print(f"{path.name}: {headings} headings but {len(here)} whole articles")
+            print(f"{path.name}: {headings} headings but {len(here)} whole articles", file=sys.stderr)
             faults += 1
-        for document, wrong in here:
-            articles, statements, faults = articles + 1, statements + len(document.statements), faults + len(wrong)
-            print(*wrong, sep="\n", end="\n" if wrong else "")
+        for article in here:
+            document = article.document
+            articles, statements, faults = articles + 1, statements + len(document.statements), faults + len(article.faults)
+            for fault in article.faults:
+                print(fault, file=sys.stderr)
+            if options.jsonl and not article.faults:
+                print(json.dumps(article.as_json(), ensure_ascii=False))
             if options.show:
                 print(f"== {document.id}")
                 for s in document.statements:
                     print("  " + " | ".join("…".join(document.text[a:b] for a, b in s.roles[r]) for r in ROLE_NAMES))
-    print(f"{articles} articles, {statements} statements, {faults} faults")
+    print(f"{articles} articles, {statements} statements, {faults} faults", file=sys.stderr)
     sys.exit(bool(faults))
 
 

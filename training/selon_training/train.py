@@ -58,9 +58,10 @@ def grade_events(model: Reader, tokenizer: Tokenizer, documents: list[data.Docum
         for window in data.windows_of(document, pieces, [(a, a + 512) for a in range(0, len(pieces), 512)]):
             if window.events:
                 with torch.autocast("cpu", torch.bfloat16):
-                    hidden = model.encoder(torch.tensor([window.ids]))[0]
-                    grades = model.events(hidden[[j for j, _ in window.events]])
-                said.extend(grades.float().tolist())
+                    hidden = model.encoder(torch.tensor([window.ids]))
+                    index = torch.tensor([j for j, _ in window.events])
+                    grades = model.events(hidden, torch.zeros_like(index), index)
+                said.extend(grades.tolist())
                 gold.extend(grade for _, grade in window.events)
     return np.array(said), np.array(gold)
 
@@ -74,17 +75,19 @@ def fewer_layers(model: Reader, layers: int) -> Reader:
     return model
 
 
-def articles(folder: Path) -> list[tuple[data.Document, float]]:
+def articles(folder: Path, hints: Path) -> list[tuple[data.Document, float]]:
     """All that is read in an epoch, and how often. Own articles are read anew
     each time: one that is wrong is left out, and said."""
     out = [(d, weight) for name, weight in SETS.items() for d in data.read(folder / "attribution" / name)]
     out += [(d, weight) for name, weight in EVENTS.items() for d in data.read_events(folder / "certainty" / name)]
     for path in sorted((Path(__file__).parent.parent / "own").glob("*.md")):
-        for document, wrong in own.read(path):
-            if wrong:
-                print(f"left out: {document.id}: {len(wrong)} faults", flush=True)
+        for article in own.read(path):
+            if article.faults:
+                print(f"left out: {article.document.id}: {len(article.faults)} faults", flush=True)
             else:
-                out.append((document, OWN))
+                out.append((article.document, OWN))
+    if hints.exists():
+        data.give_hints([d for d, _ in out], hints)
     return out
 
 
@@ -145,7 +148,7 @@ def main() -> None:
     while step < options.steps:
         number += 1
         rng.seed(number)
-        documents = articles(options.data)
+        documents = articles(options.data, options.run / "hints.jsonl")
         for windows in data.batches(data.epoch(documents, tokenizer, WINDOW, rng), BATCH, rng):
             if step >= options.steps:
                 break

@@ -1,6 +1,9 @@
 //! Scores the lexicon's grading and quotation kinds on gold statements.
 //!
-//! `cargo run -p selon --example grade_gold -- GOLD.jsonl… [--errors]`
+//! `cargo run -p selon --example grade_gold -- GOLD.jsonl… [--errors | --hints]`
+//!
+//! With `--hints` it scores nothing and writes, for every document, what the
+//! lexicon says of each statement: what training gives the label head.
 //!
 //! Input is the French statement format (code-point offsets): every gold
 //! statement's own spans are graded, so nothing is measured but the grading.
@@ -9,7 +12,7 @@ use std::collections::BTreeMap;
 use std::process::ExitCode;
 
 use selon::language::Language;
-use selon::reading::{Certainty, Kind, Polarity, Quotes, Statement, grade_all, kind};
+use selon::reading::{Certainty, Kind, Polarity, Quotes, Statement, grade_all, hints, kind};
 use selon::text::Span;
 use serde_json::Value;
 
@@ -17,8 +20,9 @@ fn main() -> ExitCode {
     let (flags, files): (Vec<String>, Vec<String>) =
         std::env::args().skip(1).partition(|argument| argument.starts_with("--"));
     let show_errors = flags.iter().any(|flag| flag == "--errors");
+    let only_hints = flags.iter().any(|flag| flag == "--hints");
     if files.is_empty() {
-        eprintln!("usage: grade_gold GOLD.jsonl… [--errors]");
+        eprintln!("usage: grade_gold GOLD.jsonl… [--errors | --hints]");
         return ExitCode::from(2);
     }
     for file in files {
@@ -32,13 +36,51 @@ fn main() -> ExitCode {
         };
         for line in lines.lines() {
             match serde_json::from_str(line) {
+                Ok(document) if only_hints => print_hints(&document),
                 Ok(document) => score.document(&document),
                 Err(error) => eprintln!("{file}: {error}"),
             }
         }
-        score.print(&file);
+        if !only_hints {
+            score.print(&file);
+        }
     }
     ExitCode::SUCCESS
+}
+
+/// The statements of a document, with their own spans graded by the tables.
+fn graded(document: &Value) -> Vec<Statement> {
+    let text = document["text"].as_str().unwrap_or_default();
+    let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+    let gold = document["attributions"].as_array().map_or(&[][..], Vec::as_slice);
+    let ids: Vec<&Value> = gold.iter().map(|attribution| &attribution["id"]).collect();
+    let mut statements: Vec<Statement> = gold
+        .iter()
+        .map(|attribution| Statement {
+            parent: ids.iter().position(|id| **id == attribution["parent"]),
+            source: spans(&attribution["source"], &bytes),
+            cue: spans(&attribution["cue"], &bytes),
+            content: spans(&attribution["content"], &bytes),
+            kind: Kind::Indirect,
+            certainty: Certainty::Unknown,
+            likelihood: None,
+            hedges: Vec::new(),
+            polarity: Polarity::Positive,
+            hearsay: false,
+            score: 1.0,
+        })
+        .collect();
+    let language = Language::or_neutral(document["lang"].as_str());
+    grade_all(text, language, &Quotes::of(text), &mut statements);
+    statements
+}
+
+fn print_hints(document: &Value) {
+    let language = Language::or_neutral(document["lang"].as_str());
+    let statements = graded(document);
+    let whole = statements.iter().filter(|s| !s.cue.is_empty() && !s.content.is_empty());
+    let hints: Vec<_> = whole.map(|s| hints(s, language)).collect();
+    println!("{}", serde_json::json!({ "doc_id": document["doc_id"], "hints": hints }));
 }
 
 #[derive(Default)]
@@ -51,28 +93,9 @@ struct Score {
 impl Score {
     fn document(&mut self, document: &Value) {
         let text = document["text"].as_str().unwrap_or_default();
-        let language = Language::or_neutral(document["lang"].as_str());
-        let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
         let gold = document["attributions"].as_array().map_or(&[][..], Vec::as_slice);
-        let ids: Vec<&Value> = gold.iter().map(|attribution| &attribution["id"]).collect();
         let quotes = Quotes::of(text);
-        let mut statements: Vec<Statement> = gold
-            .iter()
-            .map(|attribution| Statement {
-                parent: ids.iter().position(|id| **id == attribution["parent"]),
-                source: spans(&attribution["source"], &bytes),
-                cue: spans(&attribution["cue"], &bytes),
-                content: spans(&attribution["content"], &bytes),
-                kind: Kind::Indirect,
-                certainty: Certainty::Unknown,
-                likelihood: None,
-                hedges: Vec::new(),
-                polarity: Polarity::Positive,
-                hearsay: false,
-                score: 1.0,
-            })
-            .collect();
-        grade_all(text, language, &quotes, &mut statements);
+        let statements = graded(document);
         for (gold, given) in gold.iter().zip(&statements) {
             let name = |key: &str| gold[key].as_str().unwrap_or_default().to_owned();
             let hearsay = gold["hearsay_conditional"].as_bool().unwrap_or_default();

@@ -9,10 +9,10 @@ use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
 use super::encoder::{Encoder, Layer, Norm};
-use super::heads::{Final, Heads, NEAR, ROLE_WIDTH};
+use super::heads::{Final, Heads, LABEL_WIDTH, NEAR, ROLE_WIDTH};
 use super::linear::Linear;
 use super::words::Words;
-use super::{INNER, LABELS, LONGEST, ROLE_OUT, WIDTH};
+use super::{HINTS, INNER, LABELS, LONGEST, ROLE_OUT, WIDTH};
 use crate::text::hex;
 
 const MAGIC: &[u8; 8] = b"SELON\0M1";
@@ -188,13 +188,20 @@ pub(super) fn load(file: &[u8]) -> Result<Parts, ModelError> {
             role_distance: archive.floats("role_distance", (2 * NEAR + 1) * ROLE_WIDTH)?,
             role_out: archive.last("role_out", ROLE_WIDTH, ROLE_OUT)?,
             label_in: archive.linear("label_in", 3 * WIDTH, LABEL_WIDTH)?,
+            label_hints: transposed(
+                &archive.floats("label_hints.weight", LABEL_WIDTH * HINTS)?,
+                HINTS,
+            ),
             label_out: archive.last("label_out", LABEL_WIDTH, LABELS)?,
         },
         settings,
     })
 }
 
-const LABEL_WIDTH: usize = 128;
+/// Rows of `columns` values as columns.
+fn transposed(rows: &[f32], columns: usize) -> Vec<f32> {
+    (0..columns).flat_map(|c| rows.iter().skip(c).step_by(columns)).copied().collect()
+}
 
 #[cfg(test)]
 mod tests {

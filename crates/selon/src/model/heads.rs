@@ -5,12 +5,24 @@ use super::encoder::Workspace;
 use super::kernel::Isa;
 use super::linear::Linear;
 use super::math;
-use super::{LABELS, LabelLogits, ROLE_OUT, RoleLogits, WIDTH};
+use super::{Hints, LABELS, LabelLogits, ROLE_OUT, RoleLogits, WIDTH};
 
 /// Width of the role head.
 pub(super) const ROLE_WIDTH: usize = 192;
+/// Width of the label head.
+pub(super) const LABEL_WIDTH: usize = 128;
 /// Distances are told apart in `2 * NEAR + 1` buckets.
 pub(super) const NEAR: usize = 32;
+
+/// What the label head sees of one statement, before the hints.
+#[derive(Clone, Copy, Debug)]
+pub struct Impression([f32; LABEL_WIDTH]);
+
+impl Default for Impression {
+    fn default() -> Self {
+        Self([0.0; LABEL_WIDTH])
+    }
+}
 
 /// A last layer of few outputs, in f32: one row of weights an output.
 #[derive(Debug)]
@@ -39,6 +51,8 @@ pub(super) struct Heads {
     pub role_distance: Vec<f32>,
     pub role_out: Final,
     pub label_in: Linear,
+    /// What each hint adds to the label head, a row of [`LABEL_WIDTH`] a hint.
+    pub label_hints: Vec<f32>,
     pub label_out: Final,
 }
 
@@ -114,17 +128,17 @@ impl Heads {
         out
     }
 
-    /// For one anchor, its cue pieces and its content pieces: how the content is
-    /// held.
+    /// What the label head sees of one anchor, its cue pieces and its content
+    /// pieces.
     #[inline(always)]
-    pub fn labels<I: Isa>(
+    pub fn impression<I: Isa>(
         &self,
         hidden: &[f32],
         anchor: usize,
         cue: &[usize],
         content: &[usize],
         space: &mut Workspace,
-    ) -> LabelLogits {
+    ) -> Impression {
         let mut seen = hidden[anchor * WIDTH..][..WIDTH].to_vec();
         for pieces in [cue, content] {
             let mut mean = [0.0; WIDTH];
@@ -138,11 +152,23 @@ impl Heads {
         }
         space.bytes.fill(&seen, seen.len());
         self.label_in.apply::<I>(&space.bytes, &mut space.narrow);
-        for x in &mut space.narrow {
+        Impression(std::array::from_fn(|d| space.narrow[d]))
+    }
+
+    /// How the content is held, from what the head sees and what the word tables
+    /// say.
+    pub fn labels(&self, seen: &Impression, hints: &Hints) -> LabelLogits {
+        let mut inner = seen.0;
+        for (&hint, row) in hints.iter().zip(self.label_hints.chunks_exact(LABEL_WIDTH)) {
+            for (x, &weight) in inner.iter_mut().zip(row) {
+                *x += hint * weight;
+            }
+        }
+        for x in &mut inner {
             *x = math::gelu(*x);
         }
         let mut logits = [0.0; LABELS];
-        self.label_out.apply(&space.narrow, &mut logits);
+        self.label_out.apply(&inner, &mut logits);
         logits
     }
 }

@@ -27,6 +27,7 @@ use encoder::Workspace;
 use kernel::{Isa, on_path};
 
 pub use file::{ModelError, Settings};
+pub use heads::Impression;
 pub use kernel::CpuPath;
 pub use pieces::Piece;
 
@@ -43,9 +44,17 @@ const ROLE_OUT: usize = 5;
 /// hearsay.
 const LABELS: usize = 6;
 
+/// What the word tables tell the label head.
+pub const HINTS: usize = 7;
+
 /// For every piece of a window: none, source, cue, content, and "the role
 /// changes between the piece before and this one".
 pub type RoleLogits = Vec<[f32; ROLE_OUT]>;
+
+/// What the word tables say of a statement: certain, probable, possible,
+/// unknown; whether any word says so; denial; hearsay. 1 for yes, 0 for no; all 0
+/// where there are no tables.
+pub type Hints = [f32; HINTS];
 
 /// Certain, probable, possible, unknown; denial; hearsay.
 pub type LabelLogits = [f32; LABELS];
@@ -127,6 +136,12 @@ impl Model {
         pieces::pieces(&self.tokenizer, text, body)
     }
 
+    /// How a content is held: certain, probable, possible, unknown, denied,
+    /// hearsay.
+    pub fn labels(&self, seen: &Impression, hints: &Hints) -> LabelLogits {
+        self.parts.heads.labels(seen, hints)
+    }
+
     /// Reads one window of at most [`Settings::window`] pieces.
     pub fn window(&self, pieces: &[Piece]) -> Window<'_> {
         #[inline(always)]
@@ -177,9 +192,9 @@ impl Window<'_> {
         })
     }
 
-    /// For an anchor with its cue and content pieces (indexes into the window),
-    /// how the content is held.
-    pub fn labels(&self, anchor: usize, cue: &[usize], content: &[usize]) -> LabelLogits {
+    /// What the label head sees of an anchor with its cue and content pieces
+    /// (indexes into the window), for [`Model::labels`].
+    pub fn impression(&self, anchor: usize, cue: &[usize], content: &[usize]) -> Impression {
         #[inline(always)]
         fn run<I: Isa>(
             window: &Window<'_>,
@@ -187,8 +202,8 @@ impl Window<'_> {
             cue: &[usize],
             content: &[usize],
             space: &mut Workspace,
-        ) -> LabelLogits {
-            window.model.parts.heads.labels::<I>(&window.hidden, anchor, cue, content, space)
+        ) -> Impression {
+            window.model.parts.heads.impression::<I>(&window.hidden, anchor, cue, content, space)
         }
         let window = self;
         SPACE.with_borrow_mut(|space| {
@@ -200,7 +215,7 @@ impl Window<'_> {
                     cue: &[usize],
                     content: &[usize],
                     space: &mut Workspace,
-                ) -> LabelLogits
+                ) -> Impression
             )
         })
     }

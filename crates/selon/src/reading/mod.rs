@@ -10,6 +10,7 @@ mod sentences;
 mod statement;
 
 pub use grading::{Grade, grade, grade_all};
+pub use judgement::hints;
 pub use quotes::{Quotation, Quotes, kind};
 pub use reader::Reader;
 pub use sentences::sentences;

@@ -4,12 +4,12 @@ use std::path::Path;
 
 use crate::ingest::Article;
 use crate::language::Language;
-use crate::model::{Model, ModelError, Piece, Window};
+use crate::model::{Impression, Model, ModelError, Piece, Window};
 use crate::text::Span;
 
 use super::decode::{self, Decoded, Role};
 use super::grading::grade_all;
-use super::judgement::Judgement;
+use super::judgement::judge;
 use super::quotes::{Quotes, kind};
 use super::{Certainty, Polarity, Reading, Statement};
 
@@ -28,8 +28,8 @@ struct Found {
     /// Logit of its anchor: between two readings of the same words the
     /// likelier wins.
     anchor: f32,
-    /// What the model makes of its certainty, denial and hearsay.
-    judgement: Judgement,
+    /// What the model sees of how its content is held.
+    seen: Impression,
 }
 
 impl Reader {
@@ -92,10 +92,10 @@ impl Reader {
                 });
             }
         }
-        let (mut statements, judgements) = arrange(found);
+        let (mut statements, seen) = arrange(found);
         grade_all(text, language, &page.quotes, &mut statements);
-        for (statement, judgement) in statements.iter_mut().zip(&judgements) {
-            judgement.complete(statement, !language.code().is_empty());
+        for (statement, seen) in statements.iter_mut().zip(&seen) {
+            judge(statement, language, |hints| self.model.labels(seen, hints));
         }
         statements
     }
@@ -130,8 +130,7 @@ impl Reader {
             return None;
         }
         let in_content = decoded.pieces(Role::Content);
-        let judgement =
-            Judgement::new(window.labels(place.anchor, &decoded.pieces(Role::Cue), &in_content));
+        let seen = window.impression(place.anchor, &decoded.pieces(Role::Cue), &in_content);
         let weights = self.model.settings().calibration;
         let units = in_content.iter().filter(|&&j| pieces[j].opens_unit).count();
         let score = probability(
@@ -155,7 +154,7 @@ impl Reader {
             hearsay: false,
             score,
         };
-        Some(Found { statement, anchor: place.logit, judgement })
+        Some(Found { statement, anchor: place.logit, seen })
     }
 }
 
@@ -239,7 +238,7 @@ fn extent(s: &Statement) -> (usize, usize) {
 
 /// Puts statements in text order, drops second readings of the same cue, and
 /// finds parents.
-fn arrange(mut found: Vec<Found>) -> (Vec<Statement>, Vec<Judgement>) {
+fn arrange(mut found: Vec<Found>) -> (Vec<Statement>, Vec<Impression>) {
     found.sort_by_key(|f| (extent(&f.statement), f.statement.cue.first().copied()));
     // No statement is wider than this, so only near ones need comparing.
     let extents = found.iter().map(|f| extent(&f.statement));
@@ -259,8 +258,8 @@ fn arrange(mut found: Vec<Found>) -> (Vec<Statement>, Vec<Judgement>) {
             .any(|k| stays[k] && same_words(&found[k].statement, &found[i].statement));
     }
     let kept = found.into_iter().zip(stays).filter(|(_, stays)| *stays);
-    let (mut kept, judgements): (Vec<Statement>, Vec<Judgement>) =
-        kept.map(|(f, _)| (f.statement, f.judgement)).unzip();
+    let (mut kept, seen): (Vec<Statement>, Vec<Impression>) =
+        kept.map(|(f, _)| (f.statement, f.seen)).unzip();
 
     let starts: Vec<usize> = kept.iter().map(|s| extent(s).0).collect();
     let size = |s: &Statement| s.content.iter().map(|c| c.len()).sum::<usize>();
@@ -277,7 +276,7 @@ fn arrange(mut found: Vec<Found>) -> (Vec<Statement>, Vec<Judgement>) {
     for (statement, parent) in kept.iter_mut().zip(parents) {
         statement.parent = parent;
     }
-    (kept, judgements)
+    (kept, seen)
 }
 
 /// Whether two statements are readings of the same cue.
@@ -305,7 +304,7 @@ mod tests {
             hearsay: false,
             score: 0.5,
         };
-        Found { statement, anchor, judgement: Judgement::new([0.0; 6]) }
+        Found { statement, anchor, seen: Impression::default() }
     }
 
     #[test]
