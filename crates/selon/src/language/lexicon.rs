@@ -41,6 +41,8 @@ pub(crate) enum Entry {
     Hedge { stance: Stance, interval: Option<Interval> },
     /// It marks second-hand information.
     Hearsay,
+    /// As a cue, it names where a content comes from.
+    Origin,
     /// It negates the cue.
     Negation,
 }
@@ -192,6 +194,15 @@ impl Loader {
         phrases: &mut Phrases<Entry>,
     ) -> Result<(), DataError> {
         self.plain("hearsay.tsv", content, phrases, Entry::Hearsay)
+    }
+
+    /// `origins.tsv`.
+    pub fn origins(
+        &mut self,
+        content: &str,
+        phrases: &mut Phrases<Entry>,
+    ) -> Result<(), DataError> {
+        self.plain("origins.tsv", content, phrases, Entry::Origin)
     }
 
     /// `negations.tsv`.

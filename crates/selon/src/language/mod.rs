@@ -18,6 +18,7 @@
 //! | `cues.tsv` | an attributing phrase, the stance it gives the content affirmed and negated, and whether a conditional below it is hearsay |
 //! | `hedges.tsv` | a phrase that grades certainty, in the content or the cue, with its interval on a published scale; `doubted` for words that say *probably not* |
 //! | `hearsay.tsv` | a phrase that marks second-hand information |
+//! | `origins.tsv` | a cue that names where a content comes from (*citing*), not who brings it |
 //! | `negations.tsv` | a word that negates the cue it stands in |
 //! | `conditional.tsv` | a form of the conditional: hearsay, modal, or not one though it ends like one |
 //!
@@ -45,6 +46,7 @@ pub(crate) use phrases::{Found, longest};
 pub use table::DataError;
 pub(crate) use words::{Word, is_apostrophe, words};
 
+use crate::text::Span;
 use lexicon::{Loader, Settings};
 use phrases::Phrases;
 
@@ -58,6 +60,7 @@ pub(crate) struct Tables {
     cues: &'static str,
     hedges: &'static str,
     hearsay: &'static str,
+    origins: &'static str,
     negations: &'static str,
     conditional: &'static str,
 }
@@ -72,6 +75,7 @@ macro_rules! languages {
             cues: include_str!(concat!($code, "/cues.tsv")),
             hedges: include_str!(concat!($code, "/hedges.tsv")),
             hearsay: include_str!(concat!($code, "/hearsay.tsv")),
+            origins: include_str!(concat!($code, "/origins.tsv")),
             negations: include_str!(concat!($code, "/negations.tsv")),
             conditional: include_str!(concat!($code, "/conditional.tsv")),
         }),*]
@@ -159,6 +163,7 @@ impl Language {
         language.settings = loader.cues(tables.cues, &mut language.phrases)?;
         loader.hedges(tables.hedges, &mut language.phrases)?;
         loader.hearsay(tables.hearsay, &mut language.phrases)?;
+        loader.origins(tables.origins, &mut language.phrases)?;
         loader.negations(tables.negations, &mut language.phrases)?;
         (language.conditional, language.conditional_endings) =
             loader.conditional(tables.conditional)?;
@@ -186,6 +191,12 @@ impl Language {
     /// Every phrase of the lexicons in `words`, overlaps included.
     pub(crate) fn phrases(&self, words: &[Word], accents_lost: bool) -> Vec<Found<'_, Entry>> {
         self.phrases.find(words, accents_lost)
+    }
+
+    /// Whether a cue names where its content comes from (*citing*).
+    pub(crate) fn names_origin(&self, text: &str, cue: &[Span]) -> bool {
+        let words: Vec<Word> = cue.iter().flat_map(|&piece| words(text, piece)).collect();
+        self.phrases(&words, false).iter().any(|found| matches!(found.entry, Entry::Origin))
     }
 
     /// What a cue that no row names gives its content: affirmed, negated.

@@ -4,6 +4,8 @@
 //! The checksum names the model: readings are stored with it, so that one knows
 //! which are stale when a new model comes.
 
+use std::collections::BTreeMap;
+
 use safetensors::{Dtype, SafeTensors};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
@@ -50,9 +52,19 @@ pub struct Settings {
     pub threshold: f32,
     /// Weight of "the role changes here" against the roles' own.
     pub change: f32,
-    /// Calibration of the score: constant, then the weights of the anchor's
-    /// logit, of the roles' confidence and of the share of the content.
-    pub calibration: [f32; 4],
+    /// Calibration of the score by language code; `""` is for all others. See
+    /// [`Settings::calibration_of`].
+    pub calibration: BTreeMap<String, [f32; 4]>,
+}
+
+impl Settings {
+    /// What makes a score in this language: a constant, then the weights of the
+    /// anchor's logit, of the roles' confidence and of the logarithm of one more
+    /// than the words and signs of the content.
+    pub fn calibration_of(&self, lang: &str) -> [f32; 4] {
+        let own = self.calibration.get(lang).or_else(|| self.calibration.get(""));
+        own.copied().unwrap_or_default()
+    }
 }
 
 /// The parts of a model file.
@@ -168,6 +180,9 @@ pub(super) fn load(file: &[u8]) -> Result<Parts, ModelError> {
         || settings.stride > settings.window
     {
         return Err(shape(&"windows must be 16 to 512 pieces, with a stride of at most that"));
+    }
+    if !settings.calibration.contains_key("") {
+        return Err(shape(&"a calibration for all other languages is missing"));
     }
     let archive = Archive(SafeTensors::deserialize(archive).map_err(|e| shape(&e))?);
     let layers = (0..settings.layers).map(|i| archive.layer(i)).collect::<Result<_, _>>()?;

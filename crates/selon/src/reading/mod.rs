@@ -1,6 +1,7 @@
 //! One article becomes one [`Reading`]: its statements, each with its source,
 //! its cue and its content.
 
+mod arrange;
 mod decode;
 mod grading;
 mod judgement;

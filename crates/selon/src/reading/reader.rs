@@ -4,9 +4,9 @@ use std::path::Path;
 
 use crate::ingest::Article;
 use crate::language::Language;
-use crate::model::{Impression, Model, ModelError, Piece, Window};
-use crate::text::Span;
+use crate::model::{Model, ModelError, Piece, Window};
 
+use super::arrange::{Found, arrange};
 use super::decode::{self, Decoded, Role};
 use super::grading::grade_all;
 use super::judgement::judge;
@@ -20,16 +20,6 @@ static BUILT_IN: &[u8] = include_bytes!("../../../../models/reader.selon");
 #[derive(Debug)]
 pub struct Reader {
     model: Model,
-}
-
-/// A statement before its place in the list is known.
-struct Found {
-    statement: Statement,
-    /// Logit of its anchor: between two readings of the same words the
-    /// likelier wins.
-    anchor: f32,
-    /// What the model sees of how its content is held.
-    seen: Impression,
 }
 
 impl Reader {
@@ -69,7 +59,7 @@ impl Reader {
         let text = article.text.text();
         let pieces = self.model.pieces(text, article.body);
         let language = Language::or_neutral(article.lang.as_ref().map(|l| l.value.as_str()));
-        let page = Page { text, quotes: Quotes::of(text), pieces: &pieces };
+        let page = Page { text, language, quotes: Quotes::of(text), pieces: &pieces };
         let settings = self.model.settings();
         let cuts = cut(pieces.len(), settings.window, settings.stride);
         let mut found = Vec::new();
@@ -92,7 +82,7 @@ impl Reader {
                 });
             }
         }
-        let (mut statements, seen) = arrange(found);
+        let (mut statements, seen) = arrange(found, |cue| language.names_origin(text, cue));
         grade_all(text, language, &page.quotes, &mut statements);
         for (statement, seen) in statements.iter_mut().zip(&seen) {
             judge(statement, language, |hints| self.model.labels(seen, hints));
@@ -131,7 +121,7 @@ impl Reader {
         }
         let in_content = decoded.pieces(Role::Content);
         let seen = window.impression(place.anchor, &decoded.pieces(Role::Cue), &in_content);
-        let weights = self.model.settings().calibration;
+        let weights = self.model.settings().calibration_of(page.language.code());
         let units = in_content.iter().filter(|&&j| pieces[j].opens_unit).count();
         let score = probability(
             weights[0]
@@ -161,6 +151,7 @@ impl Reader {
 /// What is known of an article while it is read.
 struct Page<'a> {
     text: &'a str,
+    language: &'a Language,
     quotes: Quotes,
     pieces: &'a [Piece],
 }
@@ -229,107 +220,9 @@ fn window_for(
     Some((start, length.min(start + size)))
 }
 
-/// First and last byte of all a statement's words.
-fn extent(s: &Statement) -> (usize, usize) {
-    let spans = || s.source.iter().chain(&s.cue).chain(&s.content);
-    let start = spans().map(|s| s.start()).min().unwrap_or(0);
-    (start, spans().map(|s| s.end()).max().unwrap_or(start))
-}
-
-/// Puts statements in text order, drops second readings of the same cue, and
-/// finds parents.
-fn arrange(mut found: Vec<Found>) -> (Vec<Statement>, Vec<Impression>) {
-    found.sort_by_key(|f| (extent(&f.statement), f.statement.cue.first().copied()));
-    // No statement is wider than this, so only near ones need comparing.
-    let extents = found.iter().map(|f| extent(&f.statement));
-    let widest = extents.map(|(start, end)| end - start).max().unwrap_or(0);
-    let near = |starts: &[usize], from: usize, to: usize| {
-        starts.partition_point(|&s| s + widest < from)..starts.partition_point(|&s| s < to)
-    };
-
-    // The likelier anchor first: a statement gives way only to one that stays.
-    let starts: Vec<usize> = found.iter().map(|f| extent(&f.statement).0).collect();
-    let mut order: Vec<usize> = (0..found.len()).collect();
-    order.sort_by(|&a, &b| found[b].anchor.total_cmp(&found[a].anchor).then(a.cmp(&b)));
-    let mut stays = vec![false; found.len()];
-    for i in order {
-        let (start, end) = extent(&found[i].statement);
-        stays[i] = !near(&starts, start, end)
-            .any(|k| stays[k] && same_words(&found[k].statement, &found[i].statement));
-    }
-    let kept = found.into_iter().zip(stays).filter(|(_, stays)| *stays);
-    let (mut kept, seen): (Vec<Statement>, Vec<Impression>) =
-        kept.map(|(f, _)| (f.statement, f.seen)).unzip();
-
-    let starts: Vec<usize> = kept.iter().map(|s| extent(s).0).collect();
-    let size = |s: &Statement| s.content.iter().map(|c| c.len()).sum::<usize>();
-    let parent = |child: &Statement| {
-        let cue = *child.cue.first()?;
-        near(&starts, cue.start(), cue.end())
-            // A parent is larger than its child, so no chain closes on itself.
-            .filter(|&p| {
-                size(&kept[p]) > size(child) && kept[p].content.iter().any(|c| c.contains(cue))
-            })
-            .min_by_key(|&p| (size(&kept[p]), p))
-    };
-    let parents: Vec<Option<usize>> = kept.iter().map(parent).collect();
-    for (statement, parent) in kept.iter_mut().zip(parents) {
-        statement.parent = parent;
-    }
-    (kept, seen)
-}
-
-/// Whether two statements are readings of the same cue.
-fn same_words(a: &Statement, b: &Statement) -> bool {
-    let meet = |a: &[Span], b: &[Span]| a.iter().any(|x| b.iter().any(|y| x.overlaps(*y)));
-    meet(&a.cue, &b.cue) && meet(&a.content, &b.content)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::Kind;
     use super::*;
-
-    fn found(cue: (usize, usize), content: (usize, usize), anchor: f32) -> Found {
-        let statement = Statement {
-            parent: None,
-            source: Vec::new(),
-            cue: vec![Span::new(cue.0, cue.1)],
-            content: vec![Span::new(content.0, content.1)],
-            kind: Kind::Indirect,
-            certainty: Certainty::Certain,
-            likelihood: None,
-            hedges: Vec::new(),
-            polarity: Polarity::Positive,
-            hearsay: false,
-            score: 0.5,
-        };
-        Found { statement, anchor, seen: Impression::default() }
-    }
-
-    #[test]
-    fn a_statement_gives_way_only_to_one_that_stays() {
-        // The second repeats the first, the third repeats the second only.
-        let all = vec![
-            found((0, 10), (20, 30), 3.0),
-            found((5, 15), (25, 40), 2.0),
-            found((12, 18), (35, 45), 1.0),
-        ];
-        let kept: Vec<usize> = arrange(all).0.iter().map(|s| s.cue[0].start()).collect();
-        assert_eq!(kept, [0, 12]);
-    }
-
-    #[test]
-    fn the_parent_is_the_smallest_content_around_the_cue() {
-        let all = vec![
-            found((0, 5), (6, 90), 1.0),
-            found((10, 15), (16, 80), 1.0),
-            found((20, 25), (26, 60), 1.0),
-            found((95, 99), (100, 120), 1.0),
-        ];
-        let parents: Vec<Option<usize>> = arrange(all).0.iter().map(|s| s.parent).collect();
-        assert_eq!(parents, [None, Some(0), Some(1), None]);
-    }
 
     #[test]
     fn a_long_content_moves_the_window_to_its_side() {

@@ -1,0 +1,251 @@
+//! From what each anchor gave to one list: in text order, without repeats, every
+//! statement with the one that it stands in.
+
+use super::Statement;
+use crate::model::Impression;
+use crate::text::Span;
+
+/// Share of two contents, of all bytes in either, from which they are the same
+/// content given twice.
+const SAME: f32 = 0.8;
+
+/// A statement before its place in the list is known.
+pub(super) struct Found {
+    pub statement: Statement,
+    /// Logit of its anchor: between two readings of the same words the
+    /// likelier wins.
+    pub anchor: f32,
+    /// What the model sees of how its content is held.
+    pub seen: Impression,
+}
+
+/// Puts statements in text order, drops second readings of the same cue, and
+/// finds parents. `names_origin` tells whether a cue names where its content
+/// comes from (*citing*) rather than who brings it.
+pub(super) fn arrange(
+    mut found: Vec<Found>,
+    names_origin: impl Fn(&[Span]) -> bool,
+) -> (Vec<Statement>, Vec<Impression>) {
+    found.sort_by_key(|f| (extent(&f.statement), f.statement.cue.first().copied()));
+    let index = Extents::of(found.iter().map(|f| &f.statement));
+    // The likelier anchor first: a statement gives way only to one that stays.
+    let mut order: Vec<usize> = (0..found.len()).collect();
+    order.sort_by(|&a, &b| found[b].anchor.total_cmp(&found[a].anchor).then(a.cmp(&b)));
+    let mut stays = vec![false; found.len()];
+    for i in order {
+        stays[i] = !index
+            .near(extent(&found[i].statement))
+            .any(|k| stays[k] && repeats(&found[k].statement, &found[i].statement));
+    }
+    let kept = found.into_iter().zip(stays).filter(|(_, stays)| *stays);
+    let (mut kept, seen): (Vec<Statement>, Vec<Impression>) =
+        kept.map(|(f, _)| (f.statement, f.seen)).unzip();
+    set_parents(&mut kept, names_origin);
+    (kept, seen)
+}
+
+/// First and last byte of all a statement's words.
+fn extent(s: &Statement) -> Span {
+    let spans = || s.source.iter().chain(&s.cue).chain(&s.content);
+    let start = spans().map(|s| s.start()).min().unwrap_or(0);
+    Span::new(start, spans().map(|s| s.end()).max().unwrap_or(start))
+}
+
+/// Where statements in text order stand, to compare only near ones.
+struct Extents {
+    starts: Vec<usize>,
+    /// No statement is wider than this.
+    widest: usize,
+}
+
+impl Extents {
+    fn of<'a>(statements: impl Iterator<Item = &'a Statement>) -> Self {
+        let all: Vec<Span> = statements.map(extent).collect();
+        let widest = all.iter().map(Span::len).max().unwrap_or(0);
+        Self { starts: all.into_iter().map(|e| e.start()).collect(), widest }
+    }
+
+    /// Statements that may touch `span`.
+    fn near(&self, span: Span) -> std::ops::Range<usize> {
+        let from = self.starts.partition_point(|&s| s + self.widest < span.start());
+        from..self.starts.partition_point(|&s| s < span.end()).max(from)
+    }
+}
+
+/// Whether two statements are readings of the same cue.
+fn repeats(a: &Statement, b: &Statement) -> bool {
+    meet(&a.cue, &b.cue) && meet(&a.content, &b.content)
+}
+
+fn meet(a: &[Span], b: &[Span]) -> bool {
+    a.iter().any(|x| b.iter().any(|y| x.overlaps(*y)))
+}
+
+fn size(spans: &[Span]) -> usize {
+    spans.iter().map(|s| s.len()).sum()
+}
+
+/// Bytes that two lists of spans share.
+fn shared(a: &[Span], b: &[Span]) -> usize {
+    let both = |x: &Span, y: &Span| x.end().min(y.end()).saturating_sub(x.start().max(y.start()));
+    a.iter().map(|x| b.iter().map(|y| both(x, y)).sum::<usize>()).sum()
+}
+
+fn contains(content: &[Span], cue: Span) -> bool {
+    content.iter().any(|c| c.contains(cue))
+}
+
+fn set_parents(statements: &mut [Statement], names_origin: impl Fn(&[Span]) -> bool) {
+    let index = Extents::of(statements.iter());
+    let origin: Vec<bool> = statements.iter().map(|s| names_origin(&s.cue)).collect();
+    let parent = |c: usize| {
+        let child = &statements[c];
+        let near = || index.near(extent(child)).filter(|&p| p != c);
+        let relay = near()
+            .filter(|&p| brings((&statements[p], origin[p]), (child, origin[c])))
+            .min_by_key(|&p| (!origin[p], statements[p].cue.first().copied()));
+        let outer = near()
+            .filter(|&p| holds(&statements[p], child))
+            .min_by_key(|&p| (size(&statements[p].content), p));
+        relay.or(outer)
+    };
+    let parents: Vec<Option<usize>> = (0..statements.len()).map(parent).collect();
+    for (child, &parent) in parents.iter().enumerate() {
+        let mut up = parent;
+        // No chain may come back to its beginning.
+        for _ in 0..statements.len() {
+            up = up.filter(|&p| p != child).and_then(|p| parents[p]);
+        }
+        statements[child].parent = if up.is_none() { parent } else { None };
+    }
+}
+
+/// Whether `child` is said inside the content of `parent`.
+fn holds(parent: &Statement, child: &Statement) -> bool {
+    let Some(&cue) = child.cue.first() else { return false };
+    let (own, all) = (size(&child.content), size(&parent.content));
+    if own >= all {
+        return false;
+    }
+    // *flaws that, he says, let them in*: the cue stands in a gap of the content
+    // around it, and what it attributes is part of that content.
+    let ends = || parent.content.first().zip(parent.content.last());
+    let in_gap =
+        || ends().is_some_and(|(a, b)| Span::new(a.start(), b.end().max(a.start())).contains(cue));
+    contains(&parent.content, cue)
+        || in_gap() && 10 * shared(&child.content, &parent.content) >= 9 * own
+}
+
+/// Whether `parent` brings what `child` is the origin of: two sources for one
+/// content, as in *the paper reported, citing two officers* or *according to two
+/// officers, the paper reported*. What stands later brings what stands before it,
+/// unless its cue names an origin. The flags say which cues do.
+fn brings((parent, parent_origin): (&Statement, bool), (child, origin): (&Statement, bool)) -> bool {
+    let first = |s: &Statement| s.cue.first().copied();
+    let (Some(outer), Some(inner)) = (first(parent), first(child)) else { return false };
+    if parent.source.is_empty() || child.source.is_empty() || meet(&parent.source, &child.source) {
+        return false;
+    }
+    let both = shared(&parent.content, &child.content);
+    let all = size(&parent.content) + size(&child.content) - both;
+    let ordered = if origin == parent_origin { outer > inner } else { origin };
+    ordered
+        && both as f32 >= SAME * all as f32
+        && !contains(&parent.content, inner)
+        && !contains(&child.content, outer)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Certainty, Kind, Polarity};
+    use super::*;
+
+    fn spans(all: &[(usize, usize)]) -> Vec<Span> {
+        all.iter().map(|&(a, b)| Span::new(a, b)).collect()
+    }
+
+    fn found(
+        source: &[(usize, usize)],
+        cue: (usize, usize),
+        content: &[(usize, usize)],
+        anchor: f32,
+    ) -> Found {
+        let statement = Statement {
+            parent: None,
+            source: spans(source),
+            cue: spans(&[cue]),
+            content: spans(content),
+            kind: Kind::Indirect,
+            certainty: Certainty::Certain,
+            likelihood: None,
+            hedges: Vec::new(),
+            polarity: Polarity::Positive,
+            hearsay: false,
+            score: 0.5,
+        };
+        Found { statement, anchor, seen: Impression::default() }
+    }
+
+    fn parents(all: Vec<Found>, origin: impl Fn(&[Span]) -> bool) -> Vec<Option<usize>> {
+        arrange(all, origin).0.iter().map(|s| s.parent).collect()
+    }
+
+    #[test]
+    fn a_statement_gives_way_only_to_one_that_stays() {
+        // The second repeats the first, the third repeats the second only.
+        let all = vec![
+            found(&[], (0, 10), &[(20, 30)], 3.0),
+            found(&[], (5, 15), &[(25, 40)], 2.0),
+            found(&[], (12, 18), &[(35, 45)], 1.0),
+        ];
+        let kept: Vec<usize> =
+            arrange(all, |_| false).0.iter().map(|s| s.cue[0].start()).collect();
+        assert_eq!(kept, [0, 12]);
+    }
+
+    #[test]
+    fn the_parent_is_the_smallest_content_around_the_cue() {
+        let all = vec![
+            found(&[], (0, 5), &[(6, 90)], 1.0),
+            found(&[], (10, 15), &[(16, 80)], 1.0),
+            found(&[], (20, 25), &[(26, 60)], 1.0),
+            found(&[], (95, 99), &[(100, 120)], 1.0),
+        ];
+        assert_eq!(parents(all, |_| false), [None, Some(0), Some(1), None]);
+    }
+
+    #[test]
+    fn a_cue_in_a_gap_stands_inside_only_with_its_content() {
+        // The second attributes part of what the first says, the third does not.
+        let all = vec![
+            found(&[(0, 3)], (4, 8), &[(10, 40), (60, 90)], 1.0),
+            found(&[(46, 50)], (42, 45), &[(61, 89)], 1.0),
+            found(&[], (51, 55), &[(56, 59)], 1.0),
+        ];
+        assert_eq!(parents(all, |_| false), [None, Some(0), None]);
+    }
+
+    #[test]
+    fn a_relay_holds_the_origin_of_the_same_content() {
+        // content, according to A (1), B reported (2)
+        let later = vec![
+            found(&[(45, 50)], (42, 44), &[(0, 40)], 1.0),
+            found(&[(52, 60)], (61, 70), &[(0, 41)], 1.0),
+        ];
+        assert_eq!(parents(later, |_| false), [Some(1), None]);
+        // B reported (1), citing A (2), content
+        let citing = || {
+            vec![
+                found(&[(0, 5)], (6, 12), &[(30, 60)], 1.0),
+                found(&[(21, 27)], (14, 20), &[(30, 60)], 1.0),
+            ]
+        };
+        assert_eq!(parents(citing(), |cue| cue[0].start() == 14), [None, Some(0)]);
+        // Two verbs of one source are no chain.
+        let coordinated = vec![
+            found(&[(0, 5)], (6, 12), &[(30, 60)], 1.0),
+            found(&[(0, 5)], (16, 20), &[(30, 60)], 1.0),
+        ];
+        assert_eq!(parents(coordinated, |_| false), [None, None]);
+    }
+}
