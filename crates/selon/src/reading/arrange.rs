@@ -61,8 +61,8 @@ struct Extents {
 impl Extents {
     fn of<'a>(statements: impl Iterator<Item = &'a Statement>) -> Self {
         let all: Vec<Span> = statements.map(extent).collect();
-        let widest = all.iter().map(Span::len).max().unwrap_or(0);
-        Self { starts: all.into_iter().map(|e| e.start()).collect(), widest }
+        let widest = all.iter().copied().map(Span::len).max().unwrap_or(0);
+        Self { starts: all.into_iter().map(Span::start).collect(), widest }
     }
 
     /// Statements that may touch `span`.
@@ -140,7 +140,10 @@ fn holds(parent: &Statement, child: &Statement) -> bool {
 /// content, as in *the paper reported, citing two officers* or *according to two
 /// officers, the paper reported*. What stands later brings what stands before it,
 /// unless its cue names an origin. The flags say which cues do.
-fn brings((parent, parent_origin): (&Statement, bool), (child, origin): (&Statement, bool)) -> bool {
+fn brings(
+    (parent, parent_origin): (&Statement, bool),
+    (child, origin): (&Statement, bool),
+) -> bool {
     let first = |s: &Statement| s.cue.first().copied();
     let (Some(outer), Some(inner)) = (first(parent), first(child)) else { return false };
     if parent.source.is_empty() || child.source.is_empty() || meet(&parent.source, &child.source) {
@@ -198,8 +201,7 @@ mod tests {
             found(&[], (5, 15), &[(25, 40)], 2.0),
             found(&[], (12, 18), &[(35, 45)], 1.0),
         ];
-        let kept: Vec<usize> =
-            arrange(all, |_| false).0.iter().map(|s| s.cue[0].start()).collect();
+        let kept: Vec<usize> = arrange(all, |_| false).0.iter().map(|s| s.cue[0].start()).collect();
         assert_eq!(kept, [0, 12]);
     }
 
