@@ -97,6 +97,14 @@ pub struct ReadArguments {
     #[arg(long, value_name = "FILE")]
     pub model: Option<PathBuf>,
 
+    /// Leave out statements whose score is lower, from 0 (keep all) to 1
+    ///
+    /// The score is the probability that a statement was read rightly. Without
+    /// this, the model's own limit holds, below which there is more to lose than to
+    /// gain.
+    #[arg(long, value_name = "SCORE", value_parser = share)]
+    pub least_score: Option<f32>,
+
     /// How many articles to read at once [default: one per processor]
     #[arg(short, long, value_name = "N", value_parser = threads)]
     pub threads: Option<NonZeroUsize>,
@@ -110,6 +118,14 @@ pub struct ReadArguments {
     /// Show no progress and no summary; failures are still told
     #[arg(short, long)]
     pub quiet: bool,
+}
+
+/// A number from 0 to 1.
+fn share(text: &str) -> Result<f32, String> {
+    match text.parse() {
+        Ok(share) if (0.0..=1.0).contains(&share) => Ok(share),
+        _ => Err("give a number from 0 to 1, like 0.5".into()),
+    }
 }
 
 /// How to write what was read.

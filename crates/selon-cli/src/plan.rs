@@ -31,6 +31,8 @@ pub struct Plan {
     pub target: Target,
     /// The model to read with, if not the one inside.
     pub model: Option<PathBuf>,
+    /// Least score of a statement, if not the model's own choice.
+    pub least_score: Option<f32>,
     /// Articles read at once.
     pub threads: NonZeroUsize,
     /// How a page for people looks.
@@ -86,6 +88,7 @@ impl Plan {
             inputs,
             format: arguments.format,
             model: arguments.model,
+            least_score: arguments.least_score,
             threads: arguments.threads.unwrap_or_else(one_per_processor),
             look: Look {
                 width: if on_terminal { terminal_width() } else { PIPE_WIDTH },

@@ -27,6 +27,10 @@ pub fn run(plan: &Plan) -> Result<Tally, Trouble> {
         None => Reader::built_in(),
     };
     let reader = reader.map_err(|error| Trouble::model(plan.model.as_deref(), error))?;
+    let reader = match plan.least_score {
+        Some(least) => reader.keeping(least),
+        None => reader,
+    };
     // Before the output is opened: it may be in a folder that is read.
     let files = inputs::files(&plan.inputs, &plan.target)?;
     let mut output = Output::open(&plan.target, plan.format, plan.look)?;

@@ -50,6 +50,8 @@ pub struct Settings {
     pub stride: usize,
     /// Least probability of an anchor.
     pub threshold: f32,
+    /// Least score of a statement that is kept, unless the caller says otherwise.
+    pub least_score: f32,
     /// Weight of "the role changes here" against the roles' own.
     pub change: f32,
     /// Calibration of the score by language code; `""` is for all others. See

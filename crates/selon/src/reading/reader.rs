@@ -20,6 +20,7 @@ static BUILT_IN: &[u8] = include_bytes!("../../../../models/reader.selon");
 #[derive(Debug)]
 pub struct Reader {
     model: Model,
+    least_score: f32,
 }
 
 impl Reader {
@@ -41,7 +42,13 @@ impl Reader {
 
     /// A reader with this model.
     pub fn new(model: Model) -> Self {
-        Self { model }
+        Self { least_score: model.settings().least_score, model }
+    }
+
+    /// The same reader, which leaves out statements whose score is below
+    /// `least_score` (0 keeps all) instead of the model's own choice.
+    pub fn keeping(self, least_score: f32) -> Self {
+        Self { least_score, ..self }
     }
 
     /// The model in use.
@@ -82,6 +89,8 @@ impl Reader {
                 });
             }
         }
+        // Before anything gives way to it or stands in it.
+        found.retain(|f| f.statement.score >= self.least_score);
         let (mut statements, seen) = arrange(found, |cue| language.names_origin(text, cue));
         grade_all(text, language, &page.quotes, &mut statements);
         for (statement, seen) in statements.iter_mut().zip(&seen) {
