@@ -50,7 +50,7 @@ def taught_by_people(seen: Answers, batch: Batch) -> dict[str, Tensor]:
     anchors = F.binary_cross_entropy_with_logits(seen.anchors, batch.anchors, reduction="none")
     out = {"anchor": 10 * mean(anchors, batch.taught.float())}
     if seen.events is not None:
-        out["event"] = 0.2 * F.smooth_l1_loss(seen.events, batch.events)
+        out["event"] = 0.4 * F.smooth_l1_loss(seen.events, batch.events)
     count = len(batch.row)
     if not count:
         return out

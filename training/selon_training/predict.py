@@ -16,7 +16,7 @@ from tokenizers import Tokenizer
 
 from .data import Document
 from .model import ROLES, Reader
-from .text import home, tokenize, windows
+from .text import Pieces, home, tokenize, windows
 
 SIZE, STRIDE = 320, 272
 # Pieces on the other side of an anchor whose words run far to one side.
@@ -37,9 +37,20 @@ def log_sigmoid(x: np.ndarray) -> np.ndarray:
     return -np.logaddexp(0, -x)
 
 
-def decode(logits: np.ndarray, opens: list[bool], anchor: int, change: float = 1.0) -> tuple[np.ndarray, float]:
+@dataclass(frozen=True)
+class Decoding:
+    # Weight of "the role changes here" against the roles' own.
+    change: float = 0.25
+    # Added to the logits of source and content: the head is shy of naming them.
+    source: float = 1.0
+    content: float = 0.0
+
+
+def decode(logits: np.ndarray, opens: list[bool], anchor: int, how: Decoding) -> tuple[np.ndarray, float]:
     """Best role of every piece, and the mean log-probability of the pieces that
     have one. `logits` is [pieces, 5]; the anchor's unit is cue by definition."""
+    change = how.change
+    logits = logits + np.array([0, how.source, 0, how.content, 0], dtype=logits.dtype)
     first = [j for j, o in enumerate(opens) if o or j == 0]
     sizes = np.diff([*first, len(opens)])
     log_p = logits[:, :4] - np.logaddexp.reduce(logits[:, :4], axis=1, keepdims=True)
@@ -110,15 +121,24 @@ def window_for(roles: np.ndarray, here: tuple[int, int], anchor: int, length: in
     return start, min(start + SIZE, length)
 
 
+@dataclass
+class Asked:
+    """What the model says of one anchor in one window."""
+
+    window: tuple[int, int]
+    at: int  # the anchor's place in it
+    anchor: float  # logit
+    roles: np.ndarray
+    hidden: torch.Tensor
+
+
 @torch.no_grad()
-def predict(model: Reader, tokenizer: Tokenizer, text: str, threshold: float = 0.4, change: float = 1.0) -> list[Found]:
+def ask(model: Reader, pieces: Pieces, threshold: float, how: Decoding) -> list[Asked]:
+    """All anchors of a text, each in its best window."""
     model.eval()
-    pieces = tokenize(text, tokenizer)
     length = len(pieces)
-    if not length:
-        return []
-    cuts = windows(length, SIZE, STRIDE)
-    found = []
+    cuts = windows(length, SIZE, STRIDE) if length else []
+    out = []
     for w, here in enumerate(cuts):
         with bf16():
             hidden = model.encoder(torch.tensor([pieces.ids[here[0] : here[1]]]))
@@ -132,31 +152,59 @@ def predict(model: Reader, tokenizer: Tokenizer, text: str, threshold: float = 0
         ]
         if not index:
             continue
-        roles = role_logits(model, hidden, index)
-        for k, i in enumerate(index):
-            window, at, inside = here, i, hidden
-            path, confidence = decode(roles[k], pieces.opens_unit[here[0] : here[1]], i, change)
+        for i, roles in zip(index, role_logits(model, hidden, index)):
+            asked = Asked(here, i, float(logits[i]), roles, hidden)
+            path, _ = decode(roles, pieces.opens_unit[here[0] : here[1]], i, how)
             better = window_for(path, here, here[0] + i, length)
             if better:
-                window, at = better, here[0] + i - better[0]
                 with bf16():
-                    inside = model.encoder(torch.tensor([pieces.ids[window[0] : window[1]]]))
-                again = role_logits(model, inside, [at])
-                path, confidence = decode(again[0], pieces.opens_unit[window[0] : window[1]], at, change)
-            spans = {
-                role: spans_of(path, r, pieces.spans[window[0] : window[1]], text)
-                for r, role in enumerate(ROLES)
-                if r
-            }
-            if not (spans["content"] and spans["cue"]):
-                continue
-            mask = torch.tensor(path)[None]
-            with bf16():
-                labels = model.labels(inside, torch.tensor([0]), torch.tensor([at]), mask == CUE, mask == CONTENT)
-            opens = np.array(pieces.opens_unit[window[0] : window[1]])
-            units = int(((path == CONTENT) & opens).sum())
-            found.append(Found(spans, float(logits[i]), confidence, units, labels.float()[0].tolist()))
-    return without_repeats(found)
+                    inside = model.encoder(torch.tensor([pieces.ids[better[0] : better[1]]]))
+                at = here[0] + i - better[0]
+                asked = Asked(better, at, float(logits[i]), role_logits(model, inside, [at])[0], inside)
+            out.append(asked)
+    return out
+
+
+@torch.no_grad()
+def found(model: Reader, pieces: Pieces, text: str, asked: list[Asked], how: Decoding) -> list[Found]:
+    """The statements that the anchors give."""
+    out = []
+    for one in asked:
+        start, end = one.window
+        path, confidence = decode(one.roles, pieces.opens_unit[start:end], one.at, how)
+        spans = {role: spans_of(path, r, pieces.spans[start:end], text) for r, role in enumerate(ROLES) if r}
+        if not (spans["content"] and spans["cue"]):
+            continue
+        mask = torch.tensor(path)[None]
+        with bf16():
+            labels = model.labels(
+                one.hidden, torch.tensor([0]), torch.tensor([one.at]), mask == CUE, mask == CONTENT
+            )
+        opens = np.array(pieces.opens_unit[start:end])
+        units = int(((path == CONTENT) & opens).sum())
+        out.append(Found(spans, one.anchor, confidence, units, labels.float()[0].tolist()))
+    return without_repeats(out)
+
+
+def predict(
+    model: Reader, tokenizer: Tokenizer, text: str, threshold: float = 0.4, how: Decoding = Decoding()
+) -> list[Found]:
+    pieces = tokenize(text, tokenizer)
+    return found(model, pieces, text, ask(model, pieces, threshold, how), how)
+
+
+def predict_all(
+    model: Reader, tokenizer: Tokenizer, texts: list[str], threshold: float, ways: list[Decoding]
+) -> dict[Decoding, list[list[Found]]]:
+    """Every text decoded in every way. The windows are those of the middle way:
+    reading them again for each would cost as much as the model itself."""
+    out: dict[Decoding, list[list[Found]]] = {how: [] for how in ways}
+    for text in texts:
+        pieces = tokenize(text, tokenizer)
+        asked = ask(model, pieces, threshold, ways[len(ways) // 2])
+        for how in ways:
+            out[how].append(found(model, pieces, text, asked, how))
+    return out
 
 
 def role_logits(model: Reader, hidden: torch.Tensor, index: list[int]) -> np.ndarray:

@@ -25,17 +25,18 @@ SETS = {"en/train.jsonl": 0.5, "fr/train-own.jsonl": 1.5, "fr/train-bbc.jsonl": 
 # our own articles, `training/own/*.md`
 OWN = 1.5
 # file below `certainty/` -> the same for sentences with graded events
-EVENTS = {"UW/train.jsonl": 0.5, "UDS_IH2/train.jsonl": 0.15}
+EVENTS = {"UW/train.jsonl": 1, "UDS_IH2/train.jsonl": 0.2}
 EVENT_DEV = "UW/dev.jsonl"
 DEV = {"en": "en/dev.jsonl", "fr": "fr/dev.jsonl"}
 WINDOW, BATCH = 320, 8
 FORGET = 0.04
 
 
-def rate(step: int, steps: int) -> float:
-    """Warm up, hold, and fall to zero over the last six tenths."""
-    warm, fall = 0.05 * steps, 0.6 * steps
-    return min(1.0, (step + 1) / warm, (steps - step) / fall)
+def rate(done: float) -> float:
+    """Of a run of which the share `done` is over: warm up, hold, and fall to zero
+    over the last six tenths."""
+    warm, fall = 0.04, 0.6
+    return min(1.0, (done + 0.001) / warm, (1 - done) / fall)
 
 
 def evaluate(model: Reader, tokenizer: Tokenizer, sets: dict[str, list[data.Document]], folder: Path) -> str:
@@ -97,6 +98,7 @@ def main() -> None:
     parser.add_argument("--wheels", type=Path, required=True, help="where `wheels` put the packages")
     parser.add_argument("--run", type=Path, required=True, help="folder for checkpoints and logs")
     parser.add_argument("--steps", type=int, default=3100)
+    parser.add_argument("--minutes", type=float, default=1e9, help="stop after this time if it comes before the steps")
     parser.add_argument("--layers", type=int, default=12)
     parser.add_argument("--init", type=Path, help="weights to begin with instead of the pretrained encoder")
     parser.add_argument("--teacher", type=Path, help="weights of a larger reader to learn from")
@@ -145,12 +147,14 @@ def main() -> None:
     sets["en"] = sets["en"][::3]
     log = (options.run / "log.jsonl").open("a", encoding="utf-8")
     began, since, sums, pieces = time.time(), step, {}, 0
-    while step < options.steps:
+    over = lambda: max(step / options.steps, (time.time() - began) / 60 / options.minutes)  # noqa: E731
+    while over() < 1:
         number += 1
         rng.seed(number)
         documents = articles(options.data, options.run / "hints.jsonl")
         for windows in data.batches(data.epoch(documents, tokenizer, WINDOW, rng), BATCH, rng):
-            if step >= options.steps:
+            done = over()
+            if done >= 1:
                 break
             model.train()
             batch = data.collate(windows, rng, FORGET)
@@ -158,7 +162,7 @@ def main() -> None:
             sum(parts.values()).backward()
             torch.nn.utils.clip_grad_norm_([p for g in groups.values() for p in g], 1.0)
             for group in optimizer.param_groups:
-                group["lr"] = group["base"] * rate(step, options.steps)
+                group["lr"] = group["base"] * rate(done)
             optimizer.step()
             optimizer.zero_grad()
             step += 1
@@ -169,10 +173,12 @@ def main() -> None:
                 speed = pieces / (time.time() - began)
                 line = {"step": step, "epoch": number, **{k: round(v, 4) for k, v in sums.items()}}
                 line["pieces_per_second"] = round(speed)
-                line["minutes_left"] = round((options.steps - step) * (time.time() - began) / (step - since) / 60, 1)
+                minutes = (time.time() - began) / 60
+                left = min((options.steps - step) * minutes / (step - since), options.minutes - minutes)
+                line["minutes_left"] = round(left, 1)
                 print(json.dumps(line), file=log, flush=True)
                 print(line, flush=True)
-            if step % options.every == 0 or step == options.steps:
+            if step % options.every == 0:
                 save(
                     model,
                     checkpoint,
@@ -180,9 +186,10 @@ def main() -> None:
                     step=step,
                     epoch=number,
                 )
-            if step % options.eval_every == 0 or step == options.steps:
+            if step % options.eval_every == 0:
                 print(f"step {step}: {evaluate(model, tokenizer, sets, options.data)}", flush=True)
     save(model, options.run / "reader.pt")
+    print(f"step {step}: {evaluate(model, tokenizer, sets, options.data)}", flush=True)
 
 
 if __name__ == "__main__":

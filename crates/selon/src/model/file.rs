@@ -52,20 +52,30 @@ pub struct Settings {
     pub threshold: f32,
     /// Least score of a statement that is kept, unless the caller says otherwise.
     pub least_score: f32,
+    /// What was fitted for each language, by its code; `""` is for all others.
+    pub languages: BTreeMap<String, Tuning>,
+}
+
+/// What was fitted for one language.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tuning {
     /// Weight of "the role changes here" against the roles' own.
     pub change: f32,
-    /// Calibration of the score by language code; `""` is for all others. See
-    /// [`Settings::calibration_of`].
-    pub calibration: BTreeMap<String, [f32; 4]>,
+    /// Added to the logit of a source.
+    pub source: f32,
+    /// Added to the logit of a content.
+    pub content: f32,
+    /// What makes a score: a constant, then the weights of the anchor's logit, of
+    /// the roles' confidence and of the logarithm of one more than the words and
+    /// signs of the content.
+    pub calibration: [f32; 4],
 }
 
 impl Settings {
-    /// What makes a score in this language: a constant, then the weights of the
-    /// anchor's logit, of the roles' confidence and of the logarithm of one more
-    /// than the words and signs of the content.
-    pub fn calibration_of(&self, lang: &str) -> [f32; 4] {
-        let own = self.calibration.get(lang).or_else(|| self.calibration.get(""));
-        own.copied().unwrap_or_default()
+    /// What was fitted for this language, or for those without a fit of their own.
+    pub fn tuning(&self, lang: &str) -> Option<Tuning> {
+        self.languages.get(lang).or_else(|| self.languages.get("")).copied()
     }
 }
 
@@ -183,8 +193,8 @@ pub(super) fn load(file: &[u8]) -> Result<Parts, ModelError> {
     {
         return Err(shape(&"windows must be 16 to 512 pieces, with a stride of at most that"));
     }
-    if !settings.calibration.contains_key("") {
-        return Err(shape(&"a calibration for all other languages is missing"));
+    if settings.tuning("").is_none() {
+        return Err(shape(&"what is fitted for all other languages is missing"));
     }
     let archive = Archive(SafeTensors::deserialize(archive).map_err(|e| shape(&e))?);
     let layers = (0..settings.layers).map(|i| archive.layer(i)).collect::<Result<_, _>>()?;

@@ -26,7 +26,7 @@ use crate::text::Span;
 use encoder::Workspace;
 use kernel::{Isa, on_path};
 
-pub use file::{ModelError, Settings};
+pub use file::{ModelError, Settings, Tuning};
 pub use heads::Impression;
 pub use kernel::CpuPath;
 pub use pieces::Piece;
@@ -129,6 +129,12 @@ impl Model {
     /// How to cut windows, decode and calibrate.
     pub fn settings(&self) -> &Settings {
         &self.parts.settings
+    }
+
+    /// What was fitted for a language (an ISO 639-1 code, or nothing).
+    pub fn tuning(&self, lang: &str) -> Tuning {
+        // Loading has seen to it that there is one for every language.
+        self.parts.settings.tuning(lang).unwrap_or_default()
     }
 
     /// The pieces of `body`, a part of `text`, in text order.

@@ -10,7 +10,7 @@
 //! and the parity test compare with. Logarithms come from `libm`, which gives
 //! the same bits on every machine.
 
-use crate::model::Piece;
+use crate::model::{Piece, Tuning};
 use crate::text::Span;
 
 /// What a piece is to an anchor.
@@ -73,11 +73,11 @@ fn without_host_commas(span: Span, text: &str) -> Span {
 }
 
 /// log of e^x / sum of e^x, for the four roles.
-fn log_softmax(logits: &[f32]) -> [f32; 4] {
-    let highest = logits[..4].iter().fold(f32::NEG_INFINITY, |a, &b| a.max(b));
-    let total: f32 = logits[..4].iter().map(|&x| libm::expf(x - highest)).sum();
+fn log_softmax(logits: [f32; 4]) -> [f32; 4] {
+    let highest = logits.iter().fold(f32::NEG_INFINITY, |a, &b| a.max(b));
+    let total: f32 = logits.iter().map(|&x| libm::expf(x - highest)).sum();
     let shift = highest + libm::logf(total);
-    std::array::from_fn(|r| logits[r] - shift)
+    logits.map(|x| x - shift)
 }
 
 /// log of 1 / (1 + e^-x).
@@ -87,9 +87,17 @@ fn log_sigmoid(x: f32) -> f32 {
 }
 
 /// Best roles of all pieces for the anchor at index `anchor`, which is cue by
-/// definition. `change` weighs the boundaries against the roles.
-pub(super) fn decode(logits: &[[f32; 5]], pieces: &[Piece], anchor: usize, change: f32) -> Decoded {
-    let costs: Vec<[f32; 4]> = logits.iter().map(|l| log_softmax(l)).collect();
+/// definition.
+pub(super) fn decode(
+    logits: &[[f32; 5]],
+    pieces: &[Piece],
+    anchor: usize,
+    Tuning { change, source, content, .. }: Tuning,
+) -> Decoded {
+    let costs = logits.iter().map(|&[none, of_source, cue, of_content, _]| {
+        log_softmax([none, of_source + source, cue, of_content + content])
+    });
+    let costs: Vec<[f32; 4]> = costs.collect();
     let firsts: Vec<usize> =
         (0..pieces.len()).filter(|&j| j == 0 || pieces[j].opens_unit).collect();
     let ends = firsts.iter().skip(1).copied().chain([pieces.len()]);
@@ -140,6 +148,10 @@ mod tests {
         Piece { id: 9, span: Span::new(start, end), opens_unit }
     }
 
+    fn weights(change: f32, source: f32) -> Tuning {
+        Tuning { change, source, ..Tuning::default() }
+    }
+
     /// Logits that favour `role` by 4, with no word on changes.
     fn favour(role: Role) -> [f32; 5] {
         let mut logits = [0.0; 5];
@@ -163,7 +175,7 @@ mod tests {
         for j in [3, 4] {
             logits[j][4] = -5.0; // surely no change
         }
-        let got = decode(&logits, &pieces, 1, 1.0);
+        let got = decode(&logits, &pieces, 1, weights(1.0, 0.0));
         assert_eq!(got.spans(Role::Content, &pieces, text), [Span::new(9, 21)]);
         assert_eq!(got.spans(Role::Source, &pieces, text), [Span::new(0, 3)]);
     }
@@ -172,9 +184,18 @@ mod tests {
     fn a_role_never_cuts_a_word_and_the_anchor_is_cue() {
         let pieces = [word(0, 3, true), word(3, 6, false), word(7, 9, true)];
         let logits = [favour(Role::Content), favour(Role::None), favour(Role::None)];
-        let got = decode(&logits, &pieces, 2, 0.0);
+        let got = decode(&logits, &pieces, 2, weights(0.0, 0.0));
         assert_eq!(got.roles[0], got.roles[1]);
         assert_eq!(got.roles[2], Role::Cue);
+    }
+
+    #[test]
+    fn a_shy_source_is_named_with_a_push() {
+        let pieces = [word(0, 3, true), word(4, 8, true)];
+        let mut logits = [favour(Role::None), favour(Role::Cue)];
+        logits[0][Role::Source as usize] = 3.5; // nearly as likely as none
+        let first = |source| decode(&logits, &pieces, 1, weights(0.0, source)).roles[0];
+        assert_eq!((first(0.0), first(1.0)), (Role::None, Role::Source));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::ingest::Article;
 use crate::language::Language;
-use crate::model::{Model, ModelError, Piece, Window};
+use crate::model::{Model, ModelError, Piece, Tuning, Window};
 
 use super::arrange::{Found, arrange};
 use super::decode::{self, Decoded, Role};
@@ -66,7 +66,8 @@ impl Reader {
         let text = article.text.text();
         let pieces = self.model.pieces(text, article.body);
         let language = Language::or_neutral(article.lang.as_ref().map(|l| l.value.as_str()));
-        let page = Page { text, language, quotes: Quotes::of(text), pieces: &pieces };
+        let tuning = self.model.tuning(language.code());
+        let page = Page { text, tuning, quotes: Quotes::of(text), pieces: &pieces };
         let settings = self.model.settings();
         let cuts = cut(pieces.len(), settings.window, settings.stride);
         let mut found = Vec::new();
@@ -78,8 +79,7 @@ impl Reader {
                 .filter(|&i| !pieces[here.0 + i].span.is_empty() && home(here.0 + i, &cuts) == at)
                 .collect();
             for (&anchor, roles) in anchors.iter().zip(window.roles(&anchors)) {
-                let decoded =
-                    decode::decode(&roles, &pieces[here.0..here.1], anchor, settings.change);
+                let decoded = decode::decode(&roles, &pieces[here.0..here.1], anchor, page.tuning);
                 let place = Place { here, anchor, logit: logits[anchor] };
                 let better =
                     window_for(&decoded, here, here.0 + anchor, pieces.len(), settings.window);
@@ -111,7 +111,7 @@ impl Reader {
         let window = self.model.window(pieces);
         let place = Place { here, anchor: anchor - here.0, logit };
         let roles = window.roles(&[place.anchor]).pop()?;
-        let decoded = decode::decode(&roles, pieces, place.anchor, self.model.settings().change);
+        let decoded = decode::decode(&roles, pieces, place.anchor, page.tuning);
         self.statement(page, &window, &decoded, place)
     }
 
@@ -130,7 +130,7 @@ impl Reader {
         }
         let in_content = decoded.pieces(Role::Content);
         let seen = window.impression(place.anchor, &decoded.pieces(Role::Cue), &in_content);
-        let weights = self.model.settings().calibration_of(page.language.code());
+        let weights = page.tuning.calibration;
         let units = in_content.iter().filter(|&&j| pieces[j].opens_unit).count();
         let score = probability(
             weights[0]
@@ -160,7 +160,7 @@ impl Reader {
 /// What is known of an article while it is read.
 struct Page<'a> {
     text: &'a str,
-    language: &'a Language,
+    tuning: Tuning,
     quotes: Quotes,
     pieces: &'a [Piece],
 }
