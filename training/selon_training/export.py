@@ -56,7 +56,7 @@ def tensors(model: Reader, tokenizer: bytes, wheels: Path, kept: list[int]) -> d
             groups[f"layers.{i}.{name}"] = floats(getattr(layer, name))
     for name in ("anchor_in", "role_anchor", "role_piece", "label_in"):
         groups[name] = linear(getattr(model, name))
-    for name in ("anchor_out", "role_out", "label_out"):
+    for name in ("anchor_out", "role_out", "label_out", "label_hints"):
         groups[name] = floats(getattr(model, name))
     out = {f"{group}.{name}": value for group, values in groups.items() for name, value in values.items()}
     out["positions"] = model.encoder.positions.detach().numpy().astype(np.float32).reshape(-1)

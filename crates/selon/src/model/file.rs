@@ -62,10 +62,10 @@ pub struct Settings {
 pub struct Tuning {
     /// Weight of "the role changes here" against the roles' own.
     pub change: f32,
-    /// Added to the logit of a source.
-    pub source: f32,
     /// Added to the logit of a content.
     pub content: f32,
+    /// Added to the logit of a source where none was found at first.
+    pub source: f32,
     /// What makes a score: a constant, then the weights of the anchor's logit, of
     /// the roles' confidence and of the logarithm of one more than the words and
     /// signs of the content.

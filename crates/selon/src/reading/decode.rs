@@ -35,6 +35,10 @@ pub(super) struct Decoded {
 }
 
 impl Decoded {
+    fn names_source(&self) -> bool {
+        self.roles.contains(&Role::Source)
+    }
+
     /// Indexes of the pieces that have `role`.
     pub fn pieces(&self, role: Role) -> Vec<usize> {
         (0..self.roles.len()).filter(|&j| self.roles[j] == role).collect()
@@ -87,8 +91,24 @@ fn log_sigmoid(x: f32) -> f32 {
 }
 
 /// Best roles of all pieces for the anchor at index `anchor`, which is cue by
-/// definition.
+/// definition. Where that gives no source, a second look with a push for one is
+/// taken if it finds one. (A push in every look would find as many more and make
+/// the found ones too wide.)
 pub(super) fn decode(
+    logits: &[[f32; 5]],
+    pieces: &[Piece],
+    anchor: usize,
+    tuning: Tuning,
+) -> Decoded {
+    let first = look(logits, pieces, anchor, Tuning { source: 0.0, ..tuning });
+    if tuning.source == 0.0 || first.names_source() {
+        return first;
+    }
+    let second = look(logits, pieces, anchor, tuning);
+    if second.names_source() { second } else { first }
+}
+
+fn look(
     logits: &[[f32; 5]],
     pieces: &[Piece],
     anchor: usize,
