@@ -1,8 +1,8 @@
 """Chooses how to decode on the development sets and makes the score honest.
 
 Decoding: for each language, the weight of boundaries and the pushes for contents and
-for sources where none was found that give the best F1 (content IoU >= .5 with the right source); other
-languages get what is best on average.
+for sources where none was found that give the best F1 (content IoU >= .5 with the
+right source); other languages get what is best on average.
 Score: for each language, and for all together (what other languages get), a
 logistic regression from the anchor's logit, the roles' confidence and the length
 of the content to "this statement is right" in the same sense. How well that does
@@ -15,95 +15,80 @@ from __future__ import annotations
 
 import argparse
 import json
-from dataclasses import asdict
+import subprocess
+from dataclasses import asdict, dataclass
+from multiprocessing.pool import ThreadPool
 from pathlib import Path
 
 import numpy as np
-import torch
-from tokenizers import Tokenizer
 
 from . import data, diagram
-from .model import load
-from .predict import Decoding, Found, matches, predict_all, score
+from .model import ROLES
+from .predict import THRESHOLD, Decoding, matches, score, without_repeats
 from .train import DEV
 
-# Least probability of an anchor: low, for the score decides.
-THRESHOLD = 0.3
 DECODINGS = [
     Decoding(change, content, source) for change in (0.15, 0.25) for content in (0.0, 0.5) for source in (0.0, 2.0)
 ]
 
 
-def told(lang: str, how: object, documents: list[data.Document], found: list[list[Found]]) -> dict[str, float]:
-    """Prints and gives the figures of one language."""
-    figures = score(documents, {d.id: f for d, f in zip(documents, found)}, lang == "en")
+@dataclass
+class Draft:
+    """A statement as the Rust reader drafts it: see its example `drafts`."""
+
+    spans: dict[str, list[list[int]]]
+    evidence: list[float]
+
+    @property
+    def anchor(self) -> float:
+        return self.evidence[1]
+
+    def score(self, weights: np.ndarray) -> float:
+        return float(1 / (1 + np.exp(-np.dot(self.evidence, weights))))
+
+
+def drafts(command: Path, model: Path, gold: Path, how: Decoding) -> dict[str, list[Draft]]:
+    numbers = [str(x) for x in (how.change, how.content, how.source)]
+    answer = subprocess.run([command, model, gold, *numbers], check=True, stdout=subprocess.PIPE, text=True)
+    rows = map(json.loads, answer.stdout.splitlines())
+    return {r["doc_id"]: [Draft({k: d[k] for k in ROLES[1:]}, d["evidence"]) for d in r["drafts"]] for r in rows}
+
+
+def told(lang: str, how: object, documents: list[data.Document], found: dict[str, list[Draft]]) -> float:
+    """Prints the figures of one language, and gives the F1."""
+    kept = {i: without_repeats(fs) for i, fs in found.items()}
+    figures = score(documents, kept, lang == "en")
     print(lang, how, {n: round(x, 1) for n, x in figures.items()}, flush=True)
-    return figures
-
-
-def probability(f: Found, weights: np.ndarray) -> float:
-    return float(1 / (1 + np.exp(-np.dot(features(f), weights))))
-
-
-def features(f: Found) -> list[float]:
-    return [1.0, f.anchor, f.confidence, float(np.log1p(f.units))]
-
-
-def fit(x: np.ndarray, y: np.ndarray) -> np.ndarray:
-    """Logistic regression by Newton's method, with a touch of ridge."""
-    weights = np.zeros(x.shape[1])
-    for _ in range(50):
-        p = 1 / (1 + np.exp(-x @ weights))
-        hessian = (x * (p * (1 - p))[:, None]).T @ x + 1e-3 * np.eye(len(weights))
-        weights += np.linalg.solve(hessian, x.T @ (y - p) - 1e-3 * weights)
-    return weights
-
-
-def bins_of(p: np.ndarray, y: np.ndarray, bins: int = 10) -> list[tuple[float, float, int]]:
-    """Mean score, share right and count in bins of equal width that hold something."""
-    which = np.minimum((p * bins).astype(int), bins - 1)
-    return [(p[which == b].mean(), y[which == b].mean(), int((which == b).sum())) for b in sorted(set(which))]
-
-
-def calibration_error(p: np.ndarray, y: np.ndarray) -> float:
-    """Expected calibration error over ten bins."""
-    return sum(abs(said - was) * count for said, was, count in bins_of(p, y)) / len(p)
+    return figures["iou50+src"]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--run", type=Path, required=True)
+    parser.add_argument("--model", type=Path, required=True, help="the exported model")
+    parser.add_argument("--drafts", type=Path, required=True, help="the reader's example of that name, built")
     parser.add_argument("--diagram", type=Path, required=True, help="SVG file to write")
     options = parser.parse_args()
-    torch.manual_seed(1)
-    model, _ = load(options.run / "reader.pt")
-    tokenizer = Tokenizer.from_file(str(options.run / "tokenizer.json"))
-    sets = {lang: data.read(options.data / "attribution" / name) for lang, name in DEV.items()}
-
-    # One pass of the model over each language; decoding anew is cheap beside it.
-    found = {
-        lang: predict_all(model, tokenizer, [d.text for d in documents], THRESHOLD, DECODINGS)
-        for lang, documents in sets.items()
-    }
-    f1: dict[str, list[float]] = {
-        lang: [told(lang, how, documents, found[lang][how])["iou50+src"] for how in DECODINGS]
-        for lang, documents in sets.items()
-    }
+    gold = {lang: options.data / "attribution" / name for lang, name in DEV.items()}
+    sets = {lang: data.read(path) for lang, path in gold.items()}
+    jobs = [(lang, how) for how in DECODINGS for lang in sets]
+    with ThreadPool(2) as pool:
+        answers = pool.map(lambda job: drafts(options.drafts, options.model, gold[job[0]], job[1]), jobs)
+    found = dict(zip(jobs, answers))
+    f1 = {lang: [told(lang, how, sets[lang], found[lang, how]) for how in DECODINGS] for lang in sets}
     best = {lang: DECODINGS[int(np.argmax(own))] for lang, own in f1.items()}
     best[""] = DECODINGS[int(np.argmax(np.mean([*f1.values()], axis=0)))]
-    rows = {
-        how: {
-            lang: [judged(d, f, lang == "en") for d, f in zip(documents, found[lang][how])]
-            for lang, documents in sets.items()
-        }
-        for how in set(best.values())
-    }
-    weights = {lang: fit(*stacked(rows[best[lang]][lang])) for lang in sets}
-    weights[""] = fit(*stacked([row for own in rows[best[""]].values() for row in own]))
+
+    def rows(lang: str, how: Decoding) -> list[Rows]:
+        return [judged(d, without_repeats(found[lang, how][d.id]), lang == "en") for d in sets[lang]]
+
+    weights = {lang: fit(*stacked(rows(lang, best[lang]))) for lang in sets}
+    weights[""] = fit(*stacked([row for lang in sets for row in rows(lang, best[""])]))
     least = round(float(np.mean([max(own) for own in f1.values()])) / 200, 2)
     for lang, documents in sets.items():
-        kept = [[f for f in fs if probability(f, weights[lang]) >= least] for fs in found[lang][best[lang]]]
+        own = found[lang, best[lang]]
+        kept = {i: [f for f in fs if f.score(weights[lang]) >= least] for i, fs in own.items()}
         told(lang, f"scores from {least}", documents, kept)
     out = {
         "threshold": THRESHOLD,
@@ -114,7 +99,7 @@ def main() -> None:
     }
     (options.run / "decoding.json").write_text(json.dumps(out) + "\n", encoding="utf-8")
     print(out)
-    held_out = {lang: held_out_scores(rows[best[lang]][lang]) for lang in sets}
+    held_out = {lang: held_out_scores(rows(lang, best[lang])) for lang in sets}
     for lang, (p, y) in held_out.items():
         print(f"{lang}: expected calibration error {100 * calibration_error(p, y):.1f} points over {len(y)} statements")
     options.diagram.write_text(diagram.reliability(held_out), encoding="utf-8")
@@ -123,11 +108,11 @@ def main() -> None:
 Rows = tuple[np.ndarray, np.ndarray]
 
 
-def judged(document: data.Document, found: list[Found], flat: bool) -> Rows:
-    """Features of each statement of one article that counts, and whether it is right."""
+def judged(document: data.Document, found: list[Draft], flat: bool) -> Rows:
+    """Evidence of each statement of one article that counts, and whether it is right."""
     pairs, counted = matches(document, found, flat)
     right = {j for _, j, ok in pairs if ok}
-    x = np.array([features(found[j]) for j in counted]).reshape(-1, 4)
+    x = np.array([found[j].evidence for j in counted]).reshape(-1, 4)
     return x, np.array([j in right for j in counted], dtype=float)
 
 

@@ -18,10 +18,16 @@ from torch import nn
 
 from . import pretrained
 from .model import WIDTH, Reader, load, read_json
-from .predict import SIZE, STRIDE
+from .predict import SIZE, STRIDE, THRESHOLD
 
 MAGIC = b"SELON\0M1"
 COLUMNS = 64
+# Before `calibrate`: enough to draft statements with.
+UNFITTED = {
+    "threshold": THRESHOLD,
+    "least_score": 0.0,
+    "languages": {"": {"change": 0.25, "content": 0.0, "source": 2.0, "calibration": [0.0, 1.0, 0.0, 0.0]}},
+}
 
 
 def linear(layer: nn.Linear) -> dict[str, np.ndarray]:
@@ -74,11 +80,12 @@ def main() -> None:
     options = parser.parse_args()
 
     model, _ = load(options.run / options.checkpoint)
+    decoding = options.run / "decoding.json"
     settings = {
         "layers": len(model.encoder.layers),
         "window": SIZE,
         "stride": STRIDE,
-        **read_json(options.run / "decoding.json"),
+        **(read_json(decoding) if decoding.exists() else UNFITTED),
     }
     tokenizer = json.dumps(read_json(options.run / "tokenizer.json"), ensure_ascii=False, separators=(",", ":"))
     kept = read_json(options.run / "vocabulary.json")

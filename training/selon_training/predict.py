@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import torch
@@ -19,6 +20,8 @@ from .model import ROLES, Reader
 from .text import Pieces, home, tokenize, windows
 
 SIZE, STRIDE = 320, 272
+# Least probability of an anchor: low, for the score decides.
+THRESHOLD = 0.3
 # Pieces on the other side of an anchor whose words run far to one side.
 MARGIN = 64
 SOURCE, CUE, CONTENT = ROLES.index("source"), ROLES.index("cue"), ROLES.index("content")
@@ -195,24 +198,10 @@ def found(model: Reader, pieces: Pieces, text: str, asked: list[Asked], how: Dec
 
 
 def predict(
-    model: Reader, tokenizer: Tokenizer, text: str, threshold: float = 0.4, how: Decoding = Decoding()
+    model: Reader, tokenizer: Tokenizer, text: str, threshold: float = 0.5, how: Decoding = Decoding()
 ) -> list[Found]:
     pieces = tokenize(text, tokenizer)
     return found(model, pieces, text, ask(model, pieces, threshold, how), how)
-
-
-def predict_all(
-    model: Reader, tokenizer: Tokenizer, texts: list[str], threshold: float, ways: list[Decoding]
-) -> dict[Decoding, list[list[Found]]]:
-    """Every text decoded in every way. The windows are those of the middle way:
-    reading them again for each would cost as much as the model itself."""
-    out: dict[Decoding, list[list[Found]]] = {how: [] for how in ways}
-    for text in texts:
-        pieces = tokenize(text, tokenizer)
-        asked = ask(model, pieces, threshold, ways[len(ways) // 2])
-        for how in ways:
-            out[how].append(found(model, pieces, text, asked, how))
-    return out
 
 
 def role_logits(model: Reader, hidden: torch.Tensor, index: list[int]) -> np.ndarray:
@@ -225,9 +214,9 @@ def meet(a: list[list[int]], b: list[list[int]]) -> bool:
     return any(x < f and e < y for x, y in a for e, f in b)
 
 
-def without_repeats(found: list[Found]) -> list[Found]:
+def without_repeats(found: list[Any]) -> list[Any]:
     """Of two readings of the same cue, the one with the likelier anchor."""
-    kept: list[Found] = []
+    kept: list[Any] = []
     for f in sorted(found, key=lambda f: -f.anchor):
         if not any(meet(f.spans["cue"], k.spans["cue"]) and meet(f.spans["content"], k.spans["content"]) for k in kept):
             kept.append(f)
@@ -243,7 +232,7 @@ def tokens(text_tokens: list[tuple[int, int]], spans: list[list[int]]) -> set[in
     return {i for i, (a, b) in enumerate(text_tokens) if any(a < e and b > s for s, e in spans)}
 
 
-def matches(document: Document, found: list[Found], flat: bool) -> tuple[list[tuple[int, int, bool]], list[int]]:
+def matches(document: Document, found: list[Any], flat: bool) -> tuple[list[tuple[int, int, bool]], list[int]]:
     """Pairs (gold, found, right), and the indexes of the statements that count:
     where the gold does not nest, those inside another's content do not."""
     cut = [m.span() for m in TOKEN.finditer(document.text)]

@@ -9,12 +9,14 @@ use crate::text::Span;
 /// content given twice.
 const SAME: f32 = 0.8;
 
+/// What a score is made from: 1, the logit of the anchor, the mean log-probability
+/// of the roles, the logarithm of one more than the words and signs of the content.
+pub type Evidence = [f32; 4];
+
 /// A statement before its place in the list is known.
 pub(super) struct Found {
     pub statement: Statement,
-    /// Logit of its anchor: between two readings of the same words the
-    /// likelier wins.
-    pub anchor: f32,
+    pub evidence: Evidence,
     /// What the model sees of how its content is held.
     pub seen: Impression,
 }
@@ -30,7 +32,7 @@ pub(super) fn arrange(
     let index = Extents::of(found.iter().map(|f| &f.statement));
     // The likelier anchor first: a statement gives way only to one that stays.
     let mut order: Vec<usize> = (0..found.len()).collect();
-    order.sort_by(|&a, &b| found[b].anchor.total_cmp(&found[a].anchor).then(a.cmp(&b)));
+    order.sort_by(|&a, &b| found[b].evidence[1].total_cmp(&found[a].evidence[1]).then(a.cmp(&b)));
     let mut stays = vec![false; found.len()];
     for i in order {
         stays[i] = !index
@@ -186,7 +188,7 @@ mod tests {
             hearsay: false,
             score: 0.5,
         };
-        Found { statement, anchor, seen: Impression::default() }
+        Found { statement, evidence: [1.0, anchor, 0.0, 0.0], seen: Impression::default() }
     }
 
     fn parents(all: Vec<Found>, origin: impl Fn(&[Span]) -> bool) -> Vec<Option<usize>> {

@@ -10,6 +10,7 @@ mod reader;
 mod sentences;
 mod statement;
 
+pub use arrange::Evidence;
 pub use grading::{Grade, grade, grade_all};
 pub use judgement::hints;
 pub use quotes::{Quotation, Quotes, kind};

@@ -6,7 +6,7 @@ use crate::ingest::Article;
 use crate::language::Language;
 use crate::model::{Model, ModelError, Piece, Tuning, Window};
 
-use super::arrange::{Found, arrange};
+use super::arrange::{Evidence, Found, arrange};
 use super::decode::{self, Decoded, Role};
 use super::grading::grade_all;
 use super::judgement::judge;
@@ -64,9 +64,28 @@ impl Reader {
 
     fn statements(&self, article: &Article) -> Vec<Statement> {
         let text = article.text.text();
+        let language = language_of(article);
+        let mut found = self.found(article, self.model.tuning(language.code()));
+        // Before anything gives way to it or stands in it.
+        found.retain(|f| f.statement.score >= self.least_score);
+        let (mut statements, seen) = arrange(found, |cue| language.names_origin(text, cue));
+        grade_all(text, language, &Quotes::of(text), &mut statements);
+        for (statement, seen) in statements.iter_mut().zip(&seen) {
+            judge(statement, language, |hints| self.model.labels(seen, hints));
+        }
+        statements
+    }
+
+    /// Every statement that an anchor of `article` gives with this tuning, repeats
+    /// and unlikely ones too, ungraded and without parents; and the logit of the
+    /// anchor. For fitting a tuning.
+    pub fn drafts(&self, article: &Article, tuning: Tuning) -> Vec<(Statement, Evidence)> {
+        self.found(article, tuning).into_iter().map(|f| (f.statement, f.evidence)).collect()
+    }
+
+    fn found(&self, article: &Article, tuning: Tuning) -> Vec<Found> {
+        let text = article.text.text();
         let pieces = self.model.pieces(text, article.body);
-        let language = Language::or_neutral(article.lang.as_ref().map(|l| l.value.as_str()));
-        let tuning = self.model.tuning(language.code());
         let page = Page { text, tuning, quotes: Quotes::of(text), pieces: &pieces };
         let settings = self.model.settings();
         let cuts = cut(pieces.len(), settings.window, settings.stride);
@@ -79,7 +98,7 @@ impl Reader {
                 .filter(|&i| !pieces[here.0 + i].span.is_empty() && home(here.0 + i, &cuts) == at)
                 .collect();
             for (&anchor, roles) in anchors.iter().zip(window.roles(&anchors)) {
-                let decoded = decode::decode(&roles, &pieces[here.0..here.1], anchor, page.tuning);
+                let decoded = decode::decode(&roles, &pieces[here.0..here.1], anchor, tuning);
                 let place = Place { here, anchor, logit: logits[anchor] };
                 let better =
                     window_for(&decoded, here, here.0 + anchor, pieces.len(), settings.window);
@@ -89,14 +108,7 @@ impl Reader {
                 });
             }
         }
-        // Before anything gives way to it or stands in it.
-        found.retain(|f| f.statement.score >= self.least_score);
-        let (mut statements, seen) = arrange(found, |cue| language.names_origin(text, cue));
-        grade_all(text, language, &page.quotes, &mut statements);
-        for (statement, seen) in statements.iter_mut().zip(&seen) {
-            judge(statement, language, |hints| self.model.labels(seen, hints));
-        }
-        statements
+        found
     }
 
     /// Reads an anchor (an index into the article) again in a better window.
@@ -130,14 +142,10 @@ impl Reader {
         }
         let in_content = decoded.pieces(Role::Content);
         let seen = window.impression(place.anchor, &decoded.pieces(Role::Cue), &in_content);
-        let weights = page.tuning.calibration;
         let units = in_content.iter().filter(|&&j| pieces[j].opens_unit).count();
-        let score = probability(
-            weights[0]
-                + weights[1] * place.logit
-                + weights[2] * decoded.confidence
-                + weights[3] * libm::logf(1.0 + units as f32),
-        );
+        let evidence = [1.0, place.logit, decoded.confidence, libm::logf(1.0 + units as f32)];
+        let weighed = evidence.iter().zip(page.tuning.calibration).map(|(x, w)| x * w);
+        let score = probability(weighed.sum());
         let kind = kind(&content, page.text, &page.quotes);
         let statement = Statement {
             parent: None,
@@ -153,7 +161,7 @@ impl Reader {
             hearsay: false,
             score,
         };
-        Some(Found { statement, anchor: place.logit, seen })
+        Some(Found { statement, evidence, seen })
     }
 }
 
@@ -171,6 +179,10 @@ struct Place {
     here: (usize, usize),
     anchor: usize,
     logit: f32,
+}
+
+fn language_of(article: &Article) -> &'static Language {
+    Language::or_neutral(article.lang.as_ref().map(|l| l.value.as_str()))
 }
 
 fn probability(logit: f32) -> f32 {

@@ -1,0 +1,50 @@
+//! What the reader finds before anything is left out: for fitting how to decode
+//! and how to score (`training/selon_training/calibrate.py`).
+//!
+//! `cargo run --release -p selon --example drafts -- MODEL GOLD.jsonl CHANGE CONTENT SOURCE`
+//!
+//! For each line of GOLD.jsonl (`doc_id`, `text`, `lang`) writes
+//! `{"doc_id", "drafts": [{"source", "cue", "content", "evidence"}]}`, spans as code
+//! points.
+
+use std::error::Error;
+use std::path::Path;
+
+use selon::ingest::Article;
+use selon::model::Tuning;
+use selon::reading::Reader;
+use selon::text::{SourceText, Span};
+use serde_json::{Value, json};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let [model, gold, change, content, source] = arguments.as_slice() else {
+        return Err("usage: drafts MODEL GOLD.jsonl CHANGE CONTENT SOURCE".into());
+    };
+    let reader = Reader::from_file(Path::new(model))?;
+    let tuning = Tuning {
+        change: change.parse()?,
+        content: content.parse()?,
+        source: source.parse()?,
+        ..Tuning::default()
+    };
+    for line in std::fs::read_to_string(gold)?.lines() {
+        let row: Value = serde_json::from_str(line)?;
+        let text = row["text"].as_str().ok_or("a line without text")?;
+        let article = Article::new("draft", SourceText::from_text(text));
+        let points = |spans: &[Span]| -> Vec<(usize, usize)> {
+            spans.iter().map(|&span| article.text.code_points(span)).collect()
+        };
+        let drafts = reader.drafts(&article, tuning).into_iter().map(|(s, evidence)| {
+            json!({
+                "source": points(&s.source),
+                "cue": points(&s.cue),
+                "content": points(&s.content),
+                "evidence": evidence,
+            })
+        });
+        let drafts: Vec<Value> = drafts.collect();
+        println!("{}", json!({ "doc_id": row["doc_id"], "drafts": drafts }));
+    }
+    Ok(())
+}
