@@ -43,7 +43,7 @@ def gold(files: list[Path]) -> dict[str, list[Article]]:
         raise Trouble("bench/gold has no annotated articles.", "Name a file of your own: --gold FILE.jsonl (bench/README.md has its shape)")
     out: dict[str, list[Article]] = {}
     for path in files or own:
-        for article in _own(path) if path.suffix == ".md" else _annotated(path):
+        for article in _annotated(path):
             out.setdefault(article.lang, []).append(article)
     for lang in set(out) - set(LANGUAGES):
         raise Trouble(f"The gold has articles in {lang!r}.", f"The bench compares in {', '.join(LANGUAGES.values())} only.")
@@ -68,18 +68,13 @@ def _rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
 
 
 def _annotated(path: Path) -> Iterator[Article]:
-    rows = [row for _, row in _rows(path)]
+    rows = list(notation.read(path)) if path.suffix == ".md" else [row for _, row in _rows(path)]
     nested = any("parent" in a for row in rows for a in row.get("attributions", []))
     for row in rows:
         if "doc_id" not in row or "attributions" not in row:
             raise Trouble(f"{path}: an article has no `doc_id` or no `attributions`", "bench/README.md has the shape of gold files.")
         lang = row.get("lang") or language(row["text"])
         yield Article(f"{path.stem}:{row['doc_id']}", lang, row["text"], row["attributions"], nested)
-
-
-def _own(path: Path) -> Iterator[Article]:
-    for number, (lang, text, attributions) in enumerate(notation.read(path), 1):
-        yield Article(f"{path.stem}:{number}", lang, text, attributions, nested=True)
 
 
 def plain(path: Path) -> dict[str, list[Article]]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from . import options
 from .articles import LANGUAGES
 from .environment import BENCH, REPOSITORY, build, environment
-from .measure import cores, run
+from .measure import BUSY, QUIET, cores, run
 from .systems import peers, selon
 from .table import percent, table
 from .trial import Material, Trial, trial
@@ -36,8 +36,9 @@ def title(material: Material, one: Trial) -> str:
 
 
 def page(binary: Path) -> str:
-    walls = [run([str(binary), "read", "--quiet", str(PAGE)], cores(1)).wall for _ in range(PAGES)]
-    return f"One page ({PAGE.name}), start to end: {1000 * statistics.median(walls):.0f} ms, median of {PAGES}"
+    runs = [run([str(binary), "read", "--quiet", str(PAGE)], cores(1)) for _ in range(PAGES)]
+    wall, cpu = (1000 * statistics.median(getattr(r, clock) for r in runs) for clock in ("wall", "cpu"))
+    return f"One page ({PAGE.name}), start to end: {wall:.0f} ms, of which {cpu:.0f} ms CPU; median of {PAGES}"
 
 
 def encoder() -> None:
@@ -63,13 +64,16 @@ def main(arguments: list[str]) -> None:
     materials = options.material(chosen)
     binary = options.binary(chosen)
     systems = [selon(binary), *peers()]
-    tables = []
+    tables, shares = [], []
     for material in materials:
         trials = [trial(s, material, chosen.fresh) for s in systems if material.lang in s.languages]
+        shares += [t.cpu / t.wall for t in trials]
         tables.append(f"{title(material, trials[0])}\n\n{table(HEADER, [row(t, trials[0]) for t in trials])}")
     print("\n\n".join(tables))
     say("one page, start to end")
     print(f"\n{page(binary)}")
+    if min(shares) < QUIET:
+        print(BUSY.format(taken=100 * (1 - min(shares))))
     if chosen.encoder:
         encoder()
 

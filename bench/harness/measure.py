@@ -26,6 +26,12 @@ class Usage:
     peak: int
 
 
+# A program that had less of its core than this shared it with others.
+QUIET = 0.9
+BUSY = ("Other programs took {taken:.0f} % of the cores meanwhile. That hardly touches words per CPU-second or F1; "
+        "for times on the clock, measure on a quiet machine.")
+
+
 def cores(count: int) -> list[int]:
     """The first cores that this process may use."""
     allowed = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else list(range(os.cpu_count() or 1))

@@ -46,21 +46,24 @@ def _reader() -> ModuleType:
     package.__path__ = []
     vars(data).update(Document=Document, Statement=Statement)
     vars(model).update(CERTAINTIES=("certain", "probable", "possible", "unknown"))
-    sys.modules.update({m.__name__: m for m in (package, data, model)})
     spec = importlib.util.spec_from_file_location(f"{PACKAGE}.own", path)
     assert spec and spec.loader
     reader = importlib.util.module_from_spec(spec)
+    sys.modules.update({m.__name__: m for m in (package, data, model, reader)})
     spec.loader.exec_module(reader)
     return reader
 
 
-def read(path: Path) -> Iterator[tuple[str, str, list[dict[str, Any]]]]:
-    """Language, text and attributions of every article of a file."""
-    source = path.read_text(encoding="utf-8")
+def read(path: Path) -> Iterator[dict[str, Any]]:
+    """Every article of a file, in the shape of a line of annotated JSONL."""
+    try:
+        headings = len(re.findall(r"^## ", path.read_text(encoding="utf-8"), re.M))
+    except OSError as error:
+        raise Trouble(f"{path} cannot be read: {error.strerror}", "Check the name.") from None
     found = list(_reader().read(path))
-    if len(found) != len(re.findall(r"^## ", source, re.M)):
+    if len(found) != headings:
         raise Trouble(f"{path.name}: a heading has no whole article under it.", "Each needs a text and a statements block.")
-    for document, wrong in found:
-        if wrong:
-            raise Trouble(f"{wrong[0]}", f"{len(wrong)} statements of this article cannot be placed; mend {path.name}")
-        yield document.lang, document.text, [{"id": f"s{n}", **s.roles} for n, s in enumerate(document.statements, 1)]
+    for article in found:
+        if article.faults:
+            raise Trouble(article.faults[0], f"{len(article.faults)} statements of this article cannot be placed; mend {path.name}")
+        yield article.as_json()
