@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import statistics
 import subprocess
 import sys
@@ -45,9 +46,9 @@ def encoder() -> None:
     """Pieces per second of the encoder alone, beside onnxruntime."""
     build("-p", "selon", "--example", "window_speed")
     python = environment("onnxruntime")
-    pin = ["taskset", "-c", str(cores(1)[0])]
+    pin = ["taskset", "-c", str(cores(1)[0])] if shutil.which("taskset") else []
     example = REPOSITORY / "target" / "release" / "examples" / "window_speed"
-    print("\nEncoder alone, one core", flush=True)
+    print("\nEncoder alone, one core, by the clock", flush=True)
     for path in ("avx512", "avx2", "portable"):
         done = subprocess.run([*pin, str(example), str(REPOSITORY / "models" / "reader.selon"), path], capture_output=True, text=True)
         print(done.stdout.strip() if not done.returncode else f"no {path} on this machine", flush=True)
