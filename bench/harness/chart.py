@@ -102,17 +102,18 @@ class Panel:
     def bar(self, x: float, low: float, high: float, colour: int) -> None:
         self.parts.append(f'<path d="M{self.px(x):.1f} {self.py(low):.1f}V{self.py(high):.1f}" class="line s{colour}" opacity=".45"/>')
 
-    def labels(self, wanted: Sequence[tuple[float, float, str, int]]) -> None:
-        """Names beside points: as near as they can stand without touching another name or a point."""
+    def labels(self, wanted: Sequence[tuple[float, float, str, int]], above: int) -> None:
+        """Names beside points: as near as they can stand without touching another name or a point.
+        Those of the colour `above` stand higher, clear of the line that joins their points."""
         points = [(self.px(x), self.py(y)) for x, y, _, _ in wanted]
         taken = [(x - 8, y - 8, x + 8, y + 8) for x, y in points]
         for (x, y), (_, _, words, colour) in zip(points, wanted):
             size = 6.3 * len(words)
-            places = [(x + 11 if side > 0 else x - 11 - size, y + dy, side) for dy in _outward(60) for side in (1, -1)]
+            places = [(x + 11 if side > 0 else x - 11 - size, y + dy, side) for dy in _outward(60, -10 if colour == above else 0) for side in (1, -1)]
             free = [p for p in places if self._inside(p[0], p[1], size) and not any(_touch(p[0], p[1], size, box) for box in taken)]
             start, at, side = (free or places)[0]
             taken.append((start, at - 8, start + size, at + 8))
-            if abs(at - y) > 12:
+            if abs(at - y) > 13:
                 edge = start - 2 if side > 0 else start + size + 2
                 self.parts.append(f'<path d="M{x:.1f} {y:.1f}L{edge:.1f} {at:.1f}" class="s{colour}" opacity=".5"/>')
             self.text(start if side > 0 else start + size, at + 4, words, f"f{colour} small", "start" if side > 0 else "end")
@@ -121,8 +122,8 @@ class Panel:
         return start > self.left and start + size < self.left + self.width + 20 and self.top < at < self.top + self.height - 8
 
 
-def _outward(far: int) -> list[int]:
-    return [0, *(d * sign for d in range(3, far, 3) for sign in (-1, 1))]
+def _outward(far: int, start: int) -> list[int]:
+    return [start, *(start + d * sign for d in range(3, far, 3) for sign in (-1, 1))]
 
 
 def _touch(start: float, at: float, size: float, box: tuple[float, float, float, float]) -> bool:

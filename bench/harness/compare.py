@@ -14,7 +14,7 @@ from .environment import BENCH, REPOSITORY, build, environment
 from .measure import BUSY, QUIET, cores, run
 from .systems import peers, selon
 from .table import percent, table
-from .trial import Material, Trial, trial
+from .trial import Material, Trial, trials
 from .trouble import Trouble, say, told
 
 HEADER = ["", "words/CPU-s", "Selon is", "start s", "peak MB", "F1", "95 % of F1", "P", "R", "F1 any"]
@@ -67,9 +67,9 @@ def main(arguments: list[str]) -> None:
     systems = [selon(binary), *peers()]
     tables, shares = [], []
     for material in materials:
-        trials = [trial(s, material, chosen.fresh) for s in systems if material.lang in s.languages]
-        shares += [t.cpu / t.wall for t in trials]
-        tables.append(f"{title(material, trials[0])}\n\n{table(HEADER, [row(t, trials[0]) for t in trials])}")
+        done = trials(systems, material, chosen.fresh)
+        shares += [t.cpu / t.wall for t in done]
+        tables.append(f"{title(material, done[0])}\n\n{table(HEADER, [row(t, done[0]) for t in done])}")
     print("\n\n".join(tables))
     say("one page, start to end")
     print(f"\n{page(binary)}")

@@ -46,6 +46,6 @@ def run(command: list[str], on: list[int]) -> Usage:
         launcher = [sys.executable, "-I", "-S", str(HARNESS / "launch.py"), str(usage), ",".join(map(str, on))]
         done = subprocess.run([*launcher, *command], env=surroundings, stderr=subprocess.PIPE, text=True, errors="replace")
         if done.returncode:
-            words = (done.stderr.strip().splitlines() or ["no message"])[-1]
-            raise Trouble(f"A measured command failed: {words}", f"To see all: {' '.join(command)}")
+            words = [line.strip() for line in done.stderr.splitlines() if line.strip()][-3:]
+            raise Trouble(f"A measured command failed: {' / '.join(words) or 'no message'}", f"To see all: {' '.join(command)}")
         return Usage(**json.loads(usage.read_text()))

@@ -87,7 +87,7 @@ def picture(series: dict[int, list[Run]], clock: str) -> str:
         time.text(time.left + 14, time.top + 16 + 20 * colour, f"{NAMES[threads]}: time ~ words^{slope:.2f}", f"f{colour}")
         names.append((rows[len(rows) // 2].words, rows[len(rows) // 2].peak / 1e6, NAMES[threads], colour))
     for x, y, name, colour in names:
-        memory.text(memory.px(x), memory.py(y) - 12, name, f"f{colour} small", "middle")
+        memory.text(memory.px(x), memory.py(y) + (-12 if colour else 21), name, f"f{colour} small", "middle")
     return svg(900, 400, [time, memory], "Selon: words against time and against peak memory")
 
 

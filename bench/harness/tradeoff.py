@@ -18,30 +18,30 @@ from .compare import HEADER, row, title
 from .environment import WORK
 from .systems import peers, selon
 from .table import table
-from .trial import Trial, trial
+from .trial import Trial, trials
 from .trouble import say, told
 
 HEIGHT, WIDTH = 300, 380
 TICKS = (100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000)
 
 
-def speeds(trials: list[Trial]) -> Axis:
-    low = max([t for t in TICKS if t <= min(x.speed for x in trials) * 0.9] or TICKS[:1])
-    high = min([t for t in TICKS if t >= max(x.speed for x in trials) * 1.1] or TICKS[-1:])
+def speeds(rows: list[Trial]) -> Axis:
+    low = max([t for t in TICKS if t <= min(x.speed for x in rows) * 0.9] or TICKS[:1])
+    high = min([t for t in TICKS if t >= max(x.speed for x in rows) * 1.1] or TICKS[-1:])
     ticks = [t for t in TICKS if low <= t <= high]
     return Axis("words per CPU-second (log)", low, high, ticks, True, [f"{t:,}" for t in ticks])
 
 
-def panel(lang: str, at: int, trials: list[Trial], models: int, speed: Axis) -> Panel:
+def panel(lang: str, at: int, rows: list[Trial], models: int, speed: Axis) -> Panel:
     out = Panel(60 + at * (WIDTH + 90), 70, WIDTH, HEIGHT, LANGUAGES[lang], speed, steps(100, "F1, right source (bar: 95 %)"))
-    ours = sorted(trials[:models], key=lambda t: t.speed)
+    ours = sorted(rows[:models], key=lambda t: t.speed)
     if len(ours) > 1:
         out.line([(t.speed, 100 * t.scores["source"].f1) for t in ours], 0)
-    for n, t in enumerate(trials):
+    for n, t in enumerate(rows):
         main = t.scores["source"]
         out.bar(t.speed, 100 * main.low, 100 * main.high, 0 if n < models else 1)
         out.dot(t.speed, 100 * main.f1, 0 if n < models else 1, square=n >= models)
-    out.labels([(t.speed, 100 * t.scores["source"].f1, t.system, 0 if n < models else 1) for n, t in enumerate(trials)])
+    out.labels([(t.speed, 100 * t.scores["source"].f1, t.system, 0 if n < models else 1) for n, t in enumerate(rows)], above=0)
     return out
 
 
@@ -62,11 +62,11 @@ def main(arguments: list[str]) -> None:
     systems = [*ours, *peers()]
     found: dict[str, list[Trial]] = {}
     for material in materials:
-        trials = [trial(s, material, chosen.fresh) for s in systems if material.lang in s.languages]
-        print(f"{title(material, trials[0])}\n\n{table(HEADER, [row(t, trials[0]) for t in trials])}\n")
-        found[material.lang] = trials
-    speed = speeds([t for trials in found.values() for t in trials])
-    panels = [panel(lang, at, trials, len(chosen.models), speed) for at, (lang, trials) in enumerate(found.items())]
+        done = trials(systems, material, chosen.fresh)
+        print(f"{title(material, done[0])}\n\n{table(HEADER, [row(t, done[0]) for t in done])}\n")
+        found[material.lang] = done
+    speed = speeds([t for rows in found.values() for t in rows])
+    panels = [panel(lang, at, rows, len(chosen.models), speed) for at, (lang, rows) in enumerate(found.items())]
     chosen.svg.parent.mkdir(parents=True, exist_ok=True)
     width = 60 + len(panels) * (WIDTH + 90) - 30
     chosen.svg.write_text(svg(width, HEIGHT + 130, panels, "F1 against speed, Selon's models and the peers"), encoding="utf-8")

@@ -48,9 +48,20 @@ class Trial:
         return self.words / max(self.cpu - self.start, 1e-9)
 
 
-def trial(system: System, material: Material, fresh: bool) -> Trial:
-    with tempfile.TemporaryDirectory() as folder:
-        return _kept(system, material, Path(folder), fresh)
+def trials(systems: list[System], material: Material, fresh: bool) -> list[Trial]:
+    """One for each system that knows the language; a peer that fails is told and left out."""
+    out = []
+    for system in systems:
+        if material.lang not in system.languages:
+            continue
+        try:
+            with tempfile.TemporaryDirectory() as folder:
+                out.append(_kept(system, material, Path(folder), fresh))
+        except Trouble as trouble:
+            if system.selon:
+                raise
+            say(f"left out, {system.name}: {trouble}\n    {trouble.remedy}")
+    return out
 
 
 def _kept(system: System, material: Material, folder: Path, fresh: bool) -> Trial:
