@@ -119,7 +119,7 @@ class Panel:
             self.text(start if side > 0 else start + size, at + 4, words, f"f{colour} small", "start" if side > 0 else "end")
 
     def _inside(self, start: float, at: float, size: float) -> bool:
-        return start > self.left and start + size < self.left + self.width + 20 and self.top < at < self.top + self.height - 8
+        return start > self.left and start + size < self.left + self.width + 30 and self.top < at < self.top + self.height - 8
 
 
 def _outward(far: int, start: int) -> list[int]:

@@ -91,7 +91,7 @@ def counts(article: Article, predicted: list[dict[str, Any]]) -> list[int]:
 
 
 def _f1(hits: np.ndarray, predicted: np.ndarray, wanted: np.ndarray) -> np.ndarray:
-    return 2 * hits / np.maximum(predicted + wanted, 1)
+    return np.asarray(2 * hits / np.maximum(predicted + wanted, 1))
 
 
 def score(articles: list[Article], predictions: dict[str, list[dict[str, Any]]]) -> dict[str, Score]:

@@ -10,6 +10,7 @@ that the method does not look at.
 from __future__ import annotations
 
 import json
+import re
 import sys
 from itertools import chain
 from typing import Callable, Iterable, Iterator
@@ -76,7 +77,7 @@ def triples(doc: Doc) -> Iterator[Triple]:
 
 def sayswho(doc: Doc) -> Iterator[Triple]:
     """sayswho's quotation finder, without the coreference model that names the speaker.
-    It stops at quotation marks of two characters: see `ready`."""
+    It stops at quotation marks and line breaks of two characters: see `ready`."""
     from sayswho.quote_finder import quote_finder
 
     for triple in quote_finder(doc):
@@ -98,7 +99,10 @@ METHODS: dict[str, Method] = {"quotations": quotations, "triples": triples, "say
 
 def ready(method: str, text: str) -> str:
     """The text as a method can take it, as many characters long."""
-    return text.replace("``", " “").replace("''", "” ") if method == "sayswho" else text
+    if method != "sayswho":
+        return text
+    text = re.sub(r"\s*\n\s*", lambda run: " " * (len(run[0]) - 1) + "\n", text)
+    return text.replace("``", " “").replace("''", "” ")
 
 
 def main() -> None:
