@@ -13,7 +13,7 @@ import onnxruntime
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "training"))
+sys.path.insert(0, str(Path(__file__).parents[2] / "training"))
 from selon_training.model import Encoder  # noqa: E402
 
 WINDOW, LASTING = 320, 5.0

@@ -1,0 +1,1 @@
+"""The bench: what `bench/run`, `bench/scaling` and `bench/tradeoff` start."""
