@@ -23,7 +23,7 @@ use std::path::Path;
 use tokenizers::Tokenizer;
 
 use crate::text::Span;
-use encoder::Workspace;
+use encoder::{Encoder, Workspace};
 use kernel::{Isa, on_path};
 
 pub use file::{ModelError, Settings, Tuning};
@@ -150,15 +150,12 @@ impl Model {
 
     /// Reads one window of at most [`Settings::window`] pieces.
     pub fn window(&self, pieces: &[Piece]) -> Window<'_> {
-        #[inline(always)]
-        fn run<I: Isa>(model: &Model, ids: &[u32], space: &mut Workspace) -> Vec<f32> {
-            model.parts.encoder.apply::<I>(ids, space)
-        }
         let ids: Vec<u32> = pieces.iter().map(|p| p.id).collect();
-        let (model, ids) = (self, ids.as_slice());
-        let hidden = SPACE.with_borrow_mut(|space| {
-            on_path!(self.path, run(model: &Model, ids: &[u32], space: &mut Workspace) -> Vec<f32>)
-        });
+        let encoder = &self.parts.encoder;
+        fn run<I: Isa>(encoder: &Encoder, ids: &[u32], space: &mut Workspace) -> Vec<f32> {
+            encoder.apply::<I>(ids, space)
+        }
+        let hidden = SPACE.with_borrow_mut(|space| on_path!(self.path, run(encoder, &ids, space)));
         Window { model: self, hidden }
     }
 }
@@ -166,19 +163,14 @@ impl Model {
 impl Window<'_> {
     /// For every piece, the logit of "a cue begins here".
     pub fn anchors(&self) -> Vec<f32> {
-        #[inline(always)]
         fn run<I: Isa>(window: &Window<'_>, space: &mut Workspace) -> Vec<f32> {
             window.model.parts.heads.anchors::<I>(&window.hidden, space)
         }
-        let window = self;
-        SPACE.with_borrow_mut(|space| {
-            on_path!(self.model.path, run(window: &Window<'_>, space: &mut Workspace) -> Vec<f32>)
-        })
+        SPACE.with_borrow_mut(|space| on_path!(self.model.path, run(self, space)))
     }
 
     /// For each anchor (an index into the window), the logits of every piece.
     pub fn roles(&self, anchors: &[usize]) -> Vec<RoleLogits> {
-        #[inline(always)]
         fn run<I: Isa>(
             window: &Window<'_>,
             anchors: &[usize],
@@ -189,40 +181,20 @@ impl Window<'_> {
         if anchors.is_empty() {
             return Vec::new();
         }
-        let window = self;
-        SPACE.with_borrow_mut(|space| {
-            on_path!(
-                self.model.path,
-                run(window: &Window<'_>, anchors: &[usize], space: &mut Workspace) -> Vec<RoleLogits>
-            )
-        })
+        SPACE.with_borrow_mut(|space| on_path!(self.model.path, run(self, anchors, space)))
     }
 
     /// What the label head sees of an anchor with its cue and content pieces
     /// (indexes into the window), for [`Model::labels`].
     pub fn impression(&self, anchor: usize, cue: &[usize], content: &[usize]) -> Impression {
-        #[inline(always)]
         fn run<I: Isa>(
             window: &Window<'_>,
-            anchor: usize,
-            cue: &[usize],
-            content: &[usize],
+            (anchor, cue, content): (usize, &[usize], &[usize]),
             space: &mut Workspace,
         ) -> Impression {
             window.model.parts.heads.impression::<I>(&window.hidden, anchor, cue, content, space)
         }
-        let window = self;
-        SPACE.with_borrow_mut(|space| {
-            on_path!(
-                self.model.path,
-                run(
-                    window: &Window<'_>,
-                    anchor: usize,
-                    cue: &[usize],
-                    content: &[usize],
-                    space: &mut Workspace,
-                ) -> Impression
-            )
-        })
+        let asked = (anchor, cue, content);
+        SPACE.with_borrow_mut(|space| on_path!(self.model.path, run(self, asked, space)))
     }
 }
