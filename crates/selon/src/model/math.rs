@@ -106,20 +106,6 @@ pub(super) fn dot(a: &[f32], b: &[f32]) -> f32 {
     fold(lanes, |a, b| a + b)
 }
 
-/// Smallest and largest value; the length is a multiple of [`LANES`].
-#[inline(always)]
-fn range(values: &[f32]) -> (f32, f32) {
-    let mut low = [f32::INFINITY; LANES];
-    let mut high = [f32::NEG_INFINITY; LANES];
-    for chunk in values.chunks_exact(LANES) {
-        for ((low, high), &x) in low.iter_mut().zip(&mut high).zip(chunk) {
-            *low = if x < *low { x } else { *low };
-            *high = if x > *high { x } else { *high };
-        }
-    }
-    (fold(low, |a, b| if b < a { b } else { a }), fold(high, |a, b| if b > a { b } else { a }))
-}
-
 /// Normalises a row in place to mean 0 and variance 1, then scales and shifts.
 #[inline(always)]
 pub(super) fn layer_norm(row: &mut [f32], weight: &[f32], bias: &[f32]) {
@@ -142,8 +128,7 @@ pub(super) struct Quantised {
 /// A row as bytes over its own range, which always takes in 0.
 #[inline(always)]
 pub(super) fn quantise(row: &[f32], out: &mut [u8]) -> Quantised {
-    let (low, high) = range(row);
-    let (low, high) = (low.min(0.0), high.max(0.0));
+    let (low, high) = (lowest(row).min(0.0), highest(row).max(0.0));
     let scale = if high > low { (high - low) / 255.0 } else { 1.0 };
     let inverse = 1.0 / scale;
     let zero = round(-low * inverse);
@@ -198,6 +183,18 @@ pub(super) fn highest(values: &[f32]) -> f32 {
         }
     }
     fold(lanes, |a, b| if b > a { b } else { a })
+}
+
+/// Smallest value; the length is a multiple of [`LANES`].
+#[inline(always)]
+fn lowest(values: &[f32]) -> f32 {
+    let mut lanes = [f32::INFINITY; LANES];
+    for chunk in values.chunks_exact(LANES) {
+        for (lane, &x) in lanes.iter_mut().zip(chunk) {
+            *lane = if x < *lane { x } else { *lane };
+        }
+    }
+    fold(lanes, |a, b| if b < a { b } else { a })
 }
 
 #[cfg(test)]
