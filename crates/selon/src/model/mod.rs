@@ -20,8 +20,6 @@ mod words;
 use std::cell::RefCell;
 use std::path::Path;
 
-use tokenizers::Tokenizer;
-
 use crate::text::Span;
 use encoder::{Encoder, Workspace};
 use kernel::{Isa, on_path};
@@ -62,7 +60,6 @@ pub type LabelLogits = [f32; LABELS];
 /// A loaded model. Shared between threads; every thread has its own buffers.
 pub struct Model {
     parts: file::Parts,
-    tokenizer: Tokenizer,
     path: CpuPath,
 }
 
@@ -91,9 +88,8 @@ impl Model {
     /// # Errors
     /// If the bytes are not a model, are damaged, or belong to another version.
     pub fn from_bytes(file: &[u8]) -> Result<Self, ModelError> {
-        let mut parts = file::load(file)?;
-        let tokenizer = Tokenizer::from_bytes(std::mem::take(&mut parts.tokenizer))
-            .map_err(|e| ModelError::Shape(format!("tokenizer: {e}")))?;
+        let parts = file::load(file)?;
+        let tokenizer = &parts.tokenizer;
         // A unigram model numbers its pieces from 0 without gaps.
         let added =
             tokenizer.get_added_tokens_decoder().into_keys().map(|id| id as usize + 1).max();
@@ -101,7 +97,7 @@ impl Model {
         if ids > parts.encoder.words.count() {
             return Err(ModelError::Shape("the tokenizer has pieces without an embedding".into()));
         }
-        Ok(Self { parts, tokenizer, path: CpuPath::best() })
+        Ok(Self { parts, path: CpuPath::best() })
     }
 
     /// A model from a file.
@@ -139,7 +135,7 @@ impl Model {
 
     /// The pieces of `body`, a part of `text`, in text order.
     pub fn pieces(&self, text: &str, body: Span) -> Vec<Piece> {
-        pieces::pieces(&self.tokenizer, text, body)
+        pieces::pieces(&self.parts.tokenizer, text, body)
     }
 
     /// How a content is held: certain, probable, possible, unknown, denied,
