@@ -65,10 +65,12 @@ def tokenize(text: str, tokenizer: Tokenizer) -> Pieces:
 
 
 def windows(length: int, size: int, stride: int) -> list[tuple[int, int]]:
-    """Overlapping windows over `length` pieces; the last one ends at the end."""
-    if length <= size:
-        return [(0, length)]
-    starts = list(range(0, length - size, stride)) + [length - size]
+    """Windows over `length` pieces, as few as hold them with an overlap of
+    `size - stride`, and then all as long as they need to be."""
+    overlap = size - stride
+    count = max(-(-(length - overlap) // stride), 1)
+    size = -(-(length + (count - 1) * overlap) // count)
+    starts = [w * (length - size) // max(count - 1, 1) for w in range(count)]
     return [(start, start + size) for start in starts]
 
 

@@ -1,5 +1,6 @@
 //! `selon read`: from the plan to the last line of output.
 
+use std::mem::ManuallyDrop;
 use std::ops::ControlFlow;
 
 use selon::ingest::RawArticle;
@@ -27,10 +28,11 @@ pub fn run(plan: &Plan) -> Result<Tally, Trouble> {
         None => Reader::built_in(),
     };
     let reader = reader.map_err(|error| Trouble::model(plan.model.as_deref(), error))?;
-    let reader = match plan.least_score {
+    // Never dropped: the process ends after it, and its tables are many.
+    let reader = ManuallyDrop::new(match plan.least_score {
         Some(least) => reader.keeping(least),
         None => reader,
-    };
+    });
     // Before the output is opened: it may be in a folder that is read.
     let files = inputs::files(&plan.inputs, &plan.target)?;
     let mut output = Output::open(&plan.target, plan.format, plan.look)?;

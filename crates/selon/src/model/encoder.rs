@@ -1,8 +1,8 @@
 //! The encoder: BERT's layers over the pieces of one window.
 
 use super::attention::Attention;
-use super::kernel::Isa;
-use super::linear::{Bytes, Linear};
+use super::kernel::{Isa, step};
+use super::linear::{Bytes, Linear, Then};
 use super::math;
 use super::words::Words;
 use super::{INNER, LONGEST, WIDTH};
@@ -43,18 +43,20 @@ pub(super) struct Workspace {
     pub bytes: Bytes,
     pub wide: Vec<f32>,
     pub narrow: Vec<f32>,
-    mixed: Vec<f32>,
     attention: Attention,
 }
 
-/// Adds `update` to `rows` and normalises each row.
-#[inline(always)]
-fn add_and_norm(rows: &mut [f32], update: &[f32], norm: &Norm) {
-    for (row, update) in rows.chunks_exact_mut(WIDTH).zip(update.chunks_exact(WIDTH)) {
-        for (x, u) in row.iter_mut().zip(update) {
-            *x += u;
+impl Norm {
+    /// Normalises each row.
+    fn apply<I: Isa>(&self, rows: &mut [f32]) {
+        #[inline(always)]
+        fn run<I>(rows: &mut [f32], weight: &[f32], bias: &[f32]) {
+            for row in rows.chunks_exact_mut(WIDTH) {
+                math::layer_norm(row, weight, bias);
+            }
         }
-        math::layer_norm(row, &norm.weight, &norm.bias);
+        let (weight, bias) = (self.weight.as_slice(), self.bias.as_slice());
+        step!(I, run(rows: &mut [f32], weight: &[f32], bias: &[f32]));
     }
 }
 
@@ -63,7 +65,6 @@ impl Encoder {
     ///
     /// # Panics
     /// If the window is longer than [`LONGEST`].
-    #[inline(always)]
     pub fn apply<I: Isa>(&self, ids: &[u32], space: &mut Workspace) -> Vec<f32> {
         assert!(ids.len() <= LONGEST, "a window holds at most {LONGEST} pieces");
         let mut rows = vec![0.0; ids.len() * WIDTH];
@@ -74,8 +75,8 @@ impl Encoder {
             for (x, p) in row.iter_mut().zip(position) {
                 *x += p;
             }
-            math::layer_norm(row, &self.norm.weight, &self.norm.bias);
         }
+        self.norm.apply::<I>(&mut rows);
         for layer in &self.layers {
             layer.apply::<I>(&mut rows, space);
         }
@@ -84,23 +85,19 @@ impl Encoder {
 }
 
 impl Layer {
-    #[inline(always)]
     fn apply<I: Isa>(&self, rows: &mut [f32], space: &mut Workspace) {
-        space.bytes.fill(rows, WIDTH);
-        self.qkv.apply::<I>(&space.bytes, &mut space.wide);
-        space.attention.apply::<I>(&space.wide, &mut space.mixed);
-        space.bytes.fill(&space.mixed, WIDTH);
-        self.out.apply::<I>(&space.bytes, &mut space.narrow);
-        add_and_norm(rows, &space.narrow, &self.norm1);
+        space.bytes.fill::<I>(rows, WIDTH);
+        space.attention.apply::<I>(&self.qkv, &space.bytes, &mut space.narrow);
+        space.bytes.fill::<I>(&space.narrow, WIDTH);
+        self.out.each::<I>(&space.bytes, rows, Then::Add);
+        self.norm1.apply::<I>(rows);
         for block in rows.chunks_mut(BLOCK * WIDTH) {
-            space.bytes.fill(block, WIDTH);
-            self.up.apply::<I>(&space.bytes, &mut space.wide);
-            for x in &mut space.wide {
-                *x = math::gelu(*x);
-            }
-            space.bytes.fill(&space.wide, INNER);
-            self.down.apply::<I>(&space.bytes, &mut space.narrow);
-            add_and_norm(block, &space.narrow, &self.norm2);
+            space.bytes.fill::<I>(block, WIDTH);
+            space.wide.resize(block.len() / WIDTH * INNER, 0.0);
+            self.up.each::<I>(&space.bytes, &mut space.wide, Then::Gelu);
+            space.bytes.fill::<I>(&space.wide, INNER);
+            self.down.each::<I>(&space.bytes, block, Then::Add);
+            self.norm2.apply::<I>(block);
         }
     }
 }

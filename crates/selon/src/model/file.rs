@@ -5,10 +5,13 @@
 //! which are stale when a new model comes.
 
 use std::collections::BTreeMap;
+use std::panic::resume_unwind;
+use std::thread;
 
 use safetensors::{Dtype, SafeTensors};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
+use tokenizers::Tokenizer;
 
 use super::encoder::{Encoder, Layer, Norm};
 use super::heads::{Final, Heads, LABEL_WIDTH, NEAR, ROLE_WIDTH};
@@ -84,7 +87,7 @@ impl Settings {
 pub(super) struct Parts {
     pub checksum: String,
     pub settings: Settings,
-    pub tokenizer: Vec<u8>,
+    pub tokenizer: Tokenizer,
     pub encoder: Encoder,
     pub heads: Heads,
 }
@@ -159,6 +162,33 @@ impl Archive<'_> {
         let nibbles = self.bytes("words.nibbles", Dtype::U8)?.to_vec();
         Words::new(scales, nibbles).ok_or_else(|| ModelError::Shape("words are cut short".into()))
     }
+
+    fn encoder(&self, layers: usize) -> Result<Encoder, ModelError> {
+        let layers = (0..layers).map(|i| self.layer(i)).collect::<Result<_, _>>()?;
+        Ok(Encoder {
+            words: self.words()?,
+            positions: self.floats("positions", LONGEST * WIDTH)?,
+            norm: self.norm("norm")?,
+            layers,
+        })
+    }
+
+    fn heads(&self) -> Result<Heads, ModelError> {
+        Ok(Heads {
+            anchor_in: self.linear("anchor_in", WIDTH, WIDTH)?,
+            anchor_out: self.last("anchor_out", WIDTH, 1)?,
+            role_anchor: self.linear("role_anchor", WIDTH, 2 * ROLE_WIDTH)?,
+            role_piece: self.linear("role_piece", WIDTH, 2 * ROLE_WIDTH)?,
+            role_distance: self.floats("role_distance", (2 * NEAR + 1) * ROLE_WIDTH)?,
+            role_out: self.last("role_out", ROLE_WIDTH, ROLE_OUT)?,
+            label_in: self.linear("label_in", 3 * WIDTH, LABEL_WIDTH)?,
+            label_hints: transposed(
+                &self.floats("label_hints.weight", LABEL_WIDTH * HINTS)?,
+                HINTS,
+            ),
+            label_out: self.last("label_out", LABEL_WIDTH, LABELS)?,
+        })
+    }
 }
 
 /// An IEEE half-precision number; the file has no infinities.
@@ -173,13 +203,29 @@ fn half(bits: u16) -> f32 {
     }
 }
 
-/// Checks the file and takes it apart.
+/// Checks the file and takes it apart: its checksum, its tokenizer and its
+/// weights on a thread each, for a short text waits for nothing else.
 pub(super) fn load(file: &[u8]) -> Result<Parts, ModelError> {
     let rest = file.strip_prefix(MAGIC).ok_or(ModelError::NotAModel)?;
     let (digest, archive) = rest.split_at_checked(DIGEST).ok_or(ModelError::NotAModel)?;
-    if Sha256::digest(archive).as_slice() != digest {
-        return Err(ModelError::Checksum);
-    }
+    thread::scope(|scope| {
+        let whole = scope.spawn(|| Sha256::digest(archive).as_slice() == digest);
+        let parts = parts(digest, archive);
+        // A part that makes no sense in a damaged file is a sign of the damage.
+        if whole.join().unwrap_or_else(|panic| resume_unwind(panic)) {
+            parts
+        } else {
+            Err(ModelError::Checksum)
+        }
+    })
+}
+
+fn tokenizer(archive: &Archive<'_>) -> Result<Tokenizer, ModelError> {
+    Tokenizer::from_bytes(archive.bytes("tokenizer", Dtype::U8)?)
+        .map_err(|e| ModelError::Shape(format!("tokenizer: {e}")))
+}
+
+fn parts(digest: &[u8], archive: &[u8]) -> Result<Parts, ModelError> {
     let checksum = hex(digest);
     let shape = |error: &dyn std::fmt::Display| ModelError::Shape(error.to_string());
     let (_, header) = SafeTensors::read_metadata(archive).map_err(|e| shape(&e))?;
@@ -197,31 +243,12 @@ pub(super) fn load(file: &[u8]) -> Result<Parts, ModelError> {
         return Err(shape(&"what is fitted for all other languages is missing"));
     }
     let archive = Archive(SafeTensors::deserialize(archive).map_err(|e| shape(&e))?);
-    let layers = (0..settings.layers).map(|i| archive.layer(i)).collect::<Result<_, _>>()?;
-    Ok(Parts {
-        checksum,
-        tokenizer: archive.bytes("tokenizer", Dtype::U8)?.to_vec(),
-        encoder: Encoder {
-            words: archive.words()?,
-            positions: archive.floats("positions", LONGEST * WIDTH)?,
-            norm: archive.norm("norm")?,
-            layers,
-        },
-        heads: Heads {
-            anchor_in: archive.linear("anchor_in", WIDTH, WIDTH)?,
-            anchor_out: archive.last("anchor_out", WIDTH, 1)?,
-            role_anchor: archive.linear("role_anchor", WIDTH, 2 * ROLE_WIDTH)?,
-            role_piece: archive.linear("role_piece", WIDTH, 2 * ROLE_WIDTH)?,
-            role_distance: archive.floats("role_distance", (2 * NEAR + 1) * ROLE_WIDTH)?,
-            role_out: archive.last("role_out", ROLE_WIDTH, ROLE_OUT)?,
-            label_in: archive.linear("label_in", 3 * WIDTH, LABEL_WIDTH)?,
-            label_hints: transposed(
-                &archive.floats("label_hints.weight", LABEL_WIDTH * HINTS)?,
-                HINTS,
-            ),
-            label_out: archive.last("label_out", LABEL_WIDTH, LABELS)?,
-        },
-        settings,
+    thread::scope(|scope| {
+        let tokenizer = scope.spawn(|| tokenizer(&archive));
+        let encoder = archive.encoder(settings.layers)?;
+        let heads = archive.heads()?;
+        let tokenizer = tokenizer.join().unwrap_or_else(|panic| resume_unwind(panic))?;
+        Ok(Parts { checksum, tokenizer, encoder, heads, settings })
     })
 }
 

@@ -2,8 +2,8 @@
 //! and how its content is held.
 
 use super::encoder::Workspace;
-use super::kernel::Isa;
-use super::linear::Linear;
+use super::kernel::{Isa, step};
+use super::linear::{Linear, Then};
 use super::math;
 use super::{Hints, LABELS, LabelLogits, ROLE_OUT, RoleLogits, WIDTH};
 
@@ -76,15 +76,11 @@ pub(super) fn distance_bucket(distance: isize) -> usize {
 
 impl Heads {
     /// For every piece, the logit of "a cue begins here".
-    #[inline(always)]
     pub fn anchors<I: Isa>(&self, hidden: &[f32], space: &mut Workspace) -> Vec<f32> {
-        space.bytes.fill(hidden, WIDTH);
-        self.anchor_in.apply::<I>(&space.bytes, &mut space.narrow);
-        let rows = space.narrow.chunks_exact_mut(WIDTH);
+        space.bytes.fill::<I>(hidden, WIDTH);
+        self.anchor_in.apply::<I>(&space.bytes, &mut space.narrow, Then::Gelu);
+        let rows = space.narrow.chunks_exact(WIDTH);
         rows.map(|row| {
-            for x in row.iter_mut() {
-                *x = math::gelu(*x);
-            }
             let mut logit = [0.0];
             self.anchor_out.apply(row, &mut logit);
             logit[0]
@@ -93,44 +89,49 @@ impl Heads {
     }
 
     /// For each anchor, the logits of every piece.
-    #[inline(always)]
     pub fn roles<I: Isa>(
         &self,
         hidden: &[f32],
         anchors: &[usize],
         space: &mut Workspace,
     ) -> Vec<RoleLogits> {
-        space.bytes.fill(hidden, WIDTH);
-        self.role_piece.apply::<I>(&space.bytes, &mut space.wide);
+        space.bytes.fill::<I>(hidden, WIDTH);
+        self.role_piece.apply::<I>(&space.bytes, &mut space.wide, Then::Set);
         let chosen: Vec<f32> =
             anchors.iter().flat_map(|&i| &hidden[i * WIDTH..][..WIDTH]).copied().collect();
-        space.bytes.fill(&chosen, WIDTH);
-        self.role_anchor.apply::<I>(&space.bytes, &mut space.narrow);
-        let mut mixed = [0.0; ROLE_WIDTH];
-        let mut out = Vec::with_capacity(anchors.len());
-        for (&i, anchor) in anchors.iter().zip(space.narrow.chunks_exact(2 * ROLE_WIDTH)) {
+        space.bytes.fill::<I>(&chosen, WIDTH);
+        self.role_anchor.apply::<I>(&space.bytes, &mut space.narrow, Then::Set);
+        let anchors = anchors.iter().zip(space.narrow.chunks_exact(2 * ROLE_WIDTH));
+        anchors.map(|(&i, anchor)| self.roles_of::<I>(i, anchor, &space.wide)).collect()
+    }
+
+    /// The logits of every piece (rows of `pieces`) for the anchor at index `at`.
+    fn roles_of<I: Isa>(&self, at: usize, anchor: &[f32], pieces: &[f32]) -> RoleLogits {
+        #[inline(always)]
+        fn run<I>(heads: &Heads, at: usize, anchor: &[f32], pieces: &[f32]) -> RoleLogits {
+            let mut mixed = [0.0; ROLE_WIDTH];
             let (add_i, times_i) = anchor.split_at(ROLE_WIDTH);
-            let mut logits = Vec::with_capacity(hidden.len() / WIDTH);
-            for (j, piece) in space.wide.chunks_exact(2 * ROLE_WIDTH).enumerate() {
+            let pieces = pieces.chunks_exact(2 * ROLE_WIDTH).enumerate();
+            let logits = pieces.map(|(j, piece)| {
                 let (add_j, times_j) = piece.split_at(ROLE_WIDTH);
-                let bucket = distance_bucket(j as isize - i as isize);
-                let distance = &self.role_distance[bucket * ROLE_WIDTH..][..ROLE_WIDTH];
+                let bucket = distance_bucket(j as isize - at as isize);
+                let distance = &heads.role_distance[bucket * ROLE_WIDTH..][..ROLE_WIDTH];
                 for d in 0..ROLE_WIDTH {
                     mixed[d] =
                         math::gelu(add_i[d] + add_j[d] + times_i[d] * times_j[d] + distance[d]);
                 }
                 let mut logit = [0.0; ROLE_OUT];
-                self.role_out.apply(&mixed, &mut logit);
-                logits.push(logit);
-            }
-            out.push(logits);
+                heads.role_out.apply(&mixed, &mut logit);
+                logit
+            });
+            logits.collect()
         }
-        out
+        let heads = self;
+        step!(I, run(heads: &Heads, at: usize, anchor: &[f32], pieces: &[f32]) -> RoleLogits)
     }
 
     /// What the label head sees of one anchor, its cue pieces and its content
     /// pieces.
-    #[inline(always)]
     pub fn impression<I: Isa>(
         &self,
         hidden: &[f32],
@@ -150,8 +151,8 @@ impl Heads {
             let count = pieces.len().max(1) as f32;
             seen.extend(mean.iter().map(|m| m / count));
         }
-        space.bytes.fill(&seen, seen.len());
-        self.label_in.apply::<I>(&space.bytes, &mut space.narrow);
+        space.bytes.fill::<I>(&seen, seen.len());
+        self.label_in.apply::<I>(&space.bytes, &mut space.narrow, Then::Set);
         Impression(std::array::from_fn(|d| space.narrow[d]))
     }
 

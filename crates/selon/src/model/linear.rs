@@ -1,8 +1,8 @@
 //! A linear layer with 8-bit weights, one scale an output column, and bytes as
 //! input, one scale and zero a row.
 
-use super::kernel::{COLS8, Isa, ROWS8};
-use super::math::{self, Quantised};
+use super::kernel::{COLS8, Isa, ROWS8, step};
+use super::math::{self, LANES, Quantised};
 
 /// `y = W x + b`. Weights are stored as the tiles read them: panels of
 /// [`COLS8`] outputs, in each one groups of four inputs, in each group every
@@ -27,16 +27,24 @@ pub(super) struct Bytes {
 }
 
 impl Bytes {
+    /// How many rows.
+    pub fn rows(&self) -> usize {
+        self.rows.len()
+    }
+
     /// Quantises `input`, rows of `width` values.
-    #[inline(always)]
-    pub fn fill(&mut self, input: &[f32], width: usize) {
+    pub fn fill<I: Isa>(&mut self, input: &[f32], width: usize) {
+        #[inline(always)]
+        fn run<I>(row: &[f32], out: &mut [u8]) -> Quantised {
+            math::quantise(row, out)
+        }
         let rows = input.len() / width;
         self.width = width;
         self.rows.resize(rows, Quantised::default());
         self.data.resize(rows.next_multiple_of(ROWS8) * width, 0);
         let bytes = self.data.chunks_exact_mut(width);
         for ((row, out), q) in input.chunks_exact(width).zip(bytes).zip(&mut self.rows) {
-            *q = math::quantise(row, out);
+            *q = step!(I, run(row: &[f32], out: &mut [u8]) -> Quantised);
         }
     }
 }
@@ -51,7 +59,7 @@ impl Linear {
         }
         let inputs = weights.len() / outputs;
         // Rows of activations are summed over whole lanes.
-        if inputs == 0 || inputs * outputs != weights.len() || !inputs.is_multiple_of(math::LANES) {
+        if inputs == 0 || inputs * outputs != weights.len() || !inputs.is_multiple_of(LANES) {
             return None;
         }
         let mut sums = vec![0; outputs];
@@ -67,31 +75,113 @@ impl Linear {
     }
 
     /// Writes one row of `outputs` values for each row of `input`.
-    #[inline(always)]
-    pub fn apply<I: Isa>(&self, input: &Bytes, out: &mut Vec<f32>) {
+    pub fn apply<I: Isa>(&self, input: &Bytes, out: &mut Vec<f32>, then: Then) {
+        out.resize(input.rows() * self.outputs, 0.0);
+        self.each::<I>(input, out, then);
+    }
+
+    /// As [`apply`](Linear::apply), with what stands in `out` already.
+    pub fn each<I: Isa>(&self, input: &Bytes, out: &mut [f32], then: Then) {
+        for panel in 0..self.outputs / COLS8 {
+            self.panel::<I>(panel, input, out, (self.outputs, panel * COLS8), then);
+        }
+    }
+
+    /// As [`each`](Linear::each), for the outputs of one panel: they stand in
+    /// `out` from column `place.1` of rows of `place.0`.
+    pub fn panel<I: Isa>(
+        &self,
+        panel: usize,
+        input: &Bytes,
+        out: &mut [f32],
+        place: (usize, usize),
+        then: Then,
+    ) {
         assert_eq!(input.width, self.inputs, "layer expects rows of {} values", self.inputs);
-        let rows = input.rows.len();
-        out.resize(rows * self.outputs, 0.0);
-        let mut tile = [0; ROWS8 * COLS8];
-        for (p, panel) in self.weights.chunks_exact(self.inputs * COLS8).enumerate() {
-            let columns = p * COLS8..(p + 1) * COLS8;
-            for (t, block) in input.data.chunks_exact(ROWS8 * self.inputs).enumerate() {
-                // SAFETY: `I` is the path in use; `block` and `panel` have the
-                // lengths that a tile of this depth reads.
-                unsafe { I::tile8(block.as_ptr(), panel.as_ptr(), self.inputs, &mut tile) };
-                let here = t * ROWS8..rows.min((t + 1) * ROWS8);
-                for (r, sums) in here.zip(tile.chunks_exact(COLS8)) {
-                    let q = input.rows[r];
-                    let out = &mut out[r * self.outputs..][columns.clone()];
-                    let params = self.sums[columns.clone()]
-                        .iter()
-                        .zip(&self.scales[columns.clone()])
-                        .zip(&self.bias[columns.clone()]);
-                    for ((y, &sum), ((&column, &scale), &bias)) in
-                        out.iter_mut().zip(sums).zip(params)
-                    {
-                        *y = (sum - q.zero * column) as f32 * (q.scale * scale) + bias;
-                    }
+        let columns = panel * COLS8..(panel + 1) * COLS8;
+        let size = self.inputs * COLS8;
+        let panel = &Panel {
+            weights: &self.weights[panel * size..][..size],
+            corrections: &self.sums[columns.clone()],
+            scales: &self.scales[columns.clone()],
+            biases: &self.bias[columns],
+        };
+        step!(
+            I,
+            multiply(
+                panel: &Panel<'_>,
+                input: &Bytes,
+                out: &mut [f32],
+                place: (usize, usize),
+                then: Then,
+            )
+        );
+    }
+}
+
+/// What becomes of a value of the product.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Then {
+    /// It is written.
+    Set,
+    /// It is added to what is there.
+    Add,
+    /// Its [`gelu`](math::gelu) is written.
+    Gelu,
+}
+
+/// [`COLS8`] outputs of a layer.
+struct Panel<'a> {
+    weights: &'a [i8],
+    corrections: &'a [i32],
+    scales: &'a [f32],
+    biases: &'a [f32],
+}
+
+#[inline(always)]
+fn multiply<I: Isa>(
+    panel: &Panel<'_>,
+    input: &Bytes,
+    out: &mut [f32],
+    place: (usize, usize),
+    then: Then,
+) {
+    match then {
+        Then::Set => multiply_then::<I>(panel, input, out, place, |_, y| y),
+        Then::Add => multiply_then::<I>(panel, input, out, place, |x, y| x + y),
+        Then::Gelu => multiply_then::<I>(panel, input, out, place, |_, y| math::gelu(y)),
+    }
+}
+
+#[inline(always)]
+fn multiply_then<I: Isa>(
+    panel: &Panel<'_>,
+    input: &Bytes,
+    out: &mut [f32],
+    (stride, column): (usize, usize),
+    combine: impl Fn(f32, f32) -> f32,
+) {
+    let depth = input.width;
+    assert!(panel.weights.len() == depth * COLS8 && depth.is_multiple_of(4));
+    let corrections = panel.corrections.as_chunks::<LANES>().0;
+    let scales = panel.scales.as_chunks::<LANES>().0;
+    let biases = panel.biases.as_chunks::<LANES>().0;
+    let mut tile = [0; ROWS8 * COLS8];
+    let blocks = input.data.chunks_exact(ROWS8 * depth);
+    for (block, (rows, out)) in
+        blocks.zip(input.rows.chunks(ROWS8).zip(out.chunks_mut(ROWS8 * stride)))
+    {
+        // SAFETY: `I` is the path in use; `block` and `weights` have the lengths
+        // that a tile of this depth reads.
+        unsafe { I::tile8(block.as_ptr(), panel.weights.as_ptr(), depth, &mut tile) };
+        let sums = tile.as_chunks::<COLS8>().0;
+        for ((q, sums), out) in rows.iter().zip(sums).zip(out.chunks_exact_mut(stride)) {
+            let out = out[column..][..COLS8].as_chunks_mut::<LANES>().0;
+            for (n, (out, sums)) in out.iter_mut().zip(sums.as_chunks::<LANES>().0).enumerate() {
+                for i in 0..LANES {
+                    let sum = (sums[i] - q.zero * corrections[n][i]) as f32;
+                    let real = sum * (q.scale * scales[n][i]) + biases[n][i];
+                    out[i] = combine(out[i], real);
                 }
             }
         }

@@ -20,10 +20,8 @@ mod words;
 use std::cell::RefCell;
 use std::path::Path;
 
-use tokenizers::Tokenizer;
-
 use crate::text::Span;
-use encoder::Workspace;
+use encoder::{Encoder, Workspace};
 use kernel::{Isa, on_path};
 
 pub use file::{ModelError, Settings, Tuning};
@@ -62,7 +60,6 @@ pub type LabelLogits = [f32; LABELS];
 /// A loaded model. Shared between threads; every thread has its own buffers.
 pub struct Model {
     parts: file::Parts,
-    tokenizer: Tokenizer,
     path: CpuPath,
 }
 
@@ -91,9 +88,8 @@ impl Model {
     /// # Errors
     /// If the bytes are not a model, are damaged, or belong to another version.
     pub fn from_bytes(file: &[u8]) -> Result<Self, ModelError> {
-        let mut parts = file::load(file)?;
-        let tokenizer = Tokenizer::from_bytes(std::mem::take(&mut parts.tokenizer))
-            .map_err(|e| ModelError::Shape(format!("tokenizer: {e}")))?;
+        let parts = file::load(file)?;
+        let tokenizer = &parts.tokenizer;
         // A unigram model numbers its pieces from 0 without gaps.
         let added =
             tokenizer.get_added_tokens_decoder().into_keys().map(|id| id as usize + 1).max();
@@ -101,7 +97,7 @@ impl Model {
         if ids > parts.encoder.words.count() {
             return Err(ModelError::Shape("the tokenizer has pieces without an embedding".into()));
         }
-        Ok(Self { parts, tokenizer, path: CpuPath::best() })
+        Ok(Self { parts, path: CpuPath::best() })
     }
 
     /// A model from a file.
@@ -139,7 +135,7 @@ impl Model {
 
     /// The pieces of `body`, a part of `text`, in text order.
     pub fn pieces(&self, text: &str, body: Span) -> Vec<Piece> {
-        pieces::pieces(&self.tokenizer, text, body)
+        pieces::pieces(&self.parts.tokenizer, text, body)
     }
 
     /// How a content is held: certain, probable, possible, unknown, denied,
@@ -150,15 +146,12 @@ impl Model {
 
     /// Reads one window of at most [`Settings::window`] pieces.
     pub fn window(&self, pieces: &[Piece]) -> Window<'_> {
-        #[inline(always)]
-        fn run<I: Isa>(model: &Model, ids: &[u32], space: &mut Workspace) -> Vec<f32> {
-            model.parts.encoder.apply::<I>(ids, space)
-        }
         let ids: Vec<u32> = pieces.iter().map(|p| p.id).collect();
-        let (model, ids) = (self, ids.as_slice());
-        let hidden = SPACE.with_borrow_mut(|space| {
-            on_path!(self.path, run(model: &Model, ids: &[u32], space: &mut Workspace) -> Vec<f32>)
-        });
+        let encoder = &self.parts.encoder;
+        fn run<I: Isa>(encoder: &Encoder, ids: &[u32], space: &mut Workspace) -> Vec<f32> {
+            encoder.apply::<I>(ids, space)
+        }
+        let hidden = SPACE.with_borrow_mut(|space| on_path!(self.path, run(encoder, &ids, space)));
         Window { model: self, hidden }
     }
 }
@@ -166,19 +159,14 @@ impl Model {
 impl Window<'_> {
     /// For every piece, the logit of "a cue begins here".
     pub fn anchors(&self) -> Vec<f32> {
-        #[inline(always)]
         fn run<I: Isa>(window: &Window<'_>, space: &mut Workspace) -> Vec<f32> {
             window.model.parts.heads.anchors::<I>(&window.hidden, space)
         }
-        let window = self;
-        SPACE.with_borrow_mut(|space| {
-            on_path!(self.model.path, run(window: &Window<'_>, space: &mut Workspace) -> Vec<f32>)
-        })
+        SPACE.with_borrow_mut(|space| on_path!(self.model.path, run(self, space)))
     }
 
     /// For each anchor (an index into the window), the logits of every piece.
     pub fn roles(&self, anchors: &[usize]) -> Vec<RoleLogits> {
-        #[inline(always)]
         fn run<I: Isa>(
             window: &Window<'_>,
             anchors: &[usize],
@@ -189,40 +177,20 @@ impl Window<'_> {
         if anchors.is_empty() {
             return Vec::new();
         }
-        let window = self;
-        SPACE.with_borrow_mut(|space| {
-            on_path!(
-                self.model.path,
-                run(window: &Window<'_>, anchors: &[usize], space: &mut Workspace) -> Vec<RoleLogits>
-            )
-        })
+        SPACE.with_borrow_mut(|space| on_path!(self.model.path, run(self, anchors, space)))
     }
 
     /// What the label head sees of an anchor with its cue and content pieces
     /// (indexes into the window), for [`Model::labels`].
     pub fn impression(&self, anchor: usize, cue: &[usize], content: &[usize]) -> Impression {
-        #[inline(always)]
         fn run<I: Isa>(
             window: &Window<'_>,
-            anchor: usize,
-            cue: &[usize],
-            content: &[usize],
+            (anchor, cue, content): (usize, &[usize], &[usize]),
             space: &mut Workspace,
         ) -> Impression {
             window.model.parts.heads.impression::<I>(&window.hidden, anchor, cue, content, space)
         }
-        let window = self;
-        SPACE.with_borrow_mut(|space| {
-            on_path!(
-                self.model.path,
-                run(
-                    window: &Window<'_>,
-                    anchor: usize,
-                    cue: &[usize],
-                    content: &[usize],
-                    space: &mut Workspace,
-                ) -> Impression
-            )
-        })
+        let asked = (anchor, cue, content);
+        SPACE.with_borrow_mut(|space| on_path!(self.model.path, run(self, asked, space)))
     }
 }

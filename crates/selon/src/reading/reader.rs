@@ -189,16 +189,17 @@ fn probability(logit: f32) -> f32 {
     1.0 / (1.0 + libm::expf(-logit))
 }
 
-/// Overlapping windows over `length` pieces; the last one ends at the end.
+/// Windows over `length` pieces, as few as hold them with an overlap of `size -
+/// stride`, and then all as long as they need to be.
 fn cut(length: usize, size: usize, stride: usize) -> Vec<(usize, usize)> {
     if length == 0 {
         return Vec::new();
     }
-    if length <= size {
-        return vec![(0, length)];
-    }
-    let starts = (0..length - size).step_by(stride).chain([length - size]);
-    starts.map(|start| (start, start + size)).collect()
+    let overlap = size - stride;
+    let count = length.saturating_sub(overlap).div_ceil(stride).max(1);
+    let size = (length + (count - 1) * overlap).div_ceil(count);
+    let last = length - size;
+    (0..count).map(|w| w * last / (count - 1).max(1)).map(|start| (start, start + size)).collect()
 }
 
 /// The window in which piece `index` stands farthest from an inner edge.
@@ -260,9 +261,13 @@ mod tests {
 
     #[test]
     fn windows_cover_every_piece_and_each_piece_has_one_home() {
-        for length in [1, 319, 320, 321, 591, 592, 593, 5000] {
+        for length in (1..2000).chain([5000]) {
             let cuts = cut(length, 320, 272);
+            assert_eq!(cuts.first().map(|c| c.0), Some(0));
             assert_eq!(cuts.last().map(|c| c.1), Some(length));
+            for &(start, end) in &cuts {
+                assert!(end - start <= 320, "{} pieces in one window", end - start);
+            }
             for index in 0..length {
                 let (start, end) = cuts[home(index, &cuts)];
                 assert!((start..end).contains(&index), "piece {index} of {length}");
@@ -270,6 +275,8 @@ mod tests {
                 assert!(margin >= 23 || start == 0 || end == length, "piece {index} at an edge");
             }
         }
+        assert_eq!(cut(320, 320, 272), [(0, 320)]);
+        assert_eq!(cut(400, 320, 272), [(0, 224), (176, 400)]);
         assert!(cut(0, 320, 272).is_empty());
     }
 }

@@ -34,6 +34,9 @@ pub(super) const COLS16: usize = 32;
 /// Generic code may call them for any `I` it is given: only [`on_path!`] names an
 /// implementation, and it checks the CPU first.
 pub(super) trait Isa {
+    /// Its name.
+    const PATH: CpuPath;
+
     /// `out[r][c] = sum over k of a[r][k] * b[k][c]`, 8 bits.
     ///
     /// `a` is `ROWS8` rows of `depth` bytes. `b` is one panel: `depth / 4`
@@ -96,35 +99,54 @@ impl CpuPath {
     }
 }
 
-/// Runs `$call::<I>(..)` compiled for the instruction set of `$path`.
-///
-/// Each arm is a function with that set enabled, into which the generic body is
-/// inlined; a plain call would compile the body for the baseline CPU.
+/// Calls `$call::<I>(..)` with the `I` of `$path`, a [`CpuPath`] that is checked.
 macro_rules! on_path {
-    ($path:expr, $call:ident ( $($arg:ident : $type:ty),* $(,)? ) $(-> $out:ty)?) => {{
-        #[cfg(target_arch = "x86_64")]
-        #[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,avx512vnni")]
-        fn avx512($($arg: $type),*) $(-> $out)? {
-            $call::<$crate::model::kernel::Avx512>($($arg),*)
-        }
-        #[cfg(target_arch = "x86_64")]
-        #[target_feature(enable = "avx2")]
-        fn avx2($($arg: $type),*) $(-> $out)? {
-            $call::<$crate::model::kernel::Avx2>($($arg),*)
-        }
-        assert!($path.is_available(), "this CPU has no {:?}", $path);
-        match $path {
+    ($path:expr, $call:ident ( $($arg:expr),* $(,)? )) => {{
+        let path = $path;
+        assert!(path.is_available(), "this CPU has no {path:?}");
+        match path {
             #[cfg(target_arch = "x86_64")]
-            // SAFETY: availability was just checked.
-            $crate::model::CpuPath::Avx512 => unsafe { avx512($($arg),*) },
+            $crate::model::CpuPath::Avx512 => $call::<$crate::model::kernel::Avx512>($($arg),*),
             #[cfg(target_arch = "x86_64")]
-            // SAFETY: availability was just checked.
-            $crate::model::CpuPath::Avx2 => unsafe { avx2($($arg),*) },
+            $crate::model::CpuPath::Avx2 => $call::<$crate::model::kernel::Avx2>($($arg),*),
             _ => $call::<$crate::model::kernel::Portable>($($arg),*),
         }
     }};
 }
 pub(super) use on_path;
+
+/// Calls `$call::<$isa>(..)` compiled for that instruction set.
+///
+/// Each arm is a function with that set enabled, into which the generic body is
+/// inlined; a plain call would compile the body for the baseline CPU. One step
+/// of the encoder at a time: the compiler vectorises small functions whose
+/// arguments cannot overlap, and gives up on a large one.
+macro_rules! step {
+    ($isa:ident, $call:ident ( $($arg:ident : $type:ty),* $(,)? ) $(-> $out:ty)?) => {{
+        #[cfg(target_arch = "x86_64")]
+        #[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,avx512vnni")]
+        #[allow(clippy::too_many_arguments)]
+        fn avx512($($arg: $type),*) $(-> $out)? {
+            $call::<$crate::model::kernel::Avx512>($($arg),*)
+        }
+        #[cfg(target_arch = "x86_64")]
+        #[target_feature(enable = "avx2")]
+        #[allow(clippy::too_many_arguments)]
+        fn avx2($($arg: $type),*) $(-> $out)? {
+            $call::<$crate::model::kernel::Avx2>($($arg),*)
+        }
+        match <$isa as $crate::model::kernel::Isa>::PATH {
+            #[cfg(target_arch = "x86_64")]
+            // SAFETY: only `on_path!` names an instruction set, when the CPU has it.
+            $crate::model::CpuPath::Avx512 => unsafe { avx512($($arg),*) },
+            #[cfg(target_arch = "x86_64")]
+            // SAFETY: as above.
+            $crate::model::CpuPath::Avx2 => unsafe { avx2($($arg),*) },
+            _ => $call::<$crate::model::kernel::Portable>($($arg),*),
+        }
+    }};
+}
+pub(super) use step;
 
 #[cfg(test)]
 mod tests {

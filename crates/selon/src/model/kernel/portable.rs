@@ -1,11 +1,13 @@
 //! The tiles in plain Rust: the definition that the others must equal.
 
-use super::{COLS8, COLS16, Isa, ROWS8, ROWS16};
+use super::{COLS8, COLS16, CpuPath, Isa, ROWS8, ROWS16};
 
 /// Any CPU.
 pub(in crate::model) struct Portable;
 
 impl Isa for Portable {
+    const PATH: CpuPath = CpuPath::Portable;
+
     #[inline(always)]
     unsafe fn tile8(a: *const u8, b: *const i8, depth: usize, out: &mut [i32; ROWS8 * COLS8]) {
         // SAFETY: the caller vouches for both lengths.
