@@ -122,7 +122,7 @@ def vary(text: str, rng: random.Random) -> str:
     if rng.random() < 0.06:
         text = text.translate(PLAIN)
     if rng.random() < 0.05:
-        text = scanned(text, rng)
+        text = scanned(text, rng, rng.choice([0.0, 0.004, 0.01]), 0.015)
     lines = text.split("\n")
     for i, line in enumerate(lines):
         if rng.random() < 0.02 and len(line.upper()) == len(line):
@@ -135,14 +135,14 @@ def vary(text: str, rng: random.Random) -> str:
 CONFUSED = {"l": "1", "e": "c", "c": "e", "h": "b", "n": "u", "u": "n", "O": "0", "i": "l", "é": "6", ",": ".", ".": ","}
 
 
-def scanned(text: str, rng: random.Random) -> str:
-    """Faults of machine reading: broken lines, false full stops, letters mistaken."""
-    worst = rng.choice([0.0, 0.004, 0.01])
+def scanned(text: str, rng: random.Random, mistaken: float, broken: float) -> str:
+    """Faults of machine reading: a share of letters mistaken, a share of blanks read
+    as the ends of lines, commas read as full stops."""
     out = []
     for ch in text:
-        if ch == " " and rng.random() < 0.015:
+        if ch == " " and rng.random() < broken:
             ch = "\n"
-        elif ch in CONFUSED and rng.random() < (0.04 if ch == "," else worst):
+        elif ch in CONFUSED and rng.random() < (0.04 if ch == "," else mistaken):
             ch = CONFUSED[ch]
         out.append(ch)
     return "".join(out)

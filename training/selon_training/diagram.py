@@ -9,10 +9,19 @@ SIDE, LEFT, TOP = 360, 56, 20
 MARKS = {"en": ("#2a78d6", "English"), "fr": ("#c2571a", "French")}
 
 
+def bins_of(p: np.ndarray, y: np.ndarray, bins: int = 10) -> list[tuple[float, float, int]]:
+    """Mean score, share right and count in bins of equal width that hold something."""
+    which = np.minimum((p * bins).astype(int), bins - 1)
+    return [(p[which == b].mean(), y[which == b].mean(), int((which == b).sum())) for b in sorted(set(which))]
+
+
+def calibration_error(p: np.ndarray, y: np.ndarray) -> float:
+    """Expected calibration error over ten bins."""
+    return sum(abs(said - was) * count for said, was, count in bins_of(p, y)) / len(p)
+
+
 def reliability(scores: dict[str, tuple[np.ndarray, np.ndarray]]) -> str:
     """`scores` holds for each language the scores and 1 or 0 for right or wrong."""
-    from .calibrate import bins_of, calibration_error
-
     def x(value: float) -> float:
         return LEFT + SIDE * value
 

@@ -9,16 +9,16 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
-import torch
 from safetensors.numpy import save as save_safetensors
 from torch import nn
 
 from . import pretrained
 from .model import WIDTH, Reader, load, read_json
-from .predict import SIZE, STRIDE, THRESHOLD
+from .predict import SIZE, STRIDE, THRESHOLD, Decoding
 
 MAGIC = b"SELON\0M1"
 COLUMNS = 64
@@ -26,7 +26,7 @@ COLUMNS = 64
 UNFITTED = {
     "threshold": THRESHOLD,
     "least_score": 0.0,
-    "languages": {"": {"change": 0.25, "content": 0.0, "source": 2.0, "calibration": [0.0, 1.0, 0.0, 0.0]}},
+    "languages": {"": {**asdict(Decoding()), "calibration": [0.0, 1.0, 0.0, 0.0]}},
 }
 
 

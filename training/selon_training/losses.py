@@ -10,6 +10,7 @@ from torch.nn import functional as F
 
 from .data import IGNORE, Batch
 from .model import CERTAINTIES, ROLES, Reader
+from .text import PAD
 
 DROP = 0.1
 CUE, CONTENT = ROLES.index("cue"), ROLES.index("content")
@@ -108,17 +109,17 @@ def losses(model: Reader, batch: Batch, teacher: Reader | None = None) -> dict[s
         with torch.no_grad():
             states = teacher.encoder.states(batch.ids)
             anchors = teacher.anchors(states[-1]).float()
-            real = batch.ids != 1
+            real = batch.ids != PAD
             # The annotated anchors, then what the teacher takes for anchors beside them.
             more = (anchors.sigmoid() > 0.2) & (batch.anchors == 0) & real
             extra_row, extra_index = more.nonzero(as_tuple=True)
             rows, index = torch.cat([batch.row, extra_row]), torch.cat([batch.index, extra_index])
+            hints = F.pad(batch.hints, (0, 0, 0, len(extra_row)))
             said = Answers(states, anchors, None, None, None)
             if len(rows):
                 said.roles = teacher.roles(states[-1], rows, index).float()
                 best = said.roles[len(batch.row) :, :, :4].argmax(-1)
                 cue, content = torch.cat([cue, best == CUE]), torch.cat([content, best == CONTENT])
-                said.labels = teacher.labels(states[-1], rows, index, cue, content).float()
-        hints = F.pad(batch.hints, (0, 0, 0, len(extra_row)))
+                said.labels = teacher.labels(states[-1], rows, index, cue, content, hints).float()
         seen = ask(model, batch, rows, index, cue, content, hints)
     return taught_by_people(seen, batch) | taught_by_reader(seen, said, real, rows)

@@ -17,7 +17,7 @@ from tokenizers import Tokenizer
 
 from .data import Document
 from .model import ROLES, Reader
-from .text import Pieces, home, tokenize, windows
+from .text import home, tokenize, windows
 
 SIZE, STRIDE = 320, 272
 # Least probability of an anchor: low, for the score decides.
@@ -31,9 +31,6 @@ SOURCE, CUE, CONTENT = ROLES.index("source"), ROLES.index("cue"), ROLES.index("c
 class Found:
     spans: dict[str, list[list[int]]]
     anchor: float  # logit
-    confidence: float  # mean log-probability of the roles on the path
-    units: int  # words and signs of the content
-    labels: list[float]
 
 
 def log_sigmoid(x: np.ndarray) -> np.ndarray:
@@ -51,17 +48,17 @@ class Decoding:
     source: float = 2.0
 
 
-def decode(logits: np.ndarray, opens: list[bool], anchor: int, how: Decoding) -> tuple[np.ndarray, float]:
-    """Best role of every piece, and the mean log-probability of the pieces that
-    have one. `logits` is [pieces, 5]; the anchor's unit is cue by definition."""
+def decode(logits: np.ndarray, opens: list[bool], anchor: int, how: Decoding) -> np.ndarray:
+    """Best role of every piece. `logits` is [pieces, 5]; the anchor's unit is cue by
+    definition."""
     first = look(logits + np.array([0, 0, 0, how.content, 0], logits.dtype), opens, anchor, how.change)
-    if how.source == 0 or (first[0] == SOURCE).any():
+    if how.source == 0 or (first == SOURCE).any():
         return first
     second = look(logits + np.array([0, how.source, 0, how.content, 0], logits.dtype), opens, anchor, how.change)
-    return second if (second[0] == SOURCE).any() else first
+    return second if (second == SOURCE).any() else first
 
 
-def look(logits: np.ndarray, opens: list[bool], anchor: int, change: float) -> tuple[np.ndarray, float]:
+def look(logits: np.ndarray, opens: list[bool], anchor: int, change: float) -> np.ndarray:
     first = [j for j, o in enumerate(opens) if o or j == 0]
     sizes = np.diff([*first, len(opens)])
     log_p = logits[:, :4] - np.logaddexp.reduce(logits[:, :4], axis=1, keepdims=True)
@@ -84,10 +81,7 @@ def look(logits: np.ndarray, opens: list[bool], anchor: int, change: float) -> t
     path[-1] = int(np.argmax(best))
     for j in range(len(first) - 1, 0, -1):
         path[j - 1] = back[j, path[j]]
-    roles = np.repeat(path, sizes)
-    named = roles > 0
-    chosen = log_p[np.arange(len(roles)), roles][named]
-    return roles, float(chosen.mean()) if len(chosen) else -9.0
+    return np.repeat(path, sizes)
 
 
 def spans_of(roles: np.ndarray, role: int, spans: list[tuple[int, int]], text: str) -> list[list[int]]:
@@ -132,21 +126,12 @@ def window_for(roles: np.ndarray, here: tuple[int, int], anchor: int, length: in
     return start, min(start + SIZE, length)
 
 
-@dataclass
-class Asked:
-    """What the model says of one anchor in one window."""
-
-    window: tuple[int, int]
-    at: int  # the anchor's place in it
-    anchor: float  # logit
-    roles: np.ndarray
-    hidden: torch.Tensor
-
-
 @torch.no_grad()
-def ask(model: Reader, pieces: Pieces, threshold: float, how: Decoding) -> list[Asked]:
-    """All anchors of a text, each in its best window."""
+def predict(
+    model: Reader, tokenizer: Tokenizer, text: str, threshold: float = 0.5, how: Decoding = Decoding()
+) -> list[Found]:
     model.eval()
+    pieces = tokenize(text, tokenizer)
     length = len(pieces)
     cuts = windows(length, SIZE, STRIDE) if length else []
     out = []
@@ -164,44 +149,19 @@ def ask(model: Reader, pieces: Pieces, threshold: float, how: Decoding) -> list[
         if not index:
             continue
         for i, roles in zip(index, role_logits(model, hidden, index)):
-            asked = Asked(here, i, float(logits[i]), roles, hidden)
-            path, _ = decode(roles, pieces.opens_unit[here[0] : here[1]], i, how)
-            better = window_for(path, here, here[0] + i, length)
+            start, end = here
+            path = decode(roles, pieces.opens_unit[start:end], i, how)
+            better = window_for(path, here, start + i, length)
             if better:
+                at = start + i - better[0]
+                start, end = better
                 with bf16():
-                    inside = model.encoder(torch.tensor([pieces.ids[better[0] : better[1]]]))
-                at = here[0] + i - better[0]
-                asked = Asked(better, at, float(logits[i]), role_logits(model, inside, [at])[0], inside)
-            out.append(asked)
-    return out
-
-
-@torch.no_grad()
-def found(model: Reader, pieces: Pieces, text: str, asked: list[Asked], how: Decoding) -> list[Found]:
-    """The statements that the anchors give."""
-    out = []
-    for one in asked:
-        start, end = one.window
-        path, confidence = decode(one.roles, pieces.opens_unit[start:end], one.at, how)
-        spans = {role: spans_of(path, r, pieces.spans[start:end], text) for r, role in enumerate(ROLES) if r}
-        if not (spans["content"] and spans["cue"]):
-            continue
-        mask = torch.tensor(path)[None]
-        with bf16():
-            labels = model.labels(
-                one.hidden, torch.tensor([0]), torch.tensor([one.at]), mask == CUE, mask == CONTENT
-            )
-        opens = np.array(pieces.opens_unit[start:end])
-        units = int(((path == CONTENT) & opens).sum())
-        out.append(Found(spans, one.anchor, confidence, units, labels.float()[0].tolist()))
+                    inside = model.encoder(torch.tensor([pieces.ids[start:end]]))
+                path = decode(role_logits(model, inside, [at])[0], pieces.opens_unit[start:end], at, how)
+            spans = {role: spans_of(path, r, pieces.spans[start:end], text) for r, role in enumerate(ROLES) if r}
+            if spans["content"] and spans["cue"]:
+                out.append(Found(spans, float(logits[i])))
     return without_repeats(out)
-
-
-def predict(
-    model: Reader, tokenizer: Tokenizer, text: str, threshold: float = 0.5, how: Decoding = Decoding()
-) -> list[Found]:
-    pieces = tokenize(text, tokenizer)
-    return found(model, pieces, text, ask(model, pieces, threshold, how), how)
 
 
 def role_logits(model: Reader, hidden: torch.Tensor, index: list[int]) -> np.ndarray:
@@ -223,7 +183,7 @@ def without_repeats(found: list[Any]) -> list[Any]:
     return kept
 
 
-# ---- a quick score for the training log; the real one is ../shared/score ----
+# ---- a quick score for the training log; the real one matches one to one by best sum ----
 
 TOKEN = re.compile(r"\w+|[^\w\s]")
 

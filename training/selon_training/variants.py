@@ -19,7 +19,7 @@ import random
 from pathlib import Path
 from typing import Callable
 
-from .data import CONFUSED, PLAIN
+from .data import PLAIN, scanned
 
 STRAIGHT = str.maketrans("“”«»’‘", "\"\"\"\"''")
 
@@ -33,14 +33,7 @@ def capitals(text: str, _: random.Random) -> str:
 
 
 def scan(text: str, rng: random.Random) -> str:
-    out = []
-    for c in text:
-        if c == " " and rng.random() < 0.02:
-            c = "\n"
-        elif c in CONFUSED and rng.random() < (0.04 if c == "," else 0.005):
-            c = CONFUSED[c]
-        out.append(c)
-    return "".join(out)
+    return scanned(text, rng, mistaken=0.005, broken=0.02)
 
 
 def line(text: str, _: random.Random) -> str:

@@ -17,6 +17,7 @@
 
 mod evidence;
 
+use super::arrange::same_content;
 use super::{Certainty, Polarity, Quotes, Statement};
 use crate::language::{
     Conditional, Entry, Found, Interval, Language, Stance, Word, longest, words,
@@ -122,8 +123,13 @@ pub fn grade(
 pub fn grade_all(text: &str, language: &Language, quotes: &Quotes, statements: &mut [Statement]) {
     let mut nested: Vec<Vec<Span>> = vec![Vec::new(); statements.len()];
     for statement in statements.iter() {
-        if let Some(own) = statement.parent.and_then(|parent| nested.get_mut(parent)) {
-            own.extend(statement.cue.iter().chain(&statement.content));
+        let Some(parent) = statement.parent.filter(|&parent| parent < nested.len()) else {
+            continue;
+        };
+        nested[parent].extend(&statement.cue);
+        // A relay says what its origin says: the words are its own as well.
+        if !same_content(&statements[parent], statement) {
+            nested[parent].extend(&statement.content);
         }
     }
     for (statement, nested) in statements.iter_mut().zip(&nested) {

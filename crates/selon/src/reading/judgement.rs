@@ -4,8 +4,8 @@
 //! The tables grade by the words of the statement, and those words are what a
 //! reader is shown. The model's label head is given their grade as hints beside
 //! what it sees of the sentence, so it can overrule a word that means something
-//! else here, and grade what no word of the tables grades. Where it is not sure,
-//! the tables' grade stands.
+//! else here, and grade what no word of the tables grades. Where it is not sure of
+//! a class, the tables' class stands; denial and hearsay are its to say.
 
 use super::{Certainty, Polarity, Statement};
 use crate::language::Language;
@@ -42,11 +42,24 @@ pub(super) fn judge(
 ) {
     let [classes @ .., denial, hearsay] = labels(&hints(statement, language));
     let (certainty, probability) = likeliest(classes);
-    if probability >= SURE {
+    if probability >= SURE && certainty != statement.certainty {
         statement.certainty = certainty;
+        // It spoke of another class.
+        statement.likelihood = None;
     }
-    statement.polarity = if denial > 0.0 { Polarity::Negative } else { Polarity::Positive };
+    let polarity = if denial > 0.0 { Polarity::Negative } else { Polarity::Positive };
+    if polarity != statement.polarity {
+        statement.polarity = polarity;
+        statement.likelihood = None;
+    }
     statement.hearsay = hearsay > 0.0;
+    if statement.certainty == Certainty::Certain
+        && polarity == Polarity::Positive
+        && !statement.hearsay
+    {
+        // The words were found, and overruled: nothing is left for them to say.
+        statement.hedges.clear();
+    }
 }
 
 /// The likeliest class and its probability.
@@ -54,4 +67,48 @@ fn likeliest(classes: [f32; CERTAINTIES.len()]) -> (Certainty, f32) {
     let best = (1..classes.len()).fold(0, |a, b| if classes[b] > classes[a] { b } else { a });
     let total: f32 = classes.iter().map(|&x| libm::expf(x - classes[best])).sum();
     (CERTAINTIES[best], 1.0 / total)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Kind;
+    use super::*;
+
+    fn statement(certainty: Certainty) -> Statement {
+        Statement {
+            parent: None,
+            source: Vec::new(),
+            cue: Vec::new(),
+            content: Vec::new(),
+            kind: Kind::Indirect,
+            certainty,
+            likelihood: Some((55, 80)),
+            hedges: vec![crate::text::Span::new(0, 3)],
+            polarity: Polarity::Positive,
+            hearsay: false,
+            score: 0.5,
+        }
+    }
+
+    #[test]
+    fn the_model_hears_the_tables_and_has_the_last_word() {
+        let english = Language::for_code("en").expect("Selon reads English");
+        let mut probable = statement(Certainty::Probable);
+        judge(&mut probable, english, |hints| {
+            assert_eq!(*hints, [0.0, 1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
+            [9.0, 0.0, 0.0, 0.0, -1.0, -1.0]
+        });
+        assert_eq!((probable.certainty, probable.likelihood), (Certainty::Certain, None));
+        assert!(probable.hedges.is_empty(), "no word is shown for a flat assertion");
+
+        let mut unsure = statement(Certainty::Probable);
+        judge(&mut unsure, english, |_| [1.0, 0.9, 1.0, 1.0, 2.0, 2.0]);
+        assert_eq!(unsure.certainty, Certainty::Probable);
+        assert_eq!((unsure.polarity, unsure.hearsay), (Polarity::Negative, true));
+    }
+
+    #[test]
+    fn without_tables_there_are_no_hints() {
+        assert_eq!(hints(&statement(Certainty::Probable), Language::neutral()), Hints::default());
+    }
 }
