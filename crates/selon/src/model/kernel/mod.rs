@@ -7,8 +7,8 @@
 //! fused multiply-add. So AVX-512, AVX2 and the portable path give the same
 //! bytes, and a reading does not depend on the machine that made it.
 //!
-//! One tile is all that differs between instruction sets: [`Isa`]. The rest of
-//! the encoder is generic over it and compiled once for each.
+//! Two tiles are all that differs between instruction sets: [`Isa`]. The rest of
+//! the encoder is generic over it, and its steps are compiled once for each.
 
 #[cfg(target_arch = "x86_64")]
 mod avx2;
