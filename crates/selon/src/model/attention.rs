@@ -99,7 +99,7 @@ impl Attention {
         let queries = &queries[..ROWS16 * HEAD];
         let (panels, scales) = (self.keys.as_chunks().0, self.key_scales.as_chunks().0);
         let scores = self.scores.as_mut_slice();
-        step!(I, weigh(queries: &[i16], panels: &[KeyPanel], scales: &[[f32; COLS16]], scores: &mut [f32]));
+        step!(I, weigh::<_>(queries: &[i16], panels: &[KeyPanel], scales: &[[f32; COLS16]], scores: &mut [f32]));
 
         let columns = length.next_multiple_of(COLS16);
         let mut totals = [1; ROWS16];
@@ -115,7 +115,7 @@ impl Attention {
         let scales = totals.map(|total| self.value_scale / total as f32);
         let scales = &scales[..rows.len()];
         let out = &mut out[rows.start * WIDTH..];
-        step!(I, mix(shares: &[i16], values: &[[[i16; 2]; HEAD]], scales: &[f32], out: &mut [f32]));
+        step!(I, mix::<_>(shares: &[i16], values: &[[[i16; 2]; HEAD]], scales: &[f32], out: &mut [f32]));
     }
 }
 
@@ -128,7 +128,7 @@ fn part(row: &[f32; PARTS], at: usize) -> [f32; HEAD] {
 }
 
 #[inline(always)]
-fn load_queries<I>(parts: &[[f32; PARTS]], at: usize, out: &mut [[i16; HEAD]], scales: &mut [f32]) {
+fn load_queries(parts: &[[f32; PARTS]], at: usize, out: &mut [[i16; HEAD]], scales: &mut [f32]) {
     // Scores are powers of 2.
     let softening = std::f32::consts::LOG2_E / (HEAD as f32).sqrt();
     for ((row, out), out_scale) in parts.iter().zip(out).zip(scales) {
@@ -139,7 +139,7 @@ fn load_queries<I>(parts: &[[f32; PARTS]], at: usize, out: &mut [[i16; HEAD]], s
 }
 
 #[inline(always)]
-fn load_keys<I>(
+fn load_keys(
     parts: &[[f32; PARTS]],
     at: usize,
     out: &mut [KeyPanel],
@@ -160,7 +160,7 @@ fn load_keys<I>(
 
 /// Gives the scale of all values: one, for shares are summed over pieces.
 #[inline(always)]
-fn load_values<I>(parts: &[[f32; PARTS]], at: usize, out: &mut [[[i16; 2]; HEAD]]) -> f32 {
+fn load_values(parts: &[[f32; PARTS]], at: usize, out: &mut [[[i16; 2]; HEAD]]) -> f32 {
     let mut limits = [0.0_f32; HEAD];
     for row in parts {
         let values = part(row, at);
@@ -216,7 +216,7 @@ fn weigh<I: Isa>(
 /// Softmax of one row of scores, as integer shares of at most `SHARE_LIMIT`;
 /// gives their total.
 #[inline(always)]
-fn share<I>(scores: &[f32], scale: f32, shares: &mut [i16]) -> i32 {
+fn share(scores: &[f32], scale: f32, shares: &mut [i16]) -> i32 {
     let highest = math::highest(scores);
     let mut total = 0;
     for (share, &score) in shares.iter_mut().zip(scores) {

@@ -50,7 +50,7 @@ impl Norm {
     /// Normalises each row.
     fn apply<I: Isa>(&self, rows: &mut [f32]) {
         #[inline(always)]
-        fn run<I>(rows: &mut [f32], weight: &[f32], bias: &[f32]) {
+        fn run(rows: &mut [f32], weight: &[f32], bias: &[f32]) {
             for row in rows.chunks_exact_mut(WIDTH) {
                 math::layer_norm(row, weight, bias);
             }

@@ -5,7 +5,6 @@
 //! which are stale when a new model comes.
 
 use std::collections::BTreeMap;
-use std::panic::resume_unwind;
 use std::thread;
 
 use safetensors::{Dtype, SafeTensors};
@@ -212,11 +211,7 @@ pub(super) fn load(file: &[u8]) -> Result<Parts, ModelError> {
         let whole = scope.spawn(|| Sha256::digest(archive).as_slice() == digest);
         let parts = parts(digest, archive);
         // A part that makes no sense in a damaged file is a sign of the damage.
-        if whole.join().unwrap_or_else(|panic| resume_unwind(panic)) {
-            parts
-        } else {
-            Err(ModelError::Checksum)
-        }
+        if whole.join().unwrap_or(false) { parts } else { Err(ModelError::Checksum) }
     })
 }
 
@@ -247,7 +242,9 @@ fn parts(digest: &[u8], archive: &[u8]) -> Result<Parts, ModelError> {
         let tokenizer = scope.spawn(|| tokenizer(&archive));
         let encoder = archive.encoder(settings.layers)?;
         let heads = archive.heads()?;
-        let tokenizer = tokenizer.join().unwrap_or_else(|panic| resume_unwind(panic))?;
+        // Nothing vouches for what it was given until the checksum is known.
+        let panicked = |_| Err(shape(&"the tokenizer cannot be built"));
+        let tokenizer = tokenizer.join().unwrap_or_else(panicked)?;
         Ok(Parts { checksum, tokenizer, encoder, heads, settings })
     })
 }

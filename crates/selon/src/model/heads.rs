@@ -108,7 +108,7 @@ impl Heads {
     /// The logits of every piece (rows of `pieces`) for the anchor at index `at`.
     fn roles_of<I: Isa>(&self, at: usize, anchor: &[f32], pieces: &[f32]) -> RoleLogits {
         #[inline(always)]
-        fn run<I>(heads: &Heads, at: usize, anchor: &[f32], pieces: &[f32]) -> RoleLogits {
+        fn run(heads: &Heads, at: usize, anchor: &[f32], pieces: &[f32]) -> RoleLogits {
             let mut mixed = [0.0; ROLE_WIDTH];
             let (add_i, times_i) = anchor.split_at(ROLE_WIDTH);
             let pieces = pieces.chunks_exact(2 * ROLE_WIDTH).enumerate();

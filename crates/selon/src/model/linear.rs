@@ -35,7 +35,7 @@ impl Bytes {
     /// Quantises `input`, rows of `width` values.
     pub fn fill<I: Isa>(&mut self, input: &[f32], width: usize) {
         #[inline(always)]
-        fn run<I>(row: &[f32], out: &mut [u8]) -> Quantised {
+        fn run(row: &[f32], out: &mut [u8]) -> Quantised {
             math::quantise(row, out)
         }
         let rows = input.len() / width;
@@ -108,7 +108,7 @@ impl Linear {
         };
         step!(
             I,
-            multiply(
+            multiply::<_>(
                 panel: &Panel<'_>,
                 input: &Bytes,
                 out: &mut [f32],

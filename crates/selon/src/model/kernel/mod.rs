@@ -7,8 +7,8 @@
 //! fused multiply-add. So AVX-512, AVX2 and the portable path give the same
 //! bytes, and a reading does not depend on the machine that made it.
 //!
-//! One tile is all that differs between instruction sets: [`Isa`]. The rest of
-//! the encoder is generic over it and compiled once for each.
+//! Two tiles are all that differs between instruction sets: [`Isa`]. The rest of
+//! the encoder is generic over it, and its steps are compiled once for each.
 
 #[cfg(target_arch = "x86_64")]
 mod avx2;
@@ -115,25 +115,40 @@ macro_rules! on_path {
 }
 pub(super) use on_path;
 
-/// Calls `$call::<$isa>(..)` compiled for that instruction set.
+/// Calls `$call(..)` compiled for the instruction set `$isa`, or `$call::<$isa>(..)`
+/// where `::<_>` stands behind the name.
 ///
-/// Each arm is a function with that set enabled, into which the generic body is
-/// inlined; a plain call would compile the body for the baseline CPU. One step
-/// of the encoder at a time: the compiler vectorises small functions whose
-/// arguments cannot overlap, and gives up on a large one.
+/// Each arm is a function with that set enabled, into which the body is inlined; a
+/// plain call would compile the body for the baseline CPU. One step of the encoder
+/// at a time: the compiler vectorises small functions whose arguments cannot
+/// overlap, and gives up on a large one.
 macro_rules! step {
-    ($isa:ident, $call:ident ( $($arg:ident : $type:ty),* $(,)? ) $(-> $out:ty)?) => {{
+    ($isa:ident, $call:ident :: <_> $($rest:tt)*) => {
+        $crate::model::kernel::step!(
+            @ $isa,
+            [$call::<$crate::model::kernel::Avx512>]
+            [$call::<$crate::model::kernel::Avx2>]
+            [$call::<$crate::model::kernel::Portable>]
+            $($rest)*
+        )
+    };
+    ($isa:ident, $call:ident $($rest:tt)*) => {
+        $crate::model::kernel::step!(@ $isa, [$call] [$call] [$call] $($rest)*)
+    };
+    (
+        @ $isa:ident,
+        [$($on_avx512:tt)*] [$($on_avx2:tt)*] [$($on_portable:tt)*]
+        ( $($arg:ident : $type:ty),* $(,)? ) $(-> $out:ty)?
+    ) => {{
         #[cfg(target_arch = "x86_64")]
         #[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,avx512vnni")]
-        #[allow(clippy::too_many_arguments)]
         fn avx512($($arg: $type),*) $(-> $out)? {
-            $call::<$crate::model::kernel::Avx512>($($arg),*)
+            $($on_avx512)*($($arg),*)
         }
         #[cfg(target_arch = "x86_64")]
         #[target_feature(enable = "avx2")]
-        #[allow(clippy::too_many_arguments)]
         fn avx2($($arg: $type),*) $(-> $out)? {
-            $call::<$crate::model::kernel::Avx2>($($arg),*)
+            $($on_avx2)*($($arg),*)
         }
         match <$isa as $crate::model::kernel::Isa>::PATH {
             #[cfg(target_arch = "x86_64")]
@@ -142,7 +157,7 @@ macro_rules! step {
             #[cfg(target_arch = "x86_64")]
             // SAFETY: as above.
             $crate::model::CpuPath::Avx2 => unsafe { avx2($($arg),*) },
-            _ => $call::<$crate::model::kernel::Portable>($($arg),*),
+            _ => $($on_portable)*($($arg),*),
         }
     }};
 }
