@@ -98,16 +98,20 @@ def read_events(path: Path, sentences: int = 12) -> list[Document]:
     return documents
 
 
-def give_hints(documents: list[Document], path: Path) -> None:
+def give_hints(documents: list[Document], path: Path) -> int:
     """Adds what the word tables say of each statement, from the lines that
-    `training/run hints` wrote: {"doc_id", "hints": [[…] for each statement]}."""
+    `training/run hints` wrote: {"doc_id", "hints": [[…] for each statement]}. Gives
+    the number of documents that got theirs."""
     rows = map(json.loads, path.read_text(encoding="utf-8").splitlines())
     known = {row["doc_id"]: row["hints"] for row in rows}
+    given = 0
     for document in documents:
         hints = known.get(document.id)
         if hints is not None and len(hints) == len(document.statements):
             for statement_, own in zip(document.statements, hints):
                 statement_.hints = own
+            given += 1
+    return given
 
 
 def vary(text: str, rng: random.Random) -> str:

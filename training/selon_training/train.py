@@ -87,8 +87,10 @@ def articles(folder: Path, hints: Path) -> list[tuple[data.Document, float]]:
                 print(f"left out: {article.document.id}: {len(article.faults)} faults", flush=True)
             else:
                 out.append((article.document, OWN))
-    if hints.exists():
-        data.give_hints([d for d, _ in out], hints)
+    if not hints.exists():
+        raise SystemExit(f"{hints} is missing: training/run hints writes it")
+    given = data.give_hints([d for d, _ in out], hints)
+    print(f"{len(out)} documents, {given} with hints", flush=True)
     return out
 
 
@@ -134,19 +136,19 @@ def main() -> None:
     )
 
     checkpoint = options.run / "checkpoint.pt"
-    step, number = 0, 0
+    step, number, spent = 0, 0, 0.0
     if checkpoint.exists():
         state = torch.load(checkpoint, map_location="cpu", weights_only=True)
         model.load_state_dict(state["model"])
         optimizer.load_state_dict(state["optimizer"])
-        step, number = state["step"], state["epoch"] - 1
+        step, number, spent = state["step"], state["epoch"] - 1, state.get("seconds", 0.0)
         torch.manual_seed(step)
         print(f"resumed at step {step}", flush=True)
 
     sets = {lang: data.read(options.data / "attribution" / name) for lang, name in DEV.items()}
     sets["en"] = sets["en"][::3]
     log = (options.run / "log.jsonl").open("a", encoding="utf-8")
-    began, since, sums, pieces = time.time(), step, {}, 0
+    began, since, sums, pieces = time.time() - spent, step, {}, 0
     over = lambda: max(step / options.steps, (time.time() - began) / 60 / options.minutes)  # noqa: E731
     while over() < 1:
         number += 1
@@ -185,6 +187,7 @@ def main() -> None:
                     optimizer=optimizer.state_dict(),
                     step=step,
                     epoch=number,
+                    seconds=time.time() - began,
                 )
             if step % options.eval_every == 0:
                 print(f"step {step}: {evaluate(model, tokenizer, sets, options.data)}", flush=True)

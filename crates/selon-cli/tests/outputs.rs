@@ -37,6 +37,20 @@ fn a_terminal_is_never_sent_what_an_article_would_have_it_do() {
 }
 
 #[test]
+fn a_least_score_leaves_statements_out() {
+    let place = Place::with("a.txt", REPORT);
+    let count = |options: &[&str]| {
+        let run = place.run(&[&["read", "-f", "json", "a.txt"], options].concat());
+        let reading: Value = serde_json::from_str(&run.stdout).expect("one object");
+        reading["statements"].as_array().expect("statements").len()
+    };
+    let usual = count(&[]);
+    assert!(usual > 0);
+    assert!(count(&["--least-score", "0"]) >= usual);
+    assert_eq!(count(&["--least-score", "1"]), 0);
+}
+
+#[test]
 fn every_span_slices_the_text() {
     let run = Place::with("a.txt", REPORT).run(&["read", "-f", "json", "a.txt"]);
     let reading: Value = serde_json::from_str(&run.stdout).expect("one object");

@@ -53,6 +53,15 @@ fn too_many_threads() {
 }
 
 #[test]
+fn a_least_score_is_a_share() {
+    for typed in ["1.5", "-1", "high"] {
+        let run = Place::new().run(&["read", &format!("--least-score={typed}"), "a.txt"]);
+        assert_eq!(run.code, 2);
+        assert!(run.stderr.contains("a number from 0 to 1"), "{}", run.stderr);
+    }
+}
+
+#[test]
 fn a_model_that_is_none() {
     let place = Place::with("a.txt", "The quay is closed.").and("model.bin", "not a model");
     insta::assert_snapshot!(place.run(&["read", "--model", "model.bin", "a.txt"]).whole());

@@ -3,7 +3,7 @@
 //!
 //! `cargo run --release -p selon --example drafts -- MODEL GOLD.jsonl CHANGE CONTENT SOURCE`
 //!
-//! For each line of GOLD.jsonl (`doc_id`, `text`, `lang`) writes
+//! For each line of GOLD.jsonl (`doc_id`, `text`) writes
 //! `{"doc_id", "drafts": [{"source", "cue", "content", "evidence"}]}`, spans as code
 //! points.
 

@@ -6,8 +6,8 @@
 //! here" is paid for a change, and its opposite for none. A *unit* is a run of
 //! letters and digits or one other sign: roles start and end only there.
 //!
-//! `training/selon_training/predict.py` does the same and is what calibration
-//! and the parity test compare with. Logarithms come from `libm`, which gives
+//! `training/selon_training/predict.py` does the same for the figures that are
+//! printed while a model is trained. Logarithms come from `libm`, which gives
 //! the same bits on every machine.
 
 use crate::model::{Piece, Tuning};

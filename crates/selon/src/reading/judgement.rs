@@ -1,11 +1,12 @@
-//! The last word on how a content is held: the model's, told what the word tables
-//! say.
+//! What the model makes of how a content is held, beside what its words say.
 //!
-//! The tables grade by the words of the statement, and those words are what a
-//! reader is shown. The model's label head is given their grade as hints beside
-//! what it sees of the sentence, so it can overrule a word that means something
-//! else here, and grade what no word of the tables grades. Where it is not sure of
-//! a class, the tables' class stands; denial and hearsay are its to say.
+//! Words come first, for they can be shown: where a word of the tables grades a
+//! statement, that grade stands, and denial and hearsay are the tables' to say. Where
+//! no word grades it (flat assertions, demands that only the context tells), the
+//! model's label head decides the class if it is sure; it hears what the tables say
+//! beside what it sees of the sentence. In languages without tables there is only the
+//! model. (Letting the head overrule words lost 3.8 points of macro-F1 for certainty and
+//! 6 of F1 for denial on the French development set.)
 
 use super::{Certainty, Polarity, Statement};
 use crate::language::Language;
@@ -34,31 +35,26 @@ pub fn hints(statement: &Statement, language: &Language) -> Hints {
     hints
 }
 
-/// Grades a statement that the tables have graded anew; `labels` asks the model.
+/// Grades what no word of a statement grades; the tables have graded it already.
+/// `labels` asks the model.
 pub(super) fn judge(
     statement: &mut Statement,
     language: &Language,
     labels: impl FnOnce(&Hints) -> LabelLogits,
 ) {
+    if !statement.hedges.is_empty() {
+        return;
+    }
     let [classes @ .., denial, hearsay] = labels(&hints(statement, language));
     let (certainty, probability) = likeliest(classes);
-    if probability >= SURE && certainty != statement.certainty {
+    if probability >= SURE {
         statement.certainty = certainty;
-        // It spoke of another class.
-        statement.likelihood = None;
     }
-    let polarity = if denial > 0.0 { Polarity::Negative } else { Polarity::Positive };
-    if polarity != statement.polarity {
-        statement.polarity = polarity;
-        statement.likelihood = None;
-    }
-    statement.hearsay = hearsay > 0.0;
-    if statement.certainty == Certainty::Certain
-        && polarity == Polarity::Positive
-        && !statement.hearsay
-    {
-        // The words were found, and overruled: nothing is left for them to say.
-        statement.hedges.clear();
+    if language.code().is_empty() {
+        if denial > 0.0 {
+            statement.polarity = Polarity::Negative;
+        }
+        statement.hearsay |= hearsay > 0.0;
     }
 }
 
@@ -91,24 +87,35 @@ mod tests {
     }
 
     #[test]
-    fn the_model_hears_the_tables_and_has_the_last_word() {
+    fn words_come_first() {
         let english = Language::for_code("en").expect("Selon reads English");
-        let mut probable = statement(Certainty::Probable);
-        judge(&mut probable, english, |hints| {
-            assert_eq!(*hints, [0.0, 1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
-            [9.0, 0.0, 0.0, 0.0, -1.0, -1.0]
-        });
-        assert_eq!((probable.certainty, probable.likelihood), (Certainty::Certain, None));
-        assert!(probable.hedges.is_empty(), "no word is shown for a flat assertion");
-
-        let mut unsure = statement(Certainty::Probable);
-        judge(&mut unsure, english, |_| [1.0, 0.9, 1.0, 1.0, 2.0, 2.0]);
-        assert_eq!(unsure.certainty, Certainty::Probable);
-        assert_eq!((unsure.polarity, unsure.hearsay), (Polarity::Negative, true));
+        let mut hedged = statement(Certainty::Probable);
+        judge(&mut hedged, english, |_| [9.0, 0.0, 0.0, 0.0, 9.0, 9.0]);
+        assert_eq!(hedged, statement(Certainty::Probable));
     }
 
     #[test]
-    fn without_tables_there_are_no_hints() {
+    fn the_model_grades_what_no_word_grades_if_it_is_sure() {
+        let english = Language::for_code("en").expect("Selon reads English");
+        let flat = Statement { hedges: Vec::new(), ..statement(Certainty::Certain) };
+        let mut demand = flat.clone();
+        judge(&mut demand, english, |hints| {
+            assert_eq!(*hints, [1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]);
+            [0.0, 0.0, 0.0, 9.0, 9.0, 9.0]
+        });
+        let graded = (demand.certainty, demand.polarity, demand.hearsay);
+        assert_eq!(graded, (Certainty::Unknown, Polarity::Positive, false));
+        let mut unsure = flat.clone();
+        judge(&mut unsure, english, |_| [0.0, 0.0, 0.0, 0.1, 0.0, 0.0]);
+        assert_eq!(unsure.certainty, Certainty::Certain);
+    }
+
+    #[test]
+    fn without_tables_there_is_only_the_model() {
         assert_eq!(hints(&statement(Certainty::Probable), Language::neutral()), Hints::default());
+        let mut denied = Statement { hedges: Vec::new(), ..statement(Certainty::Unknown) };
+        judge(&mut denied, Language::neutral(), |_| [9.0, 0.0, 0.0, 0.0, 1.0, 1.0]);
+        let graded = (denied.certainty, denied.polarity, denied.hearsay);
+        assert_eq!(graded, (Certainty::Certain, Polarity::Negative, true));
     }
 }

@@ -77,8 +77,8 @@ impl Reader {
     }
 
     /// Every statement that an anchor of `article` gives with this tuning, repeats
-    /// and unlikely ones too, ungraded and without parents; and the logit of the
-    /// anchor. For fitting a tuning.
+    /// and unlikely ones too, ungraded and without parents; and what its score is
+    /// made from. For fitting a tuning.
     pub fn drafts(&self, article: &Article, tuning: Tuning) -> Vec<(Statement, Evidence)> {
         self.found(article, tuning).into_iter().map(|f| (f.statement, f.evidence)).collect()
     }

@@ -20,7 +20,8 @@ pub struct Reading {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Statement {
     /// Index in [`Reading::statements`] of the statement whose content this one
-    /// stands in.
+    /// stands in, or that brings what this one is the origin of ("X reported,
+    /// citing Y").
     pub parent: Option<usize>,
     /// Who says it; empty when the text names nobody.
     pub source: Vec<Span>,
