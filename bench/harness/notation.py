@@ -1,15 +1,9 @@
-"""Reads bench/gold/*.md with the reader of `training/own`, which has the same notation.
-
-That reader takes two names from modules that need PyTorch. Stand-ins for them are
-given here, so that the bench need not install it.
-"""
+"""Reads bench/gold/*.md with the reader of `training/own`, which has the same notation."""
 
 from __future__ import annotations
 
-import importlib.util
 import re
 import sys
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -18,40 +12,17 @@ from typing import Any, Iterator
 from .environment import REPOSITORY
 from .trouble import Trouble
 
-TRAINING = REPOSITORY / "training" / "selon_training"
-PACKAGE = "own_articles"
-
-
-@dataclass
-class Statement:
-    roles: dict[str, list[list[int]]]
-    labels: list[int]
-
-
-@dataclass
-class Document:
-    id: str
-    lang: str
-    text: str
-    statements: list[Statement]
-    nested: bool
+TRAINING = REPOSITORY / "training"
 
 
 @cache
 def _reader() -> ModuleType:
-    path = TRAINING / "own.py"
-    if not path.exists():
-        raise Trouble(f"{path.relative_to(REPOSITORY)} is missing; it reads bench/gold/*.md.", "Run from a whole checkout, or give --gold FILE.jsonl")
-    package, data, model = (ModuleType(name) for name in (PACKAGE, f"{PACKAGE}.data", f"{PACKAGE}.model"))
-    package.__path__ = []
-    vars(data).update(Document=Document, Statement=Statement)
-    vars(model).update(CERTAINTIES=("certain", "probable", "possible", "unknown"))
-    spec = importlib.util.spec_from_file_location(f"{PACKAGE}.own", path)
-    assert spec and spec.loader
-    reader = importlib.util.module_from_spec(spec)
-    sys.modules.update({m.__name__: m for m in (package, data, model, reader)})
-    spec.loader.exec_module(reader)
-    return reader
+    sys.path.append(str(TRAINING))
+    try:
+        from selon_training import own
+    except ImportError:
+        raise Trouble("training/selon_training/own.py is missing; it reads bench/gold/*.md.", "Run from a whole checkout, or give --gold FILE.jsonl") from None
+    return own
 
 
 def read(path: Path) -> Iterator[dict[str, Any]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Iterator
 
@@ -12,7 +12,7 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from .model import CERTAINTIES, HINTS, ROLES
+from .annotation import CERTAINTIES, HINTS, ROLES, Document, Statement
 from .text import PAD, Pieces, tokenize
 
 UNKNOWN_PIECE = 3
@@ -21,32 +21,6 @@ IGNORE = -100
 NO_HINT = 0.2
 QUOTES = [("“", "«"), ("”", "»"), ("“", '"'), ("”", '"'), ("«", "“"), ("»", "”"), ("«", '"'), ("»", '"')]
 PLAIN = str.maketrans("àâäçéèêëîïôöùûüÿÀÂÄÇÉÈÊËÎÏÔÖÙÛÜ", "aaaceeeeiioouuuyAAACEEEEIIOOUUU")
-
-
-@dataclass
-class Statement:
-    roles: dict[str, list[list[int]]]
-    labels: list[int]  # certainty, polarity, hearsay; IGNORE where not annotated
-    hints: list[float] = field(default_factory=lambda: [0.0] * HINTS)  # see model.py
-
-    @property
-    def anchor(self) -> int:
-        return min(start for start, _ in self.roles["cue"])
-
-
-@dataclass
-class Document:
-    id: str
-    lang: str
-    text: str
-    statements: list[Statement]
-    # PolNeAR does not annotate statements inside the content of another.
-    nested: bool
-    skip: list[list[int]] = field(default_factory=list)
-    # (start, end, factuality): words whose event is graded from -3 to 3.
-    events: list[tuple[int, int, float]] = field(default_factory=list)
-    # Whether its statements are annotated at all.
-    attributed: bool = True
 
 
 def statement(raw: dict) -> Statement:

@@ -20,21 +20,17 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from .annotation import CERTAINTIES, HINTS, ROLES
 from .text import PAD
 
 WIDTH, HEADS, INNER, LONGEST = 384, 12, 1536, 512
 ROLE_WIDTH, LABEL_WIDTH = 192, 128
-ROLES = ("none", "source", "cue", "content")
-CERTAINTIES = ("certain", "probable", "possible", "unknown")
 # Outputs of the role head: one logit a role, one for "the role changes here".
 ROLE_OUT = len(ROLES) + 1
 # Outputs of the label head: certainties, then denial, then hearsay.
 LABEL_OUT = len(CERTAINTIES) + 2
 # Each certainty on the scale of event factuality (3: surely so, 0: not said).
 VOUCHED = (3.0, 1.5, 0.75, 0.0)
-# What the word tables say of a statement: its certainty (one of four), whether
-# any word says so, denial, hearsay. All 0 where nobody asked them.
-HINTS = len(CERTAINTIES) + 3
 NEAR = 32
 
 

@@ -31,8 +31,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Iterator
 
-from .data import Document, Statement
-from .model import CERTAINTIES
+from .annotation import CERTAINTIES, Document, Statement
 
 ROLE_NAMES = ("source", "cue", "content")
 BLOCKS = re.compile(r"^## (?P<title>.+?)\n.*?^```text lang=(?P<lang>\w+)\n(?P<text>.*?)^```\n.*?^```statements\n(?P<lines>.*?)^```$", re.M | re.S)
