@@ -11,6 +11,10 @@ CERTAINTIES = ("certain", "probable", "possible", "unknown")
 # any word says so, denial, hearsay. All 0 where nobody asked them.
 HINTS = len(CERTAINTIES) + 3
 
+# How statements are marked is a convention, and corpora differ: our guidelines (French
+# and our own articles), and PolNeAR's. The encoder is told which one is asked for.
+GUIDELINES, POLNEAR = range(2)
+
 
 @dataclass
 class Statement:
@@ -36,3 +40,5 @@ class Document:
     events: list[tuple[int, int, float]] = field(default_factory=list)
     # Whether its statements are annotated at all.
     attributed: bool = True
+    # The one by which they are.
+    convention: int = GUIDELINES

@@ -1,11 +1,11 @@
 """Chooses how to decode on the development sets and makes the score honest.
 
-Decoding: for each language, the weight of boundaries and the pushes for contents and
-for sources where none was found that give the best F1 (content IoU >= .5 with the
-right source); other languages get what is best on average.
+Decoding: for each language, the pushes for contents and for sources where none was
+found that give the best F1 (content IoU >= .5 with the right source); other languages
+get what is best on average. The convention is the language's: PolNeAR's in English.
 Score: for each language, and for all together (what other languages get), a
-logistic regression from the anchor's logit, the roles' confidence and the length
-of the content to "this statement is right" in the same sense. How well that does
+logistic regression from the anchor's logit, how sure content and source are, and the
+length of the content to "this statement is right" in the same sense. How well that does
 is measured on articles that it was not fitted on, a fifth at a time, and drawn.
 Least score: half of the F1. With honest scores that is where leaving a statement
 out begins to cost F1 (Lipton, Elkan and Naryanaswamy 2014); nothing is tuned.
@@ -28,9 +28,10 @@ from .model import ROLES
 from .predict import THRESHOLD, Decoding, matches, score, without_repeats
 from .train import DEV
 
-DECODINGS = [
-    Decoding(change, content, source) for change in (0.15, 0.25) for content in (0.0, 0.5) for source in (0.0, 2.0)
-]
+DECODINGS = [Decoding(content, source) for content in (0.0, 0.1, 0.25) for source in (0.0, 1.0, 2.0, 3.0)]
+# How statements are marked in a language, by the reader's names for it.
+CONVENTIONS = {"en": "polnear"}
+OTHER = "guidelines"
 
 
 def fit(x: np.ndarray, y: np.ndarray) -> np.ndarray:
@@ -58,9 +59,9 @@ class Draft:
         return float(1 / (1 + np.exp(-np.dot(self.evidence, weights))))
 
 
-def drafts(command: Path, model: Path, gold: Path, how: Decoding) -> dict[str, list[Draft]]:
-    numbers = [str(x) for x in (how.change, how.content, how.source)]
-    answer = subprocess.run([command, model, gold, *numbers], check=True, stdout=subprocess.PIPE, text=True)
+def drafts(command: Path, model: Path, gold: Path, convention: str, how: Decoding) -> dict[str, list[Draft]]:
+    numbers = [str(x) for x in (how.content, how.source)]
+    answer = subprocess.run([command, model, gold, convention, *numbers], check=True, stdout=subprocess.PIPE, text=True)
     rows = map(json.loads, answer.stdout.splitlines())
     return {r["doc_id"]: [Draft({k: d[k] for k in ROLES[1:]}, d["evidence"]) for d in r["drafts"]] for r in rows}
 
@@ -84,8 +85,13 @@ def main() -> None:
     gold = {lang: options.data / "attribution" / name for lang, name in DEV.items()}
     sets = {lang: data.read(path) for lang, path in gold.items()}
     jobs = [(lang, how) for how in DECODINGS for lang in sets]
+
+    def ask(job: tuple[str, Decoding]) -> dict[str, list[Draft]]:
+        lang, how = job
+        return drafts(options.drafts, options.model, gold[lang], CONVENTIONS.get(lang, OTHER), how)
+
     with ThreadPool(2) as pool:
-        answers = pool.map(lambda job: drafts(options.drafts, options.model, gold[job[0]], job[1]), jobs)
+        answers = pool.map(ask, jobs)
     found = dict(zip(jobs, answers))
     f1 = {lang: [told(lang, how, sets[lang], found[lang, how]) for how in DECODINGS] for lang in sets}
     best = {lang: DECODINGS[int(np.argmax(own))] for lang, own in f1.items()}
@@ -105,7 +111,12 @@ def main() -> None:
         "threshold": THRESHOLD,
         "least_score": least,
         "languages": {
-            lang: {**asdict(best[lang]), "calibration": [round(float(w), 4) for w in weights[lang]]} for lang in weights
+            lang: {
+                "convention": CONVENTIONS.get(lang, OTHER),
+                **asdict(best[lang]),
+                "calibration": [round(float(w), 4) for w in weights[lang]],
+            }
+            for lang in weights
         },
     }
     (options.run / "decoding.json").write_text(json.dumps(out) + "\n", encoding="utf-8")
@@ -123,7 +134,7 @@ def judged(document: data.Document, found: list[Draft], flat: bool) -> Rows:
     """Evidence of each statement of one article that counts, and whether it is right."""
     pairs, counted = matches(document, found, flat)
     right = {j for _, j, ok in pairs if ok}
-    x = np.array([found[j].evidence for j in counted]).reshape(-1, 4)
+    x = np.array([found[j].evidence for j in counted]).reshape(-1, 5)
     return x, np.array([j in right for j in counted], dtype=float)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from bisect import bisect_right
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Iterator
@@ -12,7 +13,7 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from .annotation import CERTAINTIES, HINTS, ROLES, Document, Statement
+from .annotation import CERTAINTIES, GUIDELINES, HINTS, POLNEAR, ROLES, Document, Statement
 from .text import PAD, Pieces, tokenize
 
 UNKNOWN_PIECE = 3
@@ -48,6 +49,7 @@ def read(path: Path) -> list[Document]:
                 [statement(a) for a in raw["attributions"] if a["cue"] and a["content"]],
                 nested=raw.get("lang", "en") != "en",
                 skip=raw.get("discard", []),
+                convention=POLNEAR if raw.get("lang", "en") == "en" else GUIDELINES,
             )
         )
     return documents
@@ -97,8 +99,10 @@ def vary(text: str, rng: random.Random) -> str:
             text = text.replace(old, new)
     if rng.random() < 0.25:
         text = text.replace("’", "'") if "’" in text else text.replace("'", "’")
-    if rng.random() < 0.06:
+    if rng.random() < 0.08:
         text = text.translate(PLAIN)
+    if rng.random() < 0.03 and len(text.upper()) == len(text):
+        text = text.upper()
     if rng.random() < 0.05:
         text = scanned(text, rng, rng.choice([0.0, 0.004, 0.01]), 0.015)
     lines = text.split("\n")
@@ -129,6 +133,8 @@ def scanned(text: str, rng: random.Random, mistaken: float, broken: float) -> st
 @dataclass
 class Window:
     ids: list[int]
+    opens: list[bool]  # where a role may begin
+    convention: int
     anchors: list[int]
     # 1 where the anchor head is not to be taught (unannotated nesting, discards).
     hidden: list[bool]
@@ -143,9 +149,10 @@ def covered(pieces: Pieces, spans: list[list[int]]) -> list[int]:
     the span runs over it."""
     found = []
     for start, end in spans:
-        for j, (a, b) in enumerate(pieces.spans):
-            if a == b and start < a < end or a < end and b > start and a < b:
-                found.append(j)
+        j = bisect_right(pieces.spans, start, key=lambda span: span[1])
+        while j < len(pieces) and pieces.spans[j][0] < end:
+            found.append(j)
+            j += 1
     return found
 
 
@@ -173,6 +180,8 @@ def windows_of(document: Document, pieces: Pieces, cuts: list[tuple[int, int]]) 
         here = [(a - start, row[start:end], *rest) for a, row, *rest in rows if start <= a < end]
         yield Window(
             pieces.ids[start:end],
+            pieces.opens_unit[start:end],
+            document.convention,
             [a for a, *_ in here],
             hidden[start:end],
             [row for _, row, _, _ in here],
@@ -214,6 +223,8 @@ def batches(windows: list[Window], size: int, rng: random.Random) -> list[list[W
 @dataclass
 class Batch:
     ids: Tensor
+    opens: Tensor
+    convention: Tensor  # one a window
     anchors: Tensor  # 0/1 for every piece
     taught: Tensor  # whether the anchor head learns from this piece
     row: Tensor  # for each anchor, its window
@@ -229,6 +240,7 @@ class Batch:
 def collate(windows: list[Window], rng: random.Random, forget: float) -> Batch:
     longest = max(len(w.ids) for w in windows)
     ids = torch.full((len(windows), longest), PAD)
+    opens = torch.zeros(len(windows), longest, dtype=torch.bool)
     anchors = torch.zeros(len(windows), longest)
     taught = torch.zeros(len(windows), longest, dtype=torch.bool)
     row, index, roles, labels, hints, events = [], [], [], [], [], []
@@ -236,6 +248,7 @@ def collate(windows: list[Window], rng: random.Random, forget: float) -> Batch:
         length = len(window.ids)
         seen = [UNKNOWN_PIECE if rng.random() < forget else i for i in window.ids]
         ids[b, :length] = torch.tensor(seen)
+        opens[b, :length] = torch.tensor(window.opens)
         taught[b, :length] = ~torch.tensor(window.hidden)
         events.extend((b, j, grade) for j, grade in window.events)
         for anchor, role, label, hint in zip(window.anchors, window.roles, window.labels, window.hints):
@@ -248,6 +261,8 @@ def collate(windows: list[Window], rng: random.Random, forget: float) -> Batch:
             hints.append(hint if rng.random() > NO_HINT else [0.0] * HINTS)
     return Batch(
         ids,
+        opens,
+        torch.tensor([window.convention for window in windows]),
         anchors,
         taught,
         torch.tensor(row, dtype=torch.long),

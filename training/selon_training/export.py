@@ -17,16 +17,14 @@ from safetensors.numpy import save as save_safetensors
 from torch import nn
 
 from . import pretrained
-from .model import WIDTH, Reader, load, read_json
+from .model import COLUMNS, MAGIC, WIDTH, Reader, load, read_json
 from .predict import SIZE, STRIDE, THRESHOLD, Decoding
 
-MAGIC = b"SELON\0M1"
-COLUMNS = 64
 # Before `calibrate`: enough to draft statements with.
 UNFITTED = {
     "threshold": THRESHOLD,
     "least_score": 0.0,
-    "languages": {"": {**asdict(Decoding()), "calibration": [0.0, 1.0, 0.0, 0.0]}},
+    "languages": {"": {"convention": "guidelines", **asdict(Decoding()), "calibration": [0.0, 1.0, 0.0, 0.0, 0.0]}},
 }
 
 
@@ -66,6 +64,7 @@ def tensors(model: Reader, tokenizer: bytes, wheels: Path, kept: list[int]) -> d
         groups[name] = floats(getattr(model, name))
     out = {f"{group}.{name}": value for group, values in groups.items() for name, value in values.items()}
     out["positions"] = model.encoder.positions.detach().numpy().astype(np.float32).reshape(-1)
+    out["conventions"] = model.encoder.conventions.detach().numpy().astype(np.float32).reshape(-1)
     out["role_distance"] = model.role_distance.detach().numpy().astype(np.float32).reshape(-1)
     out["tokenizer"] = np.frombuffer(tokenizer, np.uint8)
     return out

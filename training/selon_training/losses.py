@@ -8,13 +8,17 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
+from . import crf
 from .data import IGNORE, Batch
 from .model import CERTAINTIES, ROLES, Reader
 from .text import PAD
 
-DROP = 0.1
+# Shares held back while training: of the last layer's rows, of what each layer adds.
+DROP, LAYER_DROP = 0.1, 0.1
 CUE, CONTENT = ROLES.index("cue"), ROLES.index("content")
 CLASSES = len(CERTAINTIES)
+# Weight of a nat of a whole chain of roles.
+ROLE = 0.06
 
 
 @dataclass
@@ -31,7 +35,7 @@ class Answers:
 def ask(
     model: Reader, batch: Batch, rows: Tensor, index: Tensor, cue: Tensor, content: Tensor, hints: Tensor
 ) -> Answers:
-    states = model.encoder.states(batch.ids)
+    states = model.encoder.states(batch.ids, batch.convention, LAYER_DROP)
     hidden = F.dropout(states[-1], DROP, model.training)
     roles = labels = events = None
     if len(rows):
@@ -55,11 +59,8 @@ def taught_by_people(seen: Answers, batch: Batch) -> dict[str, Tensor]:
     count = len(batch.row)
     if not count:
         return out
-    roles = seen.roles[:count]
-    out["role"] = F.cross_entropy(roles[..., :4].flatten(0, 1), batch.roles.flatten(), ignore_index=IGNORE)
-    before, after = batch.roles[:, :-1], batch.roles[:, 1:]
-    change = F.binary_cross_entropy_with_logits(roles[:, 1:, 4], (before != after).float(), reduction="none")
-    out["change"] = 2 * mean(change, (after != IGNORE).float())
+    opens = batch.opens[batch.row]
+    out["role"] = ROLE * crf.loss(seen.roles[:count], batch.roles, opens, batch.index, CUE, IGNORE).mean()
     graded = batch.labels[:, 0] != IGNORE
     if graded.any():
         gold, said = batch.labels[graded], seen.labels[:count][graded]
@@ -68,8 +69,11 @@ def taught_by_people(seen: Answers, batch: Batch) -> dict[str, Tensor]:
     return out
 
 
-def taught_by_reader(seen: Answers, teacher: Answers, real: Tensor, rows: Tensor) -> dict[str, Tensor]:
-    """Losses against a larger reader's answers; `real` is 1 where a piece is no padding."""
+def taught_by_reader(
+    seen: Answers, teacher: Answers, batch: Batch, rows: Tensor, index: Tensor
+) -> dict[str, Tensor]:
+    """Losses against a larger reader's answers, for the anchors at (`rows`, `index`)."""
+    real = batch.ids != PAD
     weight = real.float()
     pairs = len(seen.states)
     take = [round((k + 1) * len(teacher.states) / pairs) - 1 for k in range(pairs)]
@@ -85,12 +89,7 @@ def taught_by_reader(seen: Answers, teacher: Answers, real: Tensor, rows: Tensor
     }
     if seen.roles is None:
         return out
-    where = weight[rows]
-    wanted = teacher.roles[..., :4].softmax(-1)
-    out["t-role"] = mean(-(wanted * seen.roles[..., :4].log_softmax(-1)).sum(-1), where)
-    out["t-change"] = 2 * mean(
-        F.binary_cross_entropy_with_logits(seen.roles[..., 4], teacher.roles[..., 4].sigmoid(), reduction="none"), where
-    )
+    out["t-role"] = ROLE * crf.apart(seen.roles, teacher.roles, batch.opens[rows], real[rows], index, CUE).mean()
     wanted = teacher.labels[:, :CLASSES].softmax(-1)
     out["t-certainty"] = 0.1 * -(wanted * seen.labels[:, :CLASSES].log_softmax(-1)).sum(-1).mean()
     out["t-flags"] = 0.2 * F.binary_cross_entropy_with_logits(
@@ -107,7 +106,7 @@ def losses(model: Reader, batch: Batch, teacher: Reader | None = None) -> dict[s
         return taught_by_people(seen, batch)
     with torch.autocast("cpu", torch.bfloat16):
         with torch.no_grad():
-            states = teacher.encoder.states(batch.ids)
+            states = teacher.encoder.states(batch.ids, batch.convention)
             anchors = teacher.anchors(states[-1]).float()
             real = batch.ids != PAD
             # The annotated anchors, then what the teacher takes for anchors beside them.
@@ -122,4 +121,4 @@ def losses(model: Reader, batch: Batch, teacher: Reader | None = None) -> dict[s
                 cue, content = torch.cat([cue, best == CUE]), torch.cat([content, best == CONTENT])
                 said.labels = teacher.labels(states[-1], rows, index, cue, content, hints).float()
         seen = ask(model, batch, rows, index, cue, content, hints)
-    return taught_by_people(seen, batch) | taught_by_reader(seen, said, real, rows)
+    return taught_by_people(seen, batch) | taught_by_reader(seen, said, batch, rows, index)

@@ -2,7 +2,7 @@
 
 - `anchor`: is this piece the first of a cue?
 - `roles`: for an anchor i and every piece j, is j part of i's source, cue or
-  content, or of none; and does the role change between j - 1 and j?
+  content, or of none; and which role ends before j, which begins at it?
 - `labels`: how certain, denied or not, hearsay or not, from the anchor, its cue
   and its content.
   Asked of any other word, it says how far the text vouches for that event.
@@ -16,7 +16,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import numpy as np
 import torch
+from safetensors.numpy import load as load_safetensors
 from torch import Tensor, nn
 from torch.nn import functional as F
 
@@ -25,13 +27,16 @@ from .text import PAD
 
 WIDTH, HEADS, INNER, LONGEST = 384, 12, 1536, 512
 ROLE_WIDTH, LABEL_WIDTH = 192, 128
-# Outputs of the role head: one logit a role, one for "the role changes here".
-ROLE_OUT = len(ROLES) + 1
+# Outputs of the role head, one each a role: being it, leaving it before this piece,
+# entering it here (`crf.py`).
+ROLE_OUT = 3 * len(ROLES)
 # Outputs of the label head: certainties, then denial, then hearsay.
 LABEL_OUT = len(CERTAINTIES) + 2
 # Each certainty on the scale of event factuality (3: surely so, 0: not said).
 VOUCHED = (3.0, 1.5, 0.75, 0.0)
 NEAR = 32
+# How a model file begins, and how wide its panels of weights are (`export.py`).
+MAGIC, COLUMNS = b"SELON\0M1", 64
 
 
 def distance_bucket(distance: Tensor) -> Tensor:
@@ -53,15 +58,18 @@ class Layer(nn.Module):
         self.down = nn.Linear(INNER, WIDTH)
         self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12)
 
-    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+    def forward(self, x: Tensor, mask: Tensor, drop: float = 0.0) -> Tensor:
+        """`drop` is the share of what each half of the layer adds that is held back
+        while training."""
         batch, length, _ = x.shape
         q, k, v = self.qkv(x).view(batch, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
         # Plain matrix products: backward on a CPU is 1.4 times as fast as with
         # `scaled_dot_product_attention` (bf16, 320 pieces).
         scores = torch.matmul(q * (WIDTH // HEADS) ** -0.5, k.transpose(-1, -2)) + mask
         mixed = torch.matmul(scores.softmax(-1, dtype=v.dtype), v)
-        x = self.norm1(x + self.out(mixed.transpose(1, 2).reshape(batch, length, WIDTH)))
-        return self.norm2(x + self.down(F.gelu(self.up(x))))
+        mixed = self.out(mixed.transpose(1, 2).reshape(batch, length, WIDTH))
+        x = self.norm1(x + F.dropout(mixed, drop, self.training))
+        return self.norm2(x + F.dropout(self.down(F.gelu(self.up(x))), drop, self.training))
 
 
 class Encoder(nn.Module):
@@ -69,22 +77,24 @@ class Encoder(nn.Module):
         super().__init__()
         self.words = nn.Embedding(vocabulary, WIDTH)
         self.positions = nn.Parameter(torch.zeros(LONGEST, WIDTH))
+        self.conventions = nn.Parameter(torch.zeros(2, WIDTH))
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.layers = nn.ModuleList(Layer() for _ in range(layers))
 
-    def states(self, ids: Tensor) -> list[Tensor]:
-        """What each layer gives, the first layer's first."""
+    def states(self, ids: Tensor, convention: Tensor, drop: float = 0.0) -> list[Tensor]:
+        """What each layer gives, the first layer's first; `convention` is one number
+        a window."""
         kind = torch.bfloat16 if torch.is_autocast_enabled("cpu") else torch.float32
         mask = torch.zeros(ids.shape, dtype=kind).masked_fill(ids == PAD, -1e4)[:, None, None, :]
-        x = self.norm(self.words(ids) + self.positions[: ids.shape[1]])
+        x = self.norm(self.words(ids) + self.positions[: ids.shape[1]] + self.conventions[convention][:, None])
         out = []
         for layer in self.layers:
-            x = layer(x, mask)
+            x = layer(x, mask, drop)
             out.append(x)
         return out
 
-    def forward(self, ids: Tensor) -> Tensor:
-        return self.states(ids)[-1]
+    def forward(self, ids: Tensor, convention: Tensor) -> Tensor:
+        return self.states(ids, convention)[-1]
 
     def load_pretrained(self, tensors: dict[str, Tensor], kept: list[int], take: list[int]) -> None:
         """Fill from the pretrained encoder: pieces `kept`, layers `take`."""
@@ -170,17 +180,47 @@ def save(model: Reader, path: Path, **extra: object) -> None:
 
 
 def load(path: Path) -> tuple[Reader, dict]:
-    state = torch.load(path, map_location="cpu", weights_only=True)
-    weights = {k: v for k, v in state["model"].items() if not k.startswith(GONE)}
+    """A reader from a checkpoint, or from a model file that `export` wrote (its 8-bit
+    weights as they are)."""
+    if path.suffix == ".selon":
+        state = exported(path)
+    else:
+        state = torch.load(path, map_location="cpu", weights_only=True)
+    weights = state["model"]
     model = Reader(weights["encoder.words.weight"].shape[0], state["layers"])
-    missing, surplus = model.load_state_dict(weights, strict=False)
-    if surplus or any(not name.startswith(LATER) for name in missing):
-        raise ValueError(f"{path}: not a checkpoint of this reader: {missing or surplus}")
+    model.load_state_dict(weights)
     return model, state
 
 
-# Heads that checkpoints of older shapes lack, and that they have too many.
-LATER, GONE = "label_hints", "event_"
+def exported(path: Path) -> dict:
+    """The weights of a model file: the reverse of `export`."""
+    archive = load_safetensors(path.read_bytes()[len(MAGIC) + 32 :])
+    own = {
+        "words": "encoder.words",
+        "positions": "encoder.positions",
+        "conventions": "encoder.conventions",
+        "norm": "encoder.norm",
+        "layers": "encoder.layers",
+    }
+    weights: dict[str, np.ndarray] = {}
+    scales = archive.pop("words.scale").astype(np.float32)
+    nibbles = archive.pop("words.nibbles").reshape(-1, 16)
+    blocks = np.concatenate([nibbles & 15, nibbles >> 4], 1).astype(np.float32) - 8
+    weights["encoder.words.weight"] = (blocks * scales[:, None]).reshape(-1, WIDTH)
+    for name, value in archive.items():
+        group, _, rest = name.partition(".")
+        full = ".".join(filter(None, [own.get(group, group), rest]))
+        if full.endswith(".weight") and value.dtype == np.int8:
+            outputs = len(archive[name.removesuffix("weight") + "scale"])
+            panels = value.reshape(outputs // COLUMNS, -1, COLUMNS, 4).transpose(0, 2, 1, 3)
+            scale = archive[name.removesuffix("weight") + "scale"]
+            value = panels.reshape(outputs, -1).astype(np.float32) * scale[:, None]
+        weights[full] = value
+    layers = len({name.split(".")[2] for name in weights if name.startswith("encoder.layers.")})
+    shapes = Reader(1, layers).state_dict()
+    shapes["encoder.words.weight"] = torch.from_numpy(weights["encoder.words.weight"])
+    model = {n: torch.from_numpy(np.ascontiguousarray(weights[n])).reshape(t.shape) for n, t in shapes.items()}
+    return {"layers": layers, "model": model}
 
 
 def read_json(path: Path) -> object:

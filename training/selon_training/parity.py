@@ -10,6 +10,7 @@ from pathlib import Path
 import torch
 from tokenizers import Tokenizer
 
+from .annotation import GUIDELINES, HINTS, ROLES
 from .model import load
 from .text import tokenize
 
@@ -35,11 +36,17 @@ def main() -> None:
     model.eval()
     tokenizer = Tokenizer.from_file(str(options.run / "tokenizer.json"))
     pieces = tokenize(TEXT, tokenizer)
-    hidden = model.encoder(torch.tensor([pieces.ids]))
+    hidden = model.encoder(torch.tensor([pieces.ids]), torch.tensor([GUIDELINES]))
     anchors = model.anchors(hidden)[0]
     chosen = [i for i in range(len(pieces)) if anchors[i] > 0]
     index = torch.tensor(chosen)
     roles = model.roles(hidden, torch.zeros_like(index), index)
+    # What the label head is asked about: the likeliest cue and content, and hints that
+    # are all there, for every one to count.
+    likeliest = roles[..., : len(ROLES)].argmax(-1)
+    cue, content = (likeliest == ROLES.index(role) for role in ("cue", "content"))
+    hints = torch.linspace(0.2, 1.0, HINTS).expand(len(chosen), -1)
+    labels = model.labels(hidden, torch.zeros_like(index), index, cue, content, hints)
     out = {
         "text": TEXT,
         "ids": pieces.ids,
@@ -48,6 +55,10 @@ def main() -> None:
         "anchors": rounded(anchors),
         "chosen": chosen,
         "roles": [rounded(r) for r in roles],
+        "cues": [c.nonzero()[:, 0].tolist() for c in cue],
+        "contents": [c.nonzero()[:, 0].tolist() for c in content],
+        "hints": rounded(hints[0]),
+        "labels": [rounded(l) for l in labels],
     }
     options.out.write_text(json.dumps(out, ensure_ascii=False) + "\n", encoding="utf-8")
     print(f"{options.out}: {len(pieces)} pieces, {len(chosen)} anchors")

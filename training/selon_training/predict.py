@@ -1,8 +1,7 @@
 """The reference reading in PyTorch: what the Rust reader must reproduce.
 
-For each anchor the roles of all units are found together (Viterbi): a unit
-costs what its role costs, and between two units the model's "the role changes
-here" is paid for a change and its opposite for none.
+For each anchor the roles of all pieces are found together: the best path through
+the chain of `crf.py` (Viterbi).
 """
 
 from __future__ import annotations
@@ -15,6 +14,7 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 
+from . import crf
 from .data import Document
 from .model import ROLES, Reader
 from .text import home, tokenize, windows
@@ -33,55 +33,45 @@ class Found:
     anchor: float  # logit
 
 
-def log_sigmoid(x: np.ndarray) -> np.ndarray:
-    return -np.logaddexp(0, -x)
-
-
 @dataclass(frozen=True)
 class Decoding:
-    # Weight of "the role changes here" against the roles' own.
-    change: float = 0.25
-    # Added to the logit of a content.
+    # Added to every piece of a content.
     content: float = 0.0
-    # Added to the logit of a source in a second look where the first found none.
-    # In every look it would find as many more, but make the found ones too wide.
+    # Added to entering a source, in a second look where the first found none.
     source: float = 2.0
 
 
-def decode(logits: np.ndarray, opens: list[bool], anchor: int, how: Decoding) -> np.ndarray:
-    """Best role of every piece. `logits` is [pieces, 5]; the anchor's unit is cue by
+def decode(scores: np.ndarray, opens: list[bool], anchor: int, how: Decoding) -> np.ndarray:
+    """Best role of every piece. `scores` is [pieces, 12]; the anchor is cue by
     definition."""
-    first = look(logits + np.array([0, 0, 0, how.content, 0], logits.dtype), opens, anchor, how.change)
+    push = np.zeros(scores.shape[1], scores.dtype)
+    push[CONTENT] = how.content
+    first = look(scores + push, opens, anchor)
     if how.source == 0 or (first == SOURCE).any():
         return first
-    second = look(logits + np.array([0, how.source, 0, how.content, 0], logits.dtype), opens, anchor, how.change)
+    push[len(ROLES) * 2 + SOURCE] = how.source
+    second = look(scores + push, opens, anchor)
     return second if (second == SOURCE).any() else first
 
 
-def look(logits: np.ndarray, opens: list[bool], anchor: int, change: float) -> np.ndarray:
-    first = [j for j, o in enumerate(opens) if o or j == 0]
-    sizes = np.diff([*first, len(opens)])
-    log_p = logits[:, :4] - np.logaddexp.reduce(logits[:, :4], axis=1, keepdims=True)
-    emission = np.add.reduceat(log_p, first, axis=0) / sizes[:, None]
-    at = int(np.searchsorted(first, anchor, side="right")) - 1
-    forced = np.full(4, -1e4)
-    forced[CUE] = 0.0
-    emission[at] = forced
-    switch = change * log_sigmoid(logits[first, 4])
-    stay = change * log_sigmoid(-logits[first, 4])
-    best = emission[0]
-    back = np.zeros((len(first), 4), dtype=np.int64)
-    for j in range(1, len(first)):
-        leave = int(np.argmax(best))
-        arrive = best[leave] + switch[j]
-        keep = best + stay[j]
-        back[j] = np.where(keep >= arrive, np.arange(4), leave)
-        best = np.maximum(keep, arrive) + emission[j]
-    path = np.zeros(len(first), dtype=np.int64)
+def look(scores: np.ndarray, opens: list[bool], anchor: int) -> np.ndarray:
+    own, leave, enter = np.split(scores, 3, axis=1)
+    own = own.copy()
+    own[anchor, [r for r in range(len(ROLES)) if r != CUE]] += crf.NEVER
+    change = leave[:, :, None] + enter[:, None, :]
+    change[~np.array(opens)] = crf.NEVER
+    change[:, range(len(ROLES)), range(len(ROLES))] = 0
+    best = own[0]
+    back = np.zeros(own.shape, dtype=np.int64)
+    for j in range(1, len(own)):
+        arrive = best[:, None] + change[j]
+        back[j] = arrive.argmax(0)
+        best = arrive.max(0) + own[j]
+    path = np.zeros(len(own), dtype=np.int64)
     path[-1] = int(np.argmax(best))
-    for j in range(len(first) - 1, 0, -1):
+    for j in range(len(own) - 1, 0, -1):
         path[j - 1] = back[j, path[j]]
-    return np.repeat(path, sizes)
+    return path
 
 
 def spans_of(roles: np.ndarray, role: int, spans: list[tuple[int, int]], text: str) -> list[list[int]]:
@@ -128,16 +118,22 @@ def window_for(roles: np.ndarray, here: tuple[int, int], anchor: int, length: in
 
 @torch.no_grad()
 def predict(
-    model: Reader, tokenizer: Tokenizer, text: str, threshold: float = 0.5, how: Decoding = Decoding()
+    model: Reader,
+    tokenizer: Tokenizer,
+    text: str,
+    convention: int,
+    threshold: float = 0.5,
+    how: Decoding = Decoding(),
 ) -> list[Found]:
     model.eval()
+    by = torch.tensor([convention])
     pieces = tokenize(text, tokenizer)
     length = len(pieces)
     cuts = windows(length, SIZE, STRIDE) if length else []
     out = []
     for w, here in enumerate(cuts):
         with bf16():
-            hidden = model.encoder(torch.tensor([pieces.ids[here[0] : here[1]]]))
+            hidden = model.encoder(torch.tensor([pieces.ids[here[0] : here[1]]]), by)
             logits = model.anchors(hidden).float()[0]
         index = [
             i
@@ -156,7 +152,7 @@ def predict(
                 at = start + i - better[0]
                 start, end = better
                 with bf16():
-                    inside = model.encoder(torch.tensor([pieces.ids[start:end]]))
+                    inside = model.encoder(torch.tensor([pieces.ids[start:end]]), by)
                 path = decode(role_logits(model, inside, [at])[0], pieces.opens_unit[start:end], at, how)
             spans = {role: spans_of(path, r, pieces.spans[start:end], text) for r, role in enumerate(ROLES) if r}
             if spans["content"] and spans["cue"]:
@@ -224,16 +220,24 @@ def matches(document: Document, found: list[Any], flat: bool) -> tuple[list[tupl
     return out, counted
 
 
+def words(document: Document, statement: Any) -> set[int]:
+    """Where the words of a content stand, its signs apart."""
+    spans = getattr(statement, "spans", None) or statement.roles
+    return {k for a, b in spans["content"] for k in range(a, b) if document.text[k].isalnum()}
+
+
 def score(documents: list[Document], found: dict[str, list[Found]], flat: bool) -> dict[str, float]:
-    right = loose = golds = preds = 0
+    right = loose = exact = golds = preds = 0
     for document in documents:
         pairs, counted = matches(document, found[document.id], flat)
         golds, preds = golds + len(document.statements), preds + len(counted)
         loose += len(pairs)
         right += sum(ok for _, _, ok in pairs)
+        exact += sum(words(document, document.statements[i]) == words(document, found[document.id][j]) for i, j, _ in pairs)
     return {
         "any": 200 * loose / max(golds + preds, 1),
         "iou50+src": 200 * right / max(golds + preds, 1),
+        "exact": 200 * exact / max(golds + preds, 1),
         "p": 100 * right / max(preds, 1),
         "r": 100 * right / max(golds, 1),
     }

@@ -21,9 +21,9 @@ from .predict import predict, score
 from .text import tokenize
 
 # file below `attribution/` -> times each document is read in an epoch, on average
-SETS = {"en/train.jsonl": 0.5, "fr/train-own.jsonl": 1.5, "fr/train-bbc.jsonl": 1.5, "fr/train-wikinews.jsonl": 1.5}
+SETS = {"en/train.jsonl": 1, "fr/train-own.jsonl": 1.5, "fr/train-bbc.jsonl": 1.5, "fr/train-wikinews.jsonl": 1.5}
 # our own articles, `training/own/*.md`
-OWN = 1.5
+OWN = 1
 # file below `certainty/` -> the same for sentences with graded events
 EVENTS = {"UW/train.jsonl": 1, "UDS_IH2/train.jsonl": 0.2}
 EVENT_DEV = "UW/dev.jsonl"
@@ -42,7 +42,7 @@ def rate(done: float) -> float:
 def evaluate(model: Reader, tokenizer: Tokenizer, sets: dict[str, list[data.Document]], folder: Path) -> str:
     found = []
     for lang, documents in sets.items():
-        got = {d.id: predict(model, tokenizer, d.text) for d in documents}
+        got = {d.id: predict(model, tokenizer, d.text, d.convention) for d in documents}
         found.append(f"{lang} " + " ".join(f"{k} {v:.1f}" for k, v in score(documents, got, flat=lang == "en").items()))
     said, gold = grade_events(model, tokenizer, data.read_events(folder / "certainty" / EVENT_DEV))
     found.append(f"events r {np.corrcoef(said, gold)[0, 1]:.3f} mae {np.abs(said - gold).mean():.3f}")
@@ -59,7 +59,7 @@ def grade_events(model: Reader, tokenizer: Tokenizer, documents: list[data.Docum
         for window in data.windows_of(document, pieces, [(a, a + 512) for a in range(0, len(pieces), 512)]):
             if window.events:
                 with torch.autocast("cpu", torch.bfloat16):
-                    hidden = model.encoder(torch.tensor([window.ids]))
+                    hidden = model.encoder(torch.tensor([window.ids]), torch.tensor([window.convention]))
                     index = torch.tensor([j for j, _ in window.events])
                     grades = model.events(hidden, torch.zeros_like(index), index)
                 said.extend(grades.tolist())

@@ -1,7 +1,7 @@
 //! What the reader finds before anything is left out: for fitting how to decode
 //! and how to score (`training/selon_training/calibrate.py`).
 //!
-//! `cargo run --release -p selon --example drafts -- MODEL GOLD.jsonl CHANGE CONTENT SOURCE`
+//! `cargo run --release -p selon --example drafts -- MODEL GOLD.jsonl CONVENTION CONTENT SOURCE`
 //!
 //! For each line of GOLD.jsonl (`doc_id`, `text`) writes
 //! `{"doc_id", "drafts": [{"source", "cue", "content", "evidence"}]}`, spans as code
@@ -18,12 +18,12 @@ use serde_json::{Value, json};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [model, gold, change, content, source] = arguments.as_slice() else {
-        return Err("usage: drafts MODEL GOLD.jsonl CHANGE CONTENT SOURCE".into());
+    let [model, gold, convention, content, source] = arguments.as_slice() else {
+        return Err("usage: drafts MODEL GOLD.jsonl CONVENTION CONTENT SOURCE".into());
     };
     let reader = Reader::from_file(Path::new(model))?;
     let tuning = Tuning {
-        change: change.parse()?,
+        convention: serde_json::from_value(convention.as_str().into())?,
         content: content.parse()?,
         source: source.parse()?,
         ..Tuning::default()

@@ -12,7 +12,7 @@
 
 use std::process::ExitCode;
 
-use selon::model::{Hints, LabelLogits, Model, Piece};
+use selon::model::{Convention, Hints, LabelLogits, Model, Piece};
 use selon::text::Span;
 use serde_json::Value;
 
@@ -58,7 +58,7 @@ fn grades(model: &Model, row: &Value) -> Vec<(f64, f64)> {
     let text = row["text"].as_str().unwrap_or_default();
     let pieces = model.pieces(text, Span::new(0, text.len()));
     let pieces: &[Piece] = &pieces[..pieces.len().min(model.settings().window)];
-    let window = model.window(pieces);
+    let window = model.window(pieces, Convention::Guidelines);
     let mut starts = vec![0];
     starts.extend(text.match_indices(' ').map(|(at, _)| at + 1));
     let targets = row["targets"].as_array().map_or(&[][..], Vec::as_slice);

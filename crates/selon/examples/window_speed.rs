@@ -7,7 +7,7 @@
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use selon::model::{CpuPath, Model, Piece};
+use selon::model::{Convention, CpuPath, Model, Piece};
 use selon::text::Span;
 
 /// Long enough that the clock and the first call do not count.
@@ -49,12 +49,12 @@ fn main() -> ExitCode {
     let pieces: Vec<Piece> = (0..count)
         .map(|i| Piece { id: 1000 + i * 7 % 20_000, span: Span::new(0, 1), opens_unit: true })
         .collect();
-    model.window(&pieces);
+    model.window(&pieces, Convention::Guidelines);
     let clock = Instant::now();
     let began = spent(clock);
     let mut windows = 0;
     while spent(clock) - began < LASTING {
-        model.window(&pieces);
+        model.window(&pieces, Convention::Guidelines);
         windows += 1;
     }
     let speed = f64::from(windows * count) / (spent(clock) - began).as_secs_f64();

@@ -6,7 +6,7 @@
 //! tolerances below are on logits, of which a difference of 1 moves a
 //! probability near one half by a quarter.
 
-use selon::model::{CpuPath, Model};
+use selon::model::{Convention, CpuPath, Hints, Model};
 use selon::reading::Reader;
 use selon::text::{SourceText, Span};
 use serde::Deserialize;
@@ -20,6 +20,10 @@ struct Expected {
     anchors: Vec<f32>,
     chosen: Vec<usize>,
     roles: Vec<Vec<f32>>,
+    cues: Vec<Vec<usize>>,
+    contents: Vec<Vec<usize>>,
+    hints: Hints,
+    labels: Vec<Vec<f32>>,
 }
 
 fn expected() -> Expected {
@@ -54,12 +58,19 @@ fn logits_are_those_of_pytorch_within_what_eight_bits_cost() {
     let expected = expected();
     let model = model();
     let whole = Span::new(0, expected.text.len());
-    let window = model.window(&model.pieces(&expected.text, whole));
+    let window = model.window(&model.pieces(&expected.text, whole), Convention::Guidelines);
     let (worst, mean) = differences(&window.anchors(), &expected.anchors);
     assert!(worst < 0.6 && mean < 0.1, "anchors: worst {worst}, mean {mean}");
     for (got, expected) in window.roles(&expected.chosen).iter().zip(&expected.roles) {
-        let (worst, mean) = differences(got.as_flattened(), expected);
+        let got: Vec<f32> = got.iter().flat_map(|s| [s.own, s.leave, s.enter]).flatten().collect();
+        let (worst, mean) = differences(&got, expected);
         assert!(worst < 1.5 && mean < 0.15, "roles: worst {worst}, mean {mean}");
+    }
+    let asked = expected.chosen.iter().zip(&expected.cues).zip(&expected.contents);
+    for (((&anchor, cue), content), labels) in asked.zip(&expected.labels) {
+        let seen = window.impression(anchor, cue, content);
+        let (worst, _) = differences(&model.labels(&seen, &expected.hints), labels);
+        assert!(worst < 0.6, "labels: worst {worst}");
     }
 }
 

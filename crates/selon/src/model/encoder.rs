@@ -5,7 +5,7 @@ use super::kernel::{Isa, step};
 use super::linear::{Bytes, Linear, Then};
 use super::math;
 use super::words::Words;
-use super::{INNER, LONGEST, WIDTH};
+use super::{Convention, INNER, LONGEST, WIDTH};
 
 /// Rows that go through the inner layer together, so that they stay in cache.
 const BLOCK: usize = 48;
@@ -33,6 +33,8 @@ pub(super) struct Layer {
 pub(super) struct Encoder {
     pub words: Words,
     pub positions: Vec<f32>,
+    /// What each convention adds to every piece, a row each.
+    pub conventions: Vec<f32>,
     pub norm: Norm,
     pub layers: Vec<Layer>,
 }
@@ -65,15 +67,21 @@ impl Encoder {
     ///
     /// # Panics
     /// If the window is longer than [`LONGEST`].
-    pub fn apply<I: Isa>(&self, ids: &[u32], space: &mut Workspace) -> Vec<f32> {
+    pub fn apply<I: Isa>(
+        &self,
+        ids: &[u32],
+        convention: Convention,
+        space: &mut Workspace,
+    ) -> Vec<f32> {
         assert!(ids.len() <= LONGEST, "a window holds at most {LONGEST} pieces");
+        let convention = &self.conventions[convention as usize * WIDTH..][..WIDTH];
         let mut rows = vec![0.0; ids.len() * WIDTH];
         for ((row, &id), position) in
             rows.chunks_exact_mut(WIDTH).zip(ids).zip(self.positions.chunks_exact(WIDTH))
         {
             self.words.load(id, row);
-            for (x, p) in row.iter_mut().zip(position) {
-                *x += p;
+            for ((x, p), c) in row.iter_mut().zip(position).zip(convention) {
+                *x += p + c;
             }
         }
         self.norm.apply::<I>(&mut rows);

@@ -16,7 +16,7 @@ use super::encoder::{Encoder, Layer, Norm};
 use super::heads::{Final, Heads, LABEL_WIDTH, NEAR, ROLE_WIDTH};
 use super::linear::Linear;
 use super::words::Words;
-use super::{HINTS, INNER, LABELS, LONGEST, ROLE_OUT, WIDTH};
+use super::{Convention, HINTS, INNER, LABELS, LONGEST, ROLE_OUT, WIDTH};
 use crate::text::hex;
 
 const MAGIC: &[u8; 8] = b"SELON\0M1";
@@ -62,17 +62,21 @@ pub struct Settings {
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Tuning {
-    /// Weight of "the role changes here" against the roles' own.
-    pub change: f32,
-    /// Added to the logit of a content.
+    /// How statements are marked in this language.
+    pub convention: Convention,
+    /// Added to the score of every piece of a content.
     pub content: f32,
-    /// Added to the logit of a source where none was found at first.
+    /// Added to the score of entering a source where none was found at first.
     pub source: f32,
-    /// What makes a score: a constant, then the weights of the anchor's logit, of
-    /// the roles' confidence and of the logarithm of one more than the words and
-    /// signs of the content.
-    pub calibration: [f32; 4],
+    /// What makes a score: the weights of each piece of
+    /// [`Evidence`].
+    pub calibration: Evidence,
 }
+
+/// What a score is made from: 1; the logit of the anchor; the log of the share of the
+/// content that is expected to be right; the log of the probability that the source is;
+/// the log of one more than the words and signs of the content.
+pub type Evidence = [f32; 5];
 
 impl Settings {
     /// What was fitted for this language, or for those without a fit of their own.
@@ -167,6 +171,7 @@ impl Archive<'_> {
         Ok(Encoder {
             words: self.words()?,
             positions: self.floats("positions", LONGEST * WIDTH)?,
+            conventions: self.floats("conventions", 2 * WIDTH)?,
             norm: self.norm("norm")?,
             layers,
         })

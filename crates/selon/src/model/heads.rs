@@ -5,7 +5,7 @@ use super::encoder::Workspace;
 use super::kernel::{Isa, step};
 use super::linear::{Linear, Then};
 use super::math;
-use super::{Hints, LABELS, LabelLogits, ROLE_OUT, RoleLogits, WIDTH};
+use super::{Hints, LABELS, LabelLogits, ROLE_OUT, ROLES, RoleScores, WIDTH};
 
 /// Width of the role head.
 pub(super) const ROLE_WIDTH: usize = 192;
@@ -88,13 +88,13 @@ impl Heads {
         .collect()
     }
 
-    /// For each anchor, the logits of every piece.
+    /// For each anchor, the scores of every piece.
     pub fn roles<I: Isa>(
         &self,
         hidden: &[f32],
         anchors: &[usize],
         space: &mut Workspace,
-    ) -> Vec<RoleLogits> {
+    ) -> Vec<Vec<RoleScores>> {
         space.bytes.fill::<I>(hidden, WIDTH);
         self.role_piece.apply::<I>(&space.bytes, &mut space.wide, Then::Set);
         let chosen: Vec<f32> =
@@ -105,14 +105,14 @@ impl Heads {
         anchors.map(|(&i, anchor)| self.roles_of::<I>(i, anchor, &space.wide)).collect()
     }
 
-    /// The logits of every piece (rows of `pieces`) for the anchor at index `at`.
-    fn roles_of<I: Isa>(&self, at: usize, anchor: &[f32], pieces: &[f32]) -> RoleLogits {
+    /// The scores of every piece (rows of `pieces`) for the anchor at index `at`.
+    fn roles_of<I: Isa>(&self, at: usize, anchor: &[f32], pieces: &[f32]) -> Vec<RoleScores> {
         #[inline(always)]
-        fn run(heads: &Heads, at: usize, anchor: &[f32], pieces: &[f32]) -> RoleLogits {
+        fn run(heads: &Heads, at: usize, anchor: &[f32], pieces: &[f32]) -> Vec<RoleScores> {
             let mut mixed = [0.0; ROLE_WIDTH];
             let (add_i, times_i) = anchor.split_at(ROLE_WIDTH);
             let pieces = pieces.chunks_exact(2 * ROLE_WIDTH).enumerate();
-            let logits = pieces.map(|(j, piece)| {
+            let scores = pieces.map(|(j, piece)| {
                 let (add_j, times_j) = piece.split_at(ROLE_WIDTH);
                 let bucket = distance_bucket(j as isize - at as isize);
                 let distance = &heads.role_distance[bucket * ROLE_WIDTH..][..ROLE_WIDTH];
@@ -120,14 +120,15 @@ impl Heads {
                     mixed[d] =
                         math::gelu(add_i[d] + add_j[d] + times_i[d] * times_j[d] + distance[d]);
                 }
-                let mut logit = [0.0; ROLE_OUT];
-                heads.role_out.apply(&mixed, &mut logit);
-                logit
+                let mut all = [0.0; ROLE_OUT];
+                heads.role_out.apply(&mixed, &mut all);
+                let four = |of: usize| std::array::from_fn(|r| all[of * ROLES + r]);
+                RoleScores { own: four(0), leave: four(1), enter: four(2) }
             });
-            logits.collect()
+            scores.collect()
         }
         let heads = self;
-        step!(I, run(heads: &Heads, at: usize, anchor: &[f32], pieces: &[f32]) -> RoleLogits)
+        step!(I, run(heads: &Heads, at: usize, anchor: &[f32], pieces: &[f32]) -> Vec<RoleScores>)
     }
 
     /// What the label head sees of one anchor, its cue pieces and its content

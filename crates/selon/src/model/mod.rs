@@ -20,11 +20,13 @@ mod words;
 use std::cell::RefCell;
 use std::path::Path;
 
+use serde::Deserialize;
+
 use crate::text::Span;
 use encoder::{Encoder, Workspace};
 use kernel::{Isa, on_path};
 
-pub use file::{ModelError, Settings, Tuning};
+pub use file::{Evidence, ModelError, Settings, Tuning};
 pub use heads::Impression;
 pub use kernel::CpuPath;
 pub use pieces::Piece;
@@ -36,8 +38,10 @@ const HEAD: usize = WIDTH / HEADS;
 const INNER: usize = 1536;
 /// Longest window, in pieces.
 const LONGEST: usize = 512;
-/// Logits of the role head: none, source, cue, content, "the role changes here".
-const ROLE_OUT: usize = 5;
+/// Roles of a piece: none, source, cue, content.
+const ROLES: usize = 4;
+/// Scores of the role head: of each role, of leaving each, of entering each.
+const ROLE_OUT: usize = 3 * ROLES;
 /// Logits of the label head: certain, probable, possible, unknown, denial,
 /// hearsay.
 const LABELS: usize = 6;
@@ -45,9 +49,29 @@ const LABELS: usize = 6;
 /// What the word tables tell the label head.
 pub const HINTS: usize = 7;
 
-/// For every piece of a window: none, source, cue, content, and "the role
-/// changes between the piece before and this one".
-pub type RoleLogits = Vec<[f32; ROLE_OUT]>;
+/// What the role head says of one piece, for none, source, cue, content: how well it
+/// has that role, how well that role ends before it, how well it begins here.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct RoleScores {
+    /// Being it.
+    pub own: [f32; ROLES],
+    /// Leaving it between the piece before and this one.
+    pub leave: [f32; ROLES],
+    /// Entering it at this piece.
+    pub enter: [f32; ROLES],
+}
+
+/// Whose way of marking statements the model is asked for: corpora differ in what
+/// they count and where spans end.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Convention {
+    /// That of our French guidelines and of all our own articles.
+    #[default]
+    Guidelines,
+    /// That of PolNeAR, a corpus of English news.
+    Polnear,
+}
 
 /// What the word tables say of a statement: certain, probable, possible,
 /// unknown; whether any word says so; denial; hearsay. 1 for yes, 0 for no; all 0
@@ -144,14 +168,19 @@ impl Model {
         self.parts.heads.labels(seen, hints)
     }
 
-    /// Reads one window of at most [`Settings::window`] pieces.
-    pub fn window(&self, pieces: &[Piece]) -> Window<'_> {
+    /// Reads one window of at most [`Settings::window`] pieces, by this convention.
+    pub fn window(&self, pieces: &[Piece], convention: Convention) -> Window<'_> {
         let ids: Vec<u32> = pieces.iter().map(|p| p.id).collect();
         let encoder = &self.parts.encoder;
-        fn run<I: Isa>(encoder: &Encoder, ids: &[u32], space: &mut Workspace) -> Vec<f32> {
-            encoder.apply::<I>(ids, space)
+        fn run<I: Isa>(
+            encoder: &Encoder,
+            (ids, convention): (&[u32], Convention),
+            space: &mut Workspace,
+        ) -> Vec<f32> {
+            encoder.apply::<I>(ids, convention, space)
         }
-        let hidden = SPACE.with_borrow_mut(|space| on_path!(self.path, run(encoder, &ids, space)));
+        let asked = (ids.as_slice(), convention);
+        let hidden = SPACE.with_borrow_mut(|space| on_path!(self.path, run(encoder, asked, space)));
         Window { model: self, hidden }
     }
 }
@@ -165,13 +194,13 @@ impl Window<'_> {
         SPACE.with_borrow_mut(|space| on_path!(self.model.path, run(self, space)))
     }
 
-    /// For each anchor (an index into the window), the logits of every piece.
-    pub fn roles(&self, anchors: &[usize]) -> Vec<RoleLogits> {
+    /// For each anchor (an index into the window), the scores of every piece.
+    pub fn roles(&self, anchors: &[usize]) -> Vec<Vec<RoleScores>> {
         fn run<I: Isa>(
             window: &Window<'_>,
             anchors: &[usize],
             space: &mut Workspace,
-        ) -> Vec<RoleLogits> {
+        ) -> Vec<Vec<RoleScores>> {
             window.model.parts.heads.roles::<I>(&window.hidden, anchors, space)
         }
         if anchors.is_empty() {

@@ -2,16 +2,12 @@
 //! statement with the one that it stands in.
 
 use super::Statement;
-use crate::model::Impression;
+use crate::model::{Evidence, Impression};
 use crate::text::Span;
 
 /// Share of two contents, of all bytes in either, from which they are the same
 /// content given twice.
 const SAME: f32 = 0.8;
-
-/// What a score is made from: 1, the logit of the anchor, the mean log-probability
-/// of the roles, the logarithm of one more than the words and signs of the content.
-pub type Evidence = [f32; 4];
 
 /// A statement before its place in the list is known.
 pub(super) struct Found {
@@ -42,6 +38,7 @@ pub(super) fn arrange(
     let kept = found.into_iter().zip(stays).filter(|(_, stays)| *stays);
     let (mut kept, seen): (Vec<Statement>, Vec<Impression>) =
         kept.map(|(f, _)| (f.statement, f.seen)).unzip();
+    part_sources(&mut kept);
     set_parents(&mut kept, names_origin);
     (kept, seen)
 }
@@ -95,6 +92,25 @@ fn shared(a: &[Span], b: &[Span]) -> usize {
 
 fn contains(content: &[Span], cue: Span) -> bool {
     content.iter().any(|c| c.contains(cue))
+}
+
+/// Parts the sources of a relay and its origin where one was given both, as in
+/// *content, according to two officers, the paper reported*: of two statements of the
+/// same content, a piece of a source that is all of the other's source is the other's
+/// alone.
+fn part_sources(statements: &mut [Statement]) {
+    let index = Extents::of(statements.iter());
+    for at in 0..statements.len() {
+        let own = &statements[at];
+        let others = index.near(extent(own)).filter(|&k| k != at).map(|k| &statements[k]);
+        let others: Vec<&Statement> =
+            others.filter(|other| !other.source.is_empty() && same_content(own, other)).collect();
+        let taken = |piece: &Span| others.iter().any(|other| other.source == [*piece]);
+        let left: Vec<Span> = own.source.iter().filter(|piece| !taken(piece)).copied().collect();
+        if !left.is_empty() {
+            statements[at].source = left;
+        }
+    }
 }
 
 fn set_parents(statements: &mut [Statement], names_origin: impl Fn(&[Span]) -> bool) {
@@ -206,7 +222,7 @@ mod tests {
             hearsay: false,
             score: 0.5,
         };
-        Found { statement, evidence: [1.0, anchor, 0.0, 0.0], seen: Impression::default() }
+        Found { statement, evidence: [1.0, anchor, 0.0, 0.0, 0.0], seen: Impression::default() }
     }
 
     fn parents(all: Vec<Found>, origin: impl Fn(&[Span]) -> bool) -> Vec<Option<usize>> {
@@ -261,6 +277,24 @@ mod tests {
             let chain = std::iter::successors(Some(start), |&at| parents[at]);
             assert!(chain.take(5).count() < 5, "{parents:?}");
         }
+    }
+
+    #[test]
+    fn a_source_that_is_another_statement_s_is_not_a_piece_of_the_relay_s() {
+        // content, according to A (1), B reported (2): B was given A as well.
+        let all = vec![
+            found(&[(45, 50)], (42, 44), &[(0, 40)], 1.0),
+            found(&[(45, 50), (52, 60)], (61, 70), &[(0, 41)], 1.0),
+        ];
+        let kept = arrange(all, |_| false).0;
+        let sources: Vec<_> = kept.iter().map(|s| (s.source.clone(), s.parent)).collect();
+        assert_eq!(sources, [(spans(&[(45, 50)]), Some(1)), (spans(&[(52, 60)]), None)]);
+        // Two verbs of one source share it.
+        let all = vec![
+            found(&[(0, 5)], (6, 12), &[(30, 60)], 1.0),
+            found(&[(0, 5)], (16, 20), &[(30, 60)], 1.0),
+        ];
+        assert!(arrange(all, |_| false).0.iter().all(|s| s.source == spans(&[(0, 5)])));
     }
 
     #[test]

@@ -1,16 +1,11 @@
-//! From logits to spans: which pieces are the source, the cue and the content of
-//! one anchor.
-//!
-//! The roles of all units are found together (Viterbi over four states). A unit
-//! costs what its role costs; between two units the model's "the role changes
-//! here" is paid for a change, and its opposite for none. A *unit* is a run of
-//! letters and digits or one other sign: roles start and end only there.
+//! From scores to spans: which pieces are the source, the cue and the content of one
+//! anchor, and how sure that is.
 //!
 //! `training/selon_training/predict.py` does the same for the figures that are
-//! printed while a model is trained. Logarithms come from `libm`, which gives
-//! the same bits on every machine.
+//! printed while a model is trained.
 
-use crate::model::{Piece, Tuning};
+use super::chain::{Chain, Push};
+use crate::model::{Piece, RoleScores, Tuning};
 use crate::text::Span;
 
 /// What a piece is to an anchor.
@@ -23,18 +18,30 @@ pub(super) enum Role {
 }
 
 const ROLES: [Role; 4] = [Role::None, Role::Source, Role::Cue, Role::Content];
-/// Cost of any other role where a role is given.
-const NEVER: f32 = -1e4;
+/// Least probability that is told apart from none, in a logarithm.
+const LEAST: f32 = 1e-4;
 
 /// The roles of a window's pieces for one anchor.
 #[derive(Debug)]
 pub(super) struct Decoded {
     pub roles: Vec<Role>,
-    /// Mean log-probability of the pieces that have a role.
-    pub confidence: f32,
+}
+
+/// How sure the roles are.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sureness {
+    /// Log of the share of the content that is expected to be right, of all that is
+    /// in it or should be (expected intersection over expected union).
+    pub content: f32,
+    /// Log of the probability that the source is rightly named, or rightly not.
+    pub source: f32,
 }
 
 impl Decoded {
+    fn of(path: &[usize]) -> Self {
+        Self { roles: path.iter().map(|&r| ROLES[r]).collect() }
+    }
+
     fn names_source(&self) -> bool {
         self.roles.contains(&Role::Source)
     }
@@ -64,6 +71,29 @@ impl Decoded {
         });
         trimmed.filter(|run| !run.is_empty()).collect()
     }
+
+    /// How sure these roles are, by the probabilities of all.
+    fn sureness(&self, probabilities: &[[f32; 4]]) -> Sureness {
+        let (mut both, mut either, mut source) = (0.0, 0.0, 0.0_f32);
+        for (&role, probable) in self.roles.iter().zip(probabilities) {
+            let content = probable[Role::Content as usize];
+            if role == Role::Content {
+                both += content;
+                either += 1.0;
+            } else {
+                either += content;
+            }
+            if role == Role::Source || !self.names_source() {
+                source = source.max(probable[Role::Source as usize]);
+            }
+        }
+        let named = if self.names_source() { source } else { 1.0 - source };
+        let log = |share: f32| libm::logf(share.max(LEAST));
+        Sureness {
+            content: log(if either > 0.0 { both / either } else { 0.0 }),
+            source: log(named),
+        }
+    }
 }
 
 /// The span without white space, commas and semicolons at its ends: in a content
@@ -76,88 +106,28 @@ fn without_host_commas(span: Span, text: &str) -> Span {
     Span::new(start, start + words.trim_matches(of_host).len())
 }
 
-/// log of e^x / sum of e^x, for the four roles.
-fn log_softmax(logits: [f32; 4]) -> [f32; 4] {
-    let highest = logits.iter().fold(f32::NEG_INFINITY, |a, &b| a.max(b));
-    let total: f32 = logits.iter().map(|&x| libm::expf(x - highest)).sum();
-    let shift = highest + libm::logf(total);
-    logits.map(|x| x - shift)
-}
-
-/// log of 1 / (1 + e^-x).
-fn log_sigmoid(x: f32) -> f32 {
-    let tail = libm::log1pf(libm::expf(-x.abs()));
-    if x >= 0.0 { -tail } else { x - tail }
-}
-
-/// Best roles of all pieces for the anchor at index `anchor`, which is cue by
-/// definition. Where that gives no source, a second look with a push for one is
-/// taken if it finds one. (A push in every look would find as many more and make
-/// the found ones too wide.)
+/// Best roles of all pieces for the anchor at index `anchor`. Where they name no
+/// source, a second look with a push for one is taken if it finds one. (A push in
+/// every look would find as many more and make the found ones too wide.)
 pub(super) fn decode(
-    logits: &[[f32; 5]],
+    scores: &[RoleScores],
     pieces: &[Piece],
     anchor: usize,
     tuning: Tuning,
-) -> Decoded {
-    let first = look(logits, pieces, anchor, Tuning { source: 0.0, ..tuning });
-    if tuning.source == 0.0 || first.names_source() {
-        return first;
-    }
-    let second = look(logits, pieces, anchor, tuning);
-    if second.names_source() { second } else { first }
-}
-
-fn look(
-    logits: &[[f32; 5]],
-    pieces: &[Piece],
-    anchor: usize,
-    Tuning { change, source, content, .. }: Tuning,
-) -> Decoded {
-    let costs = logits.iter().map(|&[none, of_source, cue, of_content, _]| {
-        log_softmax([none, of_source + source, cue, of_content + content])
-    });
-    let costs: Vec<[f32; 4]> = costs.collect();
-    let firsts: Vec<usize> =
-        (0..pieces.len()).filter(|&j| j == 0 || pieces[j].opens_unit).collect();
-    let ends = firsts.iter().skip(1).copied().chain([pieces.len()]);
-    let mut back: Vec<[usize; 4]> = Vec::with_capacity(firsts.len());
-    let mut best = [0.0; 4];
-    for (&first, end) in firsts.iter().zip(ends) {
-        let own: [f32; 4] = if (first..end).contains(&anchor) {
-            ROLES.map(|role| if role == Role::Cue { 0.0 } else { NEVER })
-        } else {
-            let count = (end - first) as f32;
-            std::array::from_fn(|r| costs[first..end].iter().map(|c| c[r]).sum::<f32>() / count)
-        };
-        if first == 0 {
-            back.push([0, 1, 2, 3]);
-            best = own;
-            continue;
+) -> (Decoded, Sureness) {
+    let push = Push { content: tuning.content, source: 0.0 };
+    let mut chain = Chain { scores, pieces, anchor, push };
+    let mut decoded = Decoded::of(&chain.best());
+    if tuning.source != 0.0 && !decoded.names_source() {
+        chain.push.source = tuning.source;
+        let second = Decoded::of(&chain.best());
+        if second.names_source() {
+            decoded = second;
         }
-        let from = (1..4).fold(0, |a, r| if best[r] > best[a] { r } else { a });
-        let arrive = best[from] + change * log_sigmoid(logits[first][4]);
-        let stay = change * log_sigmoid(-logits[first][4]);
-        back.push(std::array::from_fn(|r| if best[r] + stay >= arrive { r } else { from }));
-        best = std::array::from_fn(|r| (best[r] + stay).max(arrive) + own[r]);
     }
-    let mut state = (1..4).fold(0, |a, r| if best[r] > best[a] { r } else { a });
-    let mut roles = vec![Role::None; pieces.len()];
-    let mut end = pieces.len();
-    for (&first, from) in firsts.iter().zip(&back).rev() {
-        roles[first..end].fill(ROLES[state]);
-        state = from[state];
-        end = first;
-    }
-    let named: Vec<f32> = roles
-        .iter()
-        .zip(&costs)
-        .filter(|(role, _)| **role != Role::None)
-        .map(|(&role, cost)| cost[role as usize])
-        .collect();
-    let confidence =
-        if named.is_empty() { -9.0 } else { named.iter().sum::<f32>() / named.len() as f32 };
-    Decoded { roles, confidence }
+    chain.push = Push::default();
+    let sureness = decoded.sureness(&chain.probabilities());
+    (decoded, sureness)
 }
 
 #[cfg(test)]
@@ -168,19 +138,19 @@ mod tests {
         Piece { id: 9, span: Span::new(start, end), opens_unit }
     }
 
-    fn weights(change: f32, source: f32) -> Tuning {
-        Tuning { change, source, ..Tuning::default() }
+    fn push(source: f32) -> Tuning {
+        Tuning { source, ..Tuning::default() }
     }
 
-    /// Logits that favour `role` by 4, with no word on changes.
-    fn favour(role: Role) -> [f32; 5] {
-        let mut logits = [0.0; 5];
-        logits[role as usize] = 4.0;
-        logits
+    /// Scores that favour `role` by 4, with no word on changes.
+    fn favour(role: Role) -> RoleScores {
+        let mut scores = RoleScores::default();
+        scores.own[role as usize] = 4.0;
+        scores
     }
 
     #[test]
-    fn a_hole_is_closed_when_no_change_is_seen_there() {
+    fn a_hole_is_closed_when_changes_are_dear() {
         let text = "Ana said rain is near";
         let pieces = [
             word(0, 3, true),
@@ -189,13 +159,13 @@ mod tests {
             word(14, 16, true),
             word(17, 21, true),
         ];
-        let mut logits =
+        let mut scores =
             [Role::Source, Role::Cue, Role::Content, Role::None, Role::Content].map(favour);
-        logits[3][3] = 3.0; // nearly content
-        for j in [3, 4] {
-            logits[j][4] = -5.0; // surely no change
+        scores[3].own[3] = 3.0; // nearly content
+        for score in &mut scores[3..] {
+            score.leave = [-5.0; 4];
         }
-        let got = decode(&logits, &pieces, 1, weights(1.0, 0.0));
+        let (got, _) = decode(&scores, &pieces, 1, push(0.0));
         assert_eq!(got.spans(Role::Content, &pieces, text), [Span::new(9, 21)]);
         assert_eq!(got.spans(Role::Source, &pieces, text), [Span::new(0, 3)]);
     }
@@ -203,27 +173,36 @@ mod tests {
     #[test]
     fn a_role_never_cuts_a_word_and_the_anchor_is_cue() {
         let pieces = [word(0, 3, true), word(3, 6, false), word(7, 9, true)];
-        let logits = [favour(Role::Content), favour(Role::None), favour(Role::None)];
-        let got = decode(&logits, &pieces, 2, weights(0.0, 0.0));
+        let scores = [favour(Role::Content), favour(Role::None), favour(Role::None)];
+        let (got, _) = decode(&scores, &pieces, 2, push(0.0));
         assert_eq!(got.roles[0], got.roles[1]);
         assert_eq!(got.roles[2], Role::Cue);
     }
 
     #[test]
-    fn a_shy_source_is_named_with_a_push() {
+    fn a_shy_source_is_named_with_a_push_and_is_less_sure() {
         let pieces = [word(0, 3, true), word(4, 8, true)];
-        let mut logits = [favour(Role::None), favour(Role::Cue)];
-        logits[0][Role::Source as usize] = 3.5; // nearly as likely as none
-        let first = |source| decode(&logits, &pieces, 1, weights(0.0, source)).roles[0];
-        assert_eq!((first(0.0), first(1.0)), (Role::None, Role::Source));
+        let mut scores = [favour(Role::None), favour(Role::Cue)];
+        scores[0].own[Role::Source as usize] = 3.5; // nearly as likely as none
+        let mut shy = scores;
+        for score in &mut shy {
+            // What is pushed for is to enter a source: it must begin inside the text.
+            score.enter = [0.0; 4];
+        }
+        let before = [word(0, 1, true), word(1, 3, true), word(4, 8, true)];
+        let shy = [favour(Role::None), shy[0], shy[1]];
+        let first = |source| decode(&shy, &before, 2, push(source));
+        let ((none, _), (found, sure)) = (first(0.0), first(1.0));
+        assert_eq!((none.roles[1], found.roles[1]), (Role::None, Role::Source));
+        assert!(sure.source < libm::logf(0.5), "{sure:?}");
+        assert!(decode(&scores, &pieces, 1, push(0.0)).1.source > libm::logf(0.5));
     }
 
     #[test]
     fn commas_of_the_host_sentence_are_no_content() {
         let text = ", and it rains, he says,";
         let pieces = [word(0, 1, true), word(1, 15, true), word(15, 24, true)];
-        let got =
-            |role| Decoded { roles: vec![role; 3], confidence: 0.0 }.spans(role, &pieces, text);
+        let got = |role| Decoded { roles: vec![role; 3] }.spans(role, &pieces, text);
         assert_eq!(got(Role::Content), [Span::new(2, 23)]);
         assert_eq!(got(Role::Source), [Span::new(0, 24)]);
     }
@@ -233,9 +212,9 @@ mod tests {
         let text = "a  b c";
         let pieces = [word(0, 1, true), word(1, 4, true), word(5, 6, true)];
         let roles = vec![Role::Content, Role::None, Role::Content];
-        let got = Decoded { roles, confidence: 0.0 };
+        let got = Decoded { roles };
         assert_eq!(got.spans(Role::Content, &pieces, text), [Span::new(0, 1), Span::new(5, 6)]);
-        let got = Decoded { roles: vec![Role::None, Role::Content, Role::None], confidence: 0.0 };
+        let got = Decoded { roles: vec![Role::None, Role::Content, Role::None] };
         assert_eq!(got.spans(Role::Content, &pieces, text), [Span::new(3, 4)]);
     }
 }

@@ -45,6 +45,10 @@ pub struct Grade {
     /// Likelihood in percent, where a published scale has the words used:
     /// lowest and highest.
     pub likelihood: Option<(u8, u8)>,
+    /// A conditional in the content of which the cue does not tell whether it marks
+    /// hearsay (*indique que l'homme aurait fui*) or is only a tense, a condition or a
+    /// courtesy (*a promis qu'il viendrait*). The model is asked.
+    pub conditional: Option<Span>,
 }
 
 /// Grades one statement of `text`. `nested` are the spans of the statements
@@ -85,19 +89,14 @@ pub fn grade(
         }
     }
     let cue_conditional = source.is_empty().then(|| cue.conditional(language)).flatten();
-    let conditional = match cue_conditional {
-        Some(at) => Some((cue.words[at].span, !cue.listed)),
-        None if cue.relays => {
-            content.conditional(language).map(|span| (span, grade.certainty == Certainty::Certain))
+    let told = content.conditional(language);
+    match (cue_conditional, told) {
+        (Some(at), _) => pass_on(&mut grade, cue.words[at].span, !cue.listed),
+        (None, Some(span)) if cue.relays => {
+            let ungraded = grade.certainty == Certainty::Certain;
+            pass_on(&mut grade, span, ungraded);
         }
-        None => None,
-    };
-    if let Some((span, ungraded)) = conditional {
-        grade.hearsay = true;
-        grade.hedges.push(span);
-        if ungraded {
-            grade.certainty = Certainty::Unknown;
-        }
+        (None, told) => grade.conditional = told,
     }
     let passed_on: Vec<Span> = cue
         .hearsay
@@ -115,12 +114,31 @@ pub fn grade(
         }
     }
     grade.hedges = merged(grade.hedges);
+    if grade.hearsay {
+        grade.conditional = None;
+    }
     grade
 }
 
+/// Marks what is passed on by a conditional; nothing is known of its certainty where
+/// no other word grades it.
+fn pass_on(grade: &mut Grade, conditional: Span, ungraded: bool) {
+    grade.hearsay = true;
+    grade.hedges.push(conditional);
+    if ungraded {
+        grade.certainty = Certainty::Unknown;
+    }
+}
+
 /// Grades every one of `statements`, whose parents are set: fills certainty,
-/// likelihood, polarity, hearsay and hedges.
-pub fn grade_all(text: &str, language: &Language, quotes: &Quotes, statements: &mut [Statement]) {
+/// likelihood, polarity, hearsay and hedges. Gives for each the conditional that it
+/// could not tell (see [`Grade::conditional`]).
+pub fn grade_all(
+    text: &str,
+    language: &Language,
+    quotes: &Quotes,
+    statements: &mut [Statement],
+) -> Vec<Option<Span>> {
     let mut nested: Vec<Vec<Span>> = vec![Vec::new(); statements.len()];
     for statement in statements.iter() {
         let Some(parent) = statement.parent.filter(|&parent| parent < nested.len()) else {
@@ -132,7 +150,7 @@ pub fn grade_all(text: &str, language: &Language, quotes: &Quotes, statements: &
             nested[parent].extend(&statement.content);
         }
     }
-    for (statement, nested) in statements.iter_mut().zip(&nested) {
+    let grade_one = |(statement, nested): (&mut Statement, &Vec<Span>)| {
         let grade = grade(
             text,
             language,
@@ -147,7 +165,9 @@ pub fn grade_all(text: &str, language: &Language, quotes: &Quotes, statements: &
         statement.polarity = grade.polarity;
         statement.hearsay = grade.hearsay;
         statement.hedges = grade.hedges;
-    }
+        grade.conditional
+    };
+    statements.iter_mut().zip(&nested).map(grade_one).collect()
 }
 
 /// A cue and what the lexicons say of it.
@@ -237,6 +257,7 @@ impl CueWords {
             hearsay: false,
             hedges: self.deciding.clone(),
             likelihood: self.hedge.and_then(|hedge| hedge.interval).map(bounds),
+            conditional: None,
         }
     }
 

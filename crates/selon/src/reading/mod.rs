@@ -2,6 +2,7 @@
 //! its cue and its content.
 
 mod arrange;
+mod chain;
 mod decode;
 mod grading;
 mod judgement;
@@ -10,7 +11,6 @@ mod reader;
 mod sentences;
 mod statement;
 
-pub use arrange::Evidence;
 pub use grading::{Grade, grade, grade_all};
 pub use judgement::hints;
 pub use quotes::{Quotation, Quotes, kind};

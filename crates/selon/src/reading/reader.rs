@@ -4,10 +4,10 @@ use std::path::Path;
 
 use crate::ingest::Article;
 use crate::language::Language;
-use crate::model::{Model, ModelError, Piece, Tuning, Window};
+use crate::model::{Evidence, Model, ModelError, Piece, Tuning, Window};
 
-use super::arrange::{Evidence, Found, arrange};
-use super::decode::{self, Decoded, Role};
+use super::arrange::{Found, arrange};
+use super::decode::{Decoded, Role, Sureness, decode};
 use super::grading::grade_all;
 use super::judgement::judge;
 use super::quotes::{Quotes, kind};
@@ -69,9 +69,10 @@ impl Reader {
         // Before anything gives way to it or stands in it.
         found.retain(|f| f.statement.score >= self.least_score);
         let (mut statements, seen) = arrange(found, |cue| language.names_origin(text, cue));
-        grade_all(text, language, &Quotes::of(text), &mut statements);
-        for (statement, seen) in statements.iter_mut().zip(&seen) {
-            judge(statement, language, |hints| self.model.labels(seen, hints));
+        let conditionals = grade_all(text, language, &Quotes::of(text), &mut statements);
+        let graded = statements.iter_mut().zip(conditionals).zip(&seen);
+        for ((statement, conditional), seen) in graded {
+            judge(statement, conditional, language, |hints| self.model.labels(seen, hints));
         }
         statements
     }
@@ -91,20 +92,20 @@ impl Reader {
         let cuts = cut(pieces.len(), settings.window, settings.stride);
         let mut found = Vec::new();
         for (at, &here) in cuts.iter().enumerate() {
-            let window = self.model.window(&pieces[here.0..here.1]);
+            let window = self.model.window(&pieces[here.0..here.1], tuning.convention);
             let logits = window.anchors();
             let anchors: Vec<usize> = (0..logits.len())
                 .filter(|&i| probability(logits[i]) >= settings.threshold)
                 .filter(|&i| !pieces[here.0 + i].span.is_empty() && home(here.0 + i, &cuts) == at)
                 .collect();
             for (&anchor, roles) in anchors.iter().zip(window.roles(&anchors)) {
-                let decoded = decode::decode(&roles, &pieces[here.0..here.1], anchor, tuning);
+                let decoded = decode(&roles, &pieces[here.0..here.1], anchor, tuning);
                 let place = Place { here, anchor, logit: logits[anchor] };
                 let better =
-                    window_for(&decoded, here, here.0 + anchor, pieces.len(), settings.window);
+                    window_for(&decoded.0, here, here.0 + anchor, pieces.len(), settings.window);
                 found.extend(match better {
                     Some(better) => self.again(&page, better, here.0 + anchor, place.logit),
-                    None => self.statement(&page, &window, &decoded, place),
+                    None => self.statement(&page, &window, decoded, place),
                 });
             }
         }
@@ -120,18 +121,18 @@ impl Reader {
         logit: f32,
     ) -> Option<Found> {
         let pieces = &page.pieces[here.0..here.1];
-        let window = self.model.window(pieces);
+        let window = self.model.window(pieces, page.tuning.convention);
         let place = Place { here, anchor: anchor - here.0, logit };
         let roles = window.roles(&[place.anchor]).pop()?;
-        let decoded = decode::decode(&roles, pieces, place.anchor, page.tuning);
-        self.statement(page, &window, &decoded, place)
+        let decoded = decode(&roles, pieces, place.anchor, page.tuning);
+        self.statement(page, &window, decoded, place)
     }
 
     fn statement(
         &self,
         page: &Page<'_>,
         window: &Window<'_>,
-        decoded: &Decoded,
+        (decoded, sure): (Decoded, Sureness),
         place: Place,
     ) -> Option<Found> {
         let pieces = &page.pieces[place.here.0..place.here.1];
@@ -143,7 +144,8 @@ impl Reader {
         let in_content = decoded.pieces(Role::Content);
         let seen = window.impression(place.anchor, &decoded.pieces(Role::Cue), &in_content);
         let units = in_content.iter().filter(|&&j| pieces[j].opens_unit).count();
-        let evidence = [1.0, place.logit, decoded.confidence, libm::logf(1.0 + units as f32)];
+        let length = libm::logf(1.0 + units as f32);
+        let evidence = [1.0, place.logit, sure.content, sure.source, length];
         let weighed = evidence.iter().zip(page.tuning.calibration).map(|(x, w)| x * w);
         let score = probability(weighed.sum());
         let kind = kind(&content, page.text, &page.quotes);
@@ -251,7 +253,7 @@ mod tests {
         let at = |first: Role, last: Role| {
             let mut roles = vec![Role::None; 320];
             (roles[0], roles[319]) = (first, last);
-            window_for(&Decoded { roles, confidence: 0.0 }, (272, 592), 400, 2000, 320)
+            window_for(&Decoded { roles }, (272, 592), 400, 2000, 320)
         };
         assert_eq!(at(Role::None, Role::None), None);
         assert_eq!(at(Role::Content, Role::None), Some((144, 464)));
