@@ -109,10 +109,13 @@ impl Heads {
     fn roles_of<I: Isa>(&self, at: usize, anchor: &[f32], pieces: &[f32]) -> RoleLogits {
         #[inline(always)]
         fn run(heads: &Heads, at: usize, anchor: &[f32], pieces: &[f32]) -> RoleLogits {
+            // A loop, for the closures of an iterator that collects are not compiled
+            // for the instruction set.
             let mut mixed = [0.0; ROLE_WIDTH];
             let (add_i, times_i) = anchor.split_at(ROLE_WIDTH);
+            let mut logits = vec![[0.0; ROLE_OUT]; pieces.len() / (2 * ROLE_WIDTH)];
             let pieces = pieces.chunks_exact(2 * ROLE_WIDTH).enumerate();
-            let logits = pieces.map(|(j, piece)| {
+            for ((j, piece), logit) in pieces.zip(&mut logits) {
                 let (add_j, times_j) = piece.split_at(ROLE_WIDTH);
                 let bucket = distance_bucket(j as isize - at as isize);
                 let distance = &heads.role_distance[bucket * ROLE_WIDTH..][..ROLE_WIDTH];
@@ -120,11 +123,9 @@ impl Heads {
                     mixed[d] =
                         math::gelu(add_i[d] + add_j[d] + times_i[d] * times_j[d] + distance[d]);
                 }
-                let mut logit = [0.0; ROLE_OUT];
-                heads.role_out.apply(&mixed, &mut logit);
-                logit
-            });
-            logits.collect()
+                heads.role_out.apply(&mixed, logit);
+            }
+            logits
         }
         let heads = self;
         step!(I, run(heads: &Heads, at: usize, anchor: &[f32], pieces: &[f32]) -> RoleLogits)
