@@ -1,18 +1,23 @@
-//! Self-attention with 16-bit queries, keys, shares and values.
+//! Self-attention with 8-bit queries and keys, 16-bit shares and values.
 //!
-//! 8 bits would lose the tail of a flat distribution; 16 keep the result within
-//! 1e-3 of f32 while sums stay exact. Bounds: a score sums [`HEAD`] products of
-//! 13-bit values; a mixed value sums at most [`LONGEST`](super::LONGEST)
-//! products of a 12-bit share and a 10-bit value. Both fit in 31 bits.
+//! What a query takes from each key only ranks the keys, and 8 bits do that once
+//! the keys' mean is taken off: it adds the same to all scores of a query, which
+//! changes no share, but would use up the bits. Shares and values keep more: 8
+//! bits would lose the tail of a flat distribution. Sums stay exact. Bounds: a
+//! score sums [`HEAD`] products of two bytes; a mixed value sums at most
+//! [`LONGEST`](super::LONGEST) products of a 12-bit share and a 10-bit value. Both
+//! fit in 31 bits.
 
 use std::ops::Range;
 
-use super::kernel::{COLS8, COLS16, Isa, ROWS16, step};
+use super::kernel::{COLS8, COLS16, Isa, ROWS8, ROWS16, step};
 use super::linear::{Bytes, Linear, Then};
 use super::math;
 use super::{HEAD, HEADS, WIDTH};
 
-const QK_LIMIT: f32 = 8191.0;
+/// Queries are bytes with this zero point, keys signed bytes.
+const ZERO: i32 = 128;
+const QK_LIMIT: f32 = 127.0;
 const SHARE_LIMIT: f32 = 4095.0;
 const VALUE_LIMIT: f32 = 1023.0;
 
@@ -29,11 +34,9 @@ pub(super) struct Attention {
     /// A row of [`PARTS`] a piece.
     parts: Vec<f32>,
     /// A row of [`HEAD`] a piece, padded to whole tiles.
-    queries: Vec<i16>,
+    queries: Vec<[u8; HEAD]>,
     query_scales: Vec<f32>,
-    /// [`KeyPanel`]s.
-    keys: Vec<[[i16; 2]; COLS16]>,
-    key_scales: Vec<f32>,
+    keys: Vec<KeyPanel>,
     /// Pairs of pieces, in each one the [`HEAD`] dimensions.
     values: Vec<[[i16; 2]; HEAD]>,
     value_scale: f32,
@@ -42,8 +45,21 @@ pub(super) struct Attention {
     shares: Vec<i16>,
 }
 
-/// The keys of [`COLS16`] pieces: pairs of dimensions, in each one all pieces.
-type KeyPanel = [[[i16; 2]; COLS16]; HEAD / 2];
+/// The keys of [`COLS8`] pieces, as [`Isa::tile8`] reads them.
+#[derive(Clone, Debug)]
+struct KeyPanel {
+    /// Groups of four dimensions, in each one all pieces.
+    keys: [[[i8; 4]; COLS8]; HEAD / 4],
+    scales: [f32; COLS8],
+    /// What [`ZERO`] adds to each piece's sums.
+    corrections: [i32; COLS8],
+}
+
+impl Default for KeyPanel {
+    fn default() -> Self {
+        Self { keys: [[[0; 4]; COLS8]; HEAD / 4], scales: [0.0; COLS8], corrections: [0; COLS8] }
+    }
+}
 
 impl Attention {
     /// Mixes the values of all pieces for each piece, into `out` (a row of
@@ -52,7 +68,7 @@ impl Attention {
         let length = input.rows();
         out.resize(length * WIDTH, 0.0);
         self.parts.resize(length * PARTS, 0.0);
-        self.scores.resize(ROWS16 * length.next_multiple_of(COLS16), 0.0);
+        self.scores.resize(ROWS16 * length.next_multiple_of(COLS8), 0.0);
         self.shares.resize(self.scores.len(), 0);
         for panel in 0..HEADS / TOGETHER {
             for part in 0..3 {
@@ -73,20 +89,18 @@ impl Attention {
     /// Narrows the queries, keys and values of the head that begins at `column`
     /// of each part.
     fn load<I: Isa>(&mut self, column: usize, length: usize) {
-        let columns = length.next_multiple_of(COLS16);
-        self.queries.resize(length.next_multiple_of(ROWS16) * HEAD, 0);
+        self.queries.resize(length.next_multiple_of(ROWS16), [0; HEAD]);
         self.query_scales.resize(length, 0.0);
-        self.keys.resize(columns / COLS16 * HEAD / 2, [[0; 2]; COLS16]);
-        self.key_scales.resize(columns, 0.0);
-        self.values.resize(columns / 2, [[0; 2]; HEAD]);
+        self.keys.resize(length.div_ceil(COLS8), KeyPanel::default());
+        self.values.resize(length.next_multiple_of(COLS16) / 2, [[0; 2]; HEAD]);
         let parts = self.parts.as_chunks::<PARTS>().0;
 
-        let (out, scales) = (self.queries.as_chunks_mut().0, self.query_scales.as_mut_slice());
-        step!(I, load_queries(parts: &[[f32; PARTS]], column: usize, out: &mut [[i16; HEAD]], scales: &mut [f32]));
+        let (out, scales) = (self.queries.as_mut_slice(), self.query_scales.as_mut_slice());
+        step!(I, load_queries(parts: &[[f32; PARTS]], column: usize, out: &mut [[u8; HEAD]], scales: &mut [f32]));
 
         let at = COLS8 + column;
-        let (out, scales) = (self.keys.as_chunks_mut().0, self.key_scales.as_chunks_mut().0);
-        step!(I, load_keys(parts: &[[f32; PARTS]], at: usize, out: &mut [KeyPanel], scales: &mut [[f32; COLS16]]));
+        let out = self.keys.as_mut_slice();
+        step!(I, load_keys(parts: &[[f32; PARTS]], at: usize, out: &mut [KeyPanel]));
 
         let at = 2 * COLS8 + column;
         let out = self.values.as_mut_slice();
@@ -95,18 +109,17 @@ impl Attention {
 
     /// Attention of some pieces, at most a tile of them, to all.
     fn rows<I: Isa>(&mut self, rows: Range<usize>, length: usize, out: &mut [f32]) {
-        let queries = &self.queries[rows.start * HEAD..];
-        let queries = &queries[..ROWS16 * HEAD];
-        let (panels, scales) = (self.keys.as_chunks().0, self.key_scales.as_chunks().0);
-        let scores = self.scores.as_mut_slice();
-        step!(I, weigh::<_>(queries: &[i16], panels: &[KeyPanel], scales: &[[f32; COLS16]], scores: &mut [f32]));
+        let queries = &self.queries[rows.start..][..ROWS16];
+        let (panels, scores) = (self.keys.as_slice(), self.scores.as_mut_slice());
+        step!(I, weigh::<_>(queries: &[[u8; HEAD]], panels: &[KeyPanel], scores: &mut [f32]));
 
+        let stride = length.next_multiple_of(COLS8);
         let columns = length.next_multiple_of(COLS16);
         let mut totals = [1; ROWS16];
         let scales = &self.query_scales[rows.clone()];
-        let lines =
-            self.scores.chunks_exact_mut(columns).zip(self.shares.chunks_exact_mut(columns));
+        let lines = self.scores.chunks_exact_mut(stride).zip(self.shares.chunks_exact_mut(stride));
         for ((&scale, (scores, shares)), total) in scales.iter().zip(lines).zip(&mut totals) {
+            let (scores, shares) = (&mut scores[..columns], &mut shares[..columns]);
             scores[length..].fill(NEVER);
             *total = step!(I, share(scores: &[f32], scale: f32, shares: &mut [i16]) -> i32);
         }
@@ -128,31 +141,40 @@ fn part(row: &[f32; PARTS], at: usize) -> [f32; HEAD] {
 }
 
 #[inline(always)]
-fn load_queries(parts: &[[f32; PARTS]], at: usize, out: &mut [[i16; HEAD]], scales: &mut [f32]) {
+fn load_queries(parts: &[[f32; PARTS]], at: usize, out: &mut [[u8; HEAD]], scales: &mut [f32]) {
     // Scores are powers of 2.
     let softening = std::f32::consts::LOG2_E / (HEAD as f32).sqrt();
     for ((row, out), out_scale) in parts.iter().zip(out).zip(scales) {
         let (narrow, scale) = math::narrow(part(row, at), QK_LIMIT);
-        *out = narrow;
+        for d in 0..HEAD {
+            out[d] = (narrow[d] + ZERO as i16) as u8;
+        }
         *out_scale = scale * softening;
     }
 }
 
 #[inline(always)]
-fn load_keys(
-    parts: &[[f32; PARTS]],
-    at: usize,
-    out: &mut [KeyPanel],
-    scales: &mut [[f32; COLS16]],
-) {
-    for ((rows, out), scales) in parts.chunks(COLS16).zip(out).zip(scales) {
-        let mut narrow = [[0; HEAD]; COLS16];
-        for ((row, narrow), scale) in rows.iter().zip(&mut narrow).zip(scales) {
-            (*narrow, *scale) = math::narrow(part(row, at), QK_LIMIT);
+fn load_keys(parts: &[[f32; PARTS]], at: usize, out: &mut [KeyPanel]) {
+    let mut mean = [0.0; HEAD];
+    for row in parts {
+        for (mean, key) in mean.iter_mut().zip(part(row, at)) {
+            *mean += key;
         }
-        for (d, pairs) in out.iter_mut().enumerate() {
-            for (pair, row) in pairs.iter_mut().zip(&narrow) {
-                *pair = [row[2 * d], row[2 * d + 1]];
+    }
+    let share = 1.0 / parts.len() as f32;
+    mean = mean.map(|sum| sum * share);
+    for (rows, out) in parts.chunks(COLS8).zip(out) {
+        for (j, row) in rows.iter().enumerate() {
+            let mut key = part(row, at);
+            for d in 0..HEAD {
+                key[d] -= mean[d];
+            }
+            let (narrow, scale) = math::narrow(key, QK_LIMIT);
+            out.scales[j] = scale;
+            out.corrections[j] = ZERO * narrow.iter().map(|&k| i32::from(k)).sum::<i32>();
+            let narrow = narrow.map(|k| k as i8);
+            for (groups, &four) in out.keys.iter_mut().zip(narrow.as_chunks::<4>().0) {
+                groups[j] = four;
             }
         }
     }
@@ -189,25 +211,23 @@ fn load_values(parts: &[[f32; PARTS]], at: usize, out: &mut [[[i16; 2]; HEAD]]) 
 /// Scores of a tile of queries, a row each: without the query's own scale, which
 /// does not change which one is the highest.
 #[inline(always)]
-fn weigh<I: Isa>(
-    queries: &[i16],
-    panels: &[KeyPanel],
-    scales: &[[f32; COLS16]],
-    scores: &mut [f32],
-) {
-    assert_eq!(queries.len(), ROWS16 * HEAD);
-    let mut tile = [0; ROWS16 * COLS16];
-    for (p, (panel, scales)) in panels.iter().zip(scales).enumerate() {
-        // SAFETY: `I` is the path in use; queries are a whole tile of rows of
-        // `HEAD` values, and a panel has `HEAD / 2` pairs for each column.
-        unsafe {
-            I::tile16(queries.as_ptr(), HEAD, panel.as_ptr().cast(), HEAD / 2, &mut tile);
-        }
-        let rows = scores.chunks_exact_mut(panels.len() * COLS16);
-        for (out, sums) in rows.zip(tile.as_chunks::<COLS16>().0) {
-            let out = out.as_chunks_mut::<COLS16>().0;
-            for i in 0..COLS16 {
-                out[p][i] = sums[i] as f32 * scales[i];
+fn weigh<I: Isa>(queries: &[[u8; HEAD]], panels: &[KeyPanel], scores: &mut [f32]) {
+    let stride = panels.len() * COLS8;
+    let mut tile = [0; ROWS8 * COLS8];
+    for (queries, scores) in
+        queries.as_chunks::<ROWS8>().0.iter().zip(scores.chunks_exact_mut(ROWS8 * stride))
+    {
+        for (p, panel) in panels.iter().enumerate() {
+            // SAFETY: `I` is the path in use; `queries` and `keys` are a whole
+            // tile of rows and a whole panel, both of depth `HEAD`.
+            unsafe {
+                I::tile8(queries.as_ptr().cast(), panel.keys.as_ptr().cast(), HEAD, &mut tile)
+            };
+            for (out, sums) in scores.chunks_exact_mut(stride).zip(tile.as_chunks::<COLS8>().0) {
+                let out = &mut out.as_chunks_mut::<COLS8>().0[p];
+                for i in 0..COLS8 {
+                    out[i] = (sums[i] - panel.corrections[i]) as f32 * panel.scales[i];
+                }
             }
         }
     }
@@ -231,13 +251,13 @@ fn share(scores: &[f32], scale: f32, shares: &mut [i16]) -> i32 {
 /// into rows of `WIDTH`.
 #[inline(always)]
 fn mix<I: Isa>(shares: &[i16], values: &[[[i16; 2]; HEAD]], scales: &[f32], out: &mut [f32]) {
-    let columns = 2 * values.len();
-    assert_eq!(shares.len(), ROWS16 * columns);
+    let stride = shares.len() / ROWS16;
+    assert!(stride >= 2 * values.len());
     let mut tile = [0; ROWS16 * COLS16];
-    // SAFETY: `I` is the path in use; `shares` is a whole tile of rows of
-    // `columns`, and `values` one panel of as many.
+    // SAFETY: `I` is the path in use; `shares` is a whole tile of rows, each as
+    // long as `values`, which is one panel, or longer.
     unsafe {
-        I::tile16(shares.as_ptr(), columns, values.as_ptr().cast(), values.len(), &mut tile);
+        I::tile16(shares.as_ptr(), stride, values.as_ptr().cast(), values.len(), &mut tile);
     }
     for ((out, sums), scale) in out.chunks_mut(WIDTH).zip(tile.as_chunks::<COLS16>().0).zip(scales)
     {
@@ -248,5 +268,6 @@ fn mix<I: Isa>(shares: &[i16], values: &[[[i16; 2]; HEAD]], scales: &[f32], out:
 }
 
 // A tile is as wide as a head: `mix` takes one panel of values. Heads do not
-// cross panels of weights.
+// cross panels of weights. `weigh` fills a tile of `mix` with whole ones of its own.
 const _: () = assert!(COLS16 == HEAD && COLS8.is_multiple_of(HEAD));
+const _: () = assert!(ROWS16.is_multiple_of(ROWS8) && COLS8.is_multiple_of(COLS16));

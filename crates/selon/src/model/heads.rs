@@ -109,10 +109,13 @@ impl Heads {
     fn roles_of<I: Isa>(&self, at: usize, anchor: &[f32], pieces: &[f32]) -> Vec<RoleScores> {
         #[inline(always)]
         fn run(heads: &Heads, at: usize, anchor: &[f32], pieces: &[f32]) -> Vec<RoleScores> {
+            // A loop, for the closures of an iterator that collects are not compiled
+            // for the instruction set.
             let mut mixed = [0.0; ROLE_WIDTH];
             let (add_i, times_i) = anchor.split_at(ROLE_WIDTH);
+            let mut all = vec![RoleScores::default(); pieces.len() / (2 * ROLE_WIDTH)];
             let pieces = pieces.chunks_exact(2 * ROLE_WIDTH).enumerate();
-            let scores = pieces.map(|(j, piece)| {
+            for ((j, piece), scores) in pieces.zip(&mut all) {
                 let (add_j, times_j) = piece.split_at(ROLE_WIDTH);
                 let bucket = distance_bucket(j as isize - at as isize);
                 let distance = &heads.role_distance[bucket * ROLE_WIDTH..][..ROLE_WIDTH];
@@ -120,12 +123,14 @@ impl Heads {
                     mixed[d] =
                         math::gelu(add_i[d] + add_j[d] + times_i[d] * times_j[d] + distance[d]);
                 }
-                let mut all = [0.0; ROLE_OUT];
-                heads.role_out.apply(&mixed, &mut all);
-                let four = |of: usize| std::array::from_fn(|r| all[of * ROLES + r]);
-                RoleScores { own: four(0), leave: four(1), enter: four(2) }
-            });
-            scores.collect()
+                let mut outputs = [0.0; ROLE_OUT];
+                heads.role_out.apply(&mixed, &mut outputs);
+                let (own, change) = outputs.split_at(ROLES);
+                scores.own.copy_from_slice(own);
+                scores.leave.copy_from_slice(&change[..ROLES]);
+                scores.enter.copy_from_slice(&change[ROLES..]);
+            }
+            all
         }
         let heads = self;
         step!(I, run(heads: &Heads, at: usize, anchor: &[f32], pieces: &[f32]) -> Vec<RoleScores>)

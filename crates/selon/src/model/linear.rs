@@ -178,11 +178,16 @@ fn multiply_then<I: Isa>(
         for ((q, sums), out) in rows.iter().zip(sums).zip(out.chunks_exact_mut(stride)) {
             let out = out[column..][..COLS8].as_chunks_mut::<LANES>().0;
             for (n, (out, sums)) in out.iter_mut().zip(sums.as_chunks::<LANES>().0).enumerate() {
+                // Copies, so that the compiler sees that nothing overlaps.
+                let (sums, before) = (*sums, *out);
+                let (corrections, scales, biases) = (corrections[n], scales[n], biases[n]);
+                let mut after = [0.0; LANES];
                 for i in 0..LANES {
-                    let sum = (sums[i] - q.zero * corrections[n][i]) as f32;
-                    let real = sum * (q.scale * scales[n][i]) + biases[n][i];
-                    out[i] = combine(out[i], real);
+                    let sum = (sums[i] - q.zero * corrections[i]) as f32;
+                    let real = sum * (q.scale * scales[i]) + biases[i];
+                    after[i] = combine(before[i], real);
                 }
+                *out = after;
             }
         }
     }

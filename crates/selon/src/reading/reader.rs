@@ -101,10 +101,8 @@ impl Reader {
             for (&anchor, roles) in anchors.iter().zip(window.roles(&anchors)) {
                 let decoded = decode(&roles, &pieces[here.0..here.1], anchor, tuning);
                 let place = Place { here, anchor, logit: logits[anchor] };
-                let better =
-                    window_for(&decoded.0, here, here.0 + anchor, pieces.len(), settings.window);
-                found.extend(match better {
-                    Some(better) => self.again(&page, better, here.0 + anchor, place.logit),
+                found.extend(match runs_on(&decoded.0, here, pieces.len()) {
+                    Some(side) => self.again(&page, side, place),
                     None => self.statement(&page, &window, decoded, place),
                 });
             }
@@ -112,20 +110,23 @@ impl Reader {
         found
     }
 
-    /// Reads an anchor (an index into the article) again in a better window.
-    fn again(
-        &self,
-        page: &Page<'_>,
-        here: (usize, usize),
-        anchor: usize,
-        logit: f32,
-    ) -> Option<Found> {
-        let pieces = &page.pieces[here.0..here.1];
-        let window = self.model.window(pieces, page.tuning.convention);
-        let place = Place { here, anchor: anchor - here.0, logit };
-        let roles = window.roles(&[place.anchor]).pop()?;
-        let decoded = decode(&roles, pieces, place.anchor, page.tuning);
-        self.statement(page, &window, decoded, place)
+    /// Reads an anchor again in a better window: in a short one, which costs less,
+    /// unless that is too short as well.
+    fn again(&self, page: &Page<'_>, side: Side, first: Place) -> Option<Found> {
+        let length = page.pieces.len();
+        let whole = self.model.settings().window;
+        let anchor = first.here.0 + first.anchor;
+        let read = |size: usize, last: bool| {
+            let here = window_for(side, anchor, length, size);
+            let pieces = &page.pieces[here.0..here.1];
+            let window = self.model.window(pieces, page.tuning.convention);
+            let place = Place { here, anchor: anchor - here.0, logit: first.logit };
+            let roles = window.roles(&[place.anchor]).pop()?;
+            let decoded = decode(&roles, pieces, place.anchor, page.tuning);
+            let fits = last || runs_on(&decoded.0, here, length).is_none();
+            fits.then(|| self.statement(page, &window, decoded, place))
+        };
+        read(whole * SHORT.0 / SHORT.1, false).or_else(|| read(whole, true)).flatten()
     }
 
     fn statement(
@@ -218,30 +219,42 @@ fn home(index: usize, cuts: &[(usize, usize)]) -> usize {
     inside.reduce(|a, b| if room(&cuts[b]) > room(&cuts[a]) { b } else { a }).unwrap_or(0)
 }
 
+/// Where the words of an anchor run into an edge of its window behind which text
+/// goes on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Side {
+    Left,
+    Right,
+    Both,
+}
+
 /// Pieces on the other side of an anchor whose words run far to one side.
 const MARGIN: usize = 64;
+/// A short window's share of a whole one.
+const SHORT: (usize, usize) = (2, 3);
 
-/// A better window for an anchor (an index into the article), if a role reaches
-/// an edge of its window behind which text goes on: most of the new one lies on
-/// that side.
-fn window_for(
-    decoded: &Decoded,
-    here: (usize, usize),
-    anchor: usize,
-    length: usize,
-    size: usize,
-) -> Option<(usize, usize)> {
+fn runs_on(decoded: &Decoded, here: (usize, usize), length: usize) -> Option<Side> {
     let named = |role: Option<&Role>| role.is_some_and(|&role| role != Role::None);
     let left = here.0 > 0 && named(decoded.roles.first());
     let right = here.1 < length && named(decoded.roles.last());
-    let before = match (left, right) {
-        (false, false) => return None,
-        (true, true) => size / 2,
-        (true, false) => size.saturating_sub(MARGIN),
-        (false, true) => MARGIN.min(size / 2),
+    match (left, right) {
+        (false, false) => None,
+        (true, true) => Some(Side::Both),
+        (true, false) => Some(Side::Left),
+        (false, true) => Some(Side::Right),
+    }
+}
+
+/// A better window for an anchor (an index into the article): most of it lies on the
+/// side where more is to be read.
+fn window_for(side: Side, anchor: usize, length: usize, size: usize) -> (usize, usize) {
+    let before = match side {
+        Side::Both => size / 2,
+        Side::Left => size.saturating_sub(MARGIN),
+        Side::Right => MARGIN.min(size / 2),
     };
     let start = anchor.saturating_sub(before).min(length.saturating_sub(size));
-    Some((start, length.min(start + size)))
+    (start, length.min(start + size))
 }
 
 #[cfg(test)]
@@ -253,7 +266,8 @@ mod tests {
         let at = |first: Role, last: Role| {
             let mut roles = vec![Role::None; 320];
             (roles[0], roles[319]) = (first, last);
-            window_for(&Decoded { roles }, (272, 592), 400, 2000, 320)
+            let side = runs_on(&Decoded { roles }, (272, 592), 2000);
+            side.map(|side| window_for(side, 400, 2000, 320))
         };
         assert_eq!(at(Role::None, Role::None), None);
         assert_eq!(at(Role::Content, Role::None), Some((144, 464)));

@@ -16,7 +16,9 @@ const WIDE16: usize = COLS16 / 16;
 impl Isa for Avx512 {
     const PATH: CpuPath = CpuPath::Avx512;
 
-    #[inline(always)]
+    // Inlined, its sums would share the registers with what is done to them after.
+    // (The attribute has no effect on a function with more features than its caller.)
+    #[inline(never)]
     unsafe fn tile8(a: *const u8, b: *const i8, depth: usize, out: &mut [i32; ROWS8 * COLS8]) {
         // SAFETY: the caller vouches for the CPU and the lengths.
         unsafe { tile8(a, b, depth, out) }
@@ -35,7 +37,7 @@ impl Isa for Avx512 {
     }
 }
 
-/// [`Isa::tile8`]; a function of its own, so that its sums stay in registers.
+/// [`Isa::tile8`].
 #[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,avx512vnni")]
 unsafe fn tile8(a: *const u8, b: *const i8, depth: usize, out: &mut [i32; ROWS8 * COLS8]) {
     // SAFETY: the caller vouches for the CPU and the lengths; all loads are

@@ -1,11 +1,12 @@
 //! Integer matrix products, the same to the last bit on every CPU.
 //!
 //! Everything that is summed over many terms is summed in integers, where the
-//! order does not matter: 8-bit activations and weights for the linear layers,
-//! 16-bit values for attention. What is left in floating point is done element
-//! by element, or over [`LANES`](super::math::LANES) fixed lanes, and never with
-//! fused multiply-add. So AVX-512, AVX2 and the portable path give the same
-//! bytes, and a reading does not depend on the machine that made it.
+//! order does not matter: 8-bit activations and weights for the linear layers; 8-bit
+//! queries and keys, 16-bit shares and values for attention. What is left in
+//! floating point is done element by element, or over
+//! [`LANES`](super::math::LANES) fixed lanes, and never with fused multiply-add. So
+//! AVX-512, AVX2 and the portable path give the same bytes, and a reading does not
+//! depend on the machine that made it.
 //!
 //! Two tiles are all that differs between instruction sets: [`Isa`]. The rest of
 //! the encoder is generic over it, and its steps are compiled once for each.
