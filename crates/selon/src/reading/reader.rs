@@ -65,11 +65,12 @@ impl Reader {
     fn statements(&self, article: &Article) -> Vec<Statement> {
         let text = article.text.text();
         let language = language_of(article);
-        let mut found = self.found(article, self.model.tuning(language.code()));
+        let quotes = Quotes::of(text);
+        let mut found = self.found(article, &quotes, self.model.tuning(language.code()));
         // Before anything gives way to it or stands in it.
         found.retain(|f| f.statement.score >= self.least_score);
         let (mut statements, seen) = arrange(found, |cue| language.names_origin(text, cue));
-        let conditionals = grade_all(text, language, &Quotes::of(text), &mut statements);
+        let conditionals = grade_all(text, language, &quotes, &mut statements);
         let graded = statements.iter_mut().zip(conditionals).zip(&seen);
         for ((statement, conditional), seen) in graded {
             judge(statement, conditional, language, |hints| self.model.labels(seen, hints));
@@ -81,13 +82,17 @@ impl Reader {
     /// and unlikely ones too, ungraded and without parents; and what its score is
     /// made from. For fitting a tuning.
     pub fn drafts(&self, article: &Article, tuning: Tuning) -> Vec<(Statement, Evidence)> {
-        self.found(article, tuning).into_iter().map(|f| (f.statement, f.evidence)).collect()
+        let quotes = Quotes::of(article.text.text());
+        self.found(article, &quotes, tuning)
+            .into_iter()
+            .map(|f| (f.statement, f.evidence))
+            .collect()
     }
 
-    fn found(&self, article: &Article, tuning: Tuning) -> Vec<Found> {
+    fn found(&self, article: &Article, quotes: &Quotes, tuning: Tuning) -> Vec<Found> {
         let text = article.text.text();
         let pieces = self.model.pieces(text, article.body);
-        let page = Page { text, tuning, quotes: Quotes::of(text), pieces: &pieces };
+        let page = Page { text, tuning, quotes, pieces: &pieces };
         let settings = self.model.settings();
         let cuts = cut(pieces.len(), settings.window, settings.stride);
         let mut found = Vec::new();
@@ -149,7 +154,7 @@ impl Reader {
         let evidence = [1.0, place.logit, sure.content, sure.source, length];
         let weighed = evidence.iter().zip(page.tuning.calibration).map(|(x, w)| x * w);
         let score = probability(weighed.sum());
-        let kind = kind(&content, page.text, &page.quotes);
+        let kind = kind(&content, page.text, page.quotes);
         let statement = Statement {
             parent: None,
             source,
@@ -172,7 +177,7 @@ impl Reader {
 struct Page<'a> {
     text: &'a str,
     tuning: Tuning,
-    quotes: Quotes,
+    quotes: &'a Quotes,
     pieces: &'a [Piece],
 }
 
