@@ -8,6 +8,7 @@
 //! at a closing bracket tells whose it is. The list below says the same in
 //! words, which is where certainty, denial and hearsay are found.
 
+mod dates;
 mod marks;
 mod statements;
 mod wrap;
@@ -58,6 +59,7 @@ pub fn write(out: &mut dyn Write, number: usize, reading: &Reading, look: Look) 
         sheet.blank()?;
         sheet.wrapped(MARGIN, MARGIN, &marks::marked(paragraph, reading))?;
     }
+    dates::write(&mut sheet, reading)?;
     sheet.blank()?;
     if reading.statements.is_empty() {
         return sheet.wrapped(0, 0, &[Piece::new(wording::NO_STATEMENTS, STRONG)]);

@@ -85,6 +85,8 @@ struct ArticlePage<'a> {
     paragraphs: Vec<Vec<RunView<'a>>>,
     statements: Vec<StatementView>,
     no_statements: &'static str,
+    /// Words and meaning of each date.
+    dates: Vec<(String, String)>,
 }
 
 /// An address; only web addresses become links, so that no page of ours runs
@@ -158,6 +160,7 @@ impl<'a> ArticlePage<'a> {
                 .map(|entry| StatementView::new(entry, reading, &places))
                 .collect(),
             no_statements: wording::NO_STATEMENTS,
+            dates: wording::dates(&reading.dates, text),
         }
     }
 }

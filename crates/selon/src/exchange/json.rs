@@ -2,9 +2,10 @@
 //!
 //! This is the form other programs build on, so its keys, their order and their
 //! null values are fixed (`contract.md`): a key that holds nothing is `null` or
-//! `[]`, never absent. Four keys are exceptions because there is seldom anything
-//! to put there: `article.modified`, `article.extra`, `article.warnings` and the
-//! `likelihood` of a statement (percent, lowest and highest).
+//! `[]`, never absent. Some keys are exceptions because there is seldom anything
+//! to put there: `article.modified`, `article.extra`, `article.warnings`, the
+//! `likelihood` of a statement (percent, lowest and highest), and of a date the
+//! `part` of its period, the `candidates` for its value, its `begin` and `end`.
 
 use std::io::{self, Write};
 
@@ -12,6 +13,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::ingest::{Article, Field, Origin};
+use crate::reading::dates::{PeriodEdge, TimeExpression};
 use crate::reading::{Reading, Statement};
 use crate::text::{SourceText, Span};
 
@@ -61,10 +63,10 @@ struct Document<'a> {
     article: ArticleObject<'a>,
     text: &'a str,
     statements: Vec<StatementObject>,
-    // Filled by the readers of entities, dates and places when they come; until
-    // then the lists say "none found".
+    // Filled by the readers of entities and places when they come; until then the
+    // lists say "none found".
     entities: [(); 0],
-    dates: [(); 0],
+    dates: Vec<DateObject<'a>>,
     places: [(); 0],
 }
 
@@ -115,6 +117,23 @@ struct SourceObject {
 }
 
 #[derive(Serialize)]
+struct DateObject<'a> {
+    spans: Vec<[usize; 2]>,
+    value: &'a str,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    basis: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    part: Option<&'static str>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    candidates: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    begin: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end: Option<String>,
+}
+
+#[derive(Serialize)]
 struct SpansObject {
     spans: Vec<[usize; 2]>,
 }
@@ -130,7 +149,7 @@ impl<'a> Document<'a> {
                 .map(|(index, statement)| StatementObject::new(index, statement, text))
                 .collect(),
             entities: [],
-            dates: [],
+            dates: reading.dates.iter().map(|date| DateObject::new(date, text)).collect(),
             places: [],
         }
     }
@@ -179,6 +198,22 @@ impl StatementObject {
             polarity: statement.polarity.as_str(),
             hearsay: statement.hearsay,
             score: rounded(statement.score),
+        }
+    }
+}
+
+impl<'a> DateObject<'a> {
+    fn new(date: &'a TimeExpression, text: &SourceText) -> Self {
+        let points = |&span: &Span| <[usize; 2]>::from(text.code_points(span));
+        DateObject {
+            spans: date.spans.iter().map(points).collect(),
+            value: &date.value,
+            kind: date.kind.as_str(),
+            basis: date.basis.as_str(),
+            part: date.edge.map(PeriodEdge::as_str),
+            candidates: &date.candidates,
+            begin: date.days.map(|days| days.0.to_string()),
+            end: date.days.map(|days| days.1.to_string()),
         }
     }
 }
@@ -285,6 +320,27 @@ mod tests {
         assert_eq!(nested["hearsay"], true);
         assert_eq!(nested["score"], 0.81);
         assert_eq!(value["article"]["published"]["from"], "text-header");
+    }
+
+    #[test]
+    fn dates_say_what_they_rest_on() {
+        let mut reading = sample::ferry();
+        reading.article.text = SourceText::from_text("🚢 Il a parlé le 3 mai, puis mercredi.");
+        let text = reading.article.text.clone();
+        reading.article = Article { text, ..Article::new("x", SourceText::from_text("")) };
+        let anchor = crate::reading::dates::Anchor::from_iso("2031-05").ok();
+        let french = crate::language::Language::or_neutral(Some("fr"));
+        let text = &reading.article.text;
+        reading.dates = crate::reading::dates::read(text.text(), text.whole(), french, anchor);
+        let value = parsed(&reading);
+        let date = &value["dates"][0];
+        assert_eq!(date["spans"], serde_json::json!([[13, 21]]));
+        assert_eq!((&date["value"], &date["basis"]), (&"2031-05-03".into(), &"resolved".into()));
+        assert_eq!((&date["type"], &date["begin"]), (&"date".into(), &"2031-05-03".into()));
+        let open = &value["dates"][1];
+        assert_eq!(open["value"], "XXXX-WXX-3");
+        assert_eq!(open["candidates"].as_array().map(Vec::len), Some(4));
+        assert!(open.get("begin").is_none());
     }
 
     #[test]

@@ -4,6 +4,8 @@
 //! statement that names nobody, and characters that HTML must escape.
 
 use crate::ingest::{Article, Field, Origin};
+use crate::language::Language;
+use crate::reading::dates::{self, TimeExpression};
 use crate::reading::{Certainty, Kind, Polarity, Reading, Statement};
 use crate::text::{SourceText, Span};
 
@@ -57,12 +59,16 @@ pub fn ferry() -> Reading {
             ..flat()
         },
     ];
-    Reading { article: article(), statements }
+    Reading { dates: dates(&article()), article: article(), statements }
 }
 
 /// The same article in which nobody was found to say anything.
 pub fn silent() -> Reading {
-    Reading { article: article(), statements: Vec::new() }
+    Reading { article: article(), statements: Vec::new(), dates: Vec::new() }
+}
+
+fn dates(article: &Article) -> Vec<TimeExpression> {
+    dates::of(article, Language::or_neutral(Some("fr")))
 }
 
 fn article() -> Article {

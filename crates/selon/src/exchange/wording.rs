@@ -2,6 +2,7 @@
 //! these, so that the same statement reads the same everywhere.
 
 use crate::ingest::Origin;
+use crate::reading::dates::{Basis, TimeExpression, TimeKind};
 use crate::reading::{Certainty, Kind, Polarity, Statement};
 use crate::text::Span;
 
@@ -96,6 +97,34 @@ pub fn origin(origin: Origin) -> &'static str {
 pub fn words(spans: &[Span], text: &str) -> String {
     let parts: Vec<String> = spans.iter().map(|span| one_line(span.of(text))).collect();
     parts.join(" … ")
+}
+
+/// The dates of a reading, each once: the words and what they mean. Durations, what
+/// comes back and vague references are left out: they are on no calendar.
+pub fn dates(dates: &[TimeExpression], text: &str) -> Vec<(String, String)> {
+    let mut said: Vec<(String, String)> = Vec::new();
+    for date in dates {
+        let dated = matches!(date.kind, TimeKind::Date | TimeKind::Time);
+        if !dated || date.value.ends_with("_REF") {
+            continue;
+        }
+        let one = (words(&date.spans, text), meaning(date));
+        if !said.contains(&one) {
+            said.push(one);
+        }
+    }
+    said
+}
+
+fn meaning(date: &TimeExpression) -> String {
+    let part = date.edge.map_or(String::new(), |edge| format!("{} of ", edge.as_str()));
+    if !date.candidates.is_empty() {
+        return format!("{part}{}?", date.candidates.join(" or "));
+    }
+    match date.basis {
+        Basis::Explicit if date.value.contains('X') => format!("{}, not known which", date.value),
+        _ => format!("{part}{}", date.value),
+    }
 }
 
 /// `text` with every stretch of white space made one space.

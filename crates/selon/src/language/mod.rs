@@ -21,6 +21,7 @@
 //! | `origins.tsv` | a cue that names where a content comes from (*citing*), not who brings it |
 //! | `negations.tsv` | a word that negates the cue it stands in |
 //! | `conditional.tsv` | a form of the conditional: hearsay, modal, or not one though it ends like one |
+//! | `time_*.tsv` | words, patterns, tense and ranges of expressions of time: see [`time`] |
 //!
 //! Phrases are written in the notation of [`notation`]. A table that a language
 //! has no rows for (English has no hearsay conditional) keeps its first line.
@@ -36,6 +37,7 @@ mod lexicon;
 pub(crate) mod notation;
 mod phrases;
 mod table;
+pub(crate) mod time;
 mod words;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -49,6 +51,7 @@ pub(crate) use words::{Word, is_apostrophe, words};
 use crate::text::Span;
 use lexicon::{Loader, Settings};
 use phrases::Phrases;
+use time::{TimeTables, TimeWords};
 
 /// The tables of one language, as text.
 #[derive(Clone, Copy, Debug)]
@@ -63,6 +66,7 @@ pub(crate) struct Tables {
     origins: &'static str,
     negations: &'static str,
     conditional: &'static str,
+    time: TimeTables,
 }
 
 macro_rules! languages {
@@ -78,6 +82,12 @@ macro_rules! languages {
             origins: include_str!(concat!($code, "/origins.tsv")),
             negations: include_str!(concat!($code, "/negations.tsv")),
             conditional: include_str!(concat!($code, "/conditional.tsv")),
+            time: TimeTables {
+                words: include_str!(concat!($code, "/time_words.tsv")),
+                patterns: include_str!(concat!($code, "/time_patterns.tsv")),
+                tense: include_str!(concat!($code, "/time_tense.tsv")),
+                ranges: include_str!(concat!($code, "/time_ranges.tsv")),
+            },
         }),*]
     };
 }
@@ -109,6 +119,7 @@ pub struct Language {
     /// Endings of the conditional, longest first.
     conditional_endings: Vec<(String, Conditional)>,
     settings: Settings,
+    time: Option<TimeWords>,
 }
 
 /// Whether a sentence can end with an abbreviation.
@@ -168,7 +179,13 @@ impl Language {
         (language.conditional, language.conditional_endings) =
             loader.conditional(tables.conditional)?;
         loader.every_paradigm_used()?;
+        language.time = Some(TimeWords::load(tables.code, &tables.time)?);
         Ok(language)
+    }
+
+    /// How it speaks of time; `None` for a language without words.
+    pub(crate) fn time(&self) -> Option<&TimeWords> {
+        self.time.as_ref()
     }
 
     /// Whether `word` (lower case, without its last full stop) is an

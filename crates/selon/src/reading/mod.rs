@@ -3,6 +3,7 @@
 
 mod arrange;
 mod chain;
+pub mod dates;
 mod decode;
 mod grading;
 mod judgement;

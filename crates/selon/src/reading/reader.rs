@@ -11,7 +11,7 @@ use super::decode::{Decoded, Role, Sureness, decode};
 use super::grading::grade_all;
 use super::judgement::judge;
 use super::quotes::{Quotes, kind};
-use super::{Certainty, Polarity, Reading, Statement};
+use super::{Certainty, Polarity, Reading, Statement, dates};
 
 /// The model that the binary carries.
 static BUILT_IN: &[u8] = include_bytes!("../../../../models/reader.selon");
@@ -59,7 +59,8 @@ impl Reader {
     /// Reads one article. The time is proportional to its length.
     pub fn read(&self, article: Article) -> Reading {
         let statements = self.statements(&article);
-        Reading { article, statements }
+        let dates = dates::of(&article, language_of(&article));
+        Reading { article, statements, dates }
     }
 
     fn statements(&self, article: &Article) -> Vec<Statement> {

@@ -1,6 +1,7 @@
 //! What a reading holds. The words are those of attribution relations (Pareti
 //! 2012, PolNeAR) and of FactBank for certainty and polarity.
 
+use super::dates::TimeExpression;
 use crate::ingest::Article;
 use crate::text::Span;
 
@@ -11,6 +12,8 @@ pub struct Reading {
     pub article: Article,
     /// Statements in the order of their first word (cue, source or content).
     pub statements: Vec<Statement>,
+    /// Expressions of time, in text order.
+    pub dates: Vec<TimeExpression>,
 }
 
 /// One attributed content: who says it, by which words, and what.

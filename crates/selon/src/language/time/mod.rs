@@ -1,0 +1,272 @@
+//! How a language speaks of time, as data: words, patterns, tense.
+//!
+//! | file | a row is |
+//! |---|---|
+//! | `time_words.tsv` | a class, its value and `capital` if they need one; the words that have it |
+//! | `time_patterns.tsv` | a pattern over words and classes, and what it means: a sort and slots that the words leave out |
+//! | `time_tense.tsv` | words that put a weekday or month in the past or future, and how strongly, next to it or elsewhere in its sentence |
+//! | `time_ranges.tsv` | words between two dates that make a range, and those needed before the first |
+//!
+//! Patterns are written in the notation of [`notation`]. Sorts of meaning:
+//!
+//! | sort | what |
+//! |---|---|
+//! | `date` | a date from its slots; what they leave open comes from the anchor |
+//! | `offset` | `num` (else one) units before or after (`dir`) the anchor, or what was spoken of (`from=context`) |
+//! | `same` | the day, month, quarter … that was spoken of |
+//! | `ref` | past, present or future and no more |
+//! | `duration` | `num` units |
+//! | `set` | something that comes back |
+//! | `none` | no expression of time, though it looks like one |
+//!
+//! A row whose first column is `<name>` names a piece for the rows after it.
+
+pub(crate) mod notation;
+pub(crate) mod slot;
+pub(crate) mod token;
+pub(crate) mod trie;
+
+use std::collections::BTreeMap;
+
+use super::table::{DataError, Row, rows};
+use notation::{Step, expand};
+use slot::{Class, Slot};
+use trie::Trie;
+
+/// The tables of one language, as text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct TimeTables {
+    pub words: &'static str,
+    pub patterns: &'static str,
+    pub tense: &'static str,
+    pub ranges: &'static str,
+}
+
+/// What a pattern means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Meaning {
+    pub sort: Sort,
+    /// Slots that the pattern fills by itself.
+    pub given: Vec<Slot>,
+    /// Line of the table; of two patterns over the same words the first is meant.
+    pub line: usize,
+}
+
+/// The sort of a meaning; see the module's text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sort {
+    Date,
+    Offset,
+    Same,
+    Ref,
+    Duration,
+    Set,
+    None,
+}
+
+/// A pattern's meaning and which of its steps its braces hold, as half-open ranges
+/// of steps; none if it has no braces.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct End {
+    /// Index in [`TimeWords::meanings`].
+    pub meaning: usize,
+    pub parts: Vec<(usize, usize)>,
+}
+
+/// A word that says past or future.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct TenseCue {
+    /// Below 0 for the past, above for the future.
+    pub weight: i16,
+    /// Whether it must stand right before the expression.
+    pub before: bool,
+}
+
+/// A word of the tables, and whether it needs a capital.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct TimeWord {
+    pub slot: Slot,
+    pub capital: bool,
+}
+
+/// What a language's tables say of time.
+#[derive(Debug, Default)]
+pub(crate) struct TimeWords {
+    pub words: Trie<TimeWord>,
+    pub patterns: Trie<End>,
+    pub meanings: Vec<Meaning>,
+    pub tense: Trie<TenseCue>,
+    /// Endings of words that say past or future, longest first.
+    pub endings: Vec<(String, TenseCue)>,
+    /// Words between two ends of a range, and whether words before are needed.
+    pub joiners: Trie<bool>,
+    /// Words before the first end.
+    pub openers: Trie<()>,
+}
+
+impl TimeWords {
+    /// Reads and checks the tables of the language `code`.
+    pub fn load(code: &str, tables: &TimeTables) -> Result<Self, DataError> {
+        let mut loaded = Self::default();
+        loaded.load_words(&format!("{code}/time_words.tsv"), tables.words)?;
+        loaded.load_patterns(&format!("{code}/time_patterns.tsv"), tables.patterns)?;
+        loaded.load_tense(&format!("{code}/time_tense.tsv"), tables.tense)?;
+        loaded.load_ranges(&format!("{code}/time_ranges.tsv"), tables.ranges)?;
+        Ok(loaded)
+    }
+
+    fn load_words(&mut self, file: &str, content: &'static str) -> Result<(), DataError> {
+        for row in rows(file, content, &["meaning", "words"])? {
+            let meaning: Vec<&str> = row.column(0).split_whitespace().collect();
+            let (meaning, capital) = match meaning.as_slice() {
+                [rest @ .., "capital"] => (rest, true),
+                rest => (rest, false),
+            };
+            let (class, value) = match meaning {
+                [class] => (*class, ""),
+                [class, value] => (*class, *value),
+                _ => return Err(row.error("a class, its value and perhaps \"capital\"")),
+            };
+            let slot = slot(&row, class, value)?;
+            for steps in literal(&row, 1)? {
+                self.words.add(&steps, TimeWord { slot, capital });
+            }
+        }
+        Ok(())
+    }
+
+    fn load_patterns(&mut self, file: &str, content: &'static str) -> Result<(), DataError> {
+        let mut named = BTreeMap::new();
+        for row in rows(file, content, &["pattern", "meaning"])? {
+            let key = row.column(0);
+            if let Some((name, "")) = key.strip_prefix('<').and_then(|k| k.split_once('>')) {
+                expand(row.column(1), &named).or_else(optional).map_err(|what| row.error(what))?;
+                named.insert(format!("<{name}>"), row.column(1).to_owned());
+                continue;
+            }
+            let meaning = meaning(&row, self.meanings.len())?;
+            for steps in expand(key, &named).map_err(|what| row.error(what))? {
+                let end = End { meaning: self.meanings.len(), parts: parts(&steps) };
+                self.patterns.add(&steps, end);
+            }
+            self.meanings.push(meaning);
+        }
+        Ok(())
+    }
+
+    fn load_tense(&mut self, file: &str, content: &'static str) -> Result<(), DataError> {
+        for row in rows(file, content, &["words", "place", "weight"])? {
+            let before = match row.column(1) {
+                "before" => true,
+                "sentence" => false,
+                other => return Err(row.error(format!("place \"{other}\": before or sentence"))),
+            };
+            let weight = row.column(2).parse().map_err(|_| row.error("weight: a whole number"))?;
+            let cue = TenseCue { weight, before };
+            match row.column(0).strip_prefix('-') {
+                Some(ending) => self.endings.push((ending.to_owned(), cue)),
+                None => literal(&row, 0)?.iter().for_each(|steps| self.tense.add(steps, cue)),
+            }
+        }
+        self.endings.sort_by(|(a, _), (b, _)| b.len().cmp(&a.len()).then(a.cmp(b)));
+        Ok(())
+    }
+
+    fn load_ranges(&mut self, file: &str, content: &'static str) -> Result<(), DataError> {
+        for row in rows(file, content, &["words", "place"])? {
+            let steps = literal(&row, 0)?;
+            match row.column(1) {
+                "before" => steps.iter().for_each(|steps| self.openers.add(steps, ())),
+                "between" => steps.iter().for_each(|steps| self.joiners.add(steps, false)),
+                "between opened" => steps.iter().for_each(|steps| self.joiners.add(steps, true)),
+                other => {
+                    let known = "before, between or between opened";
+                    return Err(row.error(format!("place \"{other}\": {known}")));
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A named piece may be empty in some of its forms; what uses it may not.
+fn optional(what: String) -> Result<Vec<Vec<Step>>, String> {
+    if what.contains("empty") { Ok(Vec::new()) } else { Err(what) }
+}
+
+/// The row's words, which name no class.
+fn literal(row: &Row<'_>, column: usize) -> Result<Vec<Vec<Step>>, DataError> {
+    let all = expand(row.column(column), &BTreeMap::new()).map_err(|what| row.error(what))?;
+    let plain = |steps: &Vec<Step>| steps.iter().all(|s| matches!(s, Step::Word(..)));
+    if all.iter().all(plain) { Ok(all) } else { Err(row.error("words only, no classes")) }
+}
+
+fn slot(row: &Row<'_>, class: &str, value: &str) -> Result<Slot, DataError> {
+    let parsed = Class::parse(class).ok_or_else(|| row.error(format!("no class \"{class}\"")))?;
+    Slot::parse(parsed, value)
+        .ok_or_else(|| row.error(format!("\"{value}\" is no value of class {class}")))
+}
+
+fn meaning(row: &Row<'_>, line: usize) -> Result<Meaning, DataError> {
+    let mut parts = row.column(1).split_whitespace();
+    let sort = match parts.next().unwrap_or("") {
+        "date" => Sort::Date,
+        "offset" => Sort::Offset,
+        "same" => Sort::Same,
+        "ref" => Sort::Ref,
+        "duration" => Sort::Duration,
+        "set" => Sort::Set,
+        "none" => Sort::None,
+        other => return Err(row.error(format!("no sort of meaning \"{other}\""))),
+    };
+    let mut given = Vec::new();
+    for part in parts {
+        let (class, value) =
+            part.split_once('=').ok_or_else(|| row.error(format!("\"{part}\": class=value")))?;
+        given.push(slot(row, class, value)?);
+    }
+    Ok(Meaning { sort, given, line })
+}
+
+/// Where the braces of `steps` are, counted in steps that are no braces.
+fn parts(steps: &[Step]) -> Vec<(usize, usize)> {
+    let mut parts = Vec::new();
+    let (mut count, mut open) = (0, 0);
+    for step in steps {
+        match step {
+            Step::Open => open = count,
+            Step::Close => parts.push((open, count)),
+            _ => count += 1,
+        }
+    }
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fault(words: &'static str, patterns: &'static str) -> String {
+        let tables = TimeTables {
+            words,
+            patterns,
+            tense: "words\tplace\tweight\n",
+            ranges: "words\tplace\n",
+        };
+        TimeWords::load("xx", &tables).expect_err("has a fault").to_string()
+    }
+
+    #[test]
+    fn faults_say_where() {
+        let words = "meaning\twords\n";
+        let patterns = "pattern\tmeaning\n";
+        let day = "meaning\twords\nunit moon\tday\n";
+        assert!(fault(day, patterns).starts_with("xx/time_words.tsv:2: \"moon\" is no value"));
+        let sort = "pattern\tmeaning\nago\tlater\n";
+        assert!(fault(words, sort).contains("xx/time_patterns.tsv:2: no sort of meaning"));
+        let given = "pattern\tmeaning\nago\toffset unit=moon\n";
+        assert!(fault(words, given).contains("no value of class unit"));
+        let name = "pattern\tmeaning\n<a> ago\tref ref=past\n";
+        assert!(fault(words, name).contains("no row \"<a>\""));
+    }
+}

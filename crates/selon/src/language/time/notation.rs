@@ -1,0 +1,193 @@
+//! The notation in which tables write expressions of time, and its expansion into
+//! plain sequences.
+//!
+//! | notation | stands for |
+//! |---|---|
+//! | `last` | this word |
+//! | `~s` | this word, written together with what is before it |
+//! | `[month]` | a word or number of this class, which fills a slot |
+//! | `(a\|b c\|)` | one of these; an empty one makes it optional; may be nested |
+//! | `{…}` | what the expression is, where the pattern needs words around it; twice for two ends of a range |
+//! | `<name>` | the pattern of the row named `<name>` |
+
+use std::collections::BTreeMap;
+
+use super::slot::Class;
+use super::token::{Token, tokens};
+use crate::language::words::is_apostrophe;
+use crate::text::Span;
+
+/// One step of a sequence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Step {
+    /// This word; `true`: written together with what is before it.
+    Word(String, bool),
+    /// A word or number of this class.
+    Class(Class),
+    /// The expression begins here.
+    Open,
+    /// The expression ends here.
+    Close,
+}
+
+/// More sequences than this come out of no sound pattern.
+const MOST: usize = 20_000;
+
+/// Every sequence that `pattern` stands for, or what is wrong with it.
+pub(crate) fn expand(
+    pattern: &str,
+    named: &BTreeMap<String, String>,
+) -> Result<Vec<Vec<Step>>, String> {
+    let spelled = unfold(pattern, named, 0)?;
+    let mut parser = Parser { rest: &spelled };
+    let sequences = parser.choices()?;
+    if !parser.rest.is_empty() {
+        return Err(format!("\")\" without \"(\" before \"{}\"", parser.rest));
+    }
+    for sequence in &sequences {
+        let opens = sequence.iter().filter(|s| **s == Step::Open).count();
+        let closes = sequence.iter().filter(|s| **s == Step::Close).count();
+        if opens != closes || opens > 2 {
+            return Err("braces come in pairs, at most two".to_owned());
+        }
+        if !sequence.iter().any(|s| matches!(s, Step::Word(..) | Step::Class(_))) {
+            return Err("a pattern that can be empty".to_owned());
+        }
+    }
+    Ok(sequences)
+}
+
+/// `pattern` with every `<name>` replaced by what it names.
+fn unfold(pattern: &str, named: &BTreeMap<String, String>, depth: usize) -> Result<String, String> {
+    if depth > 8 {
+        return Err("names that name each other".to_owned());
+    }
+    let mut spelled = String::new();
+    let mut rest = pattern;
+    while let Some(open) = rest.find('<') {
+        let close = rest[open..].find('>').ok_or("\"<\" without \">\"")? + open;
+        let name = &rest[open..=close];
+        let body = named.get(name).ok_or_else(|| format!("no row \"{name}\" before this one"))?;
+        spelled.push_str(&rest[..open]);
+        spelled.push('(');
+        spelled.push_str(&unfold(body, named, depth + 1)?);
+        spelled.push(')');
+        rest = &rest[close + 1..];
+    }
+    spelled.push_str(rest);
+    Ok(spelled)
+}
+
+struct Parser<'a> {
+    rest: &'a str,
+}
+
+impl Parser<'_> {
+    /// Alternatives up to a closing parenthesis or the end.
+    fn choices(&mut self) -> Result<Vec<Vec<Step>>, String> {
+        let mut all = self.sequence()?;
+        while let Some(rest) = self.rest.strip_prefix('|') {
+            self.rest = rest;
+            all.extend(self.sequence()?);
+        }
+        Ok(all)
+    }
+
+    fn sequence(&mut self) -> Result<Vec<Vec<Step>>, String> {
+        let mut heads: Vec<Vec<Step>> = vec![Vec::new()];
+        loop {
+            self.rest = self.rest.trim_start();
+            let Some(first) = self.rest.chars().next() else { return Ok(heads) };
+            let tails = match first {
+                '|' | ')' => return Ok(heads),
+                '(' => {
+                    self.rest = &self.rest[1..];
+                    let inner = self.choices()?;
+                    self.rest = self.rest.strip_prefix(')').ok_or("\"(\" without \")\"")?;
+                    inner
+                }
+                '[' => {
+                    let close = self.rest.find(']').ok_or("\"[\" without \"]\"")?;
+                    let name = &self.rest[1..close];
+                    let class = Class::parse(name).ok_or_else(|| format!("no class [{name}]"))?;
+                    self.rest = &self.rest[close + 1..];
+                    vec![vec![Step::Class(class)]]
+                }
+                '{' | '}' => {
+                    self.rest = &self.rest[1..];
+                    vec![vec![if first == '{' { Step::Open } else { Step::Close }]]
+                }
+                _ => vec![self.words()?],
+            };
+            if heads.len() * tails.len() > MOST {
+                return Err(format!("more than {MOST} sequences: split the row"));
+            }
+            heads = heads
+                .iter()
+                .flat_map(|head| tails.iter().map(|tail| [head.as_slice(), tail].concat()))
+                .collect();
+        }
+    }
+
+    fn words(&mut self) -> Result<Vec<Step>, String> {
+        let end = self
+            .rest
+            .find(|c: char| c.is_whitespace() || "()[]{}|".contains(c))
+            .unwrap_or(self.rest.len());
+        let (raw, rest) = self.rest.split_at(end);
+        self.rest = rest;
+        let (raw, glued) = raw.strip_prefix('~').map_or((raw, false), |raw| (raw, true));
+        if raw.to_lowercase() != raw {
+            return Err(format!("\"{raw}\" is not in lower case"));
+        }
+        // An elided word keeps its apostrophe only before a letter.
+        let elided = raw.chars().count() > 1 && raw.ends_with(is_apostrophe);
+        let raw = if elided { format!("{raw}a") } else { raw.to_owned() };
+        let mut found = tokens(&raw, Span::new(0, raw.len()));
+        if elided {
+            found.pop();
+        }
+        let step = |(i, token): (usize, Token)| Step::Word(token.key, glued && i == 0);
+        Ok(found.into_iter().enumerate().map(step).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn count(pattern: &str) -> Result<usize, String> {
+        let named = BTreeMap::from([("<n>".to_owned(), "a|b".to_owned())]);
+        expand(pattern, &named).map(|all| all.len())
+    }
+
+    #[test]
+    fn patterns_expand() {
+        assert_eq!(count("(the|) [month] (,|) [year]"), Ok(4));
+        assert_eq!(count("<n> <n>"), Ok(4));
+        assert_eq!(count("(a (b|c)|d)"), Ok(3));
+        let elided = vec![vec![Step::Word("d'".to_owned(), false)]];
+        assert_eq!(expand("d'", &BTreeMap::new()), Ok(elided));
+        let word = |w: &str, glued| Step::Word(w.to_owned(), glued);
+        assert_eq!(
+            expand("[year] ~s aujourd'hui", &BTreeMap::new()),
+            Ok(vec![vec![
+                Step::Class(Class::Year),
+                word("s", true),
+                word("aujourd'", false),
+                word("hui", false)
+            ]])
+        );
+    }
+
+    #[test]
+    fn faults_are_named() {
+        assert!(count("[moon]").expect_err("no class").contains("[moon]"));
+        assert!(count("(a").is_err());
+        assert!(count("a)").is_err());
+        assert!(count("{a").expect_err("brace").contains("pairs"));
+        assert!(count("(a|)").expect_err("empty").contains("empty"));
+        assert!(count("<m>").expect_err("no name").contains("<m>"));
+        assert!(count("Monday").expect_err("capital").contains("lower case"));
+    }
+}

@@ -1,0 +1,162 @@
+//! Expressions of time: where they stand, what they are, which date they mean.
+//!
+//! *Mercredi* is worth little until one knows which Wednesday. Patterns over classes
+//! of words (`language/*/time_*.tsv`) find the expressions; what they say is a frame of
+//! slots; the calendar, the day of publication and what was spoken of before make a
+//! date of it. The mechanism knows no word of any language.
+//!
+//! Nothing is guessed. What the words and the anchor do not settle keeps an `X` in
+//! its value, and has the values that it may have as `candidates`, as far as the
+//! anchor allows them.
+//!
+//! Values are TimeML's (ISO 24617-1, TIMEX3).
+
+mod anchor;
+mod frame;
+mod lexical;
+mod matching;
+mod moment;
+mod ranges;
+mod scene;
+mod settle;
+mod tense;
+mod value;
+
+#[cfg(test)]
+mod tests;
+
+use jiff::civil::Date;
+
+use crate::ingest::Article;
+use crate::language::Language;
+use crate::language::time::slot::Edge;
+use crate::language::time::token::tokens;
+use crate::text::Span;
+
+pub use anchor::{Anchor, AnchorError};
+
+/// An expression of time.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TimeExpression {
+    /// Where it stands: one span, or the two ends of a range.
+    pub spans: Vec<Span>,
+    /// What it is.
+    pub kind: TimeKind,
+    /// In TimeML: `2023-05-03`, `2023-05`, `2023-W18`, `2023-05-03TMO`, `P3D`,
+    /// `PRESENT_REF`; `X` stands for what is left open; a range is two values with a
+    /// slash between.
+    pub value: String,
+    /// Whether the words alone say so.
+    pub basis: Basis,
+    /// Which part of the period of `value` is meant: *early May*.
+    pub edge: Option<PeriodEdge>,
+    /// The values that it may have, in order, where the anchor is too coarse to
+    /// settle which.
+    pub candidates: Vec<String>,
+    /// First and last day of a date or a time that is settled; a third of a period
+    /// whose `edge` is meant.
+    pub days: Option<(Date, Date)>,
+}
+
+/// What an expression is (TIMEX3 `type`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TimeKind {
+    /// A day or something coarser.
+    Date,
+    /// A part of a day or a time of day.
+    Time,
+    /// How long.
+    Duration,
+    /// How often.
+    Set,
+}
+
+/// What a value rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Basis {
+    /// The words alone, and what they leave open is left open.
+    Explicit,
+    /// The words and the date of publication or a date spoken of before.
+    Resolved,
+}
+
+/// A part of a period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PeriodEdge {
+    /// Its first third.
+    Start,
+    /// Its second third.
+    Mid,
+    /// Its last third.
+    End,
+}
+
+/// Every expression of time in the body of `article`, anchored on its date of
+/// publication.
+pub(crate) fn of(article: &Article, language: &Language) -> Vec<TimeExpression> {
+    let published = article.published.as_ref();
+    // Dates of articles are checked where they come in; what is none anchors nothing.
+    let anchor = published.and_then(|field| Anchor::from_iso(&field.value).ok());
+    read(article.text.text(), article.body, language, anchor)
+}
+
+/// Every expression of time in `body`, a part of `text`, in text order.
+///
+/// Without an `anchor` only what the words say themselves is resolved. The time is
+/// proportional to the length of `body`.
+pub fn read(
+    text: &str,
+    body: Span,
+    language: &Language,
+    anchor: Option<Anchor>,
+) -> Vec<TimeExpression> {
+    let Some(words) = language.time() else { return Vec::new() };
+    let tokens = tokens(text, body);
+    let items = lexical::items(&tokens, words);
+    let matches = matching::matches(&tokens, &items, words);
+    let settled = settle::settle(&tokens, matches, words, anchor);
+    ranges::join(&tokens, settled, words)
+}
+
+impl TimeKind {
+    /// Its name in outputs.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            TimeKind::Date => "date",
+            TimeKind::Time => "time",
+            TimeKind::Duration => "duration",
+            TimeKind::Set => "set",
+        }
+    }
+}
+
+impl Basis {
+    /// Its name in outputs.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Basis::Explicit => "explicit",
+            Basis::Resolved => "resolved",
+        }
+    }
+}
+
+impl PeriodEdge {
+    /// Its name in outputs.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            PeriodEdge::Start => "start",
+            PeriodEdge::Mid => "mid",
+            PeriodEdge::End => "end",
+        }
+    }
+}
+
+impl From<Edge> for PeriodEdge {
+    fn from(edge: Edge) -> Self {
+        match edge {
+            Edge::Start => PeriodEdge::Start,
+            Edge::Mid => PeriodEdge::Mid,
+            Edge::End => PeriodEdge::End,
+        }
+    }
+}

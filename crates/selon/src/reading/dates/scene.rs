@@ -1,0 +1,333 @@
+//! Where an expression is read from: the day of writing, what was spoken of before,
+//! whether the sentence looks back or ahead; and the dates that follow.
+
+use jiff::civil::Date;
+
+use crate::language::time::slot::Unit;
+
+use super::frame::Frame;
+use super::moment::{Moment, When, add, feast, monday, weekday};
+
+/// Why there is no moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Miss {
+    /// It depends on a day that is not known.
+    Open,
+    /// No calendar has it: 30 February.
+    Wrong,
+}
+
+/// What was last spoken of.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Spoken {
+    pub last: Option<Moment>,
+    /// The last day and the token after it.
+    pub day: Option<(Date, usize)>,
+    pub quarter: Option<When>,
+}
+
+/// How many tokens a day is remembered for a time of day without one.
+const MEMORY: usize = 80;
+
+/// How far a sentence must lean to the future before a day of the week is the next
+/// and not the last.
+const LEAST_LEAN: i32 = 40;
+
+/// What an expression is resolved against.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Scene {
+    pub today: Option<Date>,
+    pub spoken: Spoken,
+    /// Below 0 the past, above 0 the future; see [`lean`](super::tense::lean).
+    pub lean: i32,
+    /// The expression's first token.
+    pub at: usize,
+}
+
+impl Scene {
+    /// A scene in which nothing is known but the words.
+    pub fn bare(self) -> Self {
+        Self { today: None, spoken: Spoken::default(), ..self }
+    }
+
+    fn today(&self) -> Result<Date, Miss> {
+        self.today.ok_or(Miss::Open)
+    }
+
+    /// What `date` in the tables means.
+    pub fn date(&self, frame: &Frame) -> Result<Moment, Miss> {
+        let when = self.when(frame)?;
+        let day = matches!(when, When::Day(_));
+        Ok(Moment { when, part: frame.part, clock: frame.clock().filter(|_| day) })
+    }
+
+    fn when(&self, frame: &Frame) -> Result<When, Miss> {
+        match self.stretch(frame)? {
+            // *The week of 6 March*
+            When::Day(day) if frame.unit == Some(Unit::Week) && frame.shift.is_none() => {
+                Ok(When::Week(day))
+            }
+            when => Ok(when),
+        }
+    }
+
+    fn stretch(&self, frame: &Frame) -> Result<When, Miss> {
+        let outer = frame.unit.filter(|_| frame.shift.is_some());
+        let year = match (frame.year, outer) {
+            (Some(year), _) => Some(year),
+            (None, Some(Unit::Year)) => Some(self.year_at(frame)?),
+            _ => None,
+        };
+        if let Some(rule) = frame.feast {
+            let days = |y| feast(rule, y).map(When::Day);
+            return self.in_year(year, frame.shift, days);
+        }
+        if let Some(month) = frame.month {
+            return self.in_month(frame, year, month);
+        }
+        if let Some(quarter) = frame.quarter {
+            return self.in_year(year, None, |y| Some(When::Quarter(y, quarter)));
+        }
+        if let Some(half) = frame.half {
+            return self.in_year(year, None, |y| Some(When::Half(y, half)));
+        }
+        if let Some(season) = frame.season {
+            let shift = frame.shift.filter(|_| outer.is_none());
+            return self.in_year(year, shift, |y| Some(When::Season(y, season)));
+        }
+        if let Some(day) = frame.day {
+            return self.in_some_month(frame, day);
+        }
+        if let Some(number) = frame.weekday {
+            return self.on_weekday(frame, number);
+        }
+        if let Some(year) = year {
+            return Ok(match frame.unit {
+                Some(Unit::Decade) => When::Decade(year.div_euclid(10)),
+                _ => When::Year(year),
+            });
+        }
+        if let Some(decade) = frame.decade {
+            return Ok(When::Decade(if decade < 100 { 190 + decade } else { decade }));
+        }
+        if let Some(century) = frame.century {
+            return century.checked_sub(1).map(When::Century).ok_or(Miss::Wrong);
+        }
+        if let (Some(unit), Some(shift)) = (frame.unit, frame.shift) {
+            let day = add(self.base(frame)?, unit, i64::from(shift)).ok_or(Miss::Wrong)?;
+            return Ok(When::of(day, unit));
+        }
+        if frame.unit == Some(Unit::Weekend) {
+            let today = self.today()?;
+            let weekend = |n| add(today, Unit::Week, n).map(When::Weekend);
+            let near: Vec<When> = (-1..=1).filter_map(weekend).collect();
+            return self.choose(&near, None, today, 7);
+        }
+        if frame.part.is_some() && !frame.from_context {
+            return self.today().map(When::Day);
+        }
+        if frame.hour.is_some() || frame.part.is_some() {
+            return self.day_at_hand().map(When::Day);
+        }
+        Err(Miss::Open)
+    }
+
+    fn year_at(&self, frame: &Frame) -> Result<i16, Miss> {
+        let today = self.base(frame)?;
+        today.year().checked_add(frame.shift.unwrap_or(0)).ok_or(Miss::Wrong)
+    }
+
+    /// The day from which is counted.
+    fn base(&self, frame: &Frame) -> Result<Date, Miss> {
+        if !frame.from_context {
+            return self.today();
+        }
+        self.spoken.last.and_then(|m| m.when.first()).map_or_else(|| self.today(), Ok)
+    }
+
+    /// The day that a bare time of day belongs to.
+    fn day_at_hand(&self) -> Result<Date, Miss> {
+        match self.spoken.day {
+            Some((day, end)) if self.at < end + MEMORY => Ok(day),
+            _ => self.today(),
+        }
+    }
+
+    /// Something that comes once a year, in `year` or, if that is not said, where it
+    /// is meant.
+    fn in_year(
+        &self,
+        year: Option<i16>,
+        shift: Option<i16>,
+        of_year: impl Fn(i16) -> Option<When>,
+    ) -> Result<When, Miss> {
+        if let Some(year) = year {
+            return of_year(year).ok_or(Miss::Wrong);
+        }
+        let today = self.today()?;
+        let here = today.year();
+        let near: Vec<When> = (here - 2..=here + 2).filter_map(&of_year).collect();
+        self.choose(&near, shift, today, 365)
+    }
+
+    /// Of stretches in order the one meant.
+    fn choose(
+        &self,
+        near: &[When],
+        shift: Option<i16>,
+        today: Date,
+        cycle: i32,
+    ) -> Result<When, Miss> {
+        let before = |w: &When| w.last().is_some_and(|last| last < today);
+        let after = |w: &When| w.first().is_some_and(|first| first > today);
+        let found = match shift {
+            Some(n) if n < 0 => near.iter().rfind(|w| before(w)),
+            Some(n) if n > 0 => near.iter().find(|w| after(w)),
+            Some(_) => {
+                let same = |w: &&When| w.first().is_some_and(|d| d.year() == today.year());
+                near.iter().find(same).or_else(|| closest(near, today))
+            }
+            None => self.leaning(near, today, cycle),
+        };
+        found.copied().ok_or(Miss::Wrong)
+    }
+
+    /// The last stretch that has begun or the first that is not over. What lies near
+    /// is likelier than what lies far, news looks back rather than ahead, and the
+    /// words of the sentence move the border between the two. Days of the week are all
+    /// near: there the words decide.
+    fn leaning<'w>(&self, near: &'w [When], today: Date, cycle: i32) -> Option<&'w When> {
+        let back = near.iter().rfind(|w| w.first().is_some_and(|first| first <= today));
+        let ahead = near.iter().find(|w| w.last().is_some_and(|last| last >= today));
+        let (Some(back), Some(ahead)) = (back, ahead) else { return back.or(ahead) };
+        let border = if cycle < 10 {
+            if self.lean > LEAST_LEAN { cycle } else { 0 }
+        } else {
+            let (low, high) = (cycle / 10, cycle - cycle / 10);
+            (cycle * 2 / 5 + self.lean.clamp(-1000, 1000) * cycle / 600).clamp(low, high)
+        };
+        let wait = distance(ahead, today).unwrap_or(i32::MAX);
+        // Where both sides are the same stretch, or it lies this near, it is meant.
+        if back == ahead || wait < border { Some(ahead) } else { Some(back) }
+    }
+
+    fn in_month(&self, frame: &Frame, year: Option<i16>, month: i8) -> Result<When, Miss> {
+        let Some(day) = frame.day else {
+            let shift = frame.shift.filter(|_| frame.unit.is_none());
+            return self.in_year(year, shift, |y| Some(When::Month(y, month)));
+        };
+        let of_year = |y| Date::new(y, month, day).ok().map(When::Day);
+        if year.is_none() && !(1..=9).any(|y| of_year(2000 + y).is_some()) {
+            return Err(Miss::Wrong);
+        }
+        // A weekday with a day and a month says which year.
+        if let (None, Some(number)) = (year, frame.weekday) {
+            let today = self.today()?;
+            let fits = |w: &When| w.first().is_some_and(|d| weekday(d) == number);
+            let here = today.year();
+            let near: Vec<When> = (here - 1..=here + 1).filter_map(of_year).filter(fits).collect();
+            if let Some(found) = closest(&near, today) {
+                return Ok(*found);
+            }
+        }
+        self.in_year(year, None, of_year)
+    }
+
+    /// A day of a month that is not named: *le 15*, *the 15th of last month*.
+    fn in_some_month(&self, frame: &Frame, day: i8) -> Result<When, Miss> {
+        let month_of = |base: Date, shift: i64| {
+            let month = add(base.first_of_month(), Unit::Month, shift)?;
+            Date::new(month.year(), month.month(), day).ok().map(When::Day)
+        };
+        if let (Some(shift), Some(Unit::Month)) = (frame.shift, frame.unit) {
+            return month_of(self.today()?, i64::from(shift)).ok_or(Miss::Wrong);
+        }
+        let today = self.today()?;
+        let fits = |w: &When| match (frame.weekday, w.first()) {
+            (Some(number), Some(day)) => weekday(day) == number,
+            _ => true,
+        };
+        let near: Vec<When> = (-6..=6).filter_map(|n| month_of(today, n)).filter(fits).collect();
+        self.choose(&near, None, today, 30)
+    }
+
+    fn on_weekday(&self, frame: &Frame, number: i8) -> Result<When, Miss> {
+        let today = self.base(frame)?;
+        let on = |base: Date, weeks: i64| {
+            let first = add(monday(base)?, Unit::Week, weeks)?;
+            add(first, Unit::Day, i64::from(number) - 1).map(When::Day)
+        };
+        if let (Some(shift), Some(Unit::Week)) = (frame.shift, frame.unit) {
+            return on(today, i64::from(shift)).ok_or(Miss::Wrong);
+        }
+        let near: Vec<When> = (-1..=1).filter_map(|n| on(today, n)).collect();
+        if frame.shift == Some(0) {
+            return near.get(1).copied().ok_or(Miss::Wrong);
+        }
+        self.choose(&near, frame.shift, today, 7)
+    }
+
+    /// What `offset` in the tables means: so many units from here.
+    pub fn offset(&self, frame: &Frame, unit: Unit, count: i64) -> Result<Moment, Miss> {
+        let (unit, count) = if frame.plus_half && unit == Unit::Year {
+            (Unit::Month, count.checked_mul(12).ok_or(Miss::Wrong)? + 6 * count.signum())
+        } else {
+            (unit, count)
+        };
+        if frame.from_context && unit >= Unit::Week {
+            if let Some(spoken) =
+                self.spoken.last.map(|m| m.when).filter(|w| w.unit() >= Unit::Quarter)
+            {
+                return spoken.shifted(unit, count).map(Moment::from).ok_or(Miss::Wrong);
+            }
+        }
+        let day = add(self.base(frame)?, unit, count).ok_or(Miss::Wrong)?;
+        let when = match frame.weekday {
+            Some(number) if unit == Unit::Week => {
+                let day = monday(day).and_then(|d| add(d, Unit::Day, i64::from(number) - 1));
+                When::Day(day.ok_or(Miss::Wrong)?)
+            }
+            _ => When::of(day, unit),
+        };
+        Ok(Moment { when, part: frame.part, clock: frame.clock() })
+    }
+
+    /// What `same` in the tables means: the unit that was spoken of.
+    pub fn same(&self, frame: &Frame, unit: Unit) -> Result<Moment, Miss> {
+        let shift = i64::from(frame.shift.unwrap_or(0));
+        if let (Unit::Quarter, Some(quarter)) = (unit, self.spoken.quarter) {
+            let when = quarter.shifted(frame.outer.unwrap_or(unit), shift).ok_or(Miss::Wrong)?;
+            return Ok(when.into());
+        }
+        let spoken = self.spoken.last.map(|m| m.when).filter(|w| w.unit() <= unit);
+        let when = match (spoken.and_then(When::first), unit) {
+            (Some(day), _) => When::of(day, unit),
+            // The last that is over is what reports are about.
+            (None, Unit::Quarter) => {
+                let day = add(self.today()?, Unit::Quarter, -1).ok_or(Miss::Wrong)?;
+                When::of(day, Unit::Quarter)
+            }
+            (None, _) => When::of(self.today()?, unit),
+        };
+        let when = when.shifted(frame.outer.unwrap_or(unit), shift).ok_or(Miss::Wrong)?;
+        Ok(Moment { when, part: frame.part, clock: frame.clock() })
+    }
+}
+
+/// The stretch nearest to `today`; of two as near the earlier one.
+fn closest(near: &[When], today: Date) -> Option<&When> {
+    near.iter().min_by_key(|when| distance(when, today).unwrap_or(i32::MAX))
+}
+
+/// How many days lie between `today` and the nearest day of `when`.
+fn distance(when: &When, today: Date) -> Option<i32> {
+    let (first, last) = (when.first()?, when.last()?);
+    let days = |from: Date, to: Date| from.until(to).map_or(i32::MAX, |span| span.get_days());
+    Some(if today < first {
+        days(today, first)
+    } else if today > last {
+        days(last, today)
+    } else {
+        0
+    })
+}

@@ -1,0 +1,287 @@
+//! From what the words say to a value: with the words alone, then with what was
+//! spoken of and every day on which the article may have been written.
+
+use jiff::civil::Date;
+
+use crate::language::time::slot::{Edge, Unit, Vague};
+use crate::language::time::token::Token;
+use crate::language::time::{Sort, TimeWords};
+use crate::text::Span;
+
+use super::frame::Frame;
+use super::matching::{Match, MatchPart};
+use super::moment::{Moment, When};
+use super::scene::{Miss, Scene, Spoken};
+use super::{Anchor, Basis, TimeExpression, TimeKind, tense, value};
+
+/// An expression with its value, and what joining ranges needs of it.
+#[derive(Clone, Debug)]
+pub(super) struct Settled {
+    pub expression: TimeExpression,
+    /// Its tokens, as a half-open range.
+    pub tokens: (usize, usize),
+    /// Its moment, if there is one and only one.
+    pub moment: Option<Moment>,
+    /// What it comes round with, if its words do not say which one is meant: a
+    /// weekday with the week.
+    pub cycle: Option<Unit>,
+    /// Whether it is the first end of a range of which the next is the other.
+    pub opens_range: bool,
+}
+
+/// More candidates than this are given as one stretch.
+const MOST_CANDIDATES: usize = 6;
+
+/// Gives every match its value. What no calendar has is left out.
+pub(super) fn settle(
+    tokens: &[Token],
+    matches: Vec<Match>,
+    language: &TimeWords,
+    anchor: Option<Anchor>,
+) -> Vec<Settled> {
+    let mut settled: Vec<Settled> = Vec::new();
+    let mut spoken = Spoken::default();
+    for found in matches {
+        let mut parts = found.parts;
+        if let [first, second] = parts.as_mut_slice() {
+            let copy = first.frame;
+            first.frame.complete(&second.frame);
+            second.frame.complete(&copy);
+            earlier_month(&mut first.frame, &second.frame, copy.month.is_none());
+        }
+        let both = parts.len() == 2 && parts[0].frame.range;
+        for (index, part) in parts.iter().enumerate() {
+            let lean = tense::lean(tokens, part.first, part.end, language);
+            let scene = Scene { today: None, spoken, lean, at: part.first };
+            let Some(mut one) = settle_one(tokens, found.sort, part, scene, anchor) else {
+                continue;
+            };
+            one.opens_range = both && index == 0;
+            remember(&mut spoken, &one, &part.frame, found.sort);
+            settled.push(one);
+        }
+    }
+    settled
+}
+
+/// *From the 30th to 2 May* begins in April.
+fn earlier_month(first: &mut Frame, second: &Frame, borrowed: bool) {
+    if let (true, Some(month), Some(a), Some(b)) = (borrowed, first.month, first.day, second.day) {
+        if a > b && first.range {
+            first.month = Some(if month == 1 { 12 } else { month - 1 });
+            first.year = first.year.map(|y| if month == 1 { y - 1 } else { y });
+        }
+    }
+}
+
+fn remember(spoken: &mut Spoken, one: &Settled, frame: &Frame, sort: Sort) {
+    let Some(moment) = one.moment else {
+        // *The day before* an unknown Wednesday is not the day before something older.
+        if matches!(one.expression.kind, TimeKind::Date | TimeKind::Time) && sort != Sort::Ref {
+            *spoken = Spoken::default();
+        }
+        return;
+    };
+    let aside = sort != Sort::Date && frame.unit.is_some_and(|unit| unit >= Unit::Quarter);
+    // *A year earlier* compares; what follows is about this year again.
+    if aside {
+        return;
+    }
+    spoken.last = Some(moment);
+    match moment.when {
+        When::Day(day) => spoken.day = Some((day, one.tokens.1)),
+        When::Quarter(..) if frame.year.is_none() && frame.shift.is_none() => {
+            spoken.quarter = Some(moment.when)
+        }
+        _ => {}
+    }
+}
+
+fn settle_one(
+    tokens: &[Token],
+    sort: Sort,
+    part: &MatchPart,
+    scene: Scene,
+    anchor: Option<Anchor>,
+) -> Option<Settled> {
+    let frame = &part.frame;
+    let plain = |kind, value: String, basis| Some(bare(tokens, part, kind, value, basis));
+    match sort {
+        Sort::Duration => {
+            return plain(TimeKind::Duration, value::duration(frame)?, Basis::Explicit);
+        }
+        Sort::Set => return plain(TimeKind::Set, value::set(frame)?, Basis::Explicit),
+        Sort::Ref => {
+            let value = value::vague(frame.vague.unwrap_or(Vague::Present));
+            return plain(TimeKind::Date, value.to_owned(), Basis::Explicit);
+        }
+        Sort::Offset => match offset(frame) {
+            Offset::Counted(..) => {}
+            // *Several months before*: how long is all that is said.
+            Offset::Vague(_) if frame.from_context => {
+                return plain(TimeKind::Duration, value::duration(frame)?, Basis::Explicit);
+            }
+            Offset::Vague(vague) => {
+                return plain(TimeKind::Date, value::vague(vague).to_owned(), Basis::Explicit);
+            }
+            Offset::Short => {
+                return plain(TimeKind::Duration, value::duration(frame)?, Basis::Explicit);
+            }
+        },
+        Sort::Date | Sort::Same => {}
+        Sort::None => return None,
+    }
+    let clocked = frame.part.is_some() || frame.hour.is_some();
+    let kind = if clocked { TimeKind::Time } else { TimeKind::Date };
+    let (moments, basis) = moments(sort, frame, scene, anchor)?;
+    let mut one = match moments.as_slice() {
+        [moment] => {
+            let mut one = bare(tokens, part, kind, moment.to_string(), basis);
+            one.moment = Some(*moment);
+            one.expression.days = days(*moment, frame.edge);
+            one
+        }
+        several => {
+            let value = value::open(frame)?;
+            let mut one = bare(tokens, part, kind, value, Basis::Explicit);
+            one.expression.candidates = candidates(several, frame, anchor);
+            one
+        }
+    };
+    one.expression.edge = frame.edge.map(Into::into);
+    one.cycle = cycle(frame);
+    Some(one)
+}
+
+fn bare(
+    tokens: &[Token],
+    part: &MatchPart,
+    kind: TimeKind,
+    value: String,
+    basis: Basis,
+) -> Settled {
+    let last = part.end.max(part.first + 1) - 1;
+    let span = Span::new(tokens[part.first].span.start(), tokens[last].span.end());
+    Settled {
+        expression: TimeExpression {
+            spans: vec![span],
+            kind,
+            value,
+            basis,
+            edge: None,
+            candidates: Vec::new(),
+            days: None,
+        },
+        tokens: (part.first, part.end),
+        moment: None,
+        cycle: None,
+        opens_range: false,
+    }
+}
+
+/// The moments that the expression may mean and what they rest on; none if that is
+/// not known; `None` if there is no such date.
+fn moments(
+    sort: Sort,
+    frame: &Frame,
+    scene: Scene,
+    anchor: Option<Anchor>,
+) -> Option<(Vec<Moment>, Basis)> {
+    match resolve(sort, frame, scene.bare()) {
+        Ok(moment) => return Some((vec![moment], Basis::Explicit)),
+        Err(Miss::Wrong) => return None,
+        Err(Miss::Open) => {}
+    }
+    let Some(anchor) = anchor else {
+        let known = resolve(sort, frame, scene).ok();
+        return Some((known.into_iter().collect(), Basis::Resolved));
+    };
+    let mut moments: Vec<Moment> = Vec::new();
+    for today in anchor.days() {
+        match resolve(sort, frame, Scene { today: Some(today), ..scene }) {
+            Ok(moment) if !moments.contains(&moment) => moments.push(moment),
+            _ => {}
+        }
+    }
+    if moments.is_empty() { None } else { Some((moments, Basis::Resolved)) }
+}
+
+fn resolve(sort: Sort, frame: &Frame, scene: Scene) -> Result<Moment, Miss> {
+    match sort {
+        Sort::Offset => match offset(frame) {
+            Offset::Counted(unit, count) => scene.offset(frame, unit, count),
+            _ => Err(Miss::Open),
+        },
+        Sort::Same => scene.same(frame, frame.unit.unwrap_or(Unit::Day)),
+        _ => scene.date(frame),
+    }
+}
+
+enum Offset {
+    /// So many units, below 0 back.
+    Counted(Unit, i64),
+    /// *A few years ago*.
+    Vague(Vague),
+    /// Less than a day, where the hour of writing is not known.
+    Short,
+}
+
+fn offset(frame: &Frame) -> Offset {
+    let dir = i64::from(frame.dir.unwrap_or(-1));
+    let unit = frame.unit.unwrap_or(Unit::Day);
+    let count = frame.amount.map_or(Some(1), |amount| amount.integer());
+    match count.and_then(|n| n.checked_mul(dir)) {
+        _ if unit < Unit::Day => Offset::Short,
+        Some(count) => Offset::Counted(unit, count),
+        None if dir < 0 => Offset::Vague(Vague::Past),
+        None => Offset::Vague(Vague::Future),
+    }
+}
+
+/// Candidates as values. Of days of the week, those that lie in the month or year in
+/// which the article was written come alone; many candidates become one stretch.
+fn candidates(moments: &[Moment], frame: &Frame, anchor: Option<Anchor>) -> Vec<String> {
+    let weekday = frame.weekday.is_some() && frame.shift.is_none() && frame.unit.is_none();
+    let inside = |m: &&Moment| {
+        weekday && anchor.is_some_and(|anchor| m.when.first().is_some_and(|day| anchor.holds(day)))
+    };
+    let mut kept: Vec<&Moment> = moments.iter().filter(inside).collect();
+    if kept.is_empty() {
+        kept = moments.iter().collect();
+    }
+    kept.sort_by_key(|m| m.when.first());
+    match kept.as_slice() {
+        [first, .., last] if kept.len() > MOST_CANDIDATES => vec![format!("{first}/{last}")],
+        few => few.iter().map(ToString::to_string).collect(),
+    }
+}
+
+/// The first and the last day of `moment`, or of a third of it.
+fn days(moment: Moment, edge: Option<Edge>) -> Option<(Date, Date)> {
+    let (first, last) = (moment.when.first()?, moment.when.last()?);
+    let length = first.until(last).ok()?.get_days() + 1;
+    let third = length / 3;
+    if third == 0 {
+        return Some((first, last));
+    }
+    let day = |n: i32| super::moment::add(first, Unit::Day, i64::from(n));
+    Some(match edge {
+        None => (first, last),
+        Some(Edge::Start) => (first, day(third - 1)?),
+        Some(Edge::Mid) => (day(third)?, day(length - third - 1)?),
+        Some(Edge::End) => (day(length - third)?, last),
+    })
+}
+
+fn cycle(frame: &Frame) -> Option<Unit> {
+    let named = frame.year.is_some() || frame.shift.is_some();
+    if named {
+        None
+    } else if frame.month.is_some() || frame.season.is_some() {
+        Some(Unit::Year)
+    } else if frame.day.is_some() {
+        Some(Unit::Month)
+    } else {
+        frame.weekday.map(|_| Unit::Week)
+    }
+}

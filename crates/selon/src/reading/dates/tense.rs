@@ -1,0 +1,82 @@
+//! Whether a weekday or a month without a year lies before or after the day of
+//! writing.
+//!
+//! *Le conseil votera mercredi* looks ahead, *a voté mercredi* back. The words that
+//! say so, and how strongly, are rows of a table; the nearer to the expression, the
+//! more a word counts, and the words right before it (*until*, *since*) most.
+
+use crate::language::time::TimeWords;
+use crate::language::time::token::{Gap, Sort, Token};
+
+/// How far in tokens a sentence is searched to each side: bounds the work on texts
+/// without full stops.
+const REACH: usize = 40;
+
+/// Below 0 for the past, above for the future, 0 if nothing says.
+pub(super) fn lean(tokens: &[Token], first: usize, end: usize, language: &TimeWords) -> i32 {
+    let from = sentence_start(tokens, first);
+    let to = sentence_end(tokens, end);
+    let mut sum = 0;
+    for at in (from..first).chain(end..to) {
+        let distance = if at < first { first - at } else { at + 1 - end };
+        let mut best: Option<(usize, i32)> = None;
+        language.tense.walk(tokens, &[], at, &mut |cue, _, stop| {
+            if stop > first && at < first {
+                return;
+            }
+            let worth = match (cue.before, stop == first) {
+                (true, false) => return,
+                (true, true) => i32::from(cue.weight) * 100,
+                (false, _) => weigh(cue.weight, distance + at - stop.min(at)),
+            };
+            if best.is_none_or(|(reach, _)| stop >= reach) {
+                best = Some((stop, worth));
+            }
+        });
+        sum += match best {
+            Some((_, worth)) => worth,
+            None => by_ending(&tokens[at], distance, language),
+        };
+    }
+    sum
+}
+
+fn by_ending(token: &Token, distance: usize, language: &TimeWords) -> i32 {
+    if token.sort != Sort::Word || token.capital {
+        return 0;
+    }
+    let fits = |ending: &str| token.key.len() > ending.len() + 1 && token.key.ends_with(ending);
+    let cue = language.endings.iter().find(|(ending, _)| fits(ending));
+    cue.map_or(0, |(_, cue)| weigh(cue.weight, distance))
+}
+
+fn weigh(weight: i16, distance: usize) -> i32 {
+    let distance = i32::try_from(distance).unwrap_or(i32::MAX - 8);
+    i32::from(weight) * 500 / (4 + distance)
+}
+
+fn sentence_start(tokens: &[Token], first: usize) -> usize {
+    let least = first.saturating_sub(REACH);
+    (least..first).rev().find(|&i| ends_sentence(tokens, i)).map_or(least, |i| i + 1)
+}
+
+fn sentence_end(tokens: &[Token], end: usize) -> usize {
+    let most = tokens.len().min(end + REACH);
+    (end.saturating_sub(1)..most)
+        .find(|&i| ends_sentence(tokens, i))
+        .map_or(most, |i| i + 1)
+        .max(end)
+}
+
+/// Whether a sentence ends with token `i`.
+pub(super) fn ends_sentence(tokens: &[Token], i: usize) -> bool {
+    let Some(next) = tokens.get(i + 1) else { return true };
+    if next.gap == Gap::Break {
+        return true;
+    }
+    let initial = i > 0 && tokens[i - 1].key.chars().count() == 1 && tokens[i - 1].capital;
+    let stop = ["!", "?", "…"].iter().any(|m| tokens[i].is_mark(m))
+        || (tokens[i].is_mark(".") && !initial);
+    let opens = next.capital || (next.sort == Sort::Mark && !next.is_mark(","));
+    stop && opens && next.gap >= Gap::Space
+}
