@@ -140,6 +140,9 @@ impl Parser<'_> {
         if raw.to_lowercase() != raw {
             return Err(format!("\"{raw}\" is not in lower case"));
         }
+        if raw.strip_prefix(is_apostrophe) == Some("s") {
+            return Ok(vec![Step::Word("'s".to_owned(), glued)]);
+        }
         // An elided word keeps its apostrophe only before a letter.
         let elided = raw.chars().count() > 1 && raw.ends_with(is_apostrophe);
         let raw = if elided { format!("{raw}a") } else { raw.to_owned() };
@@ -163,12 +166,13 @@ mod tests {
 
     #[test]
     fn patterns_expand() {
+        let word = |w: &str, glued| Step::Word(w.to_owned(), glued);
         assert_eq!(count("(the|) [month] (,|) [year]"), Ok(4));
         assert_eq!(count("<n> <n>"), Ok(4));
         assert_eq!(count("(a (b|c)|d)"), Ok(3));
+        assert_eq!(expand("'s", &BTreeMap::new()), Ok(vec![vec![word("'s", false)]]));
         let elided = vec![vec![Step::Word("d'".to_owned(), false)]];
         assert_eq!(expand("d'", &BTreeMap::new()), Ok(elided));
-        let word = |w: &str, glued| Step::Word(w.to_owned(), glued);
         assert_eq!(
             expand("[year] ~s aujourd'hui", &BTreeMap::new()),
             Ok(vec![vec![

@@ -28,12 +28,22 @@ pub(super) fn matches(tokens: &[Token], items: &[Vec<Item>], language: &TimeWord
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        let Some((end, taken, to)) = longest(tokens, items, language, at) else {
+        let Some(mut best) = longest(tokens, items, language, at) else {
             at += 1;
             continue;
         };
+        // Words before an expression that its pattern needs must not hide a longer
+        // one: *in {summer}* the *summer of 2031*.
+        for later in at + 1..=best.first() {
+            if let Some(other) = longest(tokens, items, language, later) {
+                if other.to > best.to {
+                    best = other;
+                }
+            }
+        }
+        let Candidate { end, taken, from, to } = best;
         let meaning = &language.meanings[end.meaning];
-        let parts = parts(end, &taken, (at, to), &meaning.given);
+        let parts = parts(end, &taken, (from, to), &meaning.given);
         // Words after the expression that its pattern needs may begin the next one.
         at = parts.last().map_or(to, |part| part.end).max(at + 1);
         if meaning.sort != Sort::None {
@@ -43,19 +53,35 @@ pub(super) fn matches(tokens: &[Token], items: &[Vec<Item>], language: &TimeWord
     found
 }
 
+/// A sequence that stands at `from`, the steps it takes and the token after it.
+struct Candidate<'l> {
+    end: &'l End,
+    taken: Vec<Taken>,
+    from: usize,
+    to: usize,
+}
+
+impl Candidate<'_> {
+    /// The first token of its expression.
+    fn first(&self) -> usize {
+        let step = self.end.parts.first().map_or(0, |part| part.0);
+        self.taken.get(step).map_or(self.from, |taken| taken.at)
+    }
+}
+
 fn longest<'l>(
     tokens: &[Token],
     items: &[Vec<Item>],
     language: &'l TimeWords,
     at: usize,
-) -> Option<(&'l End, Vec<Taken>, usize)> {
-    let mut best: Option<(&End, Vec<Taken>, usize)> = None;
+) -> Option<Candidate<'l>> {
+    let mut best: Option<Candidate<'_>> = None;
     language.patterns.walk(tokens, items, at, &mut |end, taken, to| {
-        let better = best.as_ref().is_none_or(|(old, _, reach)| {
-            to > *reach || (to == *reach && end.meaning < old.meaning)
-        });
+        let better = best
+            .as_ref()
+            .is_none_or(|old| to > old.to || (to == old.to && end.meaning < old.end.meaning));
         if better && whole_numbers(tokens, at, to) {
-            best = Some((end, taken.to_vec(), to));
+            best = Some(Candidate { end, taken: taken.to_vec(), from: at, to });
         }
     });
     best

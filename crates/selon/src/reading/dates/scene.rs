@@ -204,7 +204,13 @@ impl Scene {
             if self.lean > LEAST_LEAN { cycle } else { 0 }
         } else {
             let (low, high) = (cycle / 10, cycle - cycle / 10);
-            (cycle * 2 / 5 + self.lean.clamp(-1000, 1000) * cycle / 600).clamp(low, high)
+            // A month or a quarter that is named alone is oftener over than a day.
+            let middle = match ahead {
+                When::Quarter(..) | When::Half(..) => cycle / 10,
+                When::Month(..) => cycle / 4,
+                _ => cycle * 2 / 5,
+            };
+            (middle + self.lean.clamp(-1000, 1000) * cycle / 450).clamp(low, high)
         };
         let wait = distance(ahead, today).unwrap_or(i32::MAX);
         // Where both sides are the same stretch, or it lies this near, it is meant.
@@ -230,7 +236,7 @@ impl Scene {
                 return Ok(*found);
             }
         }
-        self.in_year(year, None, of_year)
+        self.in_year(year, frame.shift.filter(|_| frame.unit.is_none()), of_year)
     }
 
     /// A day of a month that is not named: *le 15*, *the 15th of last month*.
@@ -295,6 +301,15 @@ impl Scene {
     /// What `same` in the tables means: the unit that was spoken of.
     pub fn same(&self, frame: &Frame, unit: Unit) -> Result<Moment, Miss> {
         let shift = i64::from(frame.shift.unwrap_or(0));
+        // *The 1988 period*, said of a quarter.
+        if let (Some(year), When::Quarter(_, quarter)) =
+            (frame.year, self.spoken.quarter.unwrap_or(When::Year(0)))
+        {
+            return Ok(When::Quarter(year, quarter).into());
+        }
+        if let Some(year) = frame.year {
+            return Ok(When::Year(year).into());
+        }
         if let (Unit::Quarter, Some(quarter)) = (unit, self.spoken.quarter) {
             let when = quarter.shifted(frame.outer.unwrap_or(unit), shift).ok_or(Miss::Wrong)?;
             return Ok(when.into());

@@ -72,6 +72,10 @@ fn english_dates() {
             ("In the 1990s, he sang.", "the 1990s = date 199"),
             ("He rested last winter.", "last winter = date 2030-WI"),
             ("Closed from May 3 to May 5.", "May 3 … May 5 = date 2031-05-03/2031-05-05"),
+            ("In last year’s third quarter, it sank.", "last year’s third quarter = date 2030-Q3"),
+            ("It took two and a half years.", "two and a half years = duration P2Y6M"),
+            ("In summer of 2029 it dried up.", "summer of 2029 = date 2029-SU"),
+            ("The week of March 3 was calm.", "The week of March 3 = date 2031-W10"),
             ("She may march in May.", "May = date 2031-05"),
         ],
     );

@@ -14,6 +14,17 @@ pub(super) fn duration(frame: &Frame) -> Option<String> {
         amount = Amount(None);
     }
     if frame.plus_half {
+        // ISO 8601 prefers a smaller unit to a fraction.
+        let half = match unit {
+            Unit::Minute => Some("30S"),
+            Unit::Hour => Some("30M"),
+            Unit::Day => Some("T12H"),
+            Unit::Year => Some("6M"),
+            _ => None,
+        };
+        if let Some(half) = half {
+            return Some(format!("{}{half}", period(unit, amount)));
+        }
         amount = amount.plus_half();
     }
     Some(period(unit, amount))
