@@ -132,10 +132,9 @@ fn of_number_words(tokens: &[Token], words: &[Vec<Item>], at: usize, here: &mut 
     let Some((value, len, pair)) = cardinal(tokens, words, at) else { return };
     here.retain(|item| !item.slot.is(Class::Num) || item.len > len);
     here.push(Item { slot: Slot::Num(Amount::whole(value)), len });
-    if let Some(year) = i16::try_from(value).ok().filter(|y| (1100..2200).contains(y)) {
-        if pair || year >= 1980 {
-            here.push(Item { slot: Slot::SpelledYear(year), len });
-        }
+    let year = i16::try_from(value).ok().filter(|y| (1100..2200).contains(y));
+    if let Some(year) = year.filter(|&year| pair || year >= 1980) {
+        here.push(Item { slot: Slot::SpelledYear(year), len });
     }
     if let Ok(hour @ 0..=24) = i8::try_from(value) {
         here.push(Item { slot: Slot::Hour(hour), len });
@@ -201,9 +200,6 @@ fn cardinal(tokens: &[Token], words: &[Vec<Item>], at: usize) -> Option<(u64, us
             current = current * 100 + value;
             paired = true;
         } else if first || (fits && (!joined || current > 0 || total > 0)) {
-            current += value;
-        } else if !first && current >= 1300 && current % 100 != 0 && current % 10 == 0 && value < 10
-        {
             current += value;
         } else {
             break;

@@ -35,10 +35,10 @@ pub(super) fn matches(tokens: &[Token], items: &[Vec<Item>], language: &TimeWord
         // Words before an expression that its pattern needs must not hide a longer
         // one: *in {summer}* the *summer of 2031*.
         for later in at + 1..=best.first() {
-            if let Some(other) = longest(tokens, items, language, later) {
-                if other.to > best.to {
-                    best = other;
-                }
+            if let Some(other) = longest(tokens, items, language, later)
+                && other.to > best.to
+            {
+                best = other;
             }
         }
         let Candidate { end, taken, from, to } = best;

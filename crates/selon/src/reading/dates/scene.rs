@@ -280,12 +280,10 @@ impl Scene {
         } else {
             (unit, count)
         };
-        if frame.from_context && unit >= Unit::Week {
-            if let Some(spoken) =
-                self.spoken.last.map(|m| m.when).filter(|w| w.unit() >= Unit::Quarter)
-            {
-                return spoken.shifted(unit, count).map(Moment::from).ok_or(Miss::Wrong);
-            }
+        let long =
+            |when: &When| frame.from_context && unit >= Unit::Week && when.unit() >= Unit::Quarter;
+        if let Some(spoken) = self.spoken.last.map(|m| m.when).filter(long) {
+            return spoken.shifted(unit, count).map(Moment::from).ok_or(Miss::Wrong);
         }
         let day = add(self.base(frame)?, unit, count).ok_or(Miss::Wrong)?;
         let when = match frame.weekday {

@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use crate::language::time::slot::{Edge, Unit, Vague};
+use crate::language::time::slot::{Amount, Edge, Unit, Vague};
 use crate::language::time::token::Token;
 use crate::language::time::{Sort, TimeWords};
 use crate::text::Span;
@@ -66,11 +66,12 @@ pub(super) fn settle(
 
 /// *From the 30th to 2 May* begins in April.
 fn earlier_month(first: &mut Frame, second: &Frame, borrowed: bool) {
-    if let (true, Some(month), Some(a), Some(b)) = (borrowed, first.month, first.day, second.day) {
-        if a > b && first.range {
-            first.month = Some(if month == 1 { 12 } else { month - 1 });
-            first.year = first.year.map(|y| if month == 1 { y - 1 } else { y });
-        }
+    if let (true, Some(month), Some(a), Some(b)) =
+        (borrowed && first.range, first.month, first.day, second.day)
+        && a > b
+    {
+        first.month = Some(if month == 1 { 12 } else { month - 1 });
+        first.year = first.year.map(|y| if month == 1 { y - 1 } else { y });
     }
 }
 
@@ -229,7 +230,7 @@ enum Offset {
 fn offset(frame: &Frame) -> Offset {
     let dir = i64::from(frame.dir.unwrap_or(-1));
     let unit = frame.unit.unwrap_or(Unit::Day);
-    let count = frame.amount.map_or(Some(1), |amount| amount.integer());
+    let count = frame.amount.map_or(Some(1), Amount::integer);
     match count.and_then(|n| n.checked_mul(dir)) {
         _ if unit < Unit::Day => Offset::Short,
         Some(count) => Offset::Counted(unit, count),
