@@ -26,7 +26,7 @@ const TOGETHER: usize = COLS8 / HEAD;
 /// Queries, keys and values of these heads, side by side.
 const PARTS: usize = 3 * COLS8;
 /// A score that gets no share, also beside the lowest real one.
-const NEVER: f32 = -1e30;
+const NEVER: f32 = f32::NEG_INFINITY;
 
 /// Buffers, kept between calls: those of one panel, then those of one head.
 #[derive(Debug, Default)]
