@@ -196,8 +196,12 @@ fn brings(
 ) -> bool {
     let first = |s: &Statement| s.cue.first().copied();
     let (Some(outer), Some(inner)) = (first(parent), first(child)) else { return false };
-    if parent.source.is_empty() || child.source.is_empty() || meet(&parent.source, &child.source) {
+    if parent.source.is_empty() || child.source.is_empty() {
         return false;
+    }
+    if meet(&parent.source, &child.source) {
+        // *according to the paper, which cites two officers*
+        return origin && contains(&parent.source, inner) && same_content(parent, child);
     }
     let ordered = match (parent_origin, origin) {
         (false, false) => outer > inner,
@@ -340,6 +344,12 @@ mod tests {
         ];
         let citing = |cue: &[Span]| cue[0].start() > 6;
         assert_eq!(parents(chain, citing), [None, Some(0), Some(1)]);
+        // according to B, which cites A (2), (1): content
+        let within = vec![
+            found(&[(3, 30)], (0, 2), &[(32, 60)], 1.0),
+            found(&[(20, 30)], (14, 19), &[(32, 60)], 1.0),
+        ];
+        assert_eq!(parents(within, |cue| cue[0].start() == 14), [None, Some(0)]);
         // Two verbs of one source are no chain.
         let coordinated = vec![
             found(&[(0, 5)], (6, 12), &[(30, 60)], 1.0),

@@ -24,8 +24,8 @@ pub(super) const ROLES: [Role; 4] = [Role::None, Role::Source, Role::Cue, Role::
 /// One value a role.
 pub(super) type Each = [f32; ROLES.len()];
 
-/// Cost of what cannot be.
-const NEVER: f32 = -1e4;
+/// Score of what cannot be.
+const NEVER: f32 = f32::NEG_INFINITY;
 /// Exponents are held to this, so that no product of two overflows.
 const LIMIT: f32 = 30.0;
 
@@ -306,13 +306,13 @@ mod tests {
         }
         scores[9].own = [3e4, 3e4, 0.0, 3e4];
         let pieces = vec![Piece { id: 9, span: Span::new(0, 1), opens_unit: true }; 400];
-        let chain = Chain { scores: &scores, pieces: &pieces, anchor: 10, push: Push::default() };
+        let chain = Chain { scores: &scores, pieces: &pieces, anchor: 9, push: Push::default() };
         let (all, sourceless) = chain.probabilities();
         for roles in &all {
             assert!((roles.iter().sum::<f32>() - 1.0).abs() < 1e-3, "{roles:?}");
         }
-        assert!(all[10][Role::Cue as usize] > 0.99, "{:?}", all[10]);
+        assert!(all[9][Role::Cue as usize] > 0.99, "{:?}", all[9]);
         assert!((0.0..=1.0).contains(&sourceless));
-        assert_eq!(chain.best()[10], Role::Cue);
+        assert_eq!(chain.best()[9], Role::Cue);
     }
 }
