@@ -221,8 +221,8 @@ fn weigh<I: Isa>(queries: &[[u8; HEAD]], panels: &[KeyPanel], scores: &mut [f32]
             // SAFETY: `I` is the path in use; `queries` and `keys` are a whole
             // tile of rows and a whole panel, both of depth `HEAD`.
             unsafe {
-                I::tile8(queries.as_ptr().cast(), panel.keys.as_ptr().cast(), HEAD, &mut tile)
-            };
+                I::tile8(queries.as_ptr().cast(), panel.keys.as_ptr().cast(), HEAD, &mut tile);
+            }
             for (out, sums) in scores.chunks_exact_mut(stride).zip(tile.as_chunks::<COLS8>().0) {
                 let out = &mut out.as_chunks_mut::<COLS8>().0[p];
                 for i in 0..COLS8 {
