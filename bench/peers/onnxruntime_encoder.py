@@ -23,16 +23,17 @@ def main() -> None:
     warnings.filterwarnings("ignore")
     torch.manual_seed(1)
     encoder = Encoder(30_000, int(sys.argv[1]) if len(sys.argv) > 1 else 12).eval()
-    ids = torch.randint(4, 30_000, (1, WINDOW))
+    # A window of pieces, and by which convention they are read.
+    asked = {"ids": torch.randint(4, 30_000, (1, WINDOW)), "convention": torch.zeros(1, dtype=torch.long)}
     with tempfile.TemporaryDirectory() as folder:
         plain, small = Path(folder, "f32.onnx"), Path(folder, "int8.onnx")
-        torch.onnx.export(encoder, (ids,), plain, input_names=["ids"], dynamo=False)
+        torch.onnx.export(encoder, tuple(asked.values()), plain, input_names=[*asked], dynamo=False)
         quantize_dynamic(plain, small, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul"])
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         for name, path in (("f32", plain), ("int8", small)):
             session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
-            feed = {session.get_inputs()[0].name: ids.numpy().astype(np.int64)}
+            feed = {name: value.numpy().astype(np.int64) for name, value in asked.items()}
             session.run(None, feed)
             began, windows = time.perf_counter(), 0
             while time.perf_counter() - began < LASTING:

@@ -67,6 +67,11 @@ class Chains(NamedTuple):
             own = Chains(*(t.detach().requires_grad_() for t in self))
             return Chains(*torch.autograd.grad(own.total().sum(), own))
 
+    def roles(self) -> Tensor:
+        """[anchors, pieces, 4]: of what `expected` gives, how probable each role of
+        each piece is."""
+        return torch.cat([self.start[:, None], self.steps.sum(2)], 1)
+
 
 def chains(scores: Tensor, opens: Tensor, real: Tensor, anchor: Tensor, cue: int) -> Chains:
     """`real` is true where a piece is no padding (which only ends windows), `anchor`

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Iterator
 
@@ -204,7 +204,9 @@ def epoch(
             first = rng.randrange(size // 2, size + 1)
             edges = [0, *range(first, len(pieces), size), len(pieces)]
             cuts = [(a, b) for a, b in zip(edges, edges[1:]) if b - a > 8]
-            out.extend(windows_of(Document(**{**document.__dict__, "text": varied}), pieces, cuts))
+            # Grades of events are the same by any convention.
+            convention = document.convention if document.attributed else rng.choice([GUIDELINES, POLNEAR])
+            out.extend(windows_of(replace(document, text=varied, convention=convention), pieces, cuts))
     return out
 
 

@@ -13,8 +13,9 @@ from .data import IGNORE, Batch
 from .model import CERTAINTIES, ROLES, Reader
 from .text import PAD
 
-# Shares held back while training: of the last layer's rows, of what each layer adds.
-DROP, LAYER_DROP = 0.1, 0.1
+# Shares held back while training: of the last layer's rows, of what each half of a
+# layer adds.
+DROP, RESIDUAL_DROP = 0.1, 0.1
 CUE, CONTENT = ROLES.index("cue"), ROLES.index("content")
 CLASSES = len(CERTAINTIES)
 # Weight of a nat of a whole chain of roles.
@@ -35,7 +36,7 @@ class Answers:
 def ask(
     model: Reader, batch: Batch, rows: Tensor, index: Tensor, cue: Tensor, content: Tensor, hints: Tensor
 ) -> Answers:
-    states = model.encoder.states(batch.ids, batch.convention, LAYER_DROP)
+    states = model.encoder.states(batch.ids, batch.convention, RESIDUAL_DROP)
     hidden = F.dropout(states[-1], DROP, model.training)
     roles = labels = events = None
     if len(rows):
@@ -117,7 +118,9 @@ def losses(model: Reader, batch: Batch, teacher: Reader | None = None) -> dict[s
             said = Answers(states, anchors, None, None, None)
             if len(rows):
                 said.roles = teacher.roles(states[-1], rows, index).float()
-                best = said.roles[len(batch.row) :, :, :4].argmax(-1)
+                extra = slice(len(batch.row), None)
+                chains = crf.chains(said.roles[extra], batch.opens[extra_row], real[extra_row], extra_index, CUE)
+                best = chains.expected().roles().argmax(-1)
                 cue, content = torch.cat([cue, best == CUE]), torch.cat([content, best == CONTENT])
                 said.labels = teacher.labels(states[-1], rows, index, cue, content, hints).float()
         seen = ask(model, batch, rows, index, cue, content, hints)

@@ -10,8 +10,10 @@ from pathlib import Path
 import torch
 from tokenizers import Tokenizer
 
+from . import crf
 from .annotation import GUIDELINES, HINTS, ROLES
 from .model import load
+from .predict import Decoding, decode
 from .text import tokenize
 
 # Our own words about an invented event.
@@ -41,9 +43,14 @@ def main() -> None:
     chosen = [i for i in range(len(pieces)) if anchors[i] > 0]
     index = torch.tensor(chosen)
     roles = model.roles(hidden, torch.zeros_like(index), index)
+    # Best paths with pushes, and probabilities without.
+    how = Decoding(content=0.25, source=1.5)
+    paths = [decode(r.numpy(), pieces.opens_unit, i, how).tolist() for r, i in zip(roles, chosen)]
+    opens, real = (torch.tensor(row).expand(len(chosen), -1) for row in (pieces.opens_unit, [True] * len(pieces)))
+    probable = crf.chains(roles, opens, real, index, ROLES.index("cue")).expected().roles()
     # What the label head is asked about: the likeliest cue and content, and hints that
     # are all there, for every one to count.
-    likeliest = roles[..., : len(ROLES)].argmax(-1)
+    likeliest = probable.argmax(-1)
     cue, content = (likeliest == ROLES.index(role) for role in ("cue", "content"))
     hints = torch.linspace(0.2, 1.0, HINTS).expand(len(chosen), -1)
     labels = model.labels(hidden, torch.zeros_like(index), index, cue, content, hints)
@@ -55,6 +62,9 @@ def main() -> None:
         "anchors": rounded(anchors),
         "chosen": chosen,
         "roles": [rounded(r) for r in roles],
+        "push": [how.content, how.source],
+        "paths": paths,
+        "probable": [rounded(p) for p in probable],
         "cues": [c.nonzero()[:, 0].tolist() for c in cue],
         "contents": [c.nonzero()[:, 0].tolist() for c in content],
         "hints": rounded(hints[0]),

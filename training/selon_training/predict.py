@@ -1,4 +1,5 @@
-"""The reference reading in PyTorch: what the Rust reader must reproduce.
+"""A reading in PyTorch, for the training log. The Rust reader decodes in the same way;
+it looks again in a shorter window first where words run into an edge.
 
 For each anchor the roles of all pieces are found together: the best path through
 the chain of `crf.py` (Viterbi).

@@ -96,21 +96,37 @@ fn contains(content: &[Span], cue: Span) -> bool {
 
 /// Parts the sources of a relay and its origin where one was given both, as in
 /// *content, according to two officers, the paper reported*: of two statements of the
-/// same content, a piece of a source that is all of the other's source is the other's
-/// alone.
+/// same content, a piece of a source that is all of the other's, and stands nearer to the
+/// other's cue, is the other's alone.
 fn part_sources(statements: &mut [Statement]) {
     let index = Extents::of(statements.iter());
-    for at in 0..statements.len() {
-        let own = &statements[at];
-        let others = index.near(extent(own)).filter(|&k| k != at).map(|k| &statements[k]);
-        let others: Vec<&Statement> =
-            others.filter(|other| !other.source.is_empty() && same_content(own, other)).collect();
-        let taken = |piece: &Span| others.iter().any(|other| other.source == [*piece]);
-        let left: Vec<Span> = own.source.iter().filter(|piece| !taken(piece)).copied().collect();
+    let left = |own: usize| -> Vec<Span> {
+        let statement = &statements[own];
+        let others = || index.near(extent(statement)).filter(|&k| k != own).map(|k| &statements[k]);
+        let taken = |piece: Span| {
+            others().any(|other| {
+                other.source == [piece]
+                    && same_content(statement, other)
+                    && distance(&other.cue, piece) < distance(&statement.cue, piece)
+            })
+        };
+        statement.source.iter().copied().filter(|&piece| !taken(piece)).collect()
+    };
+    let left: Vec<Vec<Span>> = (0..statements.len()).map(left).collect();
+    for (statement, left) in statements.iter_mut().zip(left) {
         if !left.is_empty() {
-            statements[at].source = left;
+            statement.source = left;
         }
     }
+}
+
+/// Bytes between a piece and the nearest of some others.
+fn distance(pieces: &[Span], piece: Span) -> usize {
+    let gap = |other: &Span| {
+        let (first, last) = if *other < piece { (*other, piece) } else { (piece, *other) };
+        last.start().saturating_sub(first.end())
+    };
+    pieces.iter().map(gap).min().unwrap_or(usize::MAX)
 }
 
 fn set_parents(statements: &mut [Statement], names_origin: impl Fn(&[Span]) -> bool) {
@@ -180,8 +196,12 @@ fn brings(
 ) -> bool {
     let first = |s: &Statement| s.cue.first().copied();
     let (Some(outer), Some(inner)) = (first(parent), first(child)) else { return false };
-    if parent.source.is_empty() || child.source.is_empty() || meet(&parent.source, &child.source) {
+    if parent.source.is_empty() || child.source.is_empty() {
         return false;
+    }
+    if meet(&parent.source, &child.source) {
+        // *according to the paper, which cites two officers*
+        return origin && contains(&parent.source, inner) && same_content(parent, child);
     }
     let ordered = match (parent_origin, origin) {
         (false, false) => outer > inner,
@@ -289,12 +309,15 @@ mod tests {
         let kept = arrange(all, |_| false).0;
         let sources: Vec<_> = kept.iter().map(|s| (s.source.clone(), s.parent)).collect();
         assert_eq!(sources, [(spans(&[(45, 50)]), Some(1)), (spans(&[(52, 60)]), None)]);
-        // Two verbs of one source share it.
+        // A source in two pieces of which another verb was given the first: each keeps
+        // what stands with it.
         let all = vec![
-            found(&[(0, 5)], (6, 12), &[(30, 60)], 1.0),
+            found(&[(0, 5), (13, 15)], (6, 12), &[(30, 60)], 1.0),
             found(&[(0, 5)], (16, 20), &[(30, 60)], 1.0),
         ];
-        assert!(arrange(all, |_| false).0.iter().all(|s| s.source == spans(&[(0, 5)])));
+        let kept = arrange(all, |_| false).0;
+        assert_eq!(kept[0].source, spans(&[(0, 5), (13, 15)]));
+        assert_eq!(kept[1].source, spans(&[(0, 5)]));
     }
 
     #[test]
@@ -321,6 +344,12 @@ mod tests {
         ];
         let citing = |cue: &[Span]| cue[0].start() > 6;
         assert_eq!(parents(chain, citing), [None, Some(0), Some(1)]);
+        // according to B, which cites A (2), (1): content
+        let within = vec![
+            found(&[(3, 30)], (0, 2), &[(32, 60)], 1.0),
+            found(&[(20, 30)], (14, 19), &[(32, 60)], 1.0),
+        ];
+        assert_eq!(parents(within, |cue| cue[0].start() == 14), [None, Some(0)]);
         // Two verbs of one source are no chain.
         let coordinated = vec![
             found(&[(0, 5)], (6, 12), &[(30, 60)], 1.0),

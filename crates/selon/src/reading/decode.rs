@@ -4,20 +4,10 @@
 //! `training/selon_training/predict.py` does the same for the figures that are
 //! printed while a model is trained.
 
-use super::chain::{Chain, Push};
+use super::chain::{Chain, Each, Push, Role};
 use crate::model::{Piece, RoleScores, Tuning};
 use crate::text::Span;
 
-/// What a piece is to an anchor.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Role {
-    None,
-    Source,
-    Cue,
-    Content,
-}
-
-const ROLES: [Role; 4] = [Role::None, Role::Source, Role::Cue, Role::Content];
 /// Least probability that is told apart from none, in a logarithm.
 const LEAST: f32 = 1e-4;
 
@@ -33,15 +23,12 @@ pub(super) struct Sureness {
     /// Log of the share of the content that is expected to be right, of all that is
     /// in it or should be (expected intersection over expected union).
     pub content: f32,
-    /// Log of the probability that the source is rightly named, or rightly not.
+    /// Log of the probability that the likeliest piece of the source is one, or that
+    /// there is none where none is named.
     pub source: f32,
 }
 
 impl Decoded {
-    fn of(path: &[usize]) -> Self {
-        Self { roles: path.iter().map(|&r| ROLES[r]).collect() }
-    }
-
     fn names_source(&self) -> bool {
         self.roles.contains(&Role::Source)
     }
@@ -72,9 +59,10 @@ impl Decoded {
         trimmed.filter(|run| !run.is_empty()).collect()
     }
 
-    /// How sure these roles are, by the probabilities of all.
-    fn sureness(&self, probabilities: &[[f32; 4]]) -> Sureness {
-        let (mut both, mut either, mut source) = (0.0, 0.0, 0.0_f32);
+    /// How sure these roles are, by the probabilities of all, and of there being no
+    /// source.
+    fn sureness(&self, probabilities: &[Each], sourceless: f32) -> Sureness {
+        let (mut both, mut either, mut named) = (0.0, 0.0, None);
         for (&role, probable) in self.roles.iter().zip(probabilities) {
             let content = probable[Role::Content as usize];
             if role == Role::Content {
@@ -83,15 +71,14 @@ impl Decoded {
             } else {
                 either += content;
             }
-            if role == Role::Source || !self.names_source() {
-                source = source.max(probable[Role::Source as usize]);
+            if role == Role::Source {
+                named = Some(named.unwrap_or(0.0_f32).max(probable[Role::Source as usize]));
             }
         }
-        let named = if self.names_source() { source } else { 1.0 - source };
         let log = |share: f32| libm::logf(share.max(LEAST));
         Sureness {
             content: log(if either > 0.0 { both / either } else { 0.0 }),
-            source: log(named),
+            source: log(named.unwrap_or(sourceless)),
         }
     }
 }
@@ -117,16 +104,18 @@ pub(super) fn decode(
 ) -> (Decoded, Sureness) {
     let push = Push { content: tuning.content, source: 0.0 };
     let mut chain = Chain { scores, pieces, anchor, push };
-    let mut decoded = Decoded::of(&chain.best());
+    let mut decoded = Decoded { roles: chain.best() };
     if tuning.source != 0.0 && !decoded.names_source() {
         chain.push.source = tuning.source;
-        let second = Decoded::of(&chain.best());
+        let second = Decoded { roles: chain.best() };
         if second.names_source() {
             decoded = second;
         }
     }
+    // What the model believes, whatever it was pushed to say.
     chain.push = Push::default();
-    let sureness = decoded.sureness(&chain.probabilities());
+    let (probabilities, sourceless) = chain.probabilities();
+    let sureness = decoded.sureness(&probabilities, sourceless);
     (decoded, sureness)
 }
 
@@ -181,21 +170,14 @@ mod tests {
 
     #[test]
     fn a_shy_source_is_named_with_a_push_and_is_less_sure() {
-        let pieces = [word(0, 3, true), word(4, 8, true)];
-        let mut scores = [favour(Role::None), favour(Role::Cue)];
-        scores[0].own[Role::Source as usize] = 3.5; // nearly as likely as none
-        let mut shy = scores;
-        for score in &mut shy {
-            // What is pushed for is to enter a source: it must begin inside the text.
-            score.enter = [0.0; 4];
-        }
-        let before = [word(0, 1, true), word(1, 3, true), word(4, 8, true)];
-        let shy = [favour(Role::None), shy[0], shy[1]];
-        let first = |source| decode(&shy, &before, 2, push(source));
-        let ((none, _), (found, sure)) = (first(0.0), first(1.0));
+        // What is pushed for is to enter a source: it must begin inside the text.
+        let pieces = [word(0, 1, true), word(1, 3, true), word(4, 8, true)];
+        let mut scores = [Role::None, Role::None, Role::Cue].map(favour);
+        scores[1].own[Role::Source as usize] = 3.5; // nearly as likely as none
+        let look = |source| decode(&scores, &pieces, 2, push(source));
+        let ((none, sourceless), (found, named)) = (look(0.0), look(1.0));
         assert_eq!((none.roles[1], found.roles[1]), (Role::None, Role::Source));
-        assert!(sure.source < libm::logf(0.5), "{sure:?}");
-        assert!(decode(&scores, &pieces, 1, push(0.0)).1.source > libm::logf(0.5));
+        assert!(named.source < sourceless.source, "{named:?} {sourceless:?}");
     }
 
     #[test]

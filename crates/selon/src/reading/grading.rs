@@ -12,8 +12,8 @@
 //! said, and the source affirms it.
 //!
 //! The classes are those of `Certainty`; the words come from the language's
-//! tables. A learned grader may overrule the class, but the spans of the words
-//! are always from here, so that a reader can see why.
+//! tables. Where they cannot tell, the model is asked (`judgement.rs`), but the spans of
+//! the words are always from here, so that a reader can see why.
 
 mod evidence;
 
@@ -96,7 +96,16 @@ pub fn grade(
             let ungraded = grade.certainty == Certainty::Certain;
             pass_on(&mut grade, span, ungraded);
         }
-        (None, told) => grade.conditional = told,
+        // A source that wants or denies tells nothing in the conditional; what stands in
+        // quotation marks is the speaker's own tense.
+        (None, Some(span)) => {
+            let asserts =
+                cue.stance.certainty != Certainty::Unknown && grade.polarity == Polarity::Positive;
+            if asserts && !quotes.covers(span.start()) {
+                grade.conditional = Some(span);
+            }
+        }
+        (None, None) => {}
     }
     let passed_on: Vec<Span> = cue
         .hearsay
@@ -114,9 +123,8 @@ pub fn grade(
         }
     }
     grade.hedges = merged(grade.hedges);
-    if grade.hearsay {
-        grade.conditional = None;
-    }
+    let hedged = |span: &Span| grade.hedges.iter().any(|hedge| hedge.overlaps(*span));
+    grade.conditional = grade.conditional.filter(|span| !grade.hearsay && !hedged(span));
     grade
 }
 

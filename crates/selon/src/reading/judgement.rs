@@ -1,7 +1,7 @@
 //! What the model makes of how a content is held, beside what its words say.
 //!
 //! Words come first, for they can be shown: where a word of the tables grades a
-//! statement, that grade stands, and denial and hearsay are the tables' to say. Where
+//! statement, that grade stands, and denial is the tables' to say. Where
 //! no word grades it (flat assertions, demands that only the context tells), the
 //! model's label head decides the class if it is sure; it hears what the tables say
 //! beside what it sees of the sentence. Where a conditional stands in the content and

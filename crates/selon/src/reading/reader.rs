@@ -7,7 +7,8 @@ use crate::language::Language;
 use crate::model::{Evidence, Model, ModelError, Piece, Tuning, Window};
 
 use super::arrange::{Found, arrange};
-use super::decode::{Decoded, Role, Sureness, decode};
+use super::chain::Role;
+use super::decode::{Decoded, Sureness, decode};
 use super::grading::grade_all;
 use super::judgement::judge;
 use super::quotes::{Quotes, kind};
@@ -116,23 +117,44 @@ impl Reader {
         found
     }
 
-    /// Reads an anchor again in a better window: in a short one, which costs less,
-    /// unless that is too short as well.
-    fn again(&self, page: &Page<'_>, side: Side, first: Place) -> Option<Found> {
-        let length = page.pieces.len();
-        let whole = self.model.settings().window;
+    /// Reads an anchor again in a better window: in a short one, which costs less, if
+    /// that goes farther than the first did, and in a whole one if words still run on.
+    fn again(&self, page: &Page<'_>, mut side: Side, first: Place) -> Option<Found> {
+        let (length, whole) = (page.pieces.len(), self.model.settings().window);
         let anchor = first.here.0 + first.anchor;
-        let read = |size: usize, last: bool| {
-            let here = window_for(side, anchor, length, size);
-            let pieces = &page.pieces[here.0..here.1];
-            let window = self.model.window(pieces, page.tuning.convention);
-            let place = Place { here, anchor: anchor - here.0, logit: first.logit };
-            let roles = window.roles(&[place.anchor]).pop()?;
-            let decoded = decode(&roles, pieces, place.anchor, page.tuning);
-            let fits = last || runs_on(&decoded.0, here, length).is_none();
-            fits.then(|| self.statement(page, &window, decoded, place))
+        let short = window_for(side, anchor, length, whole * SHORT.0 / SHORT.1);
+        let farther = match side {
+            Side::Left => short.0 < first.here.0,
+            Side::Right => short.1 > first.here.1,
+            // What fills a window does not fit into a shorter one.
+            Side::Both => false,
         };
-        read(whole * SHORT.0 / SHORT.1, false).or_else(|| read(whole, true)).flatten()
+        if farther {
+            let (window, decoded, place) = self.look(page, short, anchor, first.logit)?;
+            match runs_on(&decoded.0, short, length) {
+                None => return self.statement(page, &window, decoded, place),
+                Some(other) => side = other,
+            }
+        }
+        let here = window_for(side, anchor, length, whole);
+        let (window, decoded, place) = self.look(page, here, anchor, first.logit)?;
+        self.statement(page, &window, decoded, place)
+    }
+
+    /// What one window gives for an anchor (an index into the article).
+    fn look(
+        &self,
+        page: &Page<'_>,
+        here: (usize, usize),
+        anchor: usize,
+        logit: f32,
+    ) -> Option<(Window<'_>, (Decoded, Sureness), Place)> {
+        let pieces = &page.pieces[here.0..here.1];
+        let window = self.model.window(pieces, page.tuning.convention);
+        let place = Place { here, anchor: anchor - here.0, logit };
+        let roles = window.roles(&[place.anchor]).pop()?;
+        let decoded = decode(&roles, pieces, place.anchor, page.tuning);
+        Some((window, decoded, place))
     }
 
     fn statement(

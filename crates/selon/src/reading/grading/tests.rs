@@ -2,10 +2,8 @@
 
 use super::*;
 
-/// Grades a text marked `[source] {cue} <content>`; pieces and gaps are
-/// allowed. Gives the class, `-` if rejected, `h` if hearsay, and the
-/// hedges.
-fn graded(code: &str, marked: &str) -> (String, Vec<String>) {
+/// The text of `[source] {cue} <content>` and its roles; pieces and gaps are allowed.
+fn marked_roles(marked: &str) -> (String, [Vec<Span>; 3]) {
     let (mut text, mut open) = (String::new(), 0);
     let mut roles: [Vec<Span>; 3] = Default::default();
     for c in marked.chars() {
@@ -15,7 +13,14 @@ fn graded(code: &str, marked: &str) -> (String, Vec<String>) {
             _ => text.push(c),
         }
     }
-    let [source, cue, content] = roles;
+    (text, roles)
+}
+
+/// Grades a text marked `[source] {cue} <content>`; pieces and gaps are
+/// allowed. Gives the class, `-` if rejected, `h` if hearsay, and the
+/// hedges.
+fn graded(code: &str, marked: &str) -> (String, Vec<String>) {
+    let (text, [source, cue, content]) = marked_roles(marked);
     let language = Language::or_neutral(Some(code));
     let grade = grade(&text, language, &source, &cue, &content, &[], &Quotes::of(&text));
     let mut class = grade.certainty.as_str().to_owned();
@@ -305,4 +310,27 @@ fn a_quoted_hearsay_word_is_the_speakers_own() {
     assert_eq!(quoted.0, "certain");
     let reported = graded("fr", "[Ana] {dit} <qu'un groupe prétendument neutre arme la ville>");
     assert_eq!(reported.0, "unknown h");
+}
+
+#[test]
+fn only_an_open_conditional_is_asked_about() {
+    let open = |marked: &str| {
+        let (text, [source, cue, content]) = marked_roles(marked);
+        let language = Language::or_neutral(Some("fr"));
+        let grade = grade(&text, language, &source, &cue, &content, &[], &Quotes::of(&text));
+        grade.conditional.map(|span| span.of(&text).to_owned())
+    };
+    assert_eq!(open("[Ana] {indique} <que la digue aurait cédé>"), Some("aurait".to_owned()));
+    assert_eq!(open("[Ana] {a annoncé} <que la digue serait refaite>"), Some("serait".to_owned()));
+    for settled in [
+        "{Selon} [Ana], <la digue aurait cédé>",
+        "[Ana] {a promis} <que la digue serait refaite>",
+        "[Ana] {nie} <que la digue aurait cédé>",
+        "[Ana] {affirme} <que la digue tient>",
+        "[Ana] {a dit} : <« La digue aurait cédé »>",
+        "[Ana] {pense} <que la digue semblerait fendue>",
+        "[Ana] {explique} <que si l’eau montait la digue céderait>",
+    ] {
+        assert_eq!(open(settled), None, "{settled}");
+    }
 }
