@@ -92,7 +92,7 @@ fn remember(spoken: &mut Spoken, one: &Settled, frame: &Frame, sort: Sort) {
     match moment.when {
         When::Day(day) => spoken.day = Some((day, one.tokens.1)),
         When::Quarter(..) if frame.year.is_none() && frame.shift.is_none() => {
-            spoken.quarter = Some(moment.when)
+            spoken.quarter = Some(moment.when);
         }
         _ => {}
     }
