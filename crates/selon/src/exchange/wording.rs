@@ -119,12 +119,65 @@ pub fn dates(dates: &[TimeExpression], text: &str) -> Vec<(String, String)> {
 fn meaning(date: &TimeExpression) -> String {
     let part = date.edge.map_or(String::new(), |edge| format!("{} of ", edge.as_str()));
     if !date.candidates.is_empty() {
-        return format!("{part}{}?", date.candidates.join(" or "));
+        let known: Vec<String> = date.candidates.iter().map(|value| plainly(value)).collect();
+        return format!("{part}{}?", together(&known));
     }
-    match date.basis {
-        Basis::Explicit if date.value.contains('X') => format!("{}, not known which", date.value),
-        _ => format!("{part}{}", date.value),
+    match date.days {
+        _ if date.basis == Basis::Explicit && date.value.contains('X') => "not known which".into(),
+        // A week, a season or a decade is a code in TimeML; its days say more.
+        Some((begin, end)) if !is_calendar(&date.value) && begin < end => {
+            format!("{begin} to {end}")
+        }
+        _ => format!("{part}{}", plainly(&date.value)),
     }
+}
+
+/// Whether people write a value as TimeML does: a year, a month, a day, a time.
+fn is_calendar(value: &str) -> bool {
+    value.split('/').all(|one| {
+        let (day, _) = one.split_once('T').unwrap_or((one, ""));
+        let plain = day.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+        plain && day.split('-').next().is_some_and(|year| year.len() == 4)
+    })
+}
+
+/// A value of TimeML in words: `2031-04-03TEV` is "2031-04-03, evening".
+fn plainly(value: &str) -> String {
+    if let Some((from, to)) = value.split_once('/') {
+        let (from, to) = (plainly(from), plainly(to));
+        return match (from.rsplit_once(", "), to.rsplit_once(", ")) {
+            (Some((first, one)), Some((last, other))) if one == other => {
+                format!("{first} to {last}, {one}")
+            }
+            _ => format!("{from} to {to}"),
+        };
+    }
+    let Some((day, rest)) = value.split_once('T') else { return value.to_owned() };
+    let part = match rest {
+        "MO" => "morning",
+        "MI" => "midday",
+        "AF" => "afternoon",
+        "EV" => "evening",
+        "NI" => "night",
+        "DT" => "daytime",
+        clock => clock,
+    };
+    if day.is_empty() { part.to_owned() } else { format!("{day}, {part}") }
+}
+
+/// Alternatives, with a part of the day that all share said once.
+fn together(values: &[String]) -> String {
+    let shared = values.first().and_then(|value| value.rsplit_once(", ")).map(|(_, part)| part);
+    if let Some(part) = shared {
+        let days: Option<Vec<&str>> = values
+            .iter()
+            .map(|value| value.strip_suffix(part).and_then(|day| day.strip_suffix(", ")))
+            .collect();
+        if let Some(days) = days {
+            return format!("{}, {part}", days.join(" or "));
+        }
+    }
+    values.join(" or ")
 }
 
 /// `text` with every stretch of white space made one space.
@@ -145,6 +198,28 @@ mod tests {
         assert_eq!(
             phrases(&reading.statements[1], text),
             ["told at second hand", "by the words “nieraient”, “pu”", "reported"]
+        );
+    }
+
+    #[test]
+    fn dates_are_said_without_codes() {
+        let said = |text: &str, published: &str| {
+            let anchor = crate::reading::dates::Anchor::from_iso(published).ok();
+            let french = crate::language::Language::or_neutral(Some("fr"));
+            let source = crate::text::SourceText::from_text(text);
+            let found = crate::reading::dates::read(source.text(), source.whole(), french, anchor);
+            dates(&found, source.text()).into_iter().map(|(_, meaning)| meaning).collect::<Vec<_>>()
+        };
+        assert_eq!(said("Il a parlé hier soir.", "2031-05-03"), ["2031-05-02, evening"]);
+        assert_eq!(
+            said("Il est parti la semaine dernière.", "2031-05-03"),
+            ["2031-04-21 to 2031-04-27"]
+        );
+        assert_eq!(said("Dans les années 1990, rien.", ""), ["1990-01-01 to 1999-12-31"]);
+        assert_eq!(said("Il a parlé mercredi.", ""), ["not known which"]);
+        assert_eq!(
+            said("Il a parlé mercredi soir.", "2031-05"),
+            ["2031-05-07 or 2031-05-14 or 2031-05-21 or 2031-05-28, evening?"]
         );
     }
 
