@@ -38,6 +38,15 @@ fn french_dates() {
             ("Depuis deux ans, le port dort.", "deux ans = duration P2Y"),
             ("Chaque année, la digue cède.", "Chaque année = set P1Y"),
             ("Rendez-vous à 14 h 30.", "14 h 30 = time 2031-05-14T14:30"),
+            (
+                "Il est parti vers trois heures de l’après-midi.",
+                "vers trois heures de l’après-midi = time 2031-05-14T15:00",
+            ),
+            ("Il dort à 8 heures du soir.", "8 heures du soir = time 2031-05-14T20:00"),
+            (
+                "Il veille vers trois heures du matin.",
+                "vers trois heures du matin = time 2031-05-14T03:00",
+            ),
             ("Dans les années 1990, il chantait.", "les années 1990 = date 199"),
             ("Au XXe siècle, on naviguait.", "Au XXe siècle = date 19"),
             (
