@@ -29,7 +29,7 @@ from .model import ROLES
 from .predict import THRESHOLD, Decoding, matches, score, without_repeats
 from .train import DEV
 
-DECODINGS = [Decoding(content, source) for content in (0.0, 0.1) for source in (1.0, 2.0, 3.0)]
+DECODINGS = [Decoding(content, source) for content in (0.0, 0.1) for source in (1.0, 2.0)]
 # What the reader gives for a statement: see `Evidence` in `crates/selon/src/model/file.rs`.
 EVIDENCE = 5
 # How statements are marked in a language, by the reader's names for it.

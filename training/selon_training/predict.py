@@ -20,7 +20,7 @@ from .data import Document
 from .model import ROLES, Reader
 from .text import home, tokenize, windows
 
-SIZE, STRIDE = 320, 272
+SIZE, STRIDE = 288, 248
 # Least probability of an anchor: low, for the score decides.
 THRESHOLD = 0.3
 # Pieces on the other side of an anchor whose words run far to one side.

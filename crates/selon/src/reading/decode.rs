@@ -8,8 +8,8 @@ use super::chain::{Chain, Each, Push, Role};
 use crate::model::{Piece, RoleScores, Tuning};
 use crate::text::Span;
 
-/// Least probability that is told apart from none, in a logarithm.
-const LEAST: f32 = 1e-4;
+/// Least probability that is told apart from none, and from certainty.
+const LEAST: f32 = 1e-3;
 
 /// The roles of a window's pieces for one anchor.
 #[derive(Debug)]
@@ -20,10 +20,10 @@ pub(super) struct Decoded {
 /// How sure the roles are.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Sureness {
-    /// Log of the share of the content that is expected to be right, of all that is
+    /// Log-odds of the share of the content that is expected to be right, of all that is
     /// in it or should be (expected intersection over expected union).
     pub content: f32,
-    /// Log of the probability that the likeliest piece of the source is one, or that
+    /// Log-odds of the probability that the likeliest piece of the source is one, or that
     /// there is none where none is named.
     pub source: f32,
 }
@@ -75,12 +75,16 @@ impl Decoded {
                 named = Some(named.unwrap_or(0.0_f32).max(probable[Role::Source as usize]));
             }
         }
-        let log = |share: f32| libm::logf(share.max(LEAST));
         Sureness {
-            content: log(if either > 0.0 { both / either } else { 0.0 }),
-            source: log(named.unwrap_or(sourceless)),
+            content: log_odds(if either > 0.0 { both / either } else { 0.0 }),
+            source: log_odds(named.unwrap_or(sourceless)),
         }
     }
+}
+
+fn log_odds(probability: f32) -> f32 {
+    let held = probability.clamp(LEAST, 1.0 - LEAST);
+    libm::logf(held / (1.0 - held))
 }
 
 /// The span without white space, commas and semicolons at its ends: in a content

@@ -43,25 +43,30 @@ pub(super) fn judge(
     statement: &mut Statement,
     conditional: Option<Span>,
     language: &Language,
-    labels: impl FnOnce(&Hints) -> LabelLogits,
+    labels: impl Fn(&Hints) -> LabelLogits,
 ) {
     let flat = statement.hedges.is_empty();
     if !flat && conditional.is_none() {
         return;
     }
-    let [classes @ .., denial, hearsay] = labels(&hints(statement, language));
-    if let (Some(span), true) = (conditional, hearsay > 0.0) {
-        statement.hearsay = true;
-        statement.hedges.push(span);
-        statement.hedges.sort();
-        if flat {
-            statement.certainty = Certainty::Unknown;
+    if let Some(span) = conditional {
+        // Without hints: the tables have nothing to say here, and the head would take
+        // that for a no.
+        let [.., hearsay] = labels(&Hints::default());
+        if hearsay > 0.0 {
+            statement.hearsay = true;
+            statement.hedges.push(span);
+            statement.hedges.sort();
+            if flat {
+                statement.certainty = Certainty::Unknown;
+            }
+            return;
         }
-        return;
     }
     if !flat {
         return;
     }
+    let [classes @ .., denial, hearsay] = labels(&hints(statement, language));
     let (certainty, probability) = likeliest(classes);
     if probability >= SURE {
         statement.certainty = certainty;
