@@ -33,6 +33,7 @@ fn french_dates() {
             ("Il l’a dit plus tôt mercredi.", "plus tôt mercredi = date 2031-05-14"),
             ("Le conseil votera vendredi.", "vendredi = date 2031-05-16"),
             ("Le conseil a voté vendredi.", "vendredi = date 2031-05-09"),
+            ("Il a dit que la loi serait votée le 12 juin.", "le 12 juin = date 2031-06-12"),
             ("Il est parti il y a trois jours.", "il y a trois jours = date 2031-05-11"),
             ("Le mois dernier, tout était calme.", "Le mois dernier = date 2031-04"),
             ("Depuis deux ans, le port dort.", "deux ans = duration P2Y"),
