@@ -74,7 +74,8 @@ pub struct Tuning {
 }
 
 /// What a score is made from: 1; the logit of the anchor; the log-odds of the share of the
-/// content that is expected to be right, and of the source; the log of one more than the words and signs of the content.
+/// content that is expected to be right, and of the source; the log of one more than the
+/// words and signs of the content.
 pub type Evidence = [f32; 5];
 
 impl Settings {

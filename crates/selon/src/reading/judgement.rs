@@ -6,7 +6,8 @@
 //! model's label head decides the class if it is sure; it hears what the tables say
 //! beside what it sees of the sentence. Where a conditional stands in the content and
 //! the cue does not tell whether it marks hearsay or is only a tense, the head tells. In
-//! languages without tables there is only the model. (Letting the head overrule words lost 3.8 points of macro-F1 for certainty and
+//! languages without tables there is only the model. (Letting the head overrule words
+//! lost 3.8 points of macro-F1 for certainty and
 //! 6 of F1 for denial on the French development set.)
 
 use super::{Certainty, Polarity, Statement};
