@@ -14,6 +14,7 @@ use serde_json::{Map, Value};
 
 use crate::ingest::{Article, Field, Origin};
 use crate::reading::dates::{PeriodEdge, TimeExpression};
+use crate::reading::places::Place;
 use crate::reading::{Reading, Statement};
 use crate::text::{SourceText, Span};
 
@@ -63,11 +64,11 @@ struct Document<'a> {
     article: ArticleObject<'a>,
     text: &'a str,
     statements: Vec<StatementObject>,
-    // Filled by the readers of entities and places when they come; until then the
-    // lists say "none found".
+    // Filled by the reader of entities when it comes; until then the list says
+    // "none found".
     entities: [(); 0],
     dates: Vec<DateObject<'a>>,
-    places: [(); 0],
+    places: Vec<PlaceObject<'a>>,
 }
 
 #[derive(Serialize)]
@@ -111,6 +112,16 @@ struct StatementObject {
 }
 
 #[derive(Serialize)]
+struct PlaceObject<'a> {
+    spans: Vec<[usize; 2]>,
+    name: &'a str,
+    country: Option<&'a str>,
+    lat: f64,
+    lon: f64,
+    geonames: Option<u32>,
+}
+
+#[derive(Serialize)]
 struct SourceObject {
     spans: Vec<[usize; 2]>,
     entity: Option<String>,
@@ -150,7 +161,7 @@ impl<'a> Document<'a> {
                 .collect(),
             entities: [],
             dates: reading.dates.iter().map(|date| DateObject::new(date, text)).collect(),
-            places: [],
+            places: (reading.places.iter()).map(|place| PlaceObject::new(place, text)).collect(),
         }
     }
 }
@@ -214,6 +225,20 @@ impl<'a> DateObject<'a> {
             candidates: &date.candidates,
             begin: date.days.map(|days| days.0.to_string()),
             end: date.days.map(|days| days.1.to_string()),
+        }
+    }
+}
+
+impl<'a> PlaceObject<'a> {
+    fn new(place: &'a Place, text: &SourceText) -> Self {
+        let points = |&span: &Span| <[usize; 2]>::from(text.code_points(span));
+        PlaceObject {
+            spans: place.spans.iter().map(points).collect(),
+            name: &place.name,
+            country: place.country.as_deref(),
+            lat: place.lat,
+            lon: place.lon,
+            geonames: place.geonames,
         }
     }
 }
@@ -307,6 +332,13 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn places_have_every_key_and_slice() {
+        let value = parsed(&sample::ferry());
+        let place = r#"{"spans":[[21,26]],"name":"Orvel","country":null,"lat":47.5,"lon":-1.25,"geonames":null}"#;
+        assert_eq!(value["places"].to_string(), format!("[{place}]"));
     }
 
     #[test]

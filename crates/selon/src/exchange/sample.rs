@@ -6,6 +6,7 @@
 use crate::ingest::{Article, Field, Origin};
 use crate::language::Language;
 use crate::reading::dates::{self, TimeExpression};
+use crate::reading::places::{Kind as PlaceKind, Place};
 use crate::reading::{Certainty, Kind, Polarity, Reading, Statement};
 use crate::text::{SourceText, Span};
 
@@ -17,7 +18,7 @@ Selon <l’enquête>, rien n’est sûr\n\
 On dit que le câble était usé.\n";
 
 /// Four statements: the second stands in the first's content, the third's
-/// content runs over a line break, the fourth names nobody.
+/// content runs over a line break, the fourth names nobody. And one place.
 pub fn ferry() -> Reading {
     let statements = vec![
         Statement {
@@ -59,12 +60,22 @@ pub fn ferry() -> Reading {
             ..flat()
         },
     ];
-    Reading { dates: dates(&article()), article: article(), statements }
+    let places = vec![Place {
+        name: "Orvel".to_owned(),
+        kind: PlaceKind::Town,
+        country: None,
+        lat: 47.5,
+        lon: -1.25,
+        geonames: None,
+        spans: find(&["Orvel"]),
+    }];
+    Reading { dates: dates(&article()), article: article(), statements, places }
 }
 
 /// The same article in which nobody was found to say anything.
 pub fn silent() -> Reading {
-    Reading { article: article(), statements: Vec::new(), dates: Vec::new() }
+    let article = article();
+    Reading { article, statements: Vec::new(), dates: Vec::new(), places: Vec::new() }
 }
 
 fn dates(article: &Article) -> Vec<TimeExpression> {

@@ -22,6 +22,9 @@
 //! | `negations.tsv` | a word that negates the cue it stands in |
 //! | `conditional.tsv` | a form of the conditional: hearsay, modal, or not one though it ends like one |
 //! | `time_*.tsv` | words, patterns, tense and ranges of expressions of time: see [`time`] |
+//! | `places.tsv` | a word, and what it says of a name beside it: a place, a person, an institution |
+//! | `metonyms.tsv` | a place that speaks for an institution (*Moscow*, *the White House*), what that is, its country, and whether it is a capital or a seat |
+//! | `demonyms.tsv` | a people or its adjective, and the country |
 //!
 //! Phrases are written in the notation of [`notation`]. A table that a language
 //! has no rows for (English has no hearsay conditional) keeps its first line.
@@ -36,6 +39,7 @@
 mod lexicon;
 pub(crate) mod notation;
 mod phrases;
+mod places;
 mod table;
 pub(crate) mod time;
 mod words;
@@ -45,6 +49,8 @@ use std::sync::LazyLock;
 
 pub(crate) use lexicon::{Conditional, Entry, Interval, Stance, Stances};
 pub(crate) use phrases::{Found, longest};
+pub(crate) use places::{Beside, PlaceWords, key, push_folded};
+pub use places::{Metonym, Role};
 pub use table::DataError;
 pub(crate) use words::{Word, is_apostrophe, words};
 
@@ -67,6 +73,9 @@ pub(crate) struct Tables {
     negations: &'static str,
     conditional: &'static str,
     time: TimeTables,
+    places: &'static str,
+    metonyms: &'static str,
+    demonyms: &'static str,
 }
 
 macro_rules! languages {
@@ -88,6 +97,9 @@ macro_rules! languages {
                 tense: include_str!(concat!($code, "/time_tense.tsv")),
                 ranges: include_str!(concat!($code, "/time_ranges.tsv")),
             },
+            places: include_str!(concat!($code, "/places.tsv")),
+            metonyms: include_str!(concat!($code, "/metonyms.tsv")),
+            demonyms: include_str!(concat!($code, "/demonyms.tsv")),
         }),*]
     };
 }
@@ -120,6 +132,7 @@ pub struct Language {
     conditional_endings: Vec<(String, Conditional)>,
     settings: Settings,
     time: Option<TimeWords>,
+    places: PlaceWords,
 }
 
 /// Whether a sentence can end with an abbreviation.
@@ -180,6 +193,8 @@ impl Language {
             loader.conditional(tables.conditional)?;
         loader.every_paradigm_used()?;
         language.time = Some(TimeWords::load(tables.code, &tables.time)?);
+        language.places =
+            PlaceWords::load(tables.code, tables.places, tables.metonyms, tables.demonyms)?;
         Ok(language)
     }
 
@@ -214,6 +229,11 @@ impl Language {
     pub(crate) fn names_origin(&self, text: &str, cue: &[Span]) -> bool {
         let words: Vec<Word> = cue.iter().flat_map(|&piece| words(text, piece)).collect();
         self.phrases(&words, false).iter().any(|found| matches!(found.entry, Entry::Origin))
+    }
+
+    /// Words around names of places, metonyms and demonyms.
+    pub(crate) fn place_words(&self) -> &PlaceWords {
+        &self.places
     }
 
     /// What a cue that no row names gives its content: affirmed, negated.

@@ -1,5 +1,5 @@
 //! One article becomes one [`Reading`]: its statements, each with its source,
-//! its cue and its content.
+//! its cue and its content, and the places it names.
 
 mod arrange;
 mod chain;
@@ -7,6 +7,7 @@ pub mod dates;
 mod decode;
 mod grading;
 mod judgement;
+pub mod places;
 mod quotes;
 mod reader;
 mod sentences;

@@ -5,6 +5,7 @@ use std::path::Path;
 use crate::ingest::Article;
 use crate::language::Language;
 use crate::model::{Evidence, Model, ModelError, Piece, Tuning, Window};
+use crate::text::Span;
 
 use super::arrange::{Found, arrange};
 use super::chain::Role;
@@ -12,7 +13,7 @@ use super::decode::{Decoded, Sureness, decode};
 use super::grading::grade_all;
 use super::judgement::judge;
 use super::quotes::{Quotes, kind};
-use super::{Certainty, Polarity, Reading, Statement, dates};
+use super::{Certainty, Polarity, Reading, Statement, dates, places};
 
 /// The model that the binary carries.
 static BUILT_IN: &[u8] = include_bytes!("../../../../models/reader.selon");
@@ -60,8 +61,13 @@ impl Reader {
     /// Reads one article. The time is proportional to its length.
     pub fn read(&self, article: Article) -> Reading {
         let statements = self.statements(&article);
-        let dates = dates::of(&article, language_of(&article));
-        Reading { article, statements, dates }
+        // A source in one piece is a name with what belongs to it.
+        let whole = statements.iter().filter(|statement| statement.source.len() == 1);
+        let speakers: Vec<Span> = whole.map(|statement| statement.source[0]).collect();
+        let language = language_of(&article);
+        let dates = dates::of(&article, language);
+        let places = places::read(article.text.text(), article.body, language, &speakers);
+        Reading { article, statements, dates, places }
     }
 
     fn statements(&self, article: &Article) -> Vec<Statement> {

@@ -2,6 +2,7 @@
 //! 2012, PolNeAR) and of FactBank for certainty and polarity.
 
 use super::dates::TimeExpression;
+use super::places::Place;
 use crate::ingest::Article;
 use crate::text::Span;
 
@@ -14,6 +15,8 @@ pub struct Reading {
     pub statements: Vec<Statement>,
     /// Expressions of time, in text order.
     pub dates: Vec<TimeExpression>,
+    /// Places in the order of their first mentions.
+    pub places: Vec<Place>,
 }
 
 /// One attributed content: who says it, by which words, and what.

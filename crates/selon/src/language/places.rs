@@ -1,0 +1,201 @@
+//! Words around the names of places, the places that speak for governments, and
+//! the peoples of countries.
+//!
+//! A name alone says little: *Laval* is a town, a man and a street. What stands
+//! before and after tells which, and that is vocabulary: three tables.
+//!
+//! | file | a row is |
+//! |---|---|
+//! | `places.tsv` | a word, and what it says of a name beside it: see [`Beside`] |
+//! | `metonyms.tsv` | a place that speaks for an institution, what that is, its country, and whether the place is a capital or a seat |
+//! | `demonyms.tsv` | a people or its adjective, in the notation of phrases, and the country |
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::notation::parse;
+use super::phrases::Phrases;
+use super::table::{DataError, rows};
+use super::words::{Word, fold};
+
+/// What a word says of a name beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u16)]
+pub(crate) enum Beside {
+    /// A place follows: *in*, *near*.
+    In = 1,
+    /// A place or anything else follows: *of*, *from*.
+    Of = 2,
+    /// It may stand between: *the*.
+    Article = 4,
+    /// It says what sort of place follows, with or without *of*: *city*, *north*.
+    Kind = 8,
+    /// It begins names of places though in small letters: *mer*, *bande*.
+    Head = 16,
+    /// A person follows: *M.*, *président*.
+    Title = 32,
+    /// A person follows if it has a capital: *General*, *Judge*.
+    Rank = 64,
+    /// With *of* or *de*, the name of an institution follows: *university*.
+    Body = 128,
+    /// The same if it has a capital: *Hôpital*, *Street*.
+    House = 256,
+    /// After a place, in capitals, it leaves it one: *Kherson Region*.
+    After = 512,
+    /// It says nothing though it has a capital: *Monday*.
+    Day = 1024,
+    /// The place of this name is not meant unless something says so: *Nice*.
+    Not = 2048,
+    /// Between two names it makes both the same sort of thing: *and*.
+    Joins = 4096,
+}
+
+const BESIDE: [(&str, Beside); 13] = [
+    ("in", Beside::In),
+    ("of", Beside::Of),
+    ("article", Beside::Article),
+    ("kind", Beside::Kind),
+    ("head", Beside::Head),
+    ("title", Beside::Title),
+    ("rank", Beside::Rank),
+    ("body", Beside::Body),
+    ("house", Beside::House),
+    ("after", Beside::After),
+    ("day", Beside::Day),
+    ("not", Beside::Not),
+    ("joins", Beside::Joins),
+];
+
+/// An institution that a place speaks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Metonym {
+    /// Its name, in the language of the table.
+    pub institution: String,
+    /// What it is.
+    pub role: Role,
+    /// ISO 3166 code of its country; `None` for what many countries share.
+    pub country: Option<String>,
+    /// Whether the name is the institution's wherever it stands (*Kremlin*), and
+    /// no capital that is a place as well.
+    pub seat: bool,
+}
+
+/// What an institution is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// A government as a whole, or its head.
+    Government,
+    /// A head of state.
+    Presidency,
+    /// A ministry.
+    Ministry,
+    /// A parliament.
+    Parliament,
+    /// A service or a police.
+    Agency,
+    /// Of several countries.
+    International,
+}
+
+/// The words of one language.
+#[derive(Debug, Default)]
+pub(crate) struct PlaceWords {
+    beside: HashMap<String, u16>,
+    metonyms: HashMap<String, Metonym>,
+    demonyms: Phrases<String>,
+}
+
+impl PlaceWords {
+    /// Reads the three tables of the language `code`.
+    pub fn load(
+        code: &str,
+        places: &str,
+        metonyms: &str,
+        demonyms: &str,
+    ) -> Result<PlaceWords, DataError> {
+        let mut words = PlaceWords::default();
+        for row in rows(&format!("{code}/places.tsv"), places, &["word", "sort"])? {
+            for sort in row.column(1).split(' ') {
+                let Some((_, beside)) = BESIDE.iter().find(|(name, _)| *name == sort) else {
+                    return Err(row.error(format!("\"{sort}\" is no sort")));
+                };
+                *words.beside.entry(fold(row.column(0))).or_default() |= *beside as u16;
+            }
+        }
+        let columns = ["name", "institution", "role", "country", "sort"];
+        for row in rows(&format!("{code}/metonyms.tsv"), metonyms, &columns)? {
+            let role = match row.column(2) {
+                "government" => Role::Government,
+                "presidency" => Role::Presidency,
+                "ministry" => Role::Ministry,
+                "parliament" => Role::Parliament,
+                "agency" => Role::Agency,
+                "international" => Role::International,
+                other => return Err(row.error(format!("\"{other}\" is no role"))),
+            };
+            let seat = match row.column(4) {
+                "seat" => true,
+                "capital" => false,
+                other => return Err(row.error(format!("\"{other}\": capital or seat"))),
+            };
+            let country = Some(row.column(3).to_owned()).filter(|code| !code.is_empty());
+            let institution = row.column(1).to_owned();
+            let metonym = Metonym { institution, role, country, seat };
+            if words.metonyms.insert(key(row.column(0)), metonym).is_some() {
+                return Err(row.error("the same name twice, but for its marks"));
+            }
+        }
+        for row in rows(&format!("{code}/demonyms.tsv"), demonyms, &["pattern", "country"])? {
+            let elements =
+                parse(row.column(0), &BTreeMap::new()).map_err(|fault| row.error(fault))?;
+            words.demonyms.add(elements, row.column(1).to_owned());
+        }
+        Ok(words)
+    }
+
+    /// What `word` says of a name beside it, as bits.
+    pub fn beside(&self, word: &Word) -> u16 {
+        self.beside
+            .get(word.key.as_str())
+            .or_else(|| self.beside.get(&fold(&word.key)))
+            .copied()
+            .unwrap_or(0)
+    }
+
+    /// The institution that `name` speaks for. An article before it is no part of
+    /// its name.
+    pub fn metonym(&self, name: &str) -> Option<&Metonym> {
+        let key = key(name);
+        let bare =
+            ["le ", "la ", "l ", "the "].iter().find_map(|article| key.strip_prefix(article));
+        self.metonyms.get(&key).or_else(|| self.metonyms.get(bare?))
+    }
+
+    /// Peoples and their adjectives in `words`: the indices of their words, and
+    /// the country.
+    pub fn demonyms(&self, words: &[Word]) -> Vec<(Vec<usize>, &str)> {
+        let found = super::longest(self.demonyms.find(words, false));
+        found.into_iter().map(|found| (found.words, found.entry.as_str())).collect()
+    }
+}
+
+/// A name as a key: its words without accents, one blank between them.
+pub(crate) fn key(name: &str) -> String {
+    let mut key = String::new();
+    let whole = crate::text::Span::new(0, name.len());
+    for word in super::words(name, whole) {
+        if !key.is_empty() {
+            key.push(' ');
+        }
+        push_folded(&word, &mut key);
+    }
+    key
+}
+
+/// Adds the letters and digits of `word`, without accents.
+pub(crate) fn push_folded(word: &Word, key: &mut String) {
+    if word.key.is_ascii() {
+        key.push_str(word.key.trim_end_matches('\''));
+    } else {
+        key.push_str(fold(&word.key).trim_end_matches('\''));
+    }
+}

@@ -1,0 +1,177 @@
+use super::*;
+
+fn french(text: &str) -> Vec<String> {
+    named("fr", text)
+}
+
+fn english(text: &str) -> Vec<String> {
+    named("en", text)
+}
+
+/// Each mention with its country, in text order.
+fn named(code: &str, text: &str) -> Vec<String> {
+    let language = Language::or_neutral(Some(code));
+    let places = read(text, Span::new(0, text.len()), language, &[]);
+    let mut named: Vec<(Span, String)> = places
+        .iter()
+        .flat_map(|place| {
+            let country = place.country.as_deref().unwrap_or("-");
+            place.spans.iter().map(move |span| (*span, format!("{} {country}", span.of(text))))
+        })
+        .collect();
+    named.sort();
+    named.into_iter().map(|(_, name)| name).collect()
+}
+
+#[test]
+fn people_are_no_places() {
+    for text in [
+        "Paris Hilton and Jack London never met.",
+        "Mr. Lincoln spoke first. Lincoln then left.",
+        "Hillary Clinton won. Clinton thanked her voters.",
+        "Samuel L. Jackson was there, and so was Judge Mobile.",
+    ] {
+        assert!(english(text).is_empty(), "{text}: {:?}", english(text));
+    }
+    for text in ["M. Laval a répondu à Mme Nancy.", "Le général Bizerte a nié. Bizerte est parti."]
+    {
+        assert!(french(text).is_empty(), "{text}: {:?}", french(text));
+    }
+}
+
+#[test]
+fn institutions_are_no_places() {
+    for text in [
+        "The University of Oxford and the Bank of England published it.",
+        "He told the Washington Post and the New York Times.",
+        "The Kremlin and the White House were silent.",
+        "Manchester United lost.",
+    ] {
+        assert!(english(text).is_empty(), "{text}: {:?}", english(text));
+    }
+    for text in
+        ["L'Université de Genève a publié le chiffre.", "Le Kremlin se tait, Paris Match non."]
+    {
+        assert!(french(text).is_empty(), "{text}: {:?}", french(text));
+    }
+}
+
+#[test]
+fn common_words_are_places_only_where_they_are_placed() {
+    assert!(english("Reading the letter took an hour. Nice people came. Split it.").is_empty());
+    assert_eq!(english("He lives in Reading, and she in Nice."), ["Reading GB", "Nice FR"]);
+    assert!(french("Tours et détours. Sens et non-sens. L'Est a voté.").is_empty());
+    assert_eq!(french("Il vit à Tours, elle à Nice."), ["Tours FR", "Nice FR"]);
+}
+
+#[test]
+fn a_state_or_country_after_a_comma_decides() {
+    assert_eq!(
+        english("He was born in Paris, Texas, and raised in Moscow, Idaho."),
+        ["Paris US", "Texas US", "Moscow US", "Idaho US"]
+    );
+    assert_eq!(
+        english("A blast in Tripoli, Lebanon, woke the town."),
+        ["Tripoli LB", "Lebanon LB"]
+    );
+    assert_eq!(english("Rain fell on Paris."), ["Paris FR"]);
+}
+
+#[test]
+fn the_countries_of_the_article_decide() {
+    let lebanese = "Lebanon buried its dead. Lebanese soldiers went to Tripoli, and Lebanon wept.";
+    assert!(english(lebanese).contains(&"Tripoli LB".to_owned()));
+    assert_eq!(english("Libyan forces hold Tripoli."), ["Tripoli LY"]);
+    assert!(
+        english("Voters in Georgia, Alabama and Texas stayed home.")
+            .contains(&"Georgia US".to_owned())
+    );
+    assert!(english("Russia and Armenia border Georgia.").contains(&"Georgia GE".to_owned()));
+}
+
+#[test]
+fn french_elides_contracts_and_inflects() {
+    assert_eq!(
+        french("L’Ukraine, jusqu’à Kyiv, et d'Alep au Caire."),
+        ["Ukraine UA", "Kyiv UA", "Alep SY", "Caire EG"]
+    );
+    assert!(french("Les Ukrainiens et les forces russes se sont battus.").is_empty());
+    assert_eq!(french("Le ferry du Havre et la mer Noire"), ["Havre FR", "mer Noire -"]);
+}
+
+#[test]
+fn hyphens_join_names_or_part_them() {
+    assert_eq!(
+        english("The Kyiv-based group took the Moscow-Beijing train."),
+        ["Kyiv UA", "Moscow RU", "Beijing CN"]
+    );
+    assert_eq!(french("Un tir pro-Kiev près de Port-au-Prince"), ["Kiev UA", "Port-au-Prince HT"]);
+}
+
+#[test]
+fn acronyms_need_capitals() {
+    assert_eq!(
+        english("Tell us what the US did, and the U.S. and UK too."),
+        ["US US", "U.S. US", "UK GB"]
+    );
+    assert_eq!(french("La RDC a saisi l'ONU."), ["RDC CD"]);
+}
+
+#[test]
+fn who_speaks_is_no_place() {
+    let text = "Moscow denied it. Trains to Moscow run.";
+    let english = Language::or_neutral(Some("en"));
+    let whole = Span::new(0, text.len());
+    let places = read(text, whole, english, &[Span::new(0, 6)]);
+    assert_eq!(places.len(), 1);
+    assert_eq!(places[0].spans, [Span::new(28, 34)]);
+    assert_eq!(places[0].geonames, Some(524_901));
+    let moscow = metonym(text, Span::new(0, 6), english).expect("Moscow speaks");
+    assert_eq!((moscow.country.as_deref(), moscow.seat), (Some("RU"), false));
+    let text = "la Maison-Blanche";
+    let house = metonym(text, Span::new(0, text.len()), Language::or_neutral(Some("fr")));
+    assert_eq!(house.map(|house| house.country.as_deref()), Some(Some("US")));
+}
+
+#[test]
+fn one_place_has_all_its_names() {
+    let text = "Kharkiv, que les Russes appellent Kharkov, a tenu.";
+    let places = read(text, Span::new(0, text.len()), Language::or_neutral(Some("fr")), &[]);
+    assert_eq!(places.len(), 1);
+    assert_eq!(places[0].spans.len(), 2);
+}
+
+#[test]
+fn an_article_is_no_part_of_a_longer_name() {
+    assert_eq!(french("La Côte d’Ivoire a voté."), ["Côte d’Ivoire CI"]);
+    assert!(french("La réunion a duré.").is_empty());
+}
+
+#[test]
+fn the_president_of_a_country_is_not_called_by_it() {
+    assert_eq!(
+        french("La ministre du Québec a parlé. Au Québec, on attend."),
+        ["Québec CA", "Québec CA"]
+    );
+}
+
+#[test]
+fn channels_and_embassies_are_no_places() {
+    assert!(french("L'ambassade de France et la chaîne France 24 l'ont écrit.").is_empty());
+}
+
+#[test]
+fn a_list_makes_its_members_places() {
+    assert_eq!(french("Un train va de Toulouse à Lyon."), ["Toulouse FR", "Lyon FR"]);
+}
+
+#[test]
+fn a_list_with_countries_names_a_country() {
+    let american = "The United States and American allies: U.S. aid to Georgia and Ukraine.";
+    assert!(english(american).contains(&"Georgia GE".to_owned()), "{:?}", english(american));
+}
+
+#[test]
+fn newspapers_are_no_places() {
+    assert!(english("He told USA Today and the Arizona Republic.").is_empty());
+}
