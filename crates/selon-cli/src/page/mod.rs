@@ -6,11 +6,13 @@
 //! line (if they are several) and the number of the statement, [what is said].
 //! Brackets nest; the number
 //! at a closing bracket tells whose it is. The list below says the same in
-//! words, which is where certainty, denial and hearsay are found.
+//! words, which is where certainty, denial and hearsay are found. Last comes who
+//! speaks, under one name however the text calls them.
 
 mod dates;
 mod marks;
 mod statements;
+mod who;
 mod wrap;
 
 use std::io::{self, Write};
@@ -66,7 +68,8 @@ pub fn write(out: &mut dyn Write, number: usize, reading: &Reading, look: Look) 
     }
     let heading = count(reading.statements.len() as u64, "statement");
     sheet.line(0, &[Piece::new(heading, STRONG)])?;
-    statements::write(&mut sheet, reading)
+    statements::write(&mut sheet, reading)?;
+    who::write(&mut sheet, reading)
 }
 
 /// Title, where it comes from, what should be known about it, and the key.

@@ -15,7 +15,7 @@ use serde_json::{Map, Value};
 use crate::ingest::{Article, Field, Origin};
 use crate::reading::dates::{PeriodEdge, TimeExpression};
 use crate::reading::places::Place;
-use crate::reading::{Reading, Statement};
+use crate::reading::{Entity, Reading, Source, Statement};
 use crate::text::{SourceText, Span};
 
 /// The name of this form, the first value of every object.
@@ -64,9 +64,7 @@ struct Document<'a> {
     article: ArticleObject<'a>,
     text: &'a str,
     statements: Vec<StatementObject>,
-    // Filled by the reader of entities when it comes; until then the list says
-    // "none found".
-    entities: [(); 0],
+    entities: Vec<EntityObject<'a>>,
     dates: Vec<DateObject<'a>>,
     places: Vec<PlaceObject<'a>>,
 }
@@ -125,6 +123,19 @@ struct PlaceObject<'a> {
 struct SourceObject {
     spans: Vec<[usize; 2]>,
     entity: Option<String>,
+    role: Option<&'static str>,
+    first_hand: Option<bool>,
+}
+
+#[derive(Serialize)]
+struct EntityObject<'a> {
+    id: String,
+    name: &'a str,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    belongs_to: Option<&'a str>,
+    wikidata: Option<&'a str>,
+    mentions: Vec<[usize; 2]>,
 }
 
 #[derive(Serialize)]
@@ -157,9 +168,14 @@ impl<'a> Document<'a> {
             article: ArticleObject::new(&reading.article),
             text: text.text(),
             statements: (reading.statements.iter().enumerate())
-                .map(|(index, statement)| StatementObject::new(index, statement, text))
+                .map(|(index, statement)| {
+                    let source = reading.who.sources.get(index);
+                    StatementObject::new(index, statement, source, text)
+                })
                 .collect(),
-            entities: [],
+            entities: (reading.who.entities.iter().enumerate())
+                .map(|(index, entity)| EntityObject::new(index, entity, text))
+                .collect(),
             dates: reading.dates.iter().map(|date| DateObject::new(date, text)).collect(),
             places: (reading.places.iter()).map(|place| PlaceObject::new(place, text)).collect(),
         }
@@ -191,7 +207,9 @@ impl<'a> FieldObject<'a> {
 }
 
 impl StatementObject {
-    fn new(index: usize, statement: &Statement, text: &SourceText) -> Self {
+    fn new(index: usize, statement: &Statement, who: Option<&Source>, text: &SourceText) -> Self {
+        // Of a source without words nothing can be said.
+        let said = who.filter(|_| !statement.source.is_empty());
         let spans = |spans: &[Span]| -> Vec<[usize; 2]> {
             let points = |&span: &Span| <[usize; 2]>::from(text.code_points(span));
             spans.iter().map(points).collect()
@@ -199,7 +217,12 @@ impl StatementObject {
         StatementObject {
             id: statement_id(index),
             parent: statement.parent.map(statement_id),
-            source: SourceObject { spans: spans(&statement.source), entity: None },
+            source: SourceObject {
+                spans: spans(&statement.source),
+                entity: said.and_then(|source| source.entity).map(entity_id),
+                role: said.map(|source| source.role.as_str()),
+                first_hand: said.map(|source| source.first_hand),
+            },
             cue: SpansObject { spans: spans(&statement.cue) },
             content: SpansObject { spans: spans(&statement.content) },
             kind: statement.kind.as_str(),
@@ -248,6 +271,25 @@ fn statement_id(index: usize) -> String {
     format!("s{}", index + 1)
 }
 
+impl<'a> EntityObject<'a> {
+    fn new(index: usize, entity: &'a Entity, text: &SourceText) -> Self {
+        let points = |&span: &Span| <[usize; 2]>::from(text.code_points(span));
+        EntityObject {
+            id: entity_id(index),
+            name: &entity.name,
+            kind: entity.kind.as_str(),
+            belongs_to: entity.belongs_to.as_deref(),
+            wikidata: entity.wikidata.as_deref(),
+            mentions: entity.mentions.iter().map(points).collect(),
+        }
+    }
+}
+
+/// The name of the entity at `index` of the reading's, from `e1`.
+fn entity_id(index: usize) -> String {
+    format!("e{}", index + 1)
+}
+
 /// A score to three digits: no calibration is finer, and the last bits of a
 /// float must not make two outputs differ.
 fn rounded(score: f32) -> f64 {
@@ -294,7 +336,10 @@ mod tests {
                 "score"
             ]
         );
-        assert_eq!(keys(&value["statements"][0]["source"]), ["spans", "entity"]);
+        assert_eq!(
+            keys(&value["statements"][0]["source"]),
+            ["spans", "entity", "role", "first_hand"]
+        );
     }
 
     #[test]

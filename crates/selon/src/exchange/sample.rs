@@ -7,7 +7,7 @@ use crate::ingest::{Article, Field, Origin};
 use crate::language::Language;
 use crate::reading::dates::{self, TimeExpression};
 use crate::reading::places::{Kind as PlaceKind, Place};
-use crate::reading::{Certainty, Kind, Polarity, Reading, Statement};
+use crate::reading::{Certainty, Kind, Polarity, Reading, Statement, WhoIsWho};
 use crate::text::{SourceText, Span};
 
 const TEXT: &str = "Enquête sur le bac d’Orvel\n\
@@ -69,13 +69,20 @@ pub fn ferry() -> Reading {
         geonames: None,
         spans: find(&["Orvel"]),
     }];
-    Reading { dates: dates(&article()), article: article(), statements, places }
+    let article = article();
+    Reading { dates: dates(&article), article, statements, places, who: WhoIsWho::default() }
 }
 
 /// The same article in which nobody was found to say anything.
 pub fn silent() -> Reading {
     let article = article();
-    Reading { article, statements: Vec::new(), dates: Vec::new(), places: Vec::new() }
+    Reading {
+        article,
+        statements: Vec::new(),
+        dates: Vec::new(),
+        places: Vec::new(),
+        who: WhoIsWho::default(),
+    }
 }
 
 fn dates(article: &Article) -> Vec<TimeExpression> {

@@ -25,6 +25,7 @@
 //! | `places.tsv` | a word, and what it says of a name beside it: a place, a person, an institution |
 //! | `metonyms.tsv` | a place that speaks for an institution (*Moscow*, *the White House*), what that is, its country, and whether it is a capital or a seat |
 //! | `demonyms.tsv` | a people or its adjective, and the country |
+//! | `reference.tsv`, `nouns.tsv`, `endings.tsv`, `composition.tsv` | words that refer: see [`reference`] |
 //!
 //! Phrases are written in the notation of [`notation`]. A table that a language
 //! has no rows for (English has no hearsay conditional) keeps its first line.
@@ -40,6 +41,8 @@ mod lexicon;
 pub(crate) mod notation;
 mod phrases;
 mod places;
+pub(crate) mod reference;
+pub(crate) mod register;
 mod table;
 pub(crate) mod time;
 mod words;
@@ -57,6 +60,7 @@ pub(crate) use words::{Word, is_apostrophe, words};
 use crate::text::Span;
 use lexicon::{Loader, Settings};
 use phrases::Phrases;
+use reference::{Reference, ReferenceTables};
 use time::{TimeTables, TimeWords};
 
 /// The tables of one language, as text.
@@ -76,6 +80,7 @@ pub(crate) struct Tables {
     places: &'static str,
     metonyms: &'static str,
     demonyms: &'static str,
+    reference: ReferenceTables,
 }
 
 macro_rules! languages {
@@ -100,6 +105,12 @@ macro_rules! languages {
             places: include_str!(concat!($code, "/places.tsv")),
             metonyms: include_str!(concat!($code, "/metonyms.tsv")),
             demonyms: include_str!(concat!($code, "/demonyms.tsv")),
+            reference: ReferenceTables {
+                reference: include_str!(concat!($code, "/reference.tsv")),
+                nouns: include_str!(concat!($code, "/nouns.tsv")),
+                endings: include_str!(concat!($code, "/endings.tsv")),
+                composition: include_str!(concat!($code, "/composition.tsv")),
+            },
         }),*]
     };
 }
@@ -133,6 +144,7 @@ pub struct Language {
     settings: Settings,
     time: Option<TimeWords>,
     places: PlaceWords,
+    reference: Reference,
 }
 
 /// Whether a sentence can end with an abbreviation.
@@ -195,6 +207,7 @@ impl Language {
         language.time = Some(TimeWords::load(tables.code, &tables.time)?);
         language.places =
             PlaceWords::load(tables.code, tables.places, tables.metonyms, tables.demonyms)?;
+        language.reference = Reference::load(tables.code, &tables.reference)?;
         Ok(language)
     }
 
@@ -207,6 +220,11 @@ impl Language {
     /// abbreviation, and of what sort.
     pub(crate) fn abbreviation(&self, word: &str) -> Option<Abbreviation> {
         self.abbreviations.get(word).copied()
+    }
+
+    /// Words that refer, and nouns for those who speak.
+    pub(crate) fn reference(&self) -> &Reference {
+        &self.reference
     }
 
     /// Whether `word` (lower case) often begins a sentence and is no part of a

@@ -1,10 +1,11 @@
 //! One article becomes one [`Reading`]: its statements, each with its source,
-//! its cue and its content, and the places it names.
+//! its cue and its content; its entities, dates and places.
 
 mod arrange;
 mod chain;
 pub mod dates;
 mod decode;
+mod entities;
 mod grading;
 mod judgement;
 pub mod places;
@@ -13,6 +14,7 @@ mod reader;
 mod sentences;
 mod statement;
 
+pub use entities::{Entity, EntityKind, Source, SourceRole, Told, WhoIsWho, who_is_who};
 pub use grading::{Grade, grade, grade_all};
 pub use judgement::hints;
 pub use quotes::{Quotation, Quotes, kind};

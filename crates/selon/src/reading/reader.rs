@@ -13,7 +13,7 @@ use super::decode::{Decoded, Sureness, decode};
 use super::grading::grade_all;
 use super::judgement::judge;
 use super::quotes::{Quotes, kind};
-use super::{Certainty, Polarity, Reading, Statement, dates, places};
+use super::{Certainty, Polarity, Reading, Statement, WhoIsWho, dates, places};
 
 /// The model that the binary carries.
 static BUILT_IN: &[u8] = include_bytes!("../../../../models/reader.selon");
@@ -67,7 +67,8 @@ impl Reader {
         let language = language_of(&article);
         let dates = dates::of(&article, language);
         let places = places::read(article.text.text(), article.body, language, &speakers);
-        Reading { article, statements, dates, places }
+        let who = WhoIsWho::of(&article, language, &statements);
+        Reading { article, statements, dates, places, who }
     }
 
     fn statements(&self, article: &Article) -> Vec<Statement> {

@@ -1,6 +1,7 @@
 //! What a reading holds. The words are those of attribution relations (Pareti
 //! 2012, PolNeAR) and of FactBank for certainty and polarity.
 
+use super::WhoIsWho;
 use super::dates::TimeExpression;
 use super::places::Place;
 use crate::ingest::Article;
@@ -17,6 +18,8 @@ pub struct Reading {
     pub dates: Vec<TimeExpression>,
     /// Places in the order of their first mentions.
     pub places: Vec<Place>,
+    /// Its entities, and for each statement which of them is its source.
+    pub who: WhoIsWho,
 }
 
 /// One attributed content: who says it, by which words, and what.

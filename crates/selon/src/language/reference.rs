@@ -1,0 +1,443 @@
+//! Words that refer: pronouns, determiners, titles, and nouns for those who speak.
+//!
+//! Whoever resolves a source asks small questions of a word: does it point at someone
+//! (*elle*), open a name (*Mme*), say what somebody is (*ministre*)? The answers are
+//! rows of four tables of a language, and nothing in the code that asks them knows a
+//! language.
+//!
+//! | file | a row is |
+//! |---|---|
+//! | `reference.tsv` | a word of grammar, its classes, gender and number |
+//! | `nouns.tsv` | a noun for someone or something that speaks: plural, kind, gender, role as a source, and whether it can stand for anything of its kind (*the company*) |
+//! | `endings.tsv` | an ending by which an unknown word is taken for an adjective, for a participle, which may open a clause, or for an infinitive |
+//! | `composition.tsv` | how the language puts names together: where the head of a noun phrase stands, its *of* and *and* |
+
+use std::collections::HashMap;
+
+use super::table::{DataError, Row, rows};
+
+/// What a word of grammar does; a word may do several things.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Class {
+    /// *le*, *the*
+    Definite,
+    /// A preposition fused with a definite article: *au*, *du*.
+    Contracted,
+    /// *un*, *a*
+    Indefinite,
+    /// *ce*, *this*
+    Demonstrative,
+    /// *son*, *their*
+    Possessive,
+    /// A possessive of the one who speaks: *mon*, *our*.
+    Own,
+    /// A possessive of several: *leur*, *their*.
+    Theirs,
+    /// *quelques*, *several*
+    Quantity,
+    /// *deux*, *two*
+    Number,
+    /// Alone, it names nobody: *on*, *certains*.
+    Vague,
+    /// *il*, *she*
+    Personal,
+    /// *it*
+    Thing,
+    /// *je*, *we*
+    First,
+    /// *qui*, *who*
+    Relative,
+    /// *ce dernier*, *the latter*
+    Latter,
+    /// Before a person's name, and says their sex: *Mme*
+    Title,
+    /// Before a person's name: *Dr*, *general*
+    Rank,
+    /// Inside a name, in lower case: *von*
+    Particle,
+    /// *de*, *of*
+    Of,
+    /// *à*, *in*
+    Preposition,
+    /// A preposition that can hang a common noun on a noun: *experts en défense*.
+    Link,
+    /// What an office is for: a common noun that is often given a capital.
+    Portfolio,
+    /// *par*, *by*
+    By,
+    /// A participle that says who gave a text out: *publié*, *issued*.
+    Issued,
+    /// A preposition after which a name is a place's: *à*, *in*
+    Locative,
+    /// *et*, *and*
+    And,
+    /// *ou*, *or*
+    Or,
+    /// An adjective that stands before its noun: *ancien*, *senior*
+    Before,
+    /// A form that drops its vowel: *l'*
+    Elision,
+    /// A word that is hung on a verb with a hyphen: *-t-il*
+    Clitic,
+    /// Another word of grammar: no part of a name or a noun phrase.
+    Stop,
+}
+
+const CLASSES: [(&str, Class); 31] = [
+    ("locative", Class::Locative),
+    ("portfolio", Class::Portfolio),
+    ("link", Class::Link),
+    ("issued", Class::Issued),
+    ("by", Class::By),
+    ("definite", Class::Definite),
+    ("contracted", Class::Contracted),
+    ("indefinite", Class::Indefinite),
+    ("demonstrative", Class::Demonstrative),
+    ("possessive", Class::Possessive),
+    ("own", Class::Own),
+    ("theirs", Class::Theirs),
+    ("quantity", Class::Quantity),
+    ("number", Class::Number),
+    ("vague", Class::Vague),
+    ("personal", Class::Personal),
+    ("thing", Class::Thing),
+    ("first", Class::First),
+    ("relative", Class::Relative),
+    ("latter", Class::Latter),
+    ("title", Class::Title),
+    ("rank", Class::Rank),
+    ("particle", Class::Particle),
+    ("of", Class::Of),
+    ("preposition", Class::Preposition),
+    ("and", Class::And),
+    ("or", Class::Or),
+    ("before", Class::Before),
+    ("elision", Class::Elision),
+    ("clitic", Class::Clitic),
+    ("stop", Class::Stop),
+];
+
+/// Grammatical gender, which for people is also what is known of their sex.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum Gender {
+    Masculine,
+    Feminine,
+}
+
+/// One or several.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum Number {
+    Singular,
+    Plural,
+}
+
+/// What sort of thing a noun or a name stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum Sort {
+    Person,
+    Group,
+    Organisation,
+    Company,
+    Media,
+    State,
+    Place,
+    Work,
+}
+
+/// What a noun or a name says of its bearer's part as a source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum Trade {
+    Outlet,
+    Official,
+    /// The head of a state or of its government.
+    Head,
+    Party,
+    Expert,
+    Witness,
+    Document,
+    Intercept,
+    Anonymous,
+    Other,
+}
+
+/// What a word with an ending is taken for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ending {
+    Adjective,
+    Participle,
+    Infinitive,
+}
+
+const ENDINGS: &[(&str, Ending)] = &[
+    ("adjective", Ending::Adjective),
+    ("participle", Ending::Participle),
+    ("infinitive", Ending::Infinitive),
+];
+
+/// A word of grammar.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Grammar {
+    classes: u32,
+    pub gender: Option<Gender>,
+    pub number: Option<Number>,
+}
+
+/// A form of a noun.
+#[derive(Clone, Debug)]
+pub(crate) struct Noun {
+    /// Its singular.
+    pub lemma: String,
+    pub sort: Sort,
+    /// `None` if it is either.
+    pub gender: Option<Gender>,
+    pub number: Option<Number>,
+    pub trade: Option<Trade>,
+    /// Whether it can stand, with an article, for anything of its sort.
+    pub generic: bool,
+}
+
+/// How a language puts names together.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Composition {
+    /// Whether the head of a noun phrase is its last noun (*defence ministry*).
+    pub head_last: bool,
+    /// *de*, and its forms before a vowel, and fused with each article.
+    pub of: String,
+    pub of_vowel: String,
+    pub of_masculine: String,
+    pub of_feminine: String,
+    pub of_plural: String,
+    pub and: String,
+}
+
+/// The tables of one language; without rows for one that Selon has no words for.
+#[derive(Debug, Default)]
+pub(crate) struct Reference {
+    grammar: HashMap<String, Grammar>,
+    nouns: HashMap<String, Noun>,
+    endings: Vec<(String, Ending)>,
+    composition: Composition,
+}
+
+/// The four tables as text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ReferenceTables {
+    pub reference: &'static str,
+    pub nouns: &'static str,
+    pub endings: &'static str,
+    pub composition: &'static str,
+}
+
+impl Grammar {
+    pub fn is(&self, class: Class) -> bool {
+        self.classes & (1 << class as u32) != 0
+    }
+
+    /// Whether the word is of this class and no other.
+    pub fn is_only(&self, class: Class) -> bool {
+        self.classes == 1 << class as u32
+    }
+}
+
+impl Reference {
+    pub fn load(code: &str, tables: &ReferenceTables) -> Result<Self, DataError> {
+        Ok(Self {
+            grammar: grammar(&format!("{code}/reference.tsv"), tables.reference)?,
+            nouns: nouns(&format!("{code}/nouns.tsv"), tables.nouns)?,
+            endings: endings(&format!("{code}/endings.tsv"), tables.endings)?,
+            composition: composition(&format!("{code}/composition.tsv"), tables.composition)?,
+        })
+    }
+
+    /// What `word` (lower case, straight apostrophe) does in the grammar.
+    pub fn grammar(&self, word: &str) -> Option<&Grammar> {
+        self.grammar.get(word)
+    }
+
+    /// Whether `word` is of this class.
+    pub fn is(&self, word: &str, class: Class) -> bool {
+        self.grammar.get(word).is_some_and(|grammar| grammar.is(class))
+    }
+
+    /// The noun that `word` is a form of.
+    pub fn noun(&self, word: &str) -> Option<&Noun> {
+        self.nouns.get(word)
+    }
+
+    /// Whether `word`, after a noun, is probably its adjective.
+    pub fn like_adjective(&self, word: &str) -> bool {
+        self.ends(word, Ending::Adjective) || self.ends(word, Ending::Participle)
+    }
+
+    /// Whether `word` may be a participle.
+    pub fn like_participle(&self, word: &str) -> bool {
+        self.ends(word, Ending::Participle)
+    }
+
+    /// Whether `word` may be an infinitive.
+    pub fn like_infinitive(&self, word: &str) -> bool {
+        self.ends(word, Ending::Infinitive)
+    }
+
+    fn ends(&self, word: &str, what: Ending) -> bool {
+        let fits = |ending: &str| word.len() > ending.len() + 2 && word.ends_with(ending);
+        self.endings.iter().any(|(ending, of)| *of == what && fits(ending))
+    }
+
+    pub fn composition(&self) -> &Composition {
+        &self.composition
+    }
+}
+
+/// `name` as a column, if it is one of `known` or `-` for none.
+pub(super) fn one_of<T: Copy>(name: &str, known: &[(&str, T)]) -> Result<Option<T>, String> {
+    if matches!(name, "-" | "") {
+        return Ok(None);
+    }
+    let found = known.iter().find(|(known, _)| *known == name);
+    found.map(|(_, value)| Some(*value)).ok_or_else(|| {
+        let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
+        format!("\"{name}\" is none of {}", names.join(", "))
+    })
+}
+
+pub(super) const GENDERS: &[(&str, Gender)] = &[("m", Gender::Masculine), ("f", Gender::Feminine)];
+
+const NUMBERS: &[(&str, Number)] = &[("s", Number::Singular), ("p", Number::Plural)];
+
+pub(super) const SORTS: &[(&str, Sort)] = &[
+    ("person", Sort::Person),
+    ("group", Sort::Group),
+    ("organisation", Sort::Organisation),
+    ("company", Sort::Company),
+    ("media", Sort::Media),
+    ("state", Sort::State),
+    ("place", Sort::Place),
+    ("work", Sort::Work),
+];
+
+pub(super) const TRADES: &[(&str, Trade)] = &[
+    ("outlet", Trade::Outlet),
+    ("official", Trade::Official),
+    ("head", Trade::Head),
+    ("party", Trade::Party),
+    ("expert", Trade::Expert),
+    ("witness", Trade::Witness),
+    ("document", Trade::Document),
+    ("intercept", Trade::Intercept),
+    ("anonymous", Trade::Anonymous),
+    ("other", Trade::Other),
+];
+
+fn grammar(file: &str, content: &str) -> Result<HashMap<String, Grammar>, DataError> {
+    let mut words = HashMap::new();
+    for row in rows(file, content, &["word", "classes", "gender", "number"])? {
+        let mut grammar = Grammar {
+            classes: 0,
+            gender: one_of(row.column(2), GENDERS).map_err(|what| row.error(what))?,
+            number: one_of(row.column(3), NUMBERS).map_err(|what| row.error(what))?,
+        };
+        for name in row.column(1).split(' ') {
+            match one_of(name, &CLASSES).map_err(|what| row.error(what))? {
+                Some(class) => grammar.classes |= 1 << class as u32,
+                None => return Err(row.error("a word without a class")),
+            }
+        }
+        let word = row.column(0);
+        if word.to_lowercase() != word {
+            return Err(row.error(format!("\"{word}\" is not in lower case")));
+        }
+        words.insert(word.to_owned(), grammar);
+    }
+    Ok(words)
+}
+
+fn endings(file: &str, content: &str) -> Result<Vec<(String, Ending)>, DataError> {
+    let rows = rows(file, content, &["ending", "what"])?;
+    let ending = |row: &Row<'_>| {
+        let what = one_of(row.column(1), ENDINGS).map_err(|what| row.error(what))?;
+        let what = what.ok_or_else(|| row.error("an ending of what?"))?;
+        Ok((row.column(0).to_owned(), what))
+    };
+    rows.iter().map(ending).collect()
+}
+
+fn nouns(file: &str, content: &str) -> Result<HashMap<String, Noun>, DataError> {
+    let columns = ["noun", "plural", "kind", "gender", "role", "generic"];
+    let mut nouns = HashMap::new();
+    let mut plurals = Vec::new();
+    for row in rows(file, content, &columns)? {
+        let sort = one_of(row.column(2), SORTS).map_err(|what| row.error(what))?;
+        let gender = match row.column(3) {
+            "b" => None,
+            other => Some(
+                one_of(other, GENDERS)
+                    .map_err(|what| row.error(what))?
+                    .ok_or_else(|| row.error("gender is m, f, or b for both"))?,
+            ),
+        };
+        let (lemma, plural) = (row.column(0), row.column(1));
+        let noun = Noun {
+            lemma: lemma.to_owned(),
+            sort: sort.ok_or_else(|| row.error("a noun without a kind"))?,
+            gender,
+            number: (lemma != plural).then_some(Number::Singular),
+            trade: one_of(row.column(4), TRADES).map_err(|what| row.error(what))?,
+            generic: row.column(5) == "generic",
+        };
+        if lemma.to_lowercase() != lemma || plural.to_lowercase() != plural || plural.is_empty() {
+            return Err(row.error("noun and plural are in lower case, both given"));
+        }
+        if lemma != plural {
+            plurals
+                .push((plural.to_owned(), Noun { number: Some(Number::Plural), ..noun.clone() }));
+        }
+        nouns.insert(lemma.to_owned(), noun);
+    }
+    for (plural, noun) in plurals {
+        nouns.entry(plural).or_insert(noun);
+    }
+    Ok(nouns)
+}
+
+fn composition(file: &str, content: &str) -> Result<Composition, DataError> {
+    let mut found = Composition::default();
+    for row in rows(file, content, &["key", "value"])? {
+        let value = row.column(1).to_owned();
+        match row.column(0) {
+            "heads" => found.head_last = value == "last",
+            "of" => found.of = value,
+            "of-vowel" => found.of_vowel = value,
+            "of-m" => found.of_masculine = value,
+            "of-f" => found.of_feminine = value,
+            "of-p" => found.of_plural = value,
+            "and" => found.and = value,
+            other => return Err(row.error(format!("unknown key \"{other}\""))),
+        }
+    }
+    Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn faults_say_where() {
+        let fault = grammar("xx/reference.tsv", "word\tclasses\tgender\tnumber\nle\tdefinit\tm\ts")
+            .expect_err("no such class");
+        assert!(fault.to_string().starts_with("xx/reference.tsv:2: \"definit\" is none of"));
+        let header = "noun\tplural\tkind\tgender\trole\tgeneric";
+        let fault = nouns("xx/nouns.tsv", &format!("{header}\nmaire\tmaires\tperson\tx\t-\t-"));
+        assert!(fault.expect_err("no such gender").to_string().contains("none of m, f"));
+    }
+
+    #[test]
+    fn a_plural_gives_its_noun() {
+        let header = "noun\tplural\tkind\tgender\trole\tgeneric";
+        let nouns = nouns("xx/nouns.tsv", &format!("{header}\njournal\tjournaux\tmedia\tm\t-\t-"))
+            .expect("sound");
+        let plural = &nouns["journaux"];
+        assert_eq!((plural.lemma.as_str(), plural.number), ("journal", Some(Number::Plural)));
+    }
+}

@@ -1,0 +1,234 @@
+//! Clusters of mentions, and the first round of filling them: proper names.
+//!
+//! Names are put together over the whole article before anything else is resolved,
+//! because the full name may come after the short one, and because a name that two
+//! people bear must be seen to be theirs before it is given to either.
+
+use std::collections::HashMap;
+
+use crate::language::reference::{Class, Gender, Number, Sort, Trade};
+
+use super::names::{Likeness, Name, likeness};
+use super::page::{Page, Shape};
+use super::phrases::Phrase;
+
+/// One mention.
+#[derive(Clone, Debug)]
+pub(super) struct Mention {
+    pub first: usize,
+    pub last: usize,
+    pub sentence: usize,
+    /// The statement whose source it is.
+    pub told: Option<usize>,
+}
+
+/// What is known of one entity while it is resolved.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Cluster {
+    /// Its names; indices of names.
+    pub names: Vec<usize>,
+    pub known: Option<usize>,
+    pub sort: Option<Sort>,
+    pub gender: Option<Gender>,
+    pub number: Option<Number>,
+    /// What noun phrases say of it.
+    pub descriptions: Vec<Phrase>,
+    /// Whose it is: *son avocate*.
+    pub possessor: Option<usize>,
+    /// Who it is made of: *A and B*.
+    pub members: Vec<usize>,
+    pub mentions: Vec<Mention>,
+    /// Whether it speaks, by name, anywhere in the article.
+    pub speaks: bool,
+    /// Whether it is only the place of a capital's name.
+    pub place: bool,
+}
+
+impl Cluster {
+    pub fn is_person(&self) -> bool {
+        self.sort == Some(Sort::Person)
+    }
+
+    pub fn is_plural(&self) -> bool {
+        self.number == Some(Number::Plural) || !self.members.is_empty()
+    }
+
+    /// Its last mention that begins before the token `at`.
+    pub fn before(&self, at: usize) -> Option<&Mention> {
+        self.mentions.iter().rev().find(|mention| mention.first < at)
+    }
+}
+
+/// The clusters of names, and the cluster of each name.
+pub(super) fn of_names(page: &Page<'_>, names: &[Name]) -> (Vec<Cluster>, Vec<usize>) {
+    let mut clusters: Vec<Cluster> = Vec::new();
+    let mut of = vec![usize::MAX; names.len()];
+    let mut by_row: HashMap<(usize, bool), usize> = HashMap::new();
+    for (index, name) in names.iter().enumerate() {
+        let Some(hit) = name.hit else { continue };
+        let cluster = *by_row.entry((hit.known, hit.metonym)).or_insert_with(|| {
+            clusters.push(of_row(page, hit.known, hit.metonym));
+            clusters.len() - 1
+        });
+        clusters[cluster].names.push(index);
+        of[index] = cluster;
+    }
+    // Long names first: a short one is then compared with all that it may be short for.
+    let mut rest: Vec<usize> = (0..names.len()).filter(|&n| names[n].hit.is_none()).collect();
+    rest.sort_by_key(|&n| (std::cmp::Reverse(names[n].words.len()), names[n].person.is_none(), n));
+    for index in rest {
+        let cluster = home(page, names, &clusters, index).unwrap_or_else(|| {
+            clusters.push(new_cluster(page, &names[index]));
+            clusters.len() - 1
+        });
+        join(&mut clusters[cluster], index, &names[index]);
+        of[index] = cluster;
+    }
+    for cluster in &mut clusters {
+        cluster.names.sort_unstable();
+        settle_sort(page, names, cluster);
+    }
+    (clusters, of)
+}
+
+fn of_row(page: &Page<'_>, row: usize, metonym: bool) -> Cluster {
+    let known = page.register.known(row);
+    Cluster {
+        known: Some(row),
+        sort: Some(if metonym { Sort::Place } else { known.sort }),
+        gender: known.gender,
+        number: Some(if known.plural { Number::Plural } else { Number::Singular }),
+        place: metonym,
+        ..Cluster::default()
+    }
+}
+
+/// A cluster for a name that no other explains: someone of the register, if the name
+/// is the last name of one person there and stands as people's names stand.
+fn new_cluster(page: &Page<'_>, name: &Name) -> Cluster {
+    let words = page.words(name.bare, name.last);
+    let article = name.first > 0 && is_article(page, name.first - 1);
+    let head = (name.first..name.bare)
+        .any(|at| page.noun(at).is_some_and(|noun| noun.trade == Some(Trade::Head)));
+    let row = page.register.person(&words, name.gender, head);
+    match row {
+        Some(row) if name.person != Some(false) && !article => of_row(page, row, false),
+        _ => Cluster { number: Some(Number::Singular), ..Cluster::default() },
+    }
+}
+
+fn is_article(page: &Page<'_>, at: usize) -> bool {
+    page.is(at, Class::Definite) || page.is(at, Class::Contracted)
+}
+
+fn join(cluster: &mut Cluster, index: usize, name: &Name) {
+    cluster.names.push(index);
+    cluster.gender = cluster.gender.or(name.gender);
+    if name.person == Some(true) && cluster.sort.is_none() {
+        cluster.sort = Some(Sort::Person);
+    }
+}
+
+/// The cluster that a name without a row of its own belongs to.
+fn home(page: &Page<'_>, names: &[Name], clusters: &[Cluster], index: usize) -> Option<usize> {
+    let name = &names[index];
+    let mut best: Vec<(Likeness, usize)> = Vec::new();
+    for (number, cluster) in clusters.iter().enumerate() {
+        let contrary = name.person == Some(true) && cluster.sort.is_some_and(|s| s != Sort::Person)
+            || name.person == Some(false) && cluster.is_person();
+        let other_sex = matches!((name.gender, cluster.gender), (Some(a), Some(b)) if a != b)
+            && cluster.is_person();
+        if contrary || other_sex || cluster.place || cluster.sort == Some(Sort::State) {
+            continue;
+        }
+        let person = cluster.sort.is_none_or(|sort| sort == Sort::Person);
+        let likeness = (cluster.names.iter())
+            .filter_map(|&n| likeness(&name.words, &names[n].words, person))
+            .filter(|&likeness| fits(page, name, cluster, likeness))
+            .min();
+        best.extend(likeness.map(|likeness| (likeness, number)));
+    }
+    let nearest = best.iter().map(|(likeness, _)| *likeness).min()?;
+    best.retain(|(likeness, _)| *likeness == nearest);
+    if let [(_, only)] = best[..] {
+        return Some(only);
+    }
+    // Two bear the name: it is the one last named in full before, if one was.
+    let last_before = |number: usize| {
+        let before = clusters[number].names.iter().map(|&n| names[n].first);
+        before.filter(|&first| first < name.first).max()
+    };
+    best.iter().filter_map(|&(_, n)| last_before(n).map(|at| (at, n))).max().map(|(_, n)| n)
+}
+
+/// Whether a short form of this kind is one that people use.
+fn fits(page: &Page<'_>, name: &Name, cluster: &Cluster, likeness: Likeness) -> bool {
+    let capitals = page.shape(name.bare) == Some(Shape::Capitals);
+    match likeness {
+        Likeness::Same => true,
+        Likeness::Last | Likeness::First => {
+            !capitals || cluster.sort.is_none() || cluster.is_person()
+        }
+        Likeness::Initials => capitals && !cluster.is_person(),
+    }
+}
+
+/// Says whether an unknown name is a person's, by how it stands in the text.
+fn settle_sort(page: &Page<'_>, names: &[Name], cluster: &mut Cluster) {
+    if cluster.sort.is_some() {
+        return;
+    }
+    let mut articles = 0;
+    let mut located = 0;
+    let mut longest = 0;
+    let mut capitals = false;
+    for &index in &cluster.names {
+        let name = &names[index];
+        if name.first > 0 && is_article(page, name.first - 1) {
+            articles += 1;
+            // *la CEDEAO*: the article tells the gender.
+            let gender = page.grammar(name.first - 1).and_then(|grammar| grammar.gender);
+            cluster.gender = cluster.gender.or(gender);
+        }
+        located += usize::from(name.first > 0 && page.is(name.first - 1, Class::Locative));
+        longest = longest.max(name.words.len());
+        capitals |= page.shape(name.bare) == Some(Shape::Capitals);
+    }
+    let untold = cluster.gender.is_none();
+    if located > 0 && 2 * located >= cluster.names.len() && untold && !capitals {
+        cluster.sort = Some(Sort::Place);
+    } else if capitals || articles > 0 {
+        cluster.sort = Some(Sort::Organisation);
+    } else if (2..=4).contains(&longest) {
+        cluster.sort = Some(Sort::Person);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::names::names;
+    use super::*;
+    use crate::language::Language;
+
+    fn clustered(text: &str) -> Vec<Vec<String>> {
+        let page = Page::new(text, Language::or_neutral(Some("fr")), &[]);
+        let names = names(&page);
+        let (clusters, _) = of_names(&page, &names);
+        let words = |&n: &usize| page.words(names[n].bare, names[n].last);
+        clusters.iter().map(|c| c.names.iter().map(words).collect()).collect()
+    }
+
+    #[test]
+    fn a_last_name_finds_its_bearer_even_before_the_full_name() {
+        let found = clustered("Orlan part. Hier, Sven Orlan a parlé. M. Orlan a dit non.");
+        assert_eq!(found, [["Orlan", "Sven Orlan", "Orlan"]]);
+    }
+
+    #[test]
+    fn a_title_tells_two_bearers_apart() {
+        let found = clustered(
+            "Ilda Moravin et Hugo Moravin sont venus. Mme Moravin a parlé. M. Moravin non.",
+        );
+        assert_eq!(found, [["Ilda Moravin", "Moravin"], ["Hugo Moravin", "Moravin"]]);
+    }
+}

@@ -1,0 +1,239 @@
+//! Who is who: the sources of an article's statements, resolved to its entities.
+//!
+//! "He said" is worth nothing until one knows who he is. Sources are put together
+//! here over the whole article: names with their short forms and spellings, roles with
+//! their holders, pronouns with what they stand for. The rules are few and know no
+//! language; words, endings and names are tables (`crates/selon/src/language/`).
+//!
+//! Where two could be meant about equally, nobody is: a statement under a wrong name
+//! is worse than one under none.
+//!
+//! ```text
+//! page      tokens, sentences, capitals
+//! names     proper names, and which are one
+//! phrases   noun phrases and what they say
+//! source    the words of a source: pronoun, name, phrase, nobody
+//! clusters  mentions of one entity; names first
+//! antecedent  who a pronoun may stand for, weighed
+//! resolve   the whole text, in order
+//! naming, roles  what an entity is called, what part a source has
+//! ```
+
+mod antecedent;
+mod clusters;
+mod names;
+mod naming;
+mod page;
+mod phrases;
+mod resolve;
+mod roles;
+mod source;
+#[cfg(test)]
+mod tests;
+
+use crate::ingest::Article;
+use crate::language::Language;
+use crate::language::reference::Sort;
+use crate::reading::Statement;
+use crate::text::Span;
+
+use clusters::Cluster;
+use resolve::{Resolved, resolve};
+
+/// A statement, as far as its source's entity is asked for.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Told<'a> {
+    /// Its source; empty if it has none.
+    pub source: &'a [Span],
+    /// Its content: whoever speaks around a *je* is found by it.
+    pub content: &'a [Span],
+    /// Whether another statement brings it, or it is told at second hand.
+    pub relayed: bool,
+}
+
+/// Someone or something that an article names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entity {
+    /// The register's name, else the fullest form in the article, without article or
+    /// preposition.
+    pub name: String,
+    /// What it is.
+    pub kind: EntityKind,
+    /// Its Wikidata item, where the register is certain of it.
+    pub wikidata: Option<String>,
+    /// Whom it belongs to, by name: *responsables américains* to the United States.
+    pub belongs_to: Option<String>,
+    /// Where it is mentioned, in text order.
+    pub mentions: Vec<Span>,
+}
+
+/// What an entity is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum EntityKind {
+    /// One human being.
+    Person,
+    /// Several, with or without a name.
+    Group,
+    /// An institution, company, party, armed force, outlet.
+    Organisation,
+    /// A state, also where its capital speaks for it.
+    State,
+    /// A place that is only a place.
+    Place,
+    /// A report, a law, a video.
+    Work,
+    /// Anything else, or what cannot be told.
+    Other,
+}
+
+/// The part that a source has in what it tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum SourceRole {
+    /// A newspaper, an agency, a journalist.
+    Outlet,
+    /// Speaks for a state or an institution.
+    Official,
+    /// Armed, or under arms.
+    Party,
+    /// Is asked for what they know.
+    Expert,
+    /// Was there.
+    Witness,
+    /// A report, a law, a video.
+    Document,
+    /// An intercepted conversation or message.
+    Intercept,
+    /// Kept from view.
+    Anonymous,
+    /// Anything else.
+    Other,
+}
+
+/// The source of one statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// Index in [`WhoIsWho::entities`]; `None` without a source, for one that names
+    /// nobody, and where two could be meant.
+    pub entity: Option<usize>,
+    /// Its part.
+    pub role: SourceRole,
+    /// Whether the article has it from the source itself, as far as it says.
+    pub first_hand: bool,
+}
+
+/// The entities of an article and the sources of its statements.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WhoIsWho {
+    /// In the order of their first mention.
+    pub entities: Vec<Entity>,
+    /// One for each statement asked about, in their order.
+    pub sources: Vec<Source>,
+}
+
+impl WhoIsWho {
+    /// The entities of `article`, of which `statements` were read.
+    pub(super) fn of(article: &Article, language: &Language, statements: &[Statement]) -> Self {
+        let told: Vec<Told<'_>> = statements
+            .iter()
+            .map(|statement| Told {
+                source: &statement.source,
+                content: &statement.content,
+                relayed: statement.parent.is_some() || statement.hearsay,
+            })
+            .collect();
+        who_is_who(article.text.text(), language, &told)
+    }
+}
+
+/// Resolves the sources of `told`, statements in `text`. Takes time in proportion to
+/// the text and, for what refers back, to the number of its entities.
+pub fn who_is_who(text: &str, language: &Language, told: &[Told<'_>]) -> WhoIsWho {
+    let resolved = resolve(text, language, told);
+    let mut shown: Vec<usize> =
+        (0..resolved.clusters.len()).filter(|&number| is_shown(&resolved, number)).collect();
+    let first = |number: &usize| resolved.clusters[*number].mentions.first().map(|m| m.first);
+    shown.sort_by_key(|number| (first(number), *number));
+    let mut place = vec![None; resolved.clusters.len()];
+    for (index, &number) in shown.iter().enumerate() {
+        place[number] = Some(index);
+    }
+    let entities = shown.iter().map(|&number| entity(&resolved, number)).collect();
+    let sources = told
+        .iter()
+        .enumerate()
+        .map(|(index, told)| Source {
+            entity: resolved.sources[index].and_then(|number| place[number]),
+            role: roles::role(&resolved, index, resolved.sources[index]),
+            first_hand: !told.relayed,
+        })
+        .collect();
+    WhoIsWho { entities, sources }
+}
+
+/// Entities are those who speak and all that bear a name and are more than a place.
+fn is_shown(resolved: &Resolved<'_>, number: usize) -> bool {
+    let cluster = &resolved.clusters[number];
+    let speaks = resolved.sources.contains(&Some(number));
+    let named = !cluster.names.is_empty()
+        && !cluster.mentions.is_empty()
+        && cluster.sort.is_some()
+        && !cluster.place;
+    (speaks || named) && !cluster.mentions.is_empty()
+}
+
+fn entity(resolved: &Resolved<'_>, number: usize) -> Entity {
+    let cluster: &Cluster = &resolved.clusters[number];
+    let row = cluster.known.map(|row| resolved.page.register.known(row));
+    Entity {
+        name: naming::name(resolved, number),
+        kind: match cluster.sort {
+            _ if !cluster.members.is_empty() => EntityKind::Group,
+            Some(Sort::Person) => EntityKind::Person,
+            Some(Sort::Group) => EntityKind::Group,
+            Some(Sort::Organisation | Sort::Company | Sort::Media) => EntityKind::Organisation,
+            Some(Sort::State) => EntityKind::State,
+            Some(Sort::Place) => EntityKind::Place,
+            Some(Sort::Work) => EntityKind::Work,
+            None => EntityKind::Other,
+        },
+        wikidata: row.and_then(|row| row.wikidata.clone()),
+        belongs_to: naming::belongs_to(resolved, number),
+        mentions: cluster
+            .mentions
+            .iter()
+            .map(|mention| resolved.page.span(mention.first, mention.last))
+            .collect(),
+    }
+}
+
+impl EntityKind {
+    /// Its name in outputs.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            EntityKind::Person => "person",
+            EntityKind::Group => "group",
+            EntityKind::Organisation => "organisation",
+            EntityKind::State => "state",
+            EntityKind::Place => "place",
+            EntityKind::Work => "work",
+            EntityKind::Other => "other",
+        }
+    }
+}
+
+impl SourceRole {
+    /// Its name in outputs.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            SourceRole::Outlet => "outlet",
+            SourceRole::Official => "official",
+            SourceRole::Party => "party",
+            SourceRole::Expert => "expert",
+            SourceRole::Witness => "witness",
+            SourceRole::Document => "document",
+            SourceRole::Intercept => "intercept",
+            SourceRole::Anonymous => "anonymous",
+            SourceRole::Other => "other",
+        }
+    }
+}

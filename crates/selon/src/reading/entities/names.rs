@@ -1,0 +1,435 @@
+//! Proper names: where they stand, and which are spellings of one another.
+//!
+//! A name is a run of words whose capitals do not come from their place, or a name of
+//! the register. Two names are one when one is a part of the other that people use
+//! for short (last name, first name, initial), when one spells the initials of the
+//! other, or when they are two transliterations of one name.
+
+use crate::language::reference::{Class, Gender, Sort};
+use crate::language::register::{Hit, key};
+
+use super::page::{Page, Shape};
+
+/// A proper name in the text.
+#[derive(Clone, Debug)]
+pub(super) struct Name {
+    /// Its tokens, titles included.
+    pub first: usize,
+    /// Its tokens without titles.
+    pub bare: usize,
+    pub last: usize,
+    /// Its words as they are compared.
+    pub words: Vec<String>,
+    /// The sex that a title or the first name tells.
+    pub gender: Option<Gender>,
+    /// What the register says of it.
+    pub hit: Option<Hit>,
+    /// Whether it must be or cannot be a person's.
+    pub person: Option<bool>,
+}
+
+/// The longest name of the register, in tokens.
+const LONGEST: usize = 12;
+
+/// The names of `page`, in text order; they do not overlap.
+pub(super) fn names(page: &Page<'_>) -> Vec<Name> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < page.tokens.len() {
+        let name = registered(page, at).or_else(|| written(page, at));
+        match name {
+            Some(name) => {
+                at = name.last;
+                found.push(with_title(page, name));
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// The longest name of the register that begins at `at`.
+fn registered(page: &Page<'_>, at: usize) -> Option<Name> {
+    if !page.is_word(at) {
+        return None;
+    }
+    let limit = (at + LONGEST).min(page.tokens.len());
+    let longest = (at + 1..=limit).rev().filter(|&last| page.same_sentence(last - 1, at));
+    for last in longest {
+        if !page.is_word(last - 1) && page.key(last - 1) != "'s" {
+            continue;
+        }
+        let words = page.span(at, last).of(page.text);
+        let Some(hit) = page.register.find(words) else {
+            continue;
+        };
+        let known = page.register.known(hit.known);
+        let single = last == at + 1;
+        let capital = (at..last).any(|t| page.shape(t) != Some(Shape::Lower));
+        if !capital && known.sort != Sort::Group && last < at + 4 {
+            continue;
+        }
+        // Short names in capitals are also words: UN, IS, AU.
+        let short = single && words.chars().count() <= 4 && !hit.metonym;
+        let initials = known.sort != Sort::State && short;
+        if single && initials && page.shape(at) != Some(Shape::Capitals) && page.tokens[at].opens {
+            continue;
+        }
+        if single && hit.initials && page.shape(at) != Some(Shape::Capitals) {
+            continue;
+        }
+        if single && known.sort != Sort::Person && goes_on(page, at, hit) {
+            continue;
+        }
+        let person = known.sort == Sort::Person;
+        return Some(Name {
+            first: at,
+            bare: at,
+            last,
+            words: compared(page, at, last),
+            gender: known.gender,
+            hit: Some(hit),
+            person: Some(person),
+        });
+    }
+    None
+}
+
+/// Whether a longer name goes on after the registered word at `at`: *Paris Hilton*,
+/// *BBC Afrique*.
+fn goes_on(page: &Page<'_>, at: usize, hit: Hit) -> bool {
+    let hangs = at > 0
+        && (page.is(at - 1, Class::Of)
+            || page.is(at - 1, Class::Preposition)
+            || page.is(at - 1, Class::Contracted));
+    let person = page.nameish(at + 2) && page.same_sentence(at + 2, at);
+    if hangs && person || !page.nameish(at + 1) || !page.same_sentence(at + 1, at) {
+        return false;
+    }
+    let next = registered_at(page, at + 1);
+    if hit.initials {
+        let place = next.map(|next| page.register.known(next.known).sort);
+        return matches!(place, Some(Sort::Place | Sort::State));
+    }
+    next.is_none() && page.given_name(at + 1).is_none()
+}
+
+fn registered_at(page: &Page<'_>, at: usize) -> Option<Hit> {
+    page.register.find(page.tokens.get(at)?.span.of(page.text))
+}
+
+/// A run of words with capitals that begins at `at`.
+fn written(page: &Page<'_>, at: usize) -> Option<Name> {
+    let first = at;
+    if !page.nameish(first) {
+        // *American Airlines*: an adjective of nationality can open a name.
+        let opens_name = page.reference.composition().head_last
+            && page.shape(at) == Some(Shape::Capital)
+            && page.nationality(at).is_some()
+            && page.nameish(at + 1)
+            && page.given_name(at + 1).is_none()
+            && registered_at(page, at + 1).is_none();
+        // *L'Oréal*, *La Poste*: an article with a capital that its place does not give.
+        let article = page.shape(at) == Some(Shape::Capital)
+            && page.is(at, Class::Definite)
+            && page.tokens.get(at).is_some_and(|token| !token.opens)
+            && page.nameish(at + 1)
+            && registered_at(page, at + 1).is_none();
+        if !opens_name && !article {
+            return None;
+        }
+    }
+    let mut last = first + 1;
+    while last < page.tokens.len() && page.same_sentence(last, first) {
+        let given = page.given_name(last - 1).is_some();
+        if page.nameish(last) {
+            // Two people side by side, or an office and its holder.
+            let new = page.given_name(last).is_some()
+                && page.given_name(first).is_none()
+                && page.nameish(last + 1)
+                && last > first;
+            if new && !page.reference.composition().head_last {
+                break;
+            }
+            last += 1;
+        } else if page.mark(last) == Some('&') && page.nameish(last + 1) {
+            last += 2;
+        } else if foreign(page, last) {
+            // *Action on Armed Violence* in a French text
+            last += 2;
+        } else if named_noun(page, last) {
+            last += 1;
+        } else if joins(page, first, last, given) {
+            let mut next = last + 1;
+            while page.is(next, Class::Particle) && !page.nameish(next) {
+                next += 1;
+            }
+            if !page.nameish(next) {
+                break;
+            }
+            last = next + 1;
+        } else {
+            break;
+        }
+    }
+    let given = page.given_name(first);
+    let words = compared(page, first, last);
+    let initials = last == first + 1 && page.shape(first) == Some(Shape::Capitals);
+    let person = match given {
+        _ if initials => Some(false),
+        Some(_) if last > first + 1 => Some(true),
+        _ => None,
+    };
+    let gender = given.flatten();
+    Some(Name { first, bare: first, last, words, gender, hit: None, person })
+}
+
+/// Whether a short word of another language stands between two capitals.
+fn foreign(page: &Page<'_>, at: usize) -> bool {
+    page.shape(at) == Some(Shape::Lower)
+        && page.key(at).chars().all(|c| c.is_ascii_lowercase())
+        && (2..=3).contains(&page.key(at).len())
+        && page.grammar(at).is_none()
+        && page.noun(at).is_none()
+        && page.nameish(at + 1)
+}
+
+/// Whether a noun with a capital goes on with a name, where nouns stand before names.
+fn named_noun(page: &Page<'_>, at: usize) -> bool {
+    !page.reference.composition().head_last
+        && page.shape(at) == Some(Shape::Capital)
+        && page.noun(at).is_some()
+        && page.grammar(at).is_none()
+        && page.tokens.get(at).is_some_and(|token| !token.opens)
+}
+
+/// Whether the small word at `at` joins the name that began at `first` to what
+/// follows.
+fn joins(page: &Page<'_>, first: usize, at: usize, after_given: bool) -> bool {
+    if page.is(at, Class::Particle) {
+        let grammatical = page.is(at, Class::Of) || page.is(at, Class::Definite);
+        return !grammatical
+            || after_given && at == first + 1
+            || page.shape(at) == Some(Shape::Capital)
+                && !page.tokens[at].opens
+                && registered_at(page, at + 1).is_none();
+    }
+    // *Bank of England*
+    page.reference.composition().head_last
+        && page.key(at) == page.reference.composition().of
+        && page.given_name(first).is_none()
+        && page.nameish(at + 1)
+}
+
+/// Adds the titles before a name.
+fn with_title(page: &Page<'_>, mut name: Name) -> Name {
+    while name.first > 0 && page.same_sentence(name.first - 1, name.bare) {
+        let before = name.first - 1;
+        let title = page.is(before, Class::Title);
+        let rank = page.is(before, Class::Rank);
+        let capital = name.hit.is_some_and(|hit| hit.metonym);
+        if !title && (!rank || capital) {
+            break;
+        }
+        if name.hit.is_some() && name.person == Some(false) {
+            break;
+        }
+        if title && let Some(grammar) = page.grammar(before) {
+            name.gender = grammar.gender.or(name.gender);
+        }
+        if rank && !title && name.gender.is_none() {
+            name.gender = page.noun(before).and_then(|noun| noun.gender);
+        }
+        name.person = Some(true);
+        name.first = before;
+    }
+    name
+}
+
+/// The words of a name as they are compared.
+fn compared(page: &Page<'_>, first: usize, last: usize) -> Vec<String> {
+    (first..last)
+        .filter(|&at| page.is_word(at) && page.key(at) != "'s")
+        .map(|at| key(page.key(at)).trim_end_matches('.').replace('\'', ""))
+        .collect()
+}
+
+/// How a short name stands to a long one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Likeness {
+    /// The same words, or the same in another spelling.
+    Same,
+    /// The last words: a last name.
+    Last,
+    /// The first word or words.
+    First,
+    /// The initials of the long name.
+    Initials,
+}
+
+/// How `short` stands to `long`, which has at least as many words.
+pub(super) fn likeness(short: &[String], long: &[String], person: bool) -> Option<Likeness> {
+    if short.is_empty() || long.len() < short.len() {
+        return None;
+    }
+    let alike = |a: &[String], b: &[String]| {
+        a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same_word(a, b))
+    };
+    if alike(short, long) {
+        return Some(Likeness::Same);
+    }
+    // One letter apart, when the other words agree.
+    if short.len() == long.len() && short.len() >= 2 {
+        let apart: Vec<usize> =
+            (0..short.len()).filter(|&i| !same_word(&short[i], &long[i])).collect();
+        if let [one] = apart[..]
+            && (near(&short[one], &long[one]) || initial_of(&short[one], &long[one]))
+        {
+            return Some(Likeness::Same);
+        }
+    }
+    if short.len() == long.len() {
+        return None;
+    }
+    if alike(short, &long[long.len() - short.len()..]) {
+        return Some(Likeness::Last);
+    }
+    if alike(short, &long[..short.len()]) {
+        return Some(Likeness::First);
+    }
+    if person && short.len() >= 2 {
+        // *B. Obama*; a middle name left out; the second of two last names.
+        let (head, tail) = (&short[0], &short[short.len() - 1]);
+        let begins = same_word(head, &long[0]) || initial_of(head, &long[0]);
+        if begins && long[1..].iter().any(|word| same_word(tail, word)) {
+            return Some(Likeness::Same);
+        }
+    }
+    if person && short.len() == 1 && long[1..].iter().any(|word| same_word(&short[0], word)) {
+        return Some(Likeness::Last);
+    }
+    let [letters] = short else {
+        return None;
+    };
+    initials(letters, long).then_some(Likeness::Initials)
+}
+
+/// Whether `letters` are the initials of `words`, small words of which may count or
+/// not.
+pub(super) fn initials(letters: &str, words: &[String]) -> bool {
+    let letters: Vec<char> = letters.chars().filter(|c| c.is_alphanumeric()).collect();
+    if letters.len() < 2 || words.len() < 2 {
+        return false;
+    }
+    // Every letter begins a word, in order; a word of more than three letters is
+    // not passed over.
+    let mut next = 0;
+    for word in words {
+        for part in word.split('\'') {
+            let first = part.chars().next();
+            if next < letters.len() && first == Some(letters[next]) {
+                next += 1;
+            } else if part.chars().count() > 3 {
+                return false;
+            }
+        }
+    }
+    next == letters.len()
+}
+
+fn initial_of(short: &str, word: &str) -> bool {
+    short.chars().count() == 1 && word.starts_with(short)
+}
+
+fn same_word(a: &str, b: &str) -> bool {
+    a == b || a.len() >= 5 && b.len() >= 5 && sound(a) == sound(b)
+}
+
+/// At most one letter added, lost or changed, in words long enough for that to be a
+/// slip.
+fn near(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    if a.len() < 5 || b.len() < 5 || a.len().abs_diff(b.len()) > 1 {
+        return false;
+    }
+    let head = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
+    let tail = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count();
+    head + tail + 1 >= a.len().max(b.len())
+}
+
+/// What is left of a name when the habits of transliteration are taken away.
+fn sound(word: &str) -> String {
+    let mut sound = word.to_owned();
+    for (from, to) in [
+        ("tch", "s"),
+        ("sch", "s"),
+        ("sh", "s"),
+        ("ch", "s"),
+        ("kh", "k"),
+        ("gh", "g"),
+        ("zh", "j"),
+        ("dj", "j"),
+        ("ou", "u"),
+        ("oo", "u"),
+        ("w", "v"),
+        ("y", "i"),
+        ("ph", "f"),
+        ("q", "k"),
+        ("c", "k"),
+        ("ij", "i"),
+    ] {
+        sound = sound.replace(from, to);
+    }
+    let mut letters: Vec<char> = sound.chars().collect();
+    letters.dedup();
+    let mut sound: String = letters.into_iter().collect();
+    while sound.len() > 3 && sound.ends_with('e') {
+        sound.pop();
+    }
+    sound
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Language;
+
+    fn found(text: &str, code: &str) -> Vec<String> {
+        let page = Page::new(text, Language::or_neutral(Some(code)), &[]);
+        names(&page).iter().map(|name| page.words(name.bare, name.last)).collect()
+    }
+
+    fn like(short: &str, long: &str) -> Option<Likeness> {
+        let words = |name: &str| name.split(' ').map(key).collect::<Vec<_>>();
+        likeness(&words(short), &words(long), true)
+    }
+
+    #[test]
+    fn capitals_of_a_place_make_no_name() {
+        assert_eq!(
+            found("Hier, Ilda Moravin a parlé à M. Orlan.", "fr"),
+            ["Ilda Moravin", "Orlan"]
+        );
+        assert_eq!(
+            found("Officials met Ursula von der Leyen and Sorin Halvec.", "en"),
+            ["Ursula von der Leyen", "Sorin Halvec"]
+        );
+    }
+
+    #[test]
+    fn short_forms_and_spellings_are_the_same_name() {
+        assert_eq!(like("moravin", "ilda moravin"), Some(Likeness::Last));
+        assert_eq!(like("podoliak", "mykhaïlo podolyak"), Some(Likeness::Last));
+        assert_eq!(like("i. moravin", "ilda moravin"), None);
+        assert_eq!(like("i moravin", "ilda moravin"), Some(Likeness::Same));
+        assert_eq!(like("sagabo nacanabo", "sagado nacanabo"), Some(Likeness::Same));
+        assert_eq!(like("orlan", "ilda moravin"), None);
+    }
+
+    #[test]
+    fn initials_pass_over_small_words_only() {
+        let words: Vec<String> = "comite de la riviere".split(' ').map(str::to_owned).collect();
+        assert!(initials("cr", &words));
+        assert!(!initials("cv", &words));
+    }
+}

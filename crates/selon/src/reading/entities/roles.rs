@@ -1,0 +1,73 @@
+//! What part a source has: an official, a witness, a document.
+//!
+//! From the article's words only: the noun by which it calls the source, else what the
+//! register says of the name. Whoever weighs a case may know better and say so there.
+
+use crate::language::reference::{Sort, Trade};
+
+use super::SourceRole;
+use super::clusters::Cluster;
+use super::phrases::{Determiner, Phrase};
+use super::resolve::Resolved;
+use super::source::Said;
+
+/// The role of statement `index`'s source, whose cluster is `cluster`.
+pub(super) fn role(resolved: &Resolved<'_>, index: usize, cluster: Option<usize>) -> SourceRole {
+    let said = match &resolved.said[index] {
+        Said::Phrase(phrase) => by_phrase(phrase),
+        _ => None,
+    };
+    let known = cluster.and_then(|number| of_cluster(resolved, &resolved.clusters[number]));
+    match (said, known) {
+        // What the text calls it here goes before what it is called elsewhere, unless
+        // it is only *the man*.
+        (Some(role), None) => role,
+        (Some(SourceRole::Other) | None, Some(role)) => role,
+        (Some(role), Some(_)) => role,
+        (None, None) => SourceRole::Other,
+    }
+}
+
+fn of_cluster(resolved: &Resolved<'_>, cluster: &Cluster) -> Option<SourceRole> {
+    let own = cluster
+        .descriptions
+        .iter()
+        .filter(|phrase| phrase.sort != Some(Sort::Work) || cluster.sort == Some(Sort::Work));
+    let described = own.filter_map(by_phrase);
+    let told = described.min_by_key(|role| *role == SourceRole::Other);
+    let known = cluster.known.and_then(|row| resolved.page.register.known(row).trade);
+    match (told, known.map(from_trade)) {
+        (Some(SourceRole::Other) | None, Some(known)) => Some(known),
+        (told, _) => told,
+    }
+    .or(match cluster.sort {
+        Some(Sort::Media) => Some(SourceRole::Outlet),
+        Some(Sort::State) => Some(SourceRole::Official),
+        Some(Sort::Work) => Some(SourceRole::Document),
+        _ => None,
+    })
+}
+
+fn by_phrase(phrase: &Phrase) -> Option<SourceRole> {
+    let role = from_trade(phrase.trade?);
+    // *deux officiers*, without a name: people who are kept from view.
+    let nameless = phrase.apposed.is_none()
+        && phrase.determiner != Determiner::Definite
+        && matches!(phrase.sort, Some(Sort::Person | Sort::Group))
+        && role == SourceRole::Official;
+    Some(if nameless { SourceRole::Anonymous } else { role })
+}
+
+fn from_trade(trade: Trade) -> SourceRole {
+    match trade {
+        Trade::Outlet => SourceRole::Outlet,
+        Trade::Official | Trade::Head => SourceRole::Official,
+        Trade::Party => SourceRole::Party,
+        Trade::Expert => SourceRole::Expert,
+        Trade::Witness => SourceRole::Witness,
+        Trade::Document => SourceRole::Document,
+        Trade::Intercept => SourceRole::Intercept,
+        Trade::Anonymous => SourceRole::Anonymous,
+        Trade::Other => SourceRole::Other,
+    }
+}

@@ -1,0 +1,306 @@
+//! What the words of a source are: a pronoun, a name, a noun phrase, several of these,
+//! or nobody. Who is meant is not asked here.
+
+use crate::language::reference::{Class, Gender, Number};
+use crate::text::Span;
+
+use super::page::{Page, Shape};
+use super::phrases::{Determiner, Named, Phrase, Phrases};
+
+/// The words of a source, read.
+#[derive(Clone, Debug)]
+pub(super) enum Said {
+    /// No words, or words that name nobody: *on*, *certains*.
+    Nobody,
+    /// *il*, *she*, *lui*, *ce dernier*
+    Pronoun(Pronoun),
+    /// *je*, *we*: who speaks around it.
+    First {
+        at: usize,
+    },
+    /// *qui*, *who*: what stands before it.
+    Relative {
+        at: usize,
+    },
+    /// A proper name; an index of names.
+    Name(usize),
+    Phrase(Box<Phrase>),
+    /// *A and B*
+    Several(Vec<Said>),
+}
+
+/// A pronoun of the third person.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Pronoun {
+    pub at: usize,
+    pub gender: Option<Gender>,
+    pub number: Option<Number>,
+    /// *it*: no person.
+    pub thing: bool,
+    /// *he*, *she*: a person, in a language whose things have no gender.
+    pub person: bool,
+    /// *ce dernier*: the nearest.
+    pub nearest: bool,
+}
+
+/// Reads the words of a source.
+pub(super) fn read(page: &Page<'_>, named: &Named<'_>, spans: &[Span]) -> Said {
+    let phrases = Phrases { page, named };
+    for &span in spans {
+        let (mut first, last) = page.within(span);
+        while first < last && skipped(page, named, first) {
+            first += 1;
+        }
+        match one(&phrases, first, last) {
+            (Said::Nobody, _) => {}
+            (said, end) => return several(&phrases, said, end, last),
+        }
+    }
+    Said::Nobody
+}
+
+/// Words and marks before a source proper: a quotation mark, a preposition.
+fn skipped(page: &Page<'_>, named: &Named<'_>, at: usize) -> bool {
+    if page.mark(at).is_some() {
+        return true;
+    }
+    if named.from(at).is_some() {
+        return false;
+    }
+    page.grammar(at).is_some_and(|grammar| {
+        let refers = [
+            Class::Definite,
+            Class::Indefinite,
+            Class::Contracted,
+            Class::Demonstrative,
+            Class::Possessive,
+            Class::Personal,
+            Class::First,
+            Class::Relative,
+            Class::Vague,
+            Class::Quantity,
+            Class::Number,
+            Class::Clitic,
+            Class::Before,
+            Class::Rank,
+            Class::Thing,
+        ];
+        !refers.into_iter().any(|class| grammar.is(class))
+            && (grammar.is(Class::Preposition)
+                || grammar.is(Class::Of) && !page.is(at + 1, Class::Before)
+                || grammar.is(Class::And)
+                || grammar.is(Class::Stop))
+    })
+}
+
+/// One pronoun, name or phrase and where it ends.
+fn one(phrases: &Phrases<'_, '_>, first: usize, last: usize) -> (Said, usize) {
+    let page = phrases.page;
+    if first >= last {
+        return (Said::Nobody, last);
+    }
+    let alone = last == first + 1;
+    if let Some(grammar) = page.grammar(first).filter(|_| phrases.named.from(first).is_none()) {
+        let pronoun = Pronoun {
+            at: first,
+            gender: grammar.gender,
+            number: grammar.number,
+            thing: grammar.is(Class::Thing),
+            person: false,
+            nearest: false,
+        };
+        let before_noun = !alone
+            && page.is_word(first + 1)
+            && !page.is(first + 1, Class::Stop)
+            && !page.is(first + 1, Class::Relative);
+        if grammar.is(Class::Latter) {
+            return (Said::Pronoun(Pronoun { nearest: true, ..pronoun }), last);
+        }
+        if grammar.is(Class::Relative) && !grammar.is(Class::Demonstrative)
+            || alone && grammar.is(Class::Relative)
+        {
+            return (Said::Relative { at: first }, last);
+        }
+        if grammar.is(Class::First) && !(before_noun && grammar.is(Class::Rank)) {
+            return (Said::First { at: first }, last);
+        }
+        let possessive = grammar.is(Class::Possessive) && before_noun;
+        if (grammar.is(Class::Personal) || grammar.is(Class::Thing)) && !possessive {
+            let person = page.reference.composition().head_last
+                && !pronoun.thing
+                && grammar.number == Some(Number::Singular);
+            return (Said::Pronoun(Pronoun { person, ..pronoun }), last);
+        }
+        if alone && grammar.is(Class::Clitic) && !grammar.is(Class::Vague) {
+            return (Said::Pronoun(pronoun), last);
+        }
+        if grammar.is(Class::Vague) {
+            let before = grammar.is(Class::Before);
+            let noun = before_noun && phrases.at(first, last, before).is_some();
+            let quantity = grammar.is(Class::Quantity) && before_noun;
+            let determiner = grammar.is(Class::Demonstrative) && before_noun;
+            if !noun && !quantity && !determiner {
+                return (Said::Nobody, last);
+            }
+        }
+        let determiner = grammar.is(Class::Definite)
+            || grammar.is(Class::Indefinite)
+            || grammar.is(Class::Demonstrative)
+            || grammar.is(Class::Elision)
+            || grammar.is(Class::Quantity);
+        if determiner && !alone && phrases.named.from(first + 1).is_none() {
+            let next = first + 1;
+            if page.is(next, Class::Latter) {
+                let gender = page.grammar(next).and_then(|g| g.gender);
+                let number = page.grammar(next).and_then(|g| g.number);
+                let latter = Pronoun { gender, number, nearest: true, ..pronoun };
+                return (Said::Pronoun(latter), last);
+            }
+            // *l'on*, *l'un d'eux*, *les uns*, *la plupart d'entre eux*
+            let vague = page.is(next, Class::Vague)
+                && !page.is(next, Class::Before)
+                && page.noun(next + 1).is_none();
+            let numberless = page.is(next, Class::Indefinite);
+            if vague && phrases.at(first, last, false).is_none() || numberless {
+                return (Said::Nobody, last);
+            }
+            // *les deux*
+            if page.is(next, Class::Number) && next + 1 >= last {
+                let both = Pronoun { number: Some(Number::Plural), gender: None, ..pronoun };
+                return (Said::Pronoun(both), last);
+            }
+        }
+    }
+    let name = phrases.named.from(first);
+    // *the Guardian*, *l'OTAN*: the article is no phrase of its own.
+    let article = page.grammar(first).is_some_and(|g| {
+        g.is(Class::Definite)
+            || g.is(Class::Contracted)
+            || g.is(Class::Elision)
+            || g.is(Class::Demonstrative)
+            || g.is(Class::Before)
+    });
+    let after_article = if article { phrases.named.from(first + 1) } else { None };
+    if let Some(index) = name.or(after_article) {
+        let found = &phrases.named.names[index];
+        let head_last = page.reference.composition().head_last;
+        let modified = head_last && found.last < last && {
+            phrases.at(first, last, false).is_some_and(|phrase| phrase.head >= found.last)
+        };
+        if !modified {
+            return (Said::Name(index), found.last);
+        }
+    }
+    match phrases.at(first, last, true) {
+        Some(phrase) => {
+            if let Some((names, end)) = bearers(phrases, &phrase, last) {
+                return (Said::Several(names), end);
+            }
+            let end = match phrase.apposed {
+                Some(name) => phrases.named.names[name].last.max(phrase.last),
+                None => phrase.last,
+            };
+            (Said::Phrase(Box::new(phrase)), end)
+        }
+        None => (anything_named(phrases, first, last), last),
+    }
+}
+
+/// The names beside a plural: *les physiciens A, B et C*.
+fn bearers(phrases: &Phrases<'_, '_>, phrase: &Phrase, last: usize) -> Option<(Vec<Said>, usize)> {
+    let page = phrases.page;
+    if phrase.number != Some(Number::Plural) {
+        return None;
+    }
+    let mut at = phrase.last;
+    if page.mark(at) == Some(',') {
+        at += 1;
+    }
+    let mut names = Vec::new();
+    while at < last {
+        let name = phrases.named.from(at)?;
+        names.push(Said::Name(name));
+        at = phrases.named.names[name].last;
+        if !(page.mark(at) == Some(',') || page.is(at, Class::And)) || at + 1 >= last {
+            break;
+        }
+        at += 1;
+    }
+    (names.len() > 1).then_some((names, at))
+}
+
+/// The first name in words that are no phrase.
+fn anything_named(phrases: &Phrases<'_, '_>, first: usize, last: usize) -> Said {
+    let named = (first..last).find_map(|at| phrases.named.from(at).map(|name| (at, name)));
+    match named {
+        Some((at, name)) if !phrases.page.is(at.saturating_sub(1), Class::Of) => Said::Name(name),
+        _ => Said::Nobody,
+    }
+}
+
+/// Adds what *and* joins to `first`.
+fn several(phrases: &Phrases<'_, '_>, first: Said, end: usize, last: usize) -> Said {
+    let page = phrases.page;
+    let mut all = vec![first];
+    let mut at = end;
+    let mut joined = false;
+    while at < last {
+        let comma = page.mark(at) == Some(',');
+        let and = page.is(at, Class::And) && !page.is(at, Class::Or);
+        if !comma && !and {
+            break;
+        }
+        let next = at + 1;
+        if next >= last {
+            break;
+        }
+        if !begins_another(phrases, &all[0], next, last) {
+            // *Name, role, and Name* is left to those who read appositions.
+            break;
+        }
+        let (said, end) = one(phrases, next, last);
+        match &said {
+            Said::Name(_) | Said::Phrase(_) => all.push(said),
+            _ => break,
+        }
+        joined |= and;
+        at = end;
+    }
+    if joined && all.len() > 1 {
+        return Said::Several(all);
+    }
+    all.swap_remove(0)
+}
+
+/// Whether another of the same kind begins at `at`.
+fn begins_another(phrases: &Phrases<'_, '_>, first: &Said, at: usize, last: usize) -> bool {
+    let page = phrases.page;
+    let comma = page.mark(at - 1) == Some(',');
+    let name = phrases.named.from(at).is_some();
+    match first {
+        Said::Name(_) if comma => {
+            // A list of names; else it is an apposition.
+            let article = page.is(at, Class::Definite) && phrases.named.from(at + 1).is_some();
+            name || article
+        }
+        Said::Name(_) => {
+            name || page.is(at, Class::Definite) && phrases.named.from(at + 1).is_some()
+                || phrases.at(at, last, true).is_some_and(|p| {
+                    p.determiner != Determiner::Bare || p.number == Some(Number::Plural)
+                })
+        }
+        Said::Phrase(phrase) => {
+            let plural = phrase.number == Some(Number::Plural);
+            let next = phrases.at(at, last, true);
+            let determined =
+                next.as_ref().is_some_and(|p| p.determiner != Determiner::Bare || p.quantity);
+            let bare = next.as_ref().is_some_and(|p| {
+                p.determiner == Determiner::Bare && plural && p.number == Some(Number::Plural)
+            });
+            let article = page.is(at, Class::Definite) && phrases.named.from(at + 1).is_some();
+            !comma
+                && (determined || bare || article || name && page.shape(at) != Some(Shape::Lower))
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,124 @@
+//! Whole texts about invented people, and who is meant in them.
+
+use super::*;
+use crate::reading::Quotes;
+
+/// The names of the sources that `marked` puts in `[…]`, in order; quotations are the
+/// content of the nearest source.
+fn who(marked: &str, code: &str) -> Vec<(Option<String>, SourceRole)> {
+    let mut text = String::new();
+    let mut sources = Vec::new();
+    for c in marked.chars() {
+        match c {
+            '[' => sources.push((text.len(), text.len())),
+            ']' => sources.last_mut().expect("opened").1 = text.len(),
+            _ => text.push(c),
+        }
+    }
+    let spans: Vec<[Span; 1]> = sources.iter().map(|&(a, b)| [Span::new(a, b)]).collect();
+    let quotes: Vec<Span> = Quotes::of(&text).regions().iter().map(|quote| quote.span).collect();
+    let speaks = |quote: &Span| {
+        let outside = spans.iter().enumerate().filter(|(_, s)| !quote.contains(s[0]));
+        outside.min_by_key(|(_, s)| s[0].start().abs_diff(quote.end())).map(|(n, _)| n)
+    };
+    let contents: Vec<Vec<Span>> = (0..spans.len())
+        .map(|n| quotes.iter().copied().filter(|quote| speaks(quote) == Some(n)).collect())
+        .collect();
+    let told: Vec<Told<'_>> = spans
+        .iter()
+        .zip(&contents)
+        .map(|(source, content)| Told { source, content, relayed: false })
+        .collect();
+    let found = who_is_who(&text, Language::or_neutral(Some(code)), &told);
+    let name = |source: &Source| source.entity.map(|entity| found.entities[entity].name.clone());
+    found.sources.iter().map(|source| (name(source), source.role)).collect()
+}
+
+fn names(marked: &str, code: &str) -> Vec<String> {
+    who(marked, code).into_iter().map(|(name, _)| name.unwrap_or_else(|| "-".to_owned())).collect()
+}
+
+#[test]
+fn a_role_its_holder_and_a_pronoun_are_one() {
+    let text = "[Le porte-parole du ministère, Sven Orlan,] a démenti. [Il] a promis une enquête. \
+                Selon [M. Orlan], rien ne presse. [Le porte-parole] a conclu.";
+    assert_eq!(names(text, "fr"), ["Sven Orlan"; 4]);
+    let text = "[Ilda Moravin, director of the Harbour Institute,] denied it. [She] promised a \
+                report. [Moravin] said so twice. [The director] left.";
+    assert_eq!(names(text, "en"), ["Ilda Moravin"; 4]);
+}
+
+#[test]
+fn i_is_who_is_quoted() {
+    let text = "« [Je] ne crois pas à la crue », a dit [Ilda Moravin].";
+    assert_eq!(names(text, "fr"), ["Ilda Moravin"; 2]);
+}
+
+#[test]
+fn a_capital_that_speaks_is_its_state() {
+    assert_eq!(names("[Moscou] a nié. [La Russie] a protesté.", "fr"), ["Russie"; 2]);
+    assert_eq!(names("[Washington] denied it.", "en"), ["United States"]);
+}
+
+#[test]
+fn nobody_is_named_by_vague_words() {
+    assert_eq!(
+        names("[On] dit que [certains] craignent que [des sources] se taisent.", "fr"),
+        ["-"; 3]
+    );
+    assert_eq!(names("[Some] say it. [Many] fear it.", "en"), ["-"; 2]);
+}
+
+#[test]
+fn of_two_that_fit_alike_neither_is_taken() {
+    let text = "Sven Orlan et Hugo Lestang sont venus. Selon [lui], tout va bien.";
+    assert_eq!(names(text, "fr"), ["-"]);
+}
+
+#[test]
+fn initials_join_their_long_form() {
+    let text = "[Le Front de la vallée (FDV)] a signé. [Le FDV] a promis la paix.";
+    let found = names(text, "fr");
+    assert_eq!(found[0], found[1]);
+}
+
+#[test]
+fn several_are_a_group() {
+    let text = "[Sven Orlan et Ilda Moravin] ont signé. [Ils] saluent un accord.";
+    assert_eq!(names(text, "fr"), ["Sven Orlan et Ilda Moravin"; 2]);
+}
+
+#[test]
+fn roles_come_from_the_words() {
+    let role = |text: &str| who(text, "fr")[0].1;
+    assert_eq!(role("[Le ministre] a parlé."), SourceRole::Official);
+    assert_eq!(role("[Un témoin] a parlé."), SourceRole::Witness);
+    assert_eq!(role("[Deux officiels américains] ont parlé."), SourceRole::Anonymous);
+    assert_eq!(role("[L'économiste Sven Orlan] a parlé."), SourceRole::Expert);
+    assert_eq!(role("[Le rapport] montre tout."), SourceRole::Document);
+}
+
+#[test]
+fn groups_belong_to_their_state() {
+    let text = "Des responsables américains ont parlé.";
+    let spans = [Span::new(0, "Des responsables américains".len())];
+    let told = [Told { source: &spans, content: &[], relayed: true }];
+    let found = who_is_who(text, Language::or_neutral(Some("fr")), &told);
+    let entity = &found.entities[found.sources[0].entity.expect("an entity")];
+    assert_eq!(entity.name, "responsables américains");
+    assert_eq!(entity.kind, EntityKind::Group);
+    assert_eq!(entity.belongs_to.as_deref(), Some("États-Unis"));
+    assert!(!found.sources[0].first_hand);
+}
+
+#[test]
+fn any_spans_of_any_text_end() {
+    for text in ["", "«", "d'", "l'", "M.", "(A", "A (B", "à de du des", "É. 'S", "\u{200b}x"] {
+        let all = [Span::new(0, text.len())];
+        let told = [Told { source: &all, content: &all, relayed: false }];
+        for code in ["fr", "en", "xx"] {
+            let found = who_is_who(text, Language::or_neutral(Some(code)), &told);
+            assert_eq!(found.sources.len(), 1);
+        }
+    }
+}
