@@ -12,6 +12,7 @@
 //! - [`language`]: what differs between languages, as data.
 //! - [`model`]: the encoder and its heads.
 //! - [`reading`]: one article becomes one [`reading::Reading`].
+//! - [`weighing`]: many readings side by side.
 //! - [`exchange`]: readings in the formats that people use.
 //!
 //! Offsets are bytes inside this library and Unicode code points in every
@@ -23,3 +24,4 @@ pub mod language;
 pub mod model;
 pub mod reading;
 pub mod text;
+pub mod weighing;

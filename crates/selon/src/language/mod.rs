@@ -55,7 +55,7 @@ pub(crate) use phrases::{Found, longest};
 pub(crate) use places::{Beside, PlaceWords, key, push_folded};
 pub use places::{Metonym, Role};
 pub use table::DataError;
-pub(crate) use words::{Word, is_apostrophe, words};
+pub(crate) use words::{Word, fold, is_apostrophe, words};
 
 use crate::text::Span;
 use lexicon::{Loader, Settings};
