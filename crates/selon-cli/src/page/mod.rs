@@ -11,6 +11,7 @@
 
 mod dates;
 mod marks;
+mod places;
 mod statements;
 mod who;
 mod wrap;
@@ -62,6 +63,7 @@ pub fn write(out: &mut dyn Write, number: usize, reading: &Reading, look: Look) 
         sheet.wrapped(MARGIN, MARGIN, &marks::marked(paragraph, reading))?;
     }
     dates::write(&mut sheet, reading)?;
+    places::write(&mut sheet, reading)?;
     sheet.blank()?;
     if reading.statements.is_empty() {
         return sheet.wrapped(0, 0, &[Piece::new(wording::NO_STATEMENTS, STRONG)]);

@@ -17,6 +17,8 @@
 //! A3   Kind E1 indirect
 //! A4   Hearsay E1                        only if it is told at second hand
 //! #1   AnnotatorNotes E1    score 0.970
+//! T4   Place 50 55          Orvel         a name of a place
+//! #2   AnnotatorNotes T4    Orvel, FR, geonames 1234567
 //! ```
 //!
 //! A statement is an event whose trigger is its cue; a nested one points to its
@@ -31,6 +33,7 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
+use crate::reading::places::Place;
 use crate::reading::{Reading, Statement};
 use crate::text::{SourceText, Span};
 
@@ -39,6 +42,7 @@ pub const CONFIG: &str = "\
 [entities]
 Source
 Hedge
+Place
 
 [relations]
 
@@ -73,6 +77,13 @@ pub fn write_annotations(out: &mut impl Write, reading: &Reading) -> io::Result<
     for (index, statement) in reading.statements.iter().enumerate() {
         let parent = statement.parent.filter(|&parent| has_event.get(parent) == Some(&true));
         sheet.statement(index, statement, parent);
+    }
+    let mut mentions: Vec<(Span, &Place)> = (reading.places.iter())
+        .flat_map(|place| place.spans.iter().map(move |&span| (span, place)))
+        .collect();
+    mentions.sort_by_key(|&(span, _)| span);
+    for (index, (span, place)) in mentions.into_iter().enumerate() {
+        sheet.place(reading.statements.len() + index + 1, span, place);
     }
     out.write_all(sheet.lines.as_bytes())
 }
@@ -135,6 +146,16 @@ impl<'a> Sheet<'a> {
         }
         let score = statement.score;
         self.line(format_args!("#{number}\tAnnotatorNotes E{number}\tscore {score:.3}"));
+    }
+
+    /// A mention of `place`; `note` numbers what is known of it.
+    fn place(&mut self, note: usize, span: Span, place: &Place) {
+        let Some(text) = self.text_line("Place", &[span]) else { return };
+        let country = place.country.as_ref().map(|code| format!(", {code}"));
+        let geonames = place.geonames.map(|id| format!(", geonames {id}"));
+        let (country, geonames) = (country.unwrap_or_default(), geonames.unwrap_or_default());
+        let name = &place.name;
+        self.line(format_args!("#{note}\tAnnotatorNotes T{text}\t{name}{country}{geonames}"));
     }
 
     /// Adds the `T` line for `spans` and gives its number, or nothing if they
@@ -208,7 +229,7 @@ mod tests {
         let points: Vec<char> = reading.article.text.text().chars().collect();
         let sheet = annotations(&reading);
         let lines: Vec<&str> = sheet.lines().filter(|line| line.starts_with('T')).collect();
-        assert_eq!(lines.len(), 12);
+        assert_eq!(lines.len(), 13);
         for line in lines {
             let fields: Vec<&str> = line.split('\t').collect();
             let (_, offsets) = fields[1].split_once(' ').unwrap();
@@ -256,6 +277,7 @@ mod tests {
         assert!(sheet.contains("\tPolarity E2 negative\n"));
         assert!(sheet.contains("\tHearsay E2\n"));
         assert!(!sheet.contains("\tHearsay E1\n"));
+        assert!(sheet.contains("T13\tPlace 21 26\tOrvel\n#5\tAnnotatorNotes T13\tOrvel\n"));
     }
 
     #[test]

@@ -87,6 +87,7 @@ struct ArticlePage<'a> {
     no_statements: &'static str,
     /// Words and meaning of each date.
     dates: Vec<(String, String)>,
+    places: Vec<wording::NamedPlace>,
 }
 
 /// An address; only web addresses become links, so that no page of ours runs
@@ -161,6 +162,7 @@ impl<'a> ArticlePage<'a> {
                 .collect(),
             no_statements: wording::NO_STATEMENTS,
             dates: wording::dates(&reading.dates, text),
+            places: wording::places(&reading.places),
         }
     }
 }

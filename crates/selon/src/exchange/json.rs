@@ -114,8 +114,8 @@ struct PlaceObject<'a> {
     spans: Vec<[usize; 2]>,
     name: &'a str,
     country: Option<&'a str>,
-    lat: f64,
-    lon: f64,
+    lat: Option<f64>,
+    lon: Option<f64>,
     geonames: Option<u32>,
 }
 
@@ -259,8 +259,8 @@ impl<'a> PlaceObject<'a> {
             spans: place.spans.iter().map(points).collect(),
             name: &place.name,
             country: place.country.as_deref(),
-            lat: place.lat,
-            lon: place.lon,
+            lat: place.position.map(|(lat, _)| lat),
+            lon: place.position.map(|(_, lon)| lon),
             geonames: place.geonames,
         }
     }

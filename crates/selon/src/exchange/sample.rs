@@ -64,8 +64,7 @@ pub fn ferry() -> Reading {
         name: "Orvel".to_owned(),
         kind: PlaceKind::Town,
         country: None,
-        lat: 47.5,
-        lon: -1.25,
+        position: Some((47.5, -1.25)),
         geonames: None,
         spans: find(&["Orvel"]),
     }];

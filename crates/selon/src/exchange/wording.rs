@@ -3,6 +3,7 @@
 
 use crate::ingest::Origin;
 use crate::reading::dates::{Basis, TimeExpression, TimeKind};
+use crate::reading::places::{Kind as PlaceKind, Place, country_name};
 use crate::reading::{Certainty, Kind, Polarity, Statement};
 use crate::text::Span;
 
@@ -180,6 +181,43 @@ fn together(values: &[String]) -> String {
     values.join(" or ")
 }
 
+/// A place as a list shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedPlace {
+    /// Its name in the language of the article.
+    pub name: String,
+    /// The English name of its country, unless it is one.
+    pub country: Option<&'static str>,
+    /// How often the article names it.
+    pub times: usize,
+}
+
+impl NamedPlace {
+    /// What follows the name: ", Ukraine ×3".
+    pub fn more(&self) -> String {
+        let country = self.country.map_or(String::new(), |country| format!(", {country}"));
+        let times = if self.times > 1 { format!(" ×{}", self.times) } else { String::new() };
+        country + &times
+    }
+}
+
+/// The places of a reading, those named most often first.
+pub fn places(places: &[Place]) -> Vec<NamedPlace> {
+    let mut named: Vec<NamedPlace> = places
+        .iter()
+        .map(|place| NamedPlace {
+            name: place.name.clone(),
+            country: match place.kind {
+                PlaceKind::Country => None,
+                _ => place.country.as_deref().and_then(country_name),
+            },
+            times: place.spans.len(),
+        })
+        .collect();
+    named.sort_by_key(|place| std::cmp::Reverse(place.times));
+    named
+}
+
 /// `text` with every stretch of white space made one space.
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -221,6 +259,16 @@ mod tests {
             said("Il a parlé mercredi soir.", "2031-05"),
             ["2031-05-07 or 2031-05-14 or 2031-05-21 or 2031-05-28, evening?"]
         );
+    }
+
+    #[test]
+    fn places_named_most_come_first_with_their_country() {
+        let text = "De Marioupol à Kharkiv, en Ukraine. Kharkiv tient ; la mer Noire est loin.";
+        let french = crate::language::Language::or_neutral(Some("fr"));
+        let found = crate::reading::places::read(text, Span::new(0, text.len()), french, &[]);
+        let said = places(&found).iter().map(|place| place.name.clone() + &place.more()).collect();
+        let said: Vec<String> = said;
+        assert_eq!(said, ["Kharkiv, Ukraine ×2", "Marioupol, Ukraine", "Ukraine", "mer Noire"]);
     }
 
     /// Rejection and first grade of a statement.

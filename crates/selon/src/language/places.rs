@@ -47,9 +47,13 @@ pub(crate) enum Beside {
     Not = 2048,
     /// Between two names it makes both the same sort of thing: *and*.
     Joins = 4096,
+    /// Beside a country it is its currency: *dollars*.
+    Money = 8192,
+    /// Between two words with capitals it makes them a title: *with*.
+    Links = 16384,
 }
 
-const BESIDE: [(&str, Beside); 13] = [
+const BESIDE: [(&str, Beside); 15] = [
     ("in", Beside::In),
     ("of", Beside::Of),
     ("article", Beside::Article),
@@ -63,6 +67,8 @@ const BESIDE: [(&str, Beside); 13] = [
     ("day", Beside::Day),
     ("not", Beside::Not),
     ("joins", Beside::Joins),
+    ("money", Beside::Money),
+    ("links", Beside::Links),
 ];
 
 /// An institution that a place speaks for.

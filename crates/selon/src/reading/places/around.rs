@@ -24,6 +24,8 @@ pub(super) enum Side {
     Person,
     /// *University of*.
     Institution,
+    /// *US dollars*, "Contract with America".
+    Phrase,
 }
 
 /// How many points what stands there gives a name; see [`super::rank`].
@@ -36,7 +38,7 @@ impl Side {
             Side::MaybeName => -0.8,
             Side::Name => -3.0,
             Side::Person => -6.0,
-            Side::Institution => -9.0,
+            Side::Institution | Side::Phrase => -9.0,
         }
     }
 }
@@ -49,6 +51,12 @@ pub(super) fn before(page: &Page<'_>, mention: &Mention<'_>, after_place: bool) 
     }
     let mut index = mention.first;
     let mut of = false;
+    if index > 0 && page.gaps[index] == Gap::Blank {
+        // "dollars US"; but "dollars en Iran".
+        if page.is(index - 1, Beside::Money) || in_title(page, index - 1) {
+            return Side::Phrase;
+        }
+    }
     // At most "of the", "dans la ville de": few steps, each one word to the left.
     for _ in 0..4 {
         let titled = index > 0
@@ -94,6 +102,11 @@ pub(super) fn before(page: &Page<'_>, mention: &Mention<'_>, after_place: bool) 
 /// What the capital of the word right before a name says.
 fn name_before(page: &Page<'_>, index: usize) -> Side {
     let word = &page.words[index];
+    // "Lake Erie" is no city, and the list of lakes has not this one.
+    let water = page.is(index, Beside::Head) && !page.is(index, Beside::Kind);
+    if word.capital && water && !page.is(index, Beside::Article) {
+        return Side::Name;
+    }
     let says_nothing =
         page.demonyms.contains_key(&index) || page.beside[index] & !(Beside::Not as u16) != 0;
     if !word.capital || says_nothing {
@@ -103,6 +116,24 @@ fn name_before(page: &Page<'_>, index: usize) -> Side {
         return if page.headline[index] { Side::Name } else { Side::Person };
     }
     if page.opens(index) || page.headline[index] { Side::MaybeName } else { Side::Name }
+}
+
+/// Whether word `index` links a name to another word of a title: "Contract with
+/// America". Before its capital a name of a person or place would do as well.
+fn in_title(page: &Page<'_>, index: usize) -> bool {
+    if index == 0 || !page.is(index, Beside::Links) || page.gaps[index] != Gap::Blank {
+        return false;
+    }
+    let word = index - 1;
+    let says_nothing = page.demonyms.contains_key(&word) || page.beside[word] != 0;
+    let named = || {
+        let names = page.gazetteer.names(&page.words[word..=word], |_, _| false);
+        names.iter().any(|(_, name)| name.is_place() || name.flags.person())
+    };
+    // After another capital it may end a person's name: "Mara Voss with America".
+    let longer = word > 0 && page.adjacent(word) && page.words[word - 1].capital;
+    let titled = page.words[word].capital && !page.opens(word) && !page.headline[word];
+    titled && !longer && !says_nothing && !named()
 }
 
 /// What stands after `mention`; `before_place` if another name of a place begins
@@ -119,6 +150,10 @@ pub(super) fn after(page: &Page<'_>, mention: &Mention<'_>, before_place: bool) 
     };
     if side_by_side && page.gaps[next] == Gap::Blank && number() {
         return Side::Person;
+    }
+    let sign = page.text[mention.span.end()..].starts_with(['$', '€', '£']);
+    if sign || side_by_side && page.is(next, Beside::Money) {
+        return Side::Phrase;
     }
     if !side_by_side || !page.words[next].capital || before_place {
         return Side::Open;

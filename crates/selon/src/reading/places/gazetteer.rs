@@ -33,10 +33,13 @@ static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| match Gazetteer::from_b
 });
 
 /// First bytes of the file; the digit is its version.
-pub(super) const MAGIC: &[u8; 8] = b"SELONPL1";
+pub(super) const MAGIC: &[u8; 8] = b"SELONPL2";
 
 /// Bytes of one place.
 pub(super) const PLACE: usize = 32;
+
+/// Stands for the degrees of a place whose position is not known.
+pub(super) const NOWHERE: u32 = i32::MIN as u32;
 
 /// Why a file is no gazetteer.
 #[derive(Debug, Error)]
@@ -100,11 +103,13 @@ pub enum Kind {
     City,
     /// A town, a camp or a crossing that the list of cities has not.
     Town,
+    /// A province, a state, a department, known by its name only.
+    Division,
 }
 
 impl Kind {
     /// In the order of their numbers in the file.
-    pub(super) const ALL: [(&'static str, Kind); 7] = [
+    pub(super) const ALL: [(&'static str, Kind); 8] = [
         ("country", Kind::Country),
         ("state", Kind::State),
         ("region", Kind::Region),
@@ -112,6 +117,7 @@ impl Kind {
         ("capital", Kind::Capital),
         ("city", Kind::City),
         ("town", Kind::Town),
+        ("division", Kind::Division),
     ];
 }
 
@@ -201,14 +207,10 @@ impl<'g> Known<'g> {
         Some(self.number(0)).filter(|&id| id != 0)
     }
 
-    /// Degrees north.
-    pub fn lat(self) -> f64 {
-        f64::from(self.number(4) as i32) / 1e5
-    }
-
-    /// Degrees east.
-    pub fn lon(self) -> f64 {
-        f64::from(self.number(8) as i32) / 1e5
+    /// Degrees north and east; `None` where only the name is known.
+    pub fn position(self) -> Option<(f64, f64)> {
+        let degrees = |at| f64::from(self.number(at) as i32) / 1e5;
+        (self.number(4) != NOWHERE).then(|| (degrees(4), degrees(8)))
     }
 
     /// How many people live there; 0 if that is not known.
@@ -235,6 +237,12 @@ impl<'g> Known<'g> {
     /// Whether it lies in a country of a war, where small towns are in the news.
     pub fn at_war(self) -> bool {
         self.bytes[29] != 0
+    }
+
+    /// Whether [`Known::name`] is what it is called in French and English, and not
+    /// only what the list of cities calls it.
+    pub fn certain(self) -> bool {
+        self.bytes[30] != 0
     }
 
     /// What sort of place it is.
@@ -375,8 +383,19 @@ mod tests {
         assert!(gazetteer.len() > 40_000);
         for place in (0..gazetteer.len()).map(|place| gazetteer.place(place)) {
             assert!(!place.name("en").is_empty() && !place.name("fr").is_empty());
-            assert!(place.lat().abs() <= 90.0 && place.lon().abs() <= 180.0);
+            let (lat, lon) = place.position().unwrap_or_default();
+            assert!(lat.abs() <= 90.0 && lon.abs() <= 180.0);
         }
+    }
+
+    #[test]
+    fn the_file_is_the_one_that_was_checked() {
+        use sha2::{Digest, Sha256};
+        let sum: String =
+            Sha256::digest(BUILT_IN).iter().map(|byte| format!("{byte:02x}")).collect();
+        let noted = include_str!("../../../../../data/CHECKSUM");
+        assert_eq!(noted.trim_end(), format!("{sum}  places.selon"));
+        assert!(BUILT_IN.len() <= 12_000_000, "{} bytes", BUILT_IN.len());
     }
 
     #[test]

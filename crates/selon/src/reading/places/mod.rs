@@ -24,26 +24,25 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-use crate::language::{Language, Metonym};
+use crate::language::{Language, Metonym, key};
 use crate::text::Span;
-use gazetteer::Gazetteer;
+use gazetteer::{Gazetteer, Known};
 pub use gazetteer::{GazetteerError, Kind};
 pub use pack::{PackError, pack};
 
 /// A place and where the article names it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Place {
-    /// What it is called in the article's language; where only one name is known,
-    /// that one.
+    /// What it is called in the article's language. Where the list does not know
+    /// that, the fullest form that the article uses.
     pub name: String,
     /// What sort of place it is.
     pub kind: Kind,
     /// ISO 3166 code of its country; `None` for seas and regions of several.
     pub country: Option<String>,
-    /// Degrees north, about the middle of the place.
-    pub lat: f64,
-    /// Degrees east.
-    pub lon: f64,
+    /// Degrees north and east of about its middle; `None` for provinces and
+    /// departments that are known by name only.
+    pub position: Option<(f64, f64)>,
     /// Its number at GeoNames; `None` for places that only our own list has.
     pub geonames: Option<u32>,
     /// Every mention of it, in text order, without article or possessive.
@@ -64,7 +63,7 @@ pub struct Place {
 /// let french = Language::or_neutral(Some("fr"));
 /// let found = places::read(text, Span::new(0, text.len()), french, &[]);
 /// let found: Vec<_> = found.iter().map(|p| (p.name.as_str(), p.country.as_deref())).collect();
-/// assert_eq!(found, [("Kharkiv", Some("UA")), ("Mariupol", Some("UA")), ("Pologne", Some("PL"))]);
+/// assert_eq!(found, [("Kharkiv", Some("UA")), ("Marioupol", Some("UA")), ("Pologne", Some("PL"))]);
 /// ```
 pub fn read(text: &str, body: Span, language: &Language, speakers: &[Span]) -> Vec<Place> {
     let gazetteer = Gazetteer::built_in();
@@ -82,11 +81,10 @@ pub fn read(text: &str, body: Span, language: &Language, speakers: &[Span]) -> V
         .map(|(place, spans)| {
             let known = gazetteer.place(place);
             Place {
-                name: known.name(language.code()).to_owned(),
+                name: name(text, known, language.code(), &spans),
                 kind: known.kind(),
                 country: known.country().map(str::to_owned),
-                lat: known.lat(),
-                lon: known.lon(),
+                position: known.position(),
                 geonames: known.geonames(),
                 spans,
             }
@@ -94,6 +92,36 @@ pub fn read(text: &str, body: Span, language: &Language, speakers: &[Span]) -> V
         .collect();
     places.sort_by_key(|place| place.spans.first().copied());
     places
+}
+
+/// The English name of the country whose ISO 3166 code is `code`.
+pub fn country_name(code: &str) -> Option<&'static str> {
+    let gazetteer = Gazetteer::built_in();
+    let countries = (0..gazetteer.len()).map(|place| gazetteer.place(place));
+    // The list begins with the countries.
+    let mut countries = countries.take_while(|place| place.kind() == Kind::Country);
+    countries.find(|place| place.country() == Some(code)).map(|place| place.name("en"))
+}
+
+/// What to call the place `known`, which `spans` name.
+fn name(text: &str, known: Known<'_>, code: &str, spans: &[Span]) -> String {
+    let listed = known.name(code);
+    let ours = matches!(code, "en" | "fr");
+    let used = || spans.iter().map(|span| span.of(text));
+    if ours && known.certain() || used().any(|form| key(form) == key(listed)) {
+        return listed.to_owned();
+    }
+    // Not "KHARKOV" of a headline. Of the longest the first.
+    let mut fullest: Option<&str> = None;
+    for form in used().filter(|form| form.chars().any(char::is_lowercase)) {
+        if fullest.is_none_or(|fullest| form.chars().count() > fullest.chars().count()) {
+            fullest = Some(form);
+        }
+    }
+    fullest.map_or_else(
+        || listed.to_owned(),
+        |form| form.split_whitespace().collect::<Vec<_>>().join(" "),
+    )
 }
 
 /// The institution that the words of `span` speak for if they are a source: the

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use thiserror::Error;
 
-use super::gazetteer::{Kind, MAGIC, Meaning, PLACE};
+use super::gazetteer::{Kind, MAGIC, Meaning, NOWHERE, PLACE};
 use crate::language::key;
 
 /// Why rows cannot be packed.
@@ -57,16 +57,19 @@ struct Packer {
 impl Packer {
     fn row(&mut self, row: &str) -> Result<(), &'static str> {
         let columns: Vec<&str> = row.split('\t').collect();
-        let &[id, country, state, kind, war, population, lat, lon, english, french, names] =
+        let &[id, country, state, kind, war, certain, population, lat, lon, english, french, names] =
             columns.as_slice()
         else {
-            return Err("a place has eleven columns");
+            return Err("a place has twelve columns");
         };
         let place = u32::try_from(self.places.len() / PLACE).map_err(|_| "too many places")?;
         let number = |text: &str| text.parse::<u32>().map_err(|_| "no number");
         let degrees = |text: &str| {
+            if text.is_empty() {
+                return Ok(NOWHERE);
+            }
             let degrees = text.parse::<f64>().map_err(|_| "no degrees")?;
-            Ok::<i32, &'static str>((degrees * 1e5).round() as i32)
+            Ok::<u32, &'static str>((degrees * 1e5).round() as i32 as u32)
         };
         let kind = Kind::ALL.iter().position(|(name, _)| *name == kind).ok_or("no kind")?;
         let mut bytes = Vec::with_capacity(PLACE);
@@ -83,6 +86,7 @@ impl Packer {
         }
         bytes.push(u8::try_from(kind).map_err(|_| "no kind")?);
         bytes.push(u8::from(war == "war"));
+        bytes.push(u8::from(certain == "certain"));
         bytes.resize(PLACE, 0);
         self.places.extend(bytes);
         for name in names.split('|') {
@@ -170,8 +174,8 @@ mod tests {
     #[test]
     fn faults_say_where() {
         let fault = pack("1\tFR\n", "").expect_err("columns are missing").to_string();
-        assert_eq!(fault, "line 1: a place has eleven columns");
-        let row = "1\tFR\t\tcity\t\t5\t48\t2\tOrlan\tOrlan\tx:Orlan\n";
+        assert_eq!(fault, "line 1: a place has twelve columns");
+        let row = "1\tFR\t\tcity\t\t\t5\t48\t2\tOrlan\tOrlan\tx:Orlan\n";
         assert_eq!(pack(row, "").expect_err("x").to_string(), "line 1: no such mark of a name");
         assert!(pack(&row.replace("x:", "ef:"), "Orlan\t8\n").is_ok());
     }

@@ -17,6 +17,9 @@ use crate::text::Span;
 /// Points from which a name is a place.
 const ENOUGH: f64 = 1.5;
 
+/// Weight of a country from which an article is surely about it: two mentions.
+const FOUNDED: f64 = 1.4;
+
 /// The places and where they are named.
 pub(super) fn settle(
     page: &Page<'_>,
@@ -186,6 +189,17 @@ impl About {
         let weight = country.and_then(|country| self.weights.get(country)).copied().unwrap_or(0.0);
         if weight > 0.0 { weight / self.most } else { 0.0 }
     }
+
+    /// Whether `place` is little known and in a country that the article does not
+    /// name, while it names others: "Nawa" is no town in Syria then.
+    fn excludes(&self, place: Known<'_>) -> bool {
+        let small = match place.kind() {
+            Kind::City => place.population() < 100_000,
+            Kind::Division => true,
+            _ => false,
+        };
+        small && self.most >= FOUNDED && self.share(place.country()) == 0.0
+    }
 }
 
 /// How likely a place is meant where nothing else is known: about the logarithm of
@@ -199,6 +213,7 @@ fn fame(place: Known<'_>) -> f64 {
         Kind::Capital => people + 1.5,
         Kind::City => people,
         Kind::Town => 6.0,
+        Kind::Division => 4.5,
     }
 }
 
@@ -258,6 +273,9 @@ fn points(
     if about.share(place.country()) > 0.3 {
         points += 0.7;
     }
+    if sides.specified.is_none() && about.excludes(place) {
+        points -= if place.at_war() { 2.0 } else { 1.0 };
+    }
     if !best.in_language(page.language.code()) {
         points -= 0.5;
     }
@@ -282,11 +300,13 @@ fn known(place: Known<'_>, meaning: Meaning) -> f64 {
         Kind::Country => 3.2,
         Kind::Capital | Kind::Region | Kind::Water | Kind::State => 3.0,
         Kind::Town => 2.0,
+        Kind::Division if place.at_war() => 1.8,
+        Kind::Division => 1.4,
         Kind::City if people >= 1_000_000 => 2.5,
         Kind::City if people >= 300_000 => 2.2,
         Kind::City if people >= 100_000 => 1.8,
         Kind::City if place.at_war() && people >= 15_000 => 1.8,
-        Kind::City if place.at_war() => 1.6,
+        Kind::City if place.at_war() => 1.3,
         Kind::City if people >= 15_000 => 1.2,
         Kind::City => 1.0,
     };

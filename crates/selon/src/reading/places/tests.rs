@@ -175,3 +175,52 @@ fn a_list_with_countries_names_a_country() {
 fn newspapers_are_no_places() {
     assert!(english("He told USA Today and the Arizona Republic.").is_empty());
 }
+
+#[test]
+fn currencies_and_titles_are_no_places() {
+    assert!(french("Un prêt de 40 millions de dollars US a été signé.").is_empty());
+    assert!(english("It cost 40 US dollars, or US$40.").is_empty());
+    assert!(english("He wrote the Contract with America himself.").is_empty());
+    assert!(english("The State of the Union was read aloud.").is_empty());
+    assert_eq!(english("Talks with Iran broke down."), ["Iran IR"]);
+    assert_eq!(french("Il a perdu des dollars en Iran."), ["Iran IR"]);
+}
+
+/// Syria has a town called Nawa.
+#[test]
+fn a_small_namesake_in_a_country_the_article_does_not_name_is_no_place() {
+    let ivorian = "La Côte d'Ivoire vote. Des bureaux ivoiriens ont ouvert dans la Nawa.";
+    assert_eq!(french(ivorian), ["Côte d'Ivoire CI"]);
+    let syrian = "La Syrie vote. Des bureaux syriens ont ouvert à Nawa.";
+    assert_eq!(french(syrian), ["Syrie SY", "Nawa SY"]);
+}
+
+#[test]
+fn provinces_and_departments_are_known_by_name() {
+    let text = "Une crue a noyé des champs en Isère et dans le Finistère, en France.";
+    let places = read(text, Span::new(0, text.len()), Language::or_neutral(Some("fr")), &[]);
+    let names: Vec<&str> = places.iter().map(|place| place.name.as_str()).collect();
+    assert_eq!(names, ["Isère", "Finistère", "France"]);
+    assert_eq!((places[0].kind, places[0].position), (Kind::Division, None));
+    assert_eq!(english("A pipeline burst in Shabwa."), ["Shabwa YE"]);
+}
+
+/// What places are called in `text`.
+fn names(code: &str, text: &str) -> Vec<String> {
+    let language = Language::or_neutral(Some(code));
+    let places = read(text, Span::new(0, text.len()), language, &[]);
+    places.into_iter().map(|place| place.name).collect()
+}
+
+#[test]
+fn a_place_is_called_as_in_the_articles_language() {
+    assert_eq!(names("fr", "De Moscou à Kharkov."), ["Moscou", "Kharkiv"]);
+    assert_eq!(names("en", "From Moscow to Kharkov."), ["Moscow", "Kharkiv"]);
+}
+
+/// The list calls it Lviv, and no table says what it is in English.
+#[test]
+fn a_place_without_a_known_name_is_called_as_the_article_does() {
+    assert_eq!(names("en", "Trains left Lvov in Ukraine."), ["Lvov", "Ukraine"]);
+    assert_eq!(names("en", "Trains left Lviv, once Lvov, in Ukraine."), ["Lviv", "Ukraine"]);
+}
