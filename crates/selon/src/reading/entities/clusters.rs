@@ -8,7 +8,8 @@ use std::collections::HashMap;
 
 use crate::language::reference::{Class, Gender, Number, Sort, Trade};
 
-use super::names::{Likeness, Name, likeness};
+use super::likeness::{Likeness, likeness};
+use super::names::Name;
 use super::page::{Page, Shape};
 use super::phrases::Phrase;
 

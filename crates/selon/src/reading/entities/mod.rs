@@ -21,6 +21,7 @@
 
 mod antecedent;
 mod clusters;
+mod likeness;
 mod names;
 mod naming;
 mod page;
@@ -30,6 +31,7 @@ mod roles;
 mod source;
 #[cfg(test)]
 mod tests;
+mod tokens;
 
 use crate::ingest::Article;
 use crate::language::Language;

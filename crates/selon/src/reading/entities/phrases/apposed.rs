@@ -1,0 +1,202 @@
+//! Names beside noun phrases, and noun phrases beside names.
+
+use super::*;
+
+impl Phrases<'_, '_> {
+    /// *le président de la jeunesse ADP, Ilda Moravin*: who is surely a person goes
+    /// before what only stands nearer.
+    pub(super) fn appose_after_comma(&self, phrase: &mut Phrase, limit: usize) {
+        let page = self.page;
+        let comma = (phrase.last..limit).find(|&at| page.mark(at) == Some(','));
+        let person = phrase.sort == Some(Sort::Person) && phrase.number != Some(Number::Plural);
+        let name = comma.and_then(|at| self.named.from(at + 1)).filter(|_| person);
+        phrase.apposed = name.filter(|&name| {
+            let found = &self.named.names[name];
+            found.person != Some(false) && found.words.len() > 1 && found.first < limit
+        });
+    }
+
+    /// In a source, which ends where its phrase ends, a name at the end or after the
+    /// first comma stands beside the phrase however much comes between.
+    pub(super) fn appose_later(&self, phrase: &mut Phrase, limit: usize) {
+        let page = self.page;
+        let one = phrase.number != Some(Number::Plural)
+            && matches!(phrase.sort, Some(Sort::Person) | None);
+        if phrase.apposed.is_some() || !one {
+            return;
+        }
+        let clause = |at: &usize| page.is(*at, Class::Relative);
+        let limit = (phrase.last..limit).find(clause).unwrap_or(limit);
+        let comma = (phrase.last..limit).find(|&at| page.mark(at) == Some(','));
+        let after_comma = comma.map(|at| {
+            let article = page.is(at + 1, Class::Definite) && self.named.from(at + 1).is_none();
+            at + 1 + usize::from(article)
+        });
+        let at_end = self.named.holding(limit.wrapping_sub(1)).filter(|_| limit > phrase.last);
+        let at_end = at_end.map(|name| self.named.names[name].first).filter(|&first| {
+            let before = first.wrapping_sub(1);
+            !page.is(before, Class::Of)
+                && !page.is(before, Class::Preposition)
+                && !page.is(before, Class::Contracted)
+                && !page.is(before, Class::And)
+                && (!page.is(before, Class::Definite) || page.is(first, Class::Rank))
+        });
+        for at in [after_comma, at_end].into_iter().flatten().filter(|&at| at < limit) {
+            let Some(name) = self.named.from(at) else { continue };
+            let found = &self.named.names[name];
+            if found.person != Some(false) {
+                phrase.apposed = Some(name);
+                return;
+            }
+        }
+    }
+
+    /// The name in capitals that is all there is in the brackets at `at`.
+    fn in_brackets(&self, at: usize) -> Option<usize> {
+        let name = self.named.from(at + 1)?;
+        let found = &self.named.names[name];
+        let letters = self.page.shape(found.bare) == Some(Shape::Capitals) || found.hit.is_some();
+        let person = found.person == Some(true);
+        (self.page.mark(found.last) == Some(')') && letters && !person).then_some(name)
+    }
+
+    /// Finds the name that stands beside a phrase for the same thing.
+    pub(super) fn appose(&self, phrase: &mut Phrase, limit: usize) {
+        let page = self.page;
+        if phrase.apposed.is_some() {
+            return;
+        }
+        let mut at = phrase.last;
+        let quoted = matches!(page.mark(at), Some('"' | '«' | '“'));
+        if quoted {
+            at += 1;
+        }
+        // *Name of many words (NMW)*
+        if page.mark(at) == Some('(') {
+            if let Some(name) = self.in_brackets(at)
+                && phrase.number != Some(Number::Plural)
+                && !matches!(phrase.sort, Some(Sort::Person | Sort::Group))
+            {
+                phrase.apposed = Some(name);
+            }
+            return;
+        }
+        // *the minister, Name*; *le mouvement, le Front*
+        let comma = page.mark(at) == Some(',');
+        if comma {
+            at += 1;
+            if page.is(at, Class::Definite)
+                && self.named.from(at).is_none()
+                && self.named.from(at + 1).is_some()
+            {
+                at += 1;
+            }
+        }
+        if !comma
+            && page.is(at, Class::Definite)
+            && page.shape(at) == Some(Shape::Capital)
+            && self.named.from(at).is_none()
+            && self.named.from(at + 1).is_some()
+        {
+            at += 1;
+        }
+        if at >= limit || !page.same_sentence(at, phrase.head) {
+            return;
+        }
+        let Some(name) = self.named.from(at) else {
+            return;
+        };
+        let found = &self.named.names[name];
+        let known = found.hit.map(|hit| page.register.known(hit.known).sort);
+        let fits = match (phrase.sort, known) {
+            (Some(Sort::Person), Some(sort)) => sort == Sort::Person,
+            (None, Some(sort)) => {
+                !comma
+                    && phrase.determiner == Determiner::Definite
+                    && !matches!(sort, Sort::State | Sort::Place)
+            }
+            (Some(Sort::Person), None) => found.person != Some(false),
+            (Some(Sort::Group | Sort::Place), _) => false,
+            (Some(Sort::Work), sort) => {
+                sort.is_none()
+                    && !comma
+                    && found.person != Some(true)
+                    && phrase.number != Some(Number::Plural)
+            }
+            (Some(Sort::Organisation | Sort::Company | Sort::Media), Some(sort)) => {
+                !matches!(sort, Sort::Person | Sort::State) && !comma
+            }
+            (Some(Sort::State), Some(sort)) => sort == Sort::State,
+            (Some(_), None) => found.person != Some(true) && !comma,
+            (None, None) => phrase.determiner != Determiner::Bare && !comma,
+        };
+        let listed =
+            comma && phrase.determiner == Determiner::Bare && phrase.sort != Some(Sort::Person);
+        let plural = phrase.number == Some(Number::Plural);
+        if fits && !listed && !plural {
+            phrase.apposed = Some(name);
+        }
+    }
+
+    /// The phrase that says what the name before it is: *Name, minister of …*.
+    pub(in crate::reading::entities) fn after_name(
+        &self,
+        name: &Name,
+        limit: usize,
+    ) -> Option<Phrase> {
+        let page = self.page;
+        let mut at = name.last;
+        if page.mark(at) != Some(',') && page.mark(at) != Some('(') {
+            return None;
+        }
+        at += 1;
+        // *Name, 79 ans, …*
+        if page.shape(at) == Some(Shape::Number) {
+            let comma = (at..(at + 4).min(limit)).find(|&t| page.mark(t) == Some(','))?;
+            at = comma + 1;
+        }
+        if at >= limit || !page.same_sentence(at, name.bare) {
+            return None;
+        }
+        let mut phrase = self.at(at, limit, false).or_else(|| self.bare_role(at, limit))?;
+        if phrase.apposed.is_some() {
+            return None;
+        }
+        let person = phrase.sort == Some(Sort::Person) && name.person != Some(false);
+        let other = matches!(
+            phrase.sort,
+            Some(Sort::Organisation | Sort::Company | Sort::Media | Sort::Work)
+        ) && name.person != Some(true)
+            && phrase.determiner != Determiner::Bare;
+        // What follows closes the apposition, or the article goes on with a verb and
+        // it was the next thing in a list.
+        let closed = phrase.last >= limit
+            || !page.same_sentence(phrase.last, phrase.head)
+            || !page.is_word(phrase.last)
+            || page.grammar(phrase.last).is_some();
+        if (person || other) && closed && phrase.number != Some(Number::Plural) {
+            phrase.apposed = None;
+            Some(phrase)
+        } else {
+            None
+        }
+    }
+
+    /// A role without article after a name: *Name, économiste et …*.
+    fn bare_role(&self, at: usize, limit: usize) -> Option<Phrase> {
+        let front = self.front(at, limit)?;
+        if front.determiner != Determiner::Bare {
+            return None;
+        }
+        if self.page.reference.composition().head_last {
+            let phrase = self.head_last(at, front, limit, true)?;
+            return self.page.noun(phrase.head).is_some().then_some(phrase);
+        }
+        let mut head = front.bare;
+        while self.page.is(head, Class::Before) && self.page.noun(head).is_none() {
+            head += 1;
+        }
+        self.page.noun(head)?;
+        self.head_first(at, front, limit, true)
+    }
+}

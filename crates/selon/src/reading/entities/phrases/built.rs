@@ -1,0 +1,306 @@
+//! Where a noun phrase ends: its head, its adjectives and what hangs on it.
+
+use super::*;
+
+impl Phrases<'_, '_> {
+    pub(super) fn head_first(
+        &self,
+        first: usize,
+        front: Front,
+        limit: usize,
+        source: bool,
+    ) -> Option<Phrase> {
+        let page = self.page;
+        let mut head = front.bare;
+        while head + 1 < limit && page.is(head, Class::Before) && self.can_be_head(head + 1) {
+            head += 1;
+        }
+        if !self.can_be_head(head) || !self.known_head(head, &front, source) {
+            return None;
+        }
+        let mut last = head + 1;
+        let mut after_of = false;
+        while last < limit && page.same_sentence(last, head) {
+            if let Some(next) = self.complement(last, limit) {
+                last = next;
+                after_of = true;
+            } else if self.adjective(last, limit, source || after_of) {
+                last += 1;
+            } else if let Some(next) = self.second_adjective(last, limit) {
+                last = next;
+            } else if let Some(next) = self.linked(last, limit).filter(|_| source) {
+                last = next;
+                after_of = true;
+            } else {
+                break;
+            }
+        }
+        // *le gouvernement Orlan*: a body that goes by its head's name.
+        let body = page.noun(head).is_some_and(|noun| noun.sort == Sort::Organisation);
+        if body
+            && last < limit
+            && let Some(name) = self.named.from(last)
+            && self.named.names[name].person == Some(true)
+        {
+            last = self.named.names[name].last;
+        }
+        let mut phrase = self.phrase(first, &front, head, last);
+        if source {
+            self.appose_after_comma(&mut phrase, limit);
+        }
+        self.appose(&mut phrase, limit);
+        if source {
+            self.appose_later(&mut phrase, limit);
+        }
+        Some(phrase)
+    }
+
+    /// The end of *et iraniens* after an adjective.
+    fn second_adjective(&self, at: usize, limit: usize) -> Option<usize> {
+        let page = self.page;
+        let next = at + 1;
+        let and = page.is(at, Class::And) && next < limit && page.same_sentence(next, at);
+        let adjective = page.nationality(next).is_some()
+            || page.shape(next) == Some(Shape::Lower)
+                && page.grammar(next).is_none()
+                && page.noun(next).is_none()
+                && page.reference.like_adjective(page.key(next));
+        let before =
+            page.nationality(at - 1).is_some() || page.reference.like_adjective(page.key(at - 1));
+        (and && adjective && before).then_some(next + 1)
+    }
+
+    /// The end of *en défense*, *pour le climat*: a preposition and a common noun.
+    fn linked(&self, at: usize, limit: usize) -> Option<usize> {
+        let page = self.page;
+        if !page.is(at, Class::Link) {
+            return None;
+        }
+        let mut next = at + 1;
+        while page.is(next, Class::Definite) {
+            next += 1;
+        }
+        let common = page.shape(next) == Some(Shape::Lower)
+            && page.grammar(next).is_none()
+            && !page.reference.like_infinitive(page.key(next));
+        (next < limit && common).then_some(next + 1)
+    }
+
+    pub(super) fn head_last(
+        &self,
+        first: usize,
+        front: Front,
+        limit: usize,
+        source: bool,
+    ) -> Option<Phrase> {
+        let page = self.page;
+        // Up to three unknown words before the first noun, then nouns only.
+        let mut head = None;
+        let mut unknown = 0;
+        let mut at = front.bare;
+        while at < limit && page.same_sentence(at, first) {
+            if page.key(at) == "'s" || page.mark(at) == Some('-') {
+                at += 1;
+                continue;
+            }
+            if let Some(name) = self.named.holding(at) {
+                // A name after the noun stands beside it, unless a noun follows.
+                let after = self.named.names[name].last;
+                let possessive = page.key(after) == "'s";
+                let noun = page.noun(after).is_some() || page.is(after, Class::Before);
+                if head.is_some() && !possessive && !noun {
+                    break;
+                }
+                at = after;
+                continue;
+            }
+            if !page.is_word(at) {
+                break;
+            }
+            if page.noun(at).is_some() {
+                head = Some(at);
+            } else if page.nationality(at).is_some() || page.is(at, Class::Before) {
+                if head.is_some() && page.noun(at + 1).is_none() {
+                    break;
+                }
+            } else if page.grammar(at).is_some() && !page.is(at, Class::Portfolio) {
+                break;
+            } else if head.is_some() {
+                if !source || page.noun(at + 1).is_none() {
+                    break;
+                }
+            } else {
+                unknown += 1;
+                if unknown > 3 && !source {
+                    break;
+                }
+            }
+            at += 1;
+        }
+        let head = match head {
+            Some(head) => head,
+            None if page.nationality(front.bare).is_some() && at == front.bare + 1 => front.bare,
+            None if source && at > front.bare && self.named.holding(at - 1).is_none() => at - 1,
+            None => return None,
+        };
+        if !source && front.determiner == Determiner::Bare && self.bare_is_nothing(&front, head) {
+            return None;
+        }
+        let mut last = head + 1;
+        while last < limit && page.same_sentence(last, head) {
+            match self.complement(last, limit) {
+                Some(next) => last = next,
+                None => break,
+            }
+        }
+        let mut phrase = self.phrase(first, &front, head, last);
+        if source {
+            self.appose_after_comma(&mut phrase, limit);
+        }
+        self.appose(&mut phrase, limit);
+        if source {
+            self.appose_later(&mut phrase, limit);
+        }
+        Some(phrase)
+    }
+
+    /// A noun without article or anything else is a phrase only beside a name or when
+    /// it is a plural.
+    fn bare_is_nothing(&self, front: &Front, head: usize) -> bool {
+        let plural = self.page.noun(head).and_then(|noun| noun.number) == Some(Number::Plural);
+        front.bare == head && !plural && self.named.from(head + 1).is_none()
+    }
+
+    fn can_be_head(&self, at: usize) -> bool {
+        let page = self.page;
+        page.is_word(at)
+            && self.named.from(at).is_none()
+            && (page.noun(at).is_some()
+                || page.grammar(at).is_none_or(|g| g.is(Class::Before) || g.is(Class::Rank)))
+    }
+
+    fn known_head(&self, at: usize, front: &Front, source: bool) -> bool {
+        let page = self.page;
+        if page.noun(at).is_some() {
+            // *Président de la région* at the beginning of a headline, a plural,
+            // or a noun beside a name.
+            return source
+                || front.determiner != Determiner::Bare
+                || front.quantity
+                || page.shape(at) == Some(Shape::Capital)
+                || self.named.from(at + 1).is_some();
+        }
+        let people = page.nationality(at).is_some() && page.shape(at) == Some(Shape::Capital);
+        let determined = front.determiner != Determiner::Bare;
+        source || people && determined && page.noun(at + 1).is_none()
+    }
+
+    /// The end of *of …* that begins at `at`.
+    fn complement(&self, at: usize, limit: usize) -> Option<usize> {
+        let page = self.page;
+        let mut of = at;
+        // *des Affaires étrangères et de la Coopération*
+        if page.is(at, Class::And)
+            && page.is(at + 1, Class::Of)
+            && !page.reference.composition().head_last
+        {
+            of = at + 1;
+        }
+        if !page.is(of, Class::Of) || of + 1 >= limit {
+            return None;
+        }
+        let mut next = of + 1;
+        while next < limit
+            && self.named.from(next).is_none()
+            && page.grammar(next).is_some_and(|g| {
+                g.is(Class::Definite) && !g.is(Class::Contracted)
+                    || g.is(Class::Possessive)
+                    || g.is(Class::Demonstrative)
+                    || g.is(Class::Indefinite)
+                    || g.is(Class::Before)
+                    || g.is(Class::Number)
+                    || g.is(Class::Quantity)
+            })
+        {
+            next += 1;
+        }
+        if next >= limit || !page.same_sentence(next, at) {
+            return None;
+        }
+        if let Some(name) = self.named.from(next) {
+            return Some(self.named.names[name].last.min(limit));
+        }
+        let word = page.is_word(next)
+            && page
+                .grammar(next)
+                .is_none_or(|g| g.is(Class::Rank) || g.is(Class::Before) || g.is(Class::Portfolio));
+        if !word && page.shape(next) != Some(Shape::Number) {
+            return None;
+        }
+        let noun = page.noun(next).is_some();
+        if !noun && page.reference.like_infinitive(page.key(next)) && next == of + 1 {
+            return None;
+        }
+        next += 1;
+        // *de l'université Tsinghua*
+        if noun && next < limit && self.names_noun(next - 1, next) {
+            let name = self.named.from(next)?;
+            return Some(self.named.names[name].last.min(limit));
+        }
+        if page.reference.composition().head_last {
+            // *of the foreign ministry*
+            while next < limit
+                && self.named.from(next).is_none()
+                && page.is_word(next)
+                && page.grammar(next).is_none()
+                && (page.noun(next).is_some()
+                    || page.noun(next + 1).is_some()
+                    || page.shape(next) == Some(Shape::Capital))
+            {
+                next += 1;
+            }
+        }
+        Some(next)
+    }
+
+    /// Whether the name at `at` is that of the body that the noun at `noun` says.
+    fn names_noun(&self, noun: usize, at: usize) -> bool {
+        let body = self.page.noun(noun).map(|noun| noun.sort);
+        let body = matches!(body, Some(Sort::Organisation | Sort::Company));
+        let name = self.named.from(at).map(|name| &self.named.names[name]);
+        body && name.is_some_and(|name| name.person == Some(false) || name.words.len() == 1)
+    }
+
+    /// Whether the word at `at`, after a noun, is its adjective.
+    fn adjective(&self, at: usize, limit: usize, source: bool) -> bool {
+        let page = self.page;
+        if page.nationality(at).is_some() && self.named.from(at).is_none() {
+            return true;
+        }
+        let key = page.key(at);
+        // *Directeur Général*
+        let capitals = page.shape(at) == Some(Shape::Capital)
+            && page.shape(at - 1) == Some(Shape::Capital)
+            && page.reference.like_adjective(key);
+        if page.shape(at) != Some(Shape::Lower) && !capitals || self.named.from(at).is_some() {
+            return false;
+        }
+        if page
+            .grammar(at)
+            .is_some_and(|g| !g.is(Class::Before) && !g.is(Class::Rank) && !g.is(Class::Portfolio))
+        {
+            return false;
+        }
+        // *interrogés par*, *vue à*: a clause of its own.
+        let clause = page.reference.like_participle(key)
+            && at + 1 < page.tokens.len()
+            && (page.is(at + 1, Class::Preposition)
+                || page.is(at + 1, Class::Of) && !source
+                || page.is(at + 1, Class::Contracted) && !page.is(at + 1, Class::Of)
+                || page.is(at + 1, Class::Indefinite) && !page.is(at + 1, Class::Of));
+        if clause {
+            return false;
+        }
+        at < limit && (source || page.reference.like_adjective(key))
+    }
+}

@@ -1,0 +1,111 @@
+//! What stands beside a name for the same thing: a role, an institution, initials.
+
+use super::super::likeness::initials;
+use super::super::page::Shape;
+use super::*;
+
+impl Resolver<'_, '_> {
+    /// Tells every name what the phrases beside it say, all over the article.
+    pub(super) fn appositions(&mut self) {
+        let phrases = Phrases { page: self.page, named: self.named };
+        for (index, name) in self.names.iter().enumerate() {
+            let end = self.sentence_end(name.bare);
+            if let Some(phrase) = phrases.after_name(name, end) {
+                self.describe(self.of_name[index], phrase);
+            }
+            if let Some(other) = self.in_brackets(name) {
+                self.merge(self.of_name[index], other);
+            }
+        }
+        for phrase in self.phrases() {
+            if let Some(name) = phrase.apposed {
+                self.describe(self.of_name[name], phrase);
+            }
+        }
+    }
+
+    /// The cluster of a name that stands in brackets after `name` for the same thing.
+    fn in_brackets(&self, name: &Name) -> Option<usize> {
+        if self.page.mark(name.last) != Some('(') {
+            return None;
+        }
+        let inner = self.named.from(name.last + 1)?;
+        let other = &self.names[inner];
+        let closed = self.page.mark(other.last) == Some(')');
+        let initials = |a: &Name, b: &Name| match &a.words[..] {
+            [letters] => initials(letters, &b.words),
+            _ => false,
+        };
+        (closed && (initials(name, other) || initials(other, name))).then(|| self.of_name[inner])
+    }
+
+    fn merge(&mut self, keep: usize, gone: usize) {
+        if keep == gone {
+            return;
+        }
+        let (keep, gone) = (keep.min(gone), keep.max(gone));
+        let other = std::mem::take(&mut self.clusters[gone]);
+        let cluster = &mut self.clusters[keep];
+        cluster.names.extend(other.names);
+        cluster.known = cluster.known.or(other.known);
+        cluster.sort = cluster.sort.or(other.sort);
+        cluster.gender = cluster.gender.or(other.gender);
+        cluster.number = cluster.number.or(other.number);
+        cluster.descriptions.extend(other.descriptions);
+        for of in &mut self.of_name {
+            if *of == gone {
+                *of = keep;
+            }
+        }
+    }
+
+    fn describe(&mut self, cluster: usize, phrase: Phrase) {
+        let cluster = &mut self.clusters[cluster];
+        if cluster.place {
+            return;
+        }
+        if cluster.known.is_none() {
+            if cluster.sort != Some(Sort::Person) && phrase.sort == Some(Sort::Person)
+                || cluster.sort.is_none()
+            {
+                cluster.sort = phrase.sort;
+            } else if cluster.sort == Some(Sort::Person) && phrase.sort != Some(Sort::Person)
+                || matches!(phrase.sort, Some(Sort::Company | Sort::Media))
+            {
+                cluster.sort = phrase.sort.or(cluster.sort);
+            }
+        }
+        cluster.gender = cluster.gender.or(phrase.gender.filter(|_| cluster.is_person()));
+        let again = cluster
+            .descriptions
+            .iter()
+            .any(|known| known.lemma == phrase.lemma && known.modifiers == phrase.modifiers);
+        if !again {
+            cluster.descriptions.push(phrase);
+        }
+    }
+
+    /// Every noun phrase of the text whose head is known; they may nest.
+    pub(super) fn phrases(&self) -> Vec<Phrase> {
+        let phrases = Phrases { page: self.page, named: self.named };
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < self.page.tokens.len() {
+            let begins = self.page.is_word(at) || self.page.shape(at) == Some(Shape::Number);
+            let phrase = if begins { phrases.at(at, self.sentence_end(at), false) } else { None };
+            match phrase {
+                Some(phrase) => {
+                    at = phrase.head.max(at) + 1;
+                    found.push(phrase);
+                }
+                None => at += 1,
+            }
+        }
+        found
+    }
+
+    fn sentence_end(&self, at: usize) -> usize {
+        let sentence = self.page.sentence(at);
+        self.page.tokens.partition_point(|token| token.sentence <= sentence)
+    }
+}

@@ -1,0 +1,184 @@
+//! Noun phrases: whom *the minister*, *his lawyer* and *a report* stand for.
+
+use super::*;
+
+impl Resolver<'_, '_> {
+    /// The cluster of a noun phrase; a new one if it names someone new.
+    pub(super) fn phrase(&mut self, phrase: &Phrase, index: Option<usize>) -> Option<usize> {
+        if let Some(name) = phrase.apposed {
+            return Some(self.of_name[name]);
+        }
+        let possessor = match phrase.determiner {
+            Determiner::Possessive | Determiner::Theirs => Some(self.possessor(phrase, index)?),
+            Determiner::Own => {
+                let outer = index.and_then(|i| self.around(i, self.page.tokens[phrase.head].span));
+                Some(outer.and_then(|outer| self.sources[outer])?)
+            }
+            _ => None,
+        };
+        if let Some(issuer) = self.issuer(phrase, index) {
+            self.specify(issuer, phrase);
+            return Some(issuer);
+        }
+        if possessor.is_none()
+            && let Some(pair) = self.pair(phrase)
+        {
+            return Some(pair);
+        }
+        if let Some(found) = self.repeated(phrase, possessor)? {
+            self.specify(found, phrase);
+            return Some(found);
+        }
+        if possessor.is_none() && index.is_some() {
+            let found = if self.points_back(phrase) { self.generic(phrase, index) } else { None };
+            let found = found.or_else(|| self.only_one(phrase));
+            if found.is_some() {
+                return found;
+            }
+        }
+        if index.is_some() && possessor.is_none() && vague(phrase) {
+            return None;
+        }
+        Some(self.new_phrase(phrase, possessor))
+    }
+
+    fn new_phrase(&mut self, phrase: &Phrase, possessor: Option<usize>) -> usize {
+        self.clusters.push(Cluster {
+            sort: phrase.sort,
+            gender: phrase.gender,
+            number: phrase.number.or(Some(Number::Singular)),
+            descriptions: vec![phrase.clone()],
+            possessor,
+            ..Cluster::default()
+        });
+        self.clusters.len() - 1
+    }
+
+    /// A fuller wording of something known is kept.
+    fn specify(&mut self, cluster: usize, phrase: &Phrase) {
+        let cluster = &mut self.clusters[cluster];
+        let again = cluster
+            .descriptions
+            .iter()
+            .any(|known| known.lemma == phrase.lemma && known.modifiers == phrase.modifiers);
+        if !again {
+            cluster.descriptions.push(phrase.clone());
+        }
+    }
+
+    fn possessor(&mut self, phrase: &Phrase, index: Option<usize>) -> Option<usize> {
+        let mut wanted = self.wanted(phrase.first, index);
+        let theirs = phrase.determiner == Determiner::Theirs;
+        wanted.number = Some(if theirs { Number::Plural } else { Number::Singular });
+        wanted.kind = if theirs { Kind::They } else { Kind::Anyone };
+        if self.page.reference.composition().head_last {
+            wanted.gender = self.page.grammar(phrase.first).and_then(|grammar| grammar.gender);
+        }
+        wanted.reach = 2;
+        antecedent(self.page, &self.clusters, &wanted)
+    }
+
+    /// Whether a phrase can stand for something named before in other words.
+    fn points_back(&self, phrase: &Phrase) -> bool {
+        let nation = phrase.nation.map(|state| format!("={state}"));
+        let said = phrase.modifiers.iter().filter(|said| Some(*said) != nation.as_ref()).count();
+        let person = phrase.sort == Some(Sort::Person);
+        phrase.generic
+            && said <= usize::from(!person)
+            && phrase.inside.is_empty()
+            && matches!(phrase.determiner, Determiner::Definite | Determiner::Demonstrative)
+            && !phrase.quantity
+    }
+
+    /// The cluster that *the company*, *the country*, *the minister* stands for.
+    fn generic(&mut self, phrase: &Phrase, index: Option<usize>) -> Option<usize> {
+        let mut wanted = self.wanted(phrase.first, index);
+        wanted.number = phrase.number;
+        wanted.kind = match phrase.sort? {
+            Sort::Person => Kind::Person,
+            Sort::Company | Sort::Organisation => Kind::Body,
+            Sort::State => Kind::State,
+            Sort::Media => Kind::Media,
+            _ => return None,
+        };
+        if wanted.kind == Kind::Person {
+            wanted.gender = phrase.gender;
+            wanted.reach = 3;
+        }
+        wanted.reporter = None;
+        antecedent(self.page, &self.clusters, &wanted)
+    }
+
+    /// The only person about whom *the mayor* can be, if nobody was called so: nothing
+    /// said of them speaks against it, and nobody else was named of late.
+    fn only_one(&self, phrase: &Phrase) -> Option<usize> {
+        let definite =
+            matches!(phrase.determiner, Determiner::Definite | Determiner::Demonstrative);
+        let bare = phrase.modifiers.iter().all(|said| said.starts_with('='));
+        let person = phrase.sort == Some(Sort::Person) && phrase.number != Some(Number::Plural);
+        if !definite || !bare || !person {
+            return None;
+        }
+        let here = self.page.sentence(phrase.first);
+        let near = |cluster: &Cluster| {
+            let mention = cluster.before(phrase.first);
+            mention.is_some_and(|mention| here - mention.sentence <= 5)
+        };
+        let people = self.clusters.iter().enumerate().filter(|(_, cluster)| {
+            cluster.is_person() && !cluster.names.is_empty() && !cluster.place && near(cluster)
+        });
+        let mut people = people.map(|(number, _)| number);
+        let one = people.next().filter(|_| people.next().is_none())?;
+        let cluster = &self.clusters[one];
+        let sex = matches!((phrase.gender, cluster.gender), (Some(a), Some(b)) if a != b);
+        let against = cluster.descriptions.iter().filter_map(|known| known.trade).any(|trade| {
+            let official = |trade| matches!(trade, Trade::Official | Trade::Head | Trade::Other);
+            phrase.trade.is_some_and(|said| said != trade && !(official(said) && official(trade)))
+        });
+        (!sex && !against).then_some(one)
+    }
+
+    /// Who speaks through a text: *a statement of the ministry*, *a report published by
+    /// the institute*.
+    fn issuer(&mut self, phrase: &Phrase, index: Option<usize>) -> Option<usize> {
+        let index = index?;
+        if phrase.sort != Some(Sort::Work) {
+            return None;
+        }
+        let page = self.page;
+        let end = page.within(*self.told[index].source.first()?).1;
+        let by = (phrase.head + 1..end).find(|&at| {
+            page.is(at, Class::By) && (page.is(at - 1, Class::Issued) || at - 1 == phrase.head)
+        });
+        let of = (phrase.head + 1..phrase.last).find(|&at| page.is(at, Class::Of));
+        let first = by.or(of)? + 1;
+        let mut name = first;
+        while page.is(name, Class::Definite) && self.named.from(name).is_none() {
+            name += 1;
+        }
+        if let Some(found) = self.named.from(name) {
+            let cluster = self.speaking(self.of_name[found]);
+            let place = self.clusters[cluster].sort == Some(Sort::Place);
+            return (!place).then_some(cluster);
+        }
+        let phrases = Phrases { page, named: self.named };
+        // *du* is *de le*: the article is in the preposition.
+        let first = if page.is(first - 1, Class::Contracted) { first - 1 } else { first };
+        let body = phrases.at(first, end, false)?;
+        let speaks = matches!(
+            body.sort,
+            Some(Sort::Organisation | Sort::Company | Sort::Media | Sort::Person | Sort::Group)
+        );
+        if speaks { self.phrase(&body, None) } else { None }
+    }
+}
+
+/// Whether a source of this wording names nobody: *des sources*, *certaines
+/// personnes*.
+fn vague(phrase: &Phrase) -> bool {
+    let open = phrase.determiner == Determiner::Indefinite
+        || phrase.quantity && phrase.determiner == Determiner::Bare
+        || phrase.determiner == Determiner::Bare && phrase.trade == Some(Trade::Anonymous);
+    let plural = phrase.number == Some(Number::Plural);
+    open && phrase.modifiers.is_empty() && (plural || phrase.sort == Some(Sort::Work))
+}

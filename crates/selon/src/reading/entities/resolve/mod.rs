@@ -1,0 +1,242 @@
+//! From words to entities: every source of an article is given to a cluster, or to
+//! nobody.
+//!
+//! The text is gone through once, in order, with everything known so far: names were
+//! clustered before, noun phrases join what they repeat, pronouns look back. Only
+//! *je* and *we* wait for a second round, because whoever says them is often named
+//! after the quotation.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::language::Language;
+use crate::language::reference::{Class, Gender, Number, Sort, Trade};
+use crate::text::Span;
+
+mod beside;
+mod definite;
+mod groups;
+mod pronouns;
+mod repeated;
+
+use super::Told;
+use super::antecedent::{Kind, Wanted, antecedent};
+use super::clusters::{Cluster, Mention, of_names};
+use super::names::{Name, names};
+use super::page::Page;
+use super::phrases::{Determiner, Named, Phrase, Phrases};
+use super::source::{Pronoun, Said, read};
+
+/// Everything that was resolved in one article.
+pub(super) struct Resolved<'a> {
+    pub page: Page<'a>,
+    pub names: Vec<Name>,
+    pub clusters: Vec<Cluster>,
+    /// For each statement, its source's cluster.
+    pub sources: Vec<Option<usize>>,
+    /// For each statement, how its source is worded.
+    pub said: Vec<Said>,
+}
+
+impl Resolved<'_> {
+    /// The state that the article is about: named, by itself or through its people and
+    /// institutions, at least three times, and twice as often as any other.
+    pub fn main_state(&self) -> Option<usize> {
+        let register = self.page.register;
+        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+        let by_name = self
+            .names
+            .iter()
+            .filter_map(|name| register.state(&register.known(name.hit?.known).state));
+        let unnamed =
+            |at: &usize| !self.names.iter().any(|name| (name.first..name.last).contains(at));
+        let by_adjective =
+            (0..self.page.tokens.len()).filter(unnamed).filter_map(|at| self.page.nationality(at));
+        for state in by_name.chain(by_adjective) {
+            *counts.entry(state).or_default() += 1;
+        }
+        let mut counts: Vec<(usize, usize)> = counts.into_iter().map(|(s, n)| (n, s)).collect();
+        counts.sort_unstable_by(|a, b| b.cmp(a));
+        let &(most, state) = counts.first()?;
+        let next = counts.get(1).map_or(0, |&(next, _)| next);
+        (most >= 3 && most >= 2 * next).then_some(state)
+    }
+}
+
+/// Resolves the sources of `told` in `text`.
+pub(super) fn resolve<'a>(
+    text: &'a str,
+    language: &'a Language,
+    told: &[Told<'_>],
+) -> Resolved<'a> {
+    let sources: Vec<&[Span]> = told.iter().map(|told| told.source).collect();
+    let page = Page::new(text, language, &sources);
+    let mut names = names(&page);
+    let (clusters, of_name) = of_names(&page, &names);
+    for (name, &cluster) in names.iter_mut().zip(&of_name) {
+        let sort = clusters[cluster].sort;
+        name.person = sort.map_or(name.person, |sort| Some(sort == Sort::Person));
+    }
+    let named = Named::new(&names, page.tokens.len());
+    let said: Vec<Said> = told.iter().map(|told| read(&page, &named, told.source)).collect();
+    let mut resolver = Resolver {
+        page: &page,
+        names: &names,
+        named: &named,
+        told,
+        said: &said,
+        of_name,
+        clusters,
+        sources: vec![None; told.len()],
+    };
+    resolver.appositions();
+    resolver.speaking_names();
+    resolver.in_order();
+    resolver.speakers();
+    let Resolver { clusters, sources, .. } = resolver;
+    Resolved { clusters, sources, said: said.clone(), names: names.clone(), page }
+}
+
+struct Resolver<'p, 'a> {
+    page: &'p Page<'a>,
+    names: &'p [Name],
+    named: &'p Named<'p>,
+    told: &'p [Told<'p>],
+    said: &'p [Said],
+    of_name: Vec<usize>,
+    clusters: Vec<Cluster>,
+    sources: Vec<Option<usize>>,
+}
+
+/// What stands in the text, in order.
+enum Event {
+    Name(usize),
+    Phrase(Box<Phrase>),
+    Source(usize),
+}
+
+impl Resolver<'_, '_> {
+    fn speaking_names(&mut self) {
+        for said in self.said {
+            let name = match said {
+                Said::Name(name) => Some(*name),
+                Said::Phrase(phrase) => phrase.apposed,
+                _ => None,
+            };
+            if let Some(name) = name {
+                self.clusters[self.of_name[name]].speaks = true;
+            }
+        }
+    }
+
+    fn in_order(&mut self) {
+        let mut heads = vec![false; self.page.tokens.len() + 1];
+        for said in self.said {
+            mark_heads(said, &mut heads);
+        }
+        let mut events: Vec<(usize, u8, Event)> = Vec::new();
+        for (index, name) in self.names.iter().enumerate() {
+            if !self.is_source(index) {
+                events.push((name.first, 1, Event::Name(index)));
+            }
+        }
+        for phrase in self.phrases() {
+            if !heads[phrase.head] {
+                events.push((phrase.first, 2, Event::Phrase(Box::new(phrase))));
+            }
+        }
+        for (index, told) in self.told.iter().enumerate() {
+            if let Some(&span) = told.source.first() {
+                events.push((self.page.within(span).0, 0, Event::Source(index)));
+            }
+        }
+        events.sort_by_key(|(at, rank, _)| (*at, *rank));
+        for (at, _, event) in events {
+            match event {
+                Event::Name(index) => {
+                    let name = &self.names[index];
+                    let (cluster, last) = (self.of_name[index], name.last);
+                    self.mention(cluster, at, last, None);
+                }
+                Event::Phrase(phrase) => {
+                    let last = phrase.last;
+                    if phrase.apposed.is_none()
+                        && let Some(cluster) = self.phrase(&phrase, None)
+                    {
+                        self.mention(cluster, at, last, None);
+                    }
+                }
+                Event::Source(index) => self.source(index),
+            }
+        }
+    }
+
+    /// Whether the name at `index` is the head of a source.
+    fn is_source(&self, index: usize) -> bool {
+        self.said.iter().any(|said| match said {
+            Said::Name(name) => *name == index,
+            Said::Phrase(phrase) => phrase.apposed == Some(index),
+            _ => false,
+        })
+    }
+
+    fn mention(&mut self, cluster: usize, first: usize, last: usize, told: Option<usize>) {
+        let sentence = self.page.sentence(first);
+        let mention = Mention { first, last, sentence, told };
+        let mentions = &mut self.clusters[cluster].mentions;
+        let at = mentions.partition_point(|known| known.first <= first);
+        if at > 0 && mentions[at - 1].first == first {
+            mentions[at - 1].told = mentions[at - 1].told.or(told);
+        } else {
+            mentions.insert(at, mention);
+        }
+    }
+
+    fn source(&mut self, index: usize) {
+        let found = self.resolve_said(&self.said[index], index);
+        self.sources[index] = found;
+        if let Some(cluster) = found {
+            for &span in self.told[index].source.iter().take(1) {
+                let (first, last) = self.page.within(span);
+                let end = match &self.said[index] {
+                    Said::Name(name) => self.names[*name].last,
+                    Said::Phrase(phrase) => phrase
+                        .apposed
+                        .map_or(phrase.last, |name| self.names[name].last.max(phrase.last)),
+                    _ => last,
+                };
+                self.mention(
+                    cluster,
+                    first,
+                    end.clamp(first + 1, last.max(first + 1)),
+                    Some(index),
+                );
+            }
+        }
+    }
+
+    fn resolve_said(&mut self, said: &Said, index: usize) -> Option<usize> {
+        match said {
+            Said::Nobody | Said::First { .. } => None,
+            Said::Pronoun(pronoun) => self.pronoun(*pronoun, index),
+            Said::Relative { at } => self.relative(*at),
+            Said::Name(name) => Some(self.speaking(self.of_name[*name])),
+            Said::Phrase(phrase) => self.phrase(phrase, Some(index)),
+            Said::Several(all) => {
+                let mut members = Vec::new();
+                for said in all {
+                    members.push(self.resolve_said(said, index)?);
+                }
+                Some(self.together(members))
+            }
+        }
+    }
+}
+
+/// Marks the tokens that head a source.
+fn mark_heads(said: &Said, heads: &mut [bool]) {
+    match said {
+        Said::Phrase(phrase) => heads[phrase.head] = true,
+        Said::Several(all) => all.iter().for_each(|said| mark_heads(said, heads)),
+        _ => {}
+    }
+}

@@ -1,0 +1,144 @@
+//! Pronouns: those that look back, and *I* and *we*, which wait for who speaks.
+
+use super::*;
+
+impl Resolver<'_, '_> {
+    pub(super) fn wanted(&self, at: usize, index: Option<usize>) -> Wanted {
+        let mut wanted = Wanted { at, reach: 4, ..Wanted::default() };
+        let Some(index) = index else {
+            return wanted;
+        };
+        let span = self.page.tokens.get(at).map(|token| token.span).unwrap_or_default();
+        if let Some(outer) = self.around(index, span) {
+            let speaker = self.sources[outer];
+            if self.quoted(outer, span) {
+                wanted.quoted = speaker;
+            } else {
+                wanted.reporter = speaker;
+            }
+        }
+        let words = self.told[index].content.iter().filter(|c| c.end() <= span.start());
+        let own = words.map(|&c| self.page.within(c)).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
+        wanted.own_words = own;
+        wanted
+    }
+
+    /// The innermost other statement in whose content `span` stands.
+    pub(super) fn around(&self, index: usize, span: Span) -> Option<usize> {
+        let holds = |told: &Told<'_>| told.content.iter().any(|content| content.contains(span));
+        let size =
+            |told: &Told<'_>| told.content.iter().map(|content| content.len()).sum::<usize>();
+        let others = self.told.iter().enumerate().filter(|(n, told)| *n != index && holds(told));
+        others.min_by_key(|(n, told)| (size(told), *n)).map(|(n, _)| n)
+    }
+
+    /// Whether `span` stands in a quotation inside the content of statement `outer`.
+    fn quoted(&self, outer: usize, span: Span) -> bool {
+        self.page.quotes.regions().iter().any(|quotation| {
+            quotation.span.contains(span)
+                && self.told[outer].content.iter().any(|content| {
+                    content.overlaps(quotation.span)
+                        && (quotation.span.contains(*content)
+                            || content.contains(quotation.span)
+                            || quotation.span.start() <= content.start())
+                })
+        })
+    }
+
+    pub(super) fn pronoun(&mut self, pronoun: Pronoun, index: usize) -> Option<usize> {
+        let mut wanted = self.wanted(pronoun.at, Some(index));
+        wanted.gender = pronoun.gender;
+        wanted.number = pronoun.number;
+        wanted.nearest = pronoun.nearest;
+        let they = pronoun.number == Some(Number::Plural) && pronoun.gender.is_none();
+        wanted.kind = if pronoun.thing {
+            Kind::Body
+        } else if pronoun.person {
+            Kind::Person
+        } else if they {
+            Kind::They
+        } else {
+            Kind::Anyone
+        };
+        if pronoun.nearest {
+            // *ce dernier* is most often a person.
+            let person = Wanted { kind: Kind::Person, ..wanted };
+            let found = antecedent(self.page, &self.clusters, &person);
+            if found.is_some() {
+                return found;
+            }
+        }
+        antecedent(self.page, &self.clusters, &wanted)
+    }
+
+    /// What stands before *who*: the cluster with a mention that ends there, or the
+    /// widest of those that do.
+    pub(super) fn relative(&self, at: usize) -> Option<usize> {
+        let end = if self.page.mark(at.wrapping_sub(1)) == Some(',') { at - 1 } else { at };
+        // *the man with whom*
+        let end = if self.page.is(end.wrapping_sub(1), Class::Preposition) { end - 1 } else { end };
+        let ends = |cluster: &Cluster| {
+            let mentions = cluster.mentions.iter().rev().take_while(|m| m.last + 12 > end);
+            mentions.filter(|m| m.last == end || m.last == end + 1).map(|m| m.first).min()
+        };
+        let found =
+            self.clusters.iter().enumerate().filter_map(|(n, c)| ends(c).map(|first| (first, n)));
+        let (_, cluster) = found.filter(|&(first, _)| first < at).min()?;
+        (!self.clusters[cluster].place).then_some(cluster)
+    }
+
+    /// Gives *je* and *nous* to whoever speaks around them.
+    pub(super) fn speakers(&mut self) {
+        for index in 0..self.told.len() {
+            let Said::First { at } = self.said[index] else {
+                continue;
+            };
+            let found = self.speaker(index, at, 0).or_else(|| self.still_quoted(index, at));
+            self.sources[index] = found;
+            if let Some(cluster) = found {
+                self.mention(cluster, at, at + 1, Some(index));
+            }
+        }
+    }
+
+    fn speaker(&self, index: usize, at: usize, depth: usize) -> Option<usize> {
+        let span = self.page.tokens.get(at)?.span;
+        let outer = self.around(index, span).or_else(|| self.same_quotation(index, span))?;
+        match self.said[outer] {
+            Said::First { at } if depth < 8 => self.speaker(outer, at, depth + 1),
+            _ => self.sources[outer],
+        }
+    }
+
+    /// Who goes on speaking in a quotation without a cue: the person who spoke last.
+    fn still_quoted(&self, index: usize, at: usize) -> Option<usize> {
+        let span = self.page.tokens.get(at)?.span;
+        if !self.page.quotes.covers(span.start()) || self.around(index, span).is_some() {
+            return None;
+        }
+        let spoke =
+            |told: &Option<usize>| told.is_some_and(|n| !matches!(self.said[n], Said::Nobody));
+        let people = self.clusters.iter().enumerate().filter(|(_, c)| c.is_person());
+        let last = people.filter_map(|(number, cluster)| {
+            let mut before =
+                cluster.mentions.iter().rev().filter(|m| m.first < at && spoke(&m.told));
+            before.next().map(|mention| (mention.first, mention.sentence, number))
+        });
+        let (_, sentence, number) = last.max()?;
+        (self.page.sentence(at) - sentence <= 3).then_some(number)
+    }
+
+    /// Another statement whose content lies in the quotation that `span` lies in.
+    fn same_quotation(&self, index: usize, span: Span) -> Option<usize> {
+        let regions = self.page.quotes.regions().iter();
+        let quotation = regions.filter(|q| q.depth == 0).find(|q| q.span.contains(span))?;
+        let shares = |told: &Told<'_>| {
+            told.content.iter().any(|content| content.overlaps(quotation.span))
+                && !told.source.iter().any(|source| quotation.span.contains(*source))
+        };
+        let mut others = (0..self.told.len()).filter(|&n| n != index && shares(&self.told[n]));
+        let first = others.next()?;
+        let one = others.all(|n| self.sources[n] == self.sources[first]);
+        one.then_some(first)
+    }
+}

@@ -1,0 +1,124 @@
+//! Whether a noun phrase repeats what something was called before.
+
+use super::*;
+
+impl Resolver<'_, '_> {
+    /// The cluster that a phrase repeats: `Some(None)` if it repeats nothing, `None`
+    /// if it could as well repeat one as another.
+    #[allow(clippy::option_option)]
+    pub(super) fn repeated(
+        &self,
+        phrase: &Phrase,
+        possessor: Option<usize>,
+    ) -> Option<Option<usize>> {
+        let mut best: Vec<(i32, usize, usize)> = Vec::new();
+        for (number, cluster) in self.clusters.iter().enumerate() {
+            if cluster.place {
+                continue;
+            }
+            let Some(fit) = self.fit(phrase, possessor, cluster) else {
+                continue;
+            };
+            let last = cluster.before(phrase.first).map(|mention| mention.first);
+            // One that comes later only: a headline's *le ministre* may wait for its
+            // name, but what was named already goes first.
+            best.push((fit, last.map_or(0, |at| at + 1), number));
+        }
+        best.sort_unstable_by_key(|&(fit, at, _)| (std::cmp::Reverse(fit), std::cmp::Reverse(at)));
+        let Some(&(fit, at, number)) = best.first() else {
+            return Some(None);
+        };
+        if let Some(&(next_fit, next_at, _)) = best.get(1)
+            && next_fit == fit
+            && (at == 0 || next_at > 0 && self.page.same_sentence(at - 1, next_at - 1))
+        {
+            return None;
+        }
+        Some(Some(number))
+    }
+
+    /// How well a phrase fits what is known of a cluster.
+    fn fit(&self, phrase: &Phrase, possessor: Option<usize>, cluster: &Cluster) -> Option<i32> {
+        let definite = !matches!(phrase.determiner, Determiner::Indefinite | Determiner::Bare);
+        let plural = phrase.number == Some(Number::Plural);
+        if let (Some(a), Some(b)) = (cluster.possessor, possessor)
+            && a != b
+        {
+            return None;
+        }
+        let sex = matches!((phrase.gender, cluster.gender), (Some(a), Some(b)) if a != b);
+        if sex && cluster.is_person() {
+            return None;
+        }
+        let mut best = None;
+        for known in &cluster.descriptions {
+            if known.lemma != phrase.lemma || (known.number == Some(Number::Plural)) != plural {
+                continue;
+            }
+            let fit = if known.modifiers == phrase.modifiers {
+                if definite || !known.modifiers.is_empty() { Some(4) } else { None }
+            } else if !definite {
+                None
+            } else if phrase.modifiers.is_subset(&known.modifiers) {
+                Some(3)
+            } else if known.modifiers.is_subset(&phrase.modifiers)
+                && (cluster.names.is_empty() || self.only_nation(phrase, &known.modifiers))
+                && (known.determiner != Determiner::Indefinite || phrase.sort != Some(Sort::Person))
+            {
+                // Fuller than before: surely another if the first is a name's.
+                Some(2)
+            } else {
+                None
+            };
+            best = best.max(fit);
+        }
+        // Someone with a name goes before someone with only the same role.
+        best = best.map(|fit: i32| 2 * fit + i32::from(!cluster.names.is_empty()));
+        if possessor.is_some() && cluster.possessor.is_none() && !cluster.names.is_empty() {
+            // *son directeur* for someone named with a role of that name.
+            best = best.map(|fit| fit - 1);
+        } else if possessor.is_some() != cluster.possessor.is_some()
+            && phrase.determiner != Determiner::Definite
+        {
+            return None;
+        }
+        best.or_else(|| self.fits_office(phrase, cluster))
+            .or_else(|| self.names_itself(phrase, cluster))
+    }
+
+    /// Whether a phrase adds only a nationality to what was said.
+    fn only_nation(&self, phrase: &Phrase, said: &BTreeSet<String>) -> bool {
+        phrase.modifiers.difference(said).all(|more| more.starts_with('='))
+    }
+
+    /// *le parti* for *Parti populaire*, *le général* for *général Orlan*.
+    fn names_itself(&self, phrase: &Phrase, cluster: &Cluster) -> Option<i32> {
+        let definite = matches!(phrase.determiner, Determiner::Definite | Determiner::Bare);
+        if !definite || phrase.number == Some(Number::Plural) {
+            return None;
+        }
+        let is_head = |at: usize| self.page.noun(at).is_some_and(|noun| noun.lemma == phrase.lemma);
+        let named = cluster.names.iter().any(|&name| {
+            let name = &self.names[name];
+            (name.first..name.bare).chain([name.bare]).any(is_head)
+                && phrase.modifiers.iter().all(|said| name.words.contains(said))
+        });
+        named.then_some(6)
+    }
+
+    /// *le dirigeant dovanien* for an official of that state whom the register knows.
+    fn fits_office(&self, phrase: &Phrase, cluster: &Cluster) -> Option<i32> {
+        let known = self.page.register.known(cluster.known?);
+        let nation = phrase.nation.map(|state| self.page.register.known(state).state.as_str());
+        // *le ministre* is not one; *le Premier ministre* is, but so is a president.
+        let office = phrase.trade == Some(Trade::Head);
+        (office
+            && known.sort == Sort::Person
+            && phrase.sort == Some(Sort::Person)
+            && known.trade == Some(Trade::Head)
+            && nation == Some(known.state.as_str())
+            && phrase.modifiers.iter().all(|said| said.starts_with('='))
+            && phrase.determiner == Determiner::Definite)
+            .then_some(1)
+    }
+}
