@@ -10,7 +10,7 @@
 use std::error::Error;
 
 use selon::language::Language;
-use selon::reading::{Told, who_is_who};
+use selon::reading::{Told, places, who_is_who};
 use selon::text::Span;
 use serde_json::{Value, json};
 
@@ -34,7 +34,12 @@ fn named(document: &Value) -> Value {
         .zip(gold)
         .map(|((source, content), a)| Told { source, content, relayed: !a["parent"].is_null() })
         .collect();
-    let who = who_is_who(text, Language::or_neutral(document["lang"].as_str()), &told);
+    let language = Language::or_neutral(document["lang"].as_str());
+    let whole: Vec<Span> = roles.iter().filter(|r| r.0.len() == 1).map(|r| r.0[0]).collect();
+    let found = places::read(text, Span::new(0, text.len()), language, &whole);
+    let mut places: Vec<Span> = found.into_iter().flat_map(|place| place.spans).collect();
+    places.sort_unstable();
+    let who = who_is_who(text, language, &told, &places);
     let attributions: Vec<Value> = gold
         .iter()
         .zip(&who.sources)

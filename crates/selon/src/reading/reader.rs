@@ -67,7 +67,7 @@ impl Reader {
         let language = language_of(&article);
         let dates = dates::of(&article, language);
         let places = places::read(article.text.text(), article.body, language, &speakers);
-        let who = WhoIsWho::of(&article, language, &statements);
+        let who = WhoIsWho::of(&article, language, &statements, &places);
         Reading { article, statements, dates, places, who }
     }
 

@@ -41,6 +41,8 @@ pub(super) struct Cluster {
     pub mentions: Vec<Mention>,
     /// Whether it speaks, by name, anywhere in the article.
     pub speaks: bool,
+    /// Whether its sort is a guess from the look of its name.
+    pub guessed: bool,
     /// Whether it is only the place of a capital's name.
     pub place: bool,
 }
@@ -196,12 +198,15 @@ fn settle_sort(page: &Page<'_>, names: &[Name], cluster: &mut Cluster) {
         capitals |= page.shape(name.bare) == Some(Shape::Capitals);
     }
     let untold = cluster.gender.is_none();
-    if located > 0 && 2 * located >= cluster.names.len() && untold && !capitals {
+    let a_place = located > 0 && 2 * located >= cluster.names.len() && untold;
+    let on_the_map = cluster.names.iter().filter(|&&n| names[n].place).count();
+    if (a_place || 2 * on_the_map > cluster.names.len()) && !capitals {
         cluster.sort = Some(Sort::Place);
     } else if capitals || articles > 0 {
         cluster.sort = Some(Sort::Organisation);
     } else if (2..=4).contains(&longest) {
         cluster.sort = Some(Sort::Person);
+        cluster.guessed = true;
     }
 }
 
@@ -213,7 +218,7 @@ mod tests {
 
     fn clustered(text: &str) -> Vec<Vec<String>> {
         let page = Page::new(text, Language::or_neutral(Some("fr")), &[]);
-        let names = names(&page);
+        let names = names(&page, &[]);
         let (clusters, _) = of_names(&page, &names);
         let words = |&n: &usize| page.words(names[n].bare, names[n].last);
         clusters.iter().map(|c| c.names.iter().map(words).collect()).collect()

@@ -37,6 +37,7 @@ use crate::ingest::Article;
 use crate::language::Language;
 use crate::language::reference::Sort;
 use crate::reading::Statement;
+use crate::reading::places::Place;
 use crate::text::Span;
 
 use clusters::Cluster;
@@ -134,7 +135,12 @@ pub struct WhoIsWho {
 
 impl WhoIsWho {
     /// The entities of `article`, of which `statements` were read.
-    pub(super) fn of(article: &Article, language: &Language, statements: &[Statement]) -> Self {
+    pub(super) fn of(
+        article: &Article,
+        language: &Language,
+        statements: &[Statement],
+        places: &[Place],
+    ) -> Self {
         let told: Vec<Told<'_>> = statements
             .iter()
             .map(|statement| Told {
@@ -143,14 +149,22 @@ impl WhoIsWho {
                 relayed: statement.parent.is_some() || statement.hearsay,
             })
             .collect();
-        who_is_who(article.text.text(), language, &told)
+        let mut map: Vec<Span> = places.iter().flat_map(|place| place.spans.clone()).collect();
+        map.sort_unstable();
+        who_is_who(article.text.text(), language, &told, &map)
     }
 }
 
-/// Resolves the sources of `told`, statements in `text`. Takes time in proportion to
-/// the text and, for what refers back, to the number of its entities.
-pub fn who_is_who(text: &str, language: &Language, told: &[Told<'_>]) -> WhoIsWho {
-    let resolved = resolve(text, language, told);
+/// Resolves the sources of `told`, statements in `text`, where the names in `places` (in
+/// text order) are those of places. Takes time in proportion to the text and, for what
+/// refers back, to the number of its entities.
+pub fn who_is_who(
+    text: &str,
+    language: &Language,
+    told: &[Told<'_>],
+    places: &[Span],
+) -> WhoIsWho {
+    let resolved = resolve(text, language, told, places);
     let mut shown: Vec<usize> =
         (0..resolved.clusters.len()).filter(|&number| is_shown(&resolved, number)).collect();
     let first = |number: &usize| resolved.clusters[*number].mentions.first().map(|m| m.first);

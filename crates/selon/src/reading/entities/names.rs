@@ -5,8 +5,10 @@
 //! for short (last name, first name, initial), when one spells the initials of the
 //! other, or when they are two transliterations of one name.
 
-use crate::language::reference::{Class, Gender, Sort};
+use crate::language::reference::{Class, Gender, Noun, Number, Sort};
 use crate::language::register::{Hit, key};
+
+use crate::text::Span;
 
 use super::page::{Page, Shape};
 
@@ -26,13 +28,15 @@ pub(super) struct Name {
     pub hit: Option<Hit>,
     /// Whether it must be or cannot be a person's.
     pub person: Option<bool>,
+    /// Whether it stands for a place on the map.
+    pub place: bool,
 }
 
 /// The longest name of the register, in tokens.
 const LONGEST: usize = 12;
 
 /// The names of `page`, in text order; they do not overlap.
-pub(super) fn names(page: &Page<'_>) -> Vec<Name> {
+pub(super) fn names(page: &Page<'_>, places: &[Span]) -> Vec<Name> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < page.tokens.len() {
@@ -40,7 +44,11 @@ pub(super) fn names(page: &Page<'_>) -> Vec<Name> {
         match name {
             Some(name) => {
                 at = name.last;
-                found.push(with_title(page, name));
+                let name = with_title(page, name);
+                let span = page.span(name.bare, name.last);
+                let after = places.partition_point(|place| place.end() <= span.start());
+                let place = places.get(after).is_some_and(|place| place.contains(span));
+                found.push(Name { place: place && name.first == name.bare, ..name });
             }
             None => at += 1,
         }
@@ -65,7 +73,9 @@ fn registered(page: &Page<'_>, at: usize) -> Option<Name> {
         };
         let known = page.register.known(hit.known);
         let single = last == at + 1;
-        let capital = (at..last).any(|t| page.shape(t) != Some(Shape::Lower));
+        // *le monde* at the head of a sentence is no newspaper.
+        let article = usize::from(last > at + 1 && page.is(at, Class::Definite));
+        let capital = (at + article..last).any(|t| page.shape(t) != Some(Shape::Lower));
         if !capital && known.sort != Sort::Group && last < at + 4 {
             continue;
         }
@@ -81,6 +91,17 @@ fn registered(page: &Page<'_>, at: usize) -> Option<Name> {
         if single && known.sort != Sort::Person && goes_on(page, at, hit) {
             continue;
         }
+        // *Organisation mondiale de la santé animale* is another body.
+        let more = page.shape(last) == Some(Shape::Lower)
+            && page.grammar(last).is_none()
+            && page.noun(last).is_none()
+            && page.shape(last - 1) == Some(Shape::Lower)
+            && page.same_sentence(last, at)
+            && page.reference.like_adjective(page.key(last))
+            && !page.reference.composition().head_last;
+        if more && known.sort != Sort::Person {
+            continue;
+        }
         let person = known.sort == Sort::Person;
         return Some(Name {
             first: at,
@@ -90,6 +111,7 @@ fn registered(page: &Page<'_>, at: usize) -> Option<Name> {
             gender: known.gender,
             hit: Some(hit),
             person: Some(person),
+            place: false,
         });
     }
     None
@@ -147,7 +169,7 @@ fn written(page: &Page<'_>, at: usize) -> Option<Name> {
             let new = page.given_name(last).is_some()
                 && page.given_name(first).is_none()
                 && page.nameish(last + 1)
-                && last > first;
+                && !after_role(page, first);
             if new && !page.reference.composition().head_last {
                 break;
             }
@@ -181,7 +203,18 @@ fn written(page: &Page<'_>, at: usize) -> Option<Name> {
         _ => None,
     };
     let gender = given.flatten();
-    Some(Name { first, bare: first, last, words, gender, hit: None, person })
+    Some(Name { first, bare: first, last, words, gender, hit: None, person, place: false })
+}
+
+/// Whether the word before is what somebody is: *l'endocrinologue*.
+fn after_role(page: &Page<'_>, first: usize) -> bool {
+    let Some(before) = first.checked_sub(1).filter(|&at| page.same_sentence(at, first)) else {
+        return false;
+    };
+    let person = |noun: &Noun| noun.sort == Sort::Person && noun.number != Some(Number::Plural);
+    page.noun(before).is_some_and(person)
+        || page.is(before, Class::Title)
+        || page.is(before, Class::Rank)
 }
 
 /// Whether a short word of another language stands between two capitals.
@@ -261,7 +294,7 @@ mod tests {
 
     fn found(text: &str, code: &str) -> Vec<String> {
         let page = Page::new(text, Language::or_neutral(Some(code)), &[]);
-        names(&page).iter().map(|name| page.words(name.bare, name.last)).collect()
+        names(&page, &[]).iter().map(|name| page.words(name.bare, name.last)).collect()
     }
 
     #[test]

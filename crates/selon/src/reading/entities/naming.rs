@@ -2,9 +2,11 @@
 
 use crate::language::reference::{Class, Gender, Number, Sort, Trade};
 
+use crate::language::register::key;
+
 use super::clusters::Cluster;
 use super::names::Name;
-use super::page::Page;
+use super::page::{Page, Shape};
 use super::phrases::{Determiner, Phrase};
 use super::resolve::Resolved;
 
@@ -17,7 +19,14 @@ fn named(resolved: &Resolved<'_>, number: usize, depth: usize) -> String {
     let page = &resolved.page;
     let cluster = &resolved.clusters[number];
     if let Some(row) = cluster.known {
-        return page.register.known(row).name(page.language.code()).to_owned();
+        let registered = page.register.known(row).name(page.language.code());
+        let own = match cluster.sort {
+            Some(Sort::State | Sort::Place) | None => None,
+            Some(Sort::Person) => fullest(page, &resolved.names, cluster)
+                .filter(|name| name.words.len() > 1 && !shouted(page, name)),
+            Some(_) => as_registered(page, &resolved.names, cluster, registered),
+        };
+        return own.map_or_else(|| registered.to_owned(), |name| page.words(name.bare, name.last));
     }
     if !cluster.members.is_empty() && depth < 4 {
         let and = format!(" {} ", page.reference.composition().and);
@@ -29,7 +38,16 @@ fn named(resolved: &Resolved<'_>, number: usize, depth: usize) -> String {
             None => String::new(),
         };
     }
-    if let Some(name) = fullest(page, &resolved.names, cluster) {
+    let initials = |&index: &usize| {
+        let name = &resolved.names[index];
+        name.words.len() == 1 && page.shape(name.bare) == Some(Shape::Capitals)
+    };
+    let name = if !cluster.is_person() && cluster.names.iter().any(initials) {
+        commonest(page, &resolved.names, cluster)
+    } else {
+        fullest(page, &resolved.names, cluster)
+    };
+    if let Some(name) = name {
         // *M. Orlan*, *sœur Agnes*: with so little, the title is part of the name.
         let all = cluster.names.iter().map(|&index| &resolved.names[index]);
         let titled = all.filter(|other| other.first < other.bare).min_by_key(|name| name.first);
@@ -111,7 +129,7 @@ fn of(resolved: &Resolved<'_>, words: &str, owner: usize, depth: usize) -> Strin
     let cluster = &resolved.clusters[owner];
     let name = named(resolved, owner, depth + 1);
     let vowel = name.chars().next().is_some_and(|c| {
-        let plain = crate::language::register::key(&c.to_string());
+        let plain = key(&c.to_string());
         matches!(plain.as_str(), "a" | "e" | "i" | "o" | "u")
     });
     let article = !cluster.is_person() && !name.chars().next().is_some_and(char::is_uppercase)
@@ -134,13 +152,47 @@ fn of(resolved: &Resolved<'_>, words: &str, owner: usize, depth: usize) -> Strin
     format!("{words} {of}{gap}{name}")
 }
 
+/// Whether a name of several words is all in capitals.
+fn shouted(page: &Page<'_>, name: &Name) -> bool {
+    let words = page.words(name.bare, name.last);
+    name.words.len() > 1 && !words.chars().any(char::is_lowercase)
+}
+
+/// The registered name of a body as the article writes it. Where it has other names only,
+/// initials that the register has are better known than they; else the one it uses most.
+fn as_registered<'n>(
+    page: &Page<'_>,
+    names: &'n [Name],
+    cluster: &Cluster,
+    registered: &str,
+) -> Option<&'n Name> {
+    let known = key(registered);
+    let all = || cluster.names.iter().map(|&index| &names[index]);
+    let written = |name: &&Name| key(&page.words(name.bare, name.last)) == known;
+    let initials = !registered.chars().any(char::is_lowercase);
+    match all().find(written) {
+        Some(name) => Some(name),
+        None if initials => None,
+        None => commonest(page, names, cluster),
+    }
+}
+
+/// The name that the article uses most for a body; of these the longest, then the first.
+fn commonest<'n>(page: &Page<'_>, names: &'n [Name], cluster: &Cluster) -> Option<&'n Name> {
+    let written = |name: &Name| key(&page.words(name.bare, name.last));
+    let count = |name: &Name| {
+        let words = written(name);
+        cluster.names.iter().filter(|&&other| written(&names[other]) == words).count()
+    };
+    let all = cluster.names.iter().map(|&index| &names[index]);
+    let known = cluster.known.is_some();
+    let all = all.filter(|name| !known || name.hit.is_some());
+    all.max_by_key(|name| (count(name), name.words.len(), std::cmp::Reverse(name.first)))
+}
+
 /// The name with most words; of these the commonest, then the first.
 fn fullest<'n>(page: &Page<'_>, names: &'n [Name], cluster: &Cluster) -> Option<&'n Name> {
     let written = |name: &Name| page.words(name.bare, name.last);
-    let shouted = |name: &Name| {
-        let words = written(name);
-        name.words.len() > 1 && !words.chars().any(char::is_lowercase)
-    };
     let count = |name: &Name| {
         let words = written(name);
         cluster.names.iter().filter(|&&other| written(&names[other]) == words).count()
@@ -148,7 +200,7 @@ fn fullest<'n>(page: &Page<'_>, names: &'n [Name], cluster: &Cluster) -> Option<
     let all = cluster.names.iter().map(|&index| &names[index]);
     all.max_by_key(|name| {
         let letters = name.words.iter().map(String::len).filter(|&n| n > 1).count();
-        (letters, !shouted(name), count(name), std::cmp::Reverse(name.first))
+        (letters, !shouted(page, name), count(name), std::cmp::Reverse(name.first))
     })
 }
 

@@ -29,7 +29,7 @@ fn who(marked: &str, code: &str) -> Vec<(Option<String>, SourceRole)> {
         .zip(&contents)
         .map(|(source, content)| Told { source, content, relayed: false })
         .collect();
-    let found = who_is_who(&text, Language::or_neutral(Some(code)), &told);
+    let found = who_is_who(&text, Language::or_neutral(Some(code)), &told, &[]);
     let name = |source: &Source| source.entity.map(|entity| found.entities[entity].name.clone());
     found.sources.iter().map(|source| (name(source), source.role)).collect()
 }
@@ -103,7 +103,7 @@ fn groups_belong_to_their_state() {
     let text = "Des responsables américains ont parlé.";
     let spans = [Span::new(0, "Des responsables américains".len())];
     let told = [Told { source: &spans, content: &[], relayed: true }];
-    let found = who_is_who(text, Language::or_neutral(Some("fr")), &told);
+    let found = who_is_who(text, Language::or_neutral(Some("fr")), &told, &[]);
     let entity = &found.entities[found.sources[0].entity.expect("an entity")];
     assert_eq!(entity.name, "responsables américains");
     assert_eq!(entity.kind, EntityKind::Group);
@@ -117,7 +117,7 @@ fn any_spans_of_any_text_end() {
         let all = [Span::new(0, text.len())];
         let told = [Told { source: &all, content: &all, relayed: false }];
         for code in ["fr", "en", "xx"] {
-            let found = who_is_who(text, Language::or_neutral(Some(code)), &told);
+            let found = who_is_who(text, Language::or_neutral(Some(code)), &told, &[]);
             assert_eq!(found.sources.len(), 1);
         }
     }

@@ -20,8 +20,12 @@ impl Phrases<'_, '_> {
     /// first comma stands beside the phrase however much comes between.
     pub(super) fn appose_later(&self, phrase: &mut Phrase, limit: usize) {
         let page = self.page;
-        let one = phrase.number != Some(Number::Plural)
-            && matches!(phrase.sort, Some(Sort::Person) | None);
+        let one = phrase.number != Some(Number::Plural);
+        let fits = match phrase.sort {
+            Some(Sort::Person) | None => Some(false),
+            Some(Sort::Organisation | Sort::Company | Sort::Media) => Some(true),
+            Some(_) => return,
+        };
         if phrase.apposed.is_some() || !one {
             return;
         }
@@ -44,7 +48,13 @@ impl Phrases<'_, '_> {
         for at in [after_comma, at_end].into_iter().flatten().filter(|&at| at < limit) {
             let Some(name) = self.named.from(at) else { continue };
             let found = &self.named.names[name];
-            if found.person != Some(false) {
+            // A body's name ends the source or stands between commas.
+            let whole = fits == Some(false)
+                || found.last >= limit
+                || page.mark(found.last).is_some_and(|mark| matches!(mark, ',' | '"' | '»' | '('));
+            let state = found.hit.map(|hit| page.register.known(hit.known).sort);
+            let state = matches!(state, Some(Sort::State | Sort::Place)) || found.place;
+            if found.person != fits && whole && !(state && fits == Some(true)) {
                 phrase.apposed = Some(name);
                 return;
             }

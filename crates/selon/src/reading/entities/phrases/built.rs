@@ -80,8 +80,9 @@ impl Phrases<'_, '_> {
         while page.is(next, Class::Definite) {
             next += 1;
         }
+        let portfolio = |grammar: &Grammar| grammar.is_only(Class::Portfolio);
         let common = page.shape(next) == Some(Shape::Lower)
-            && page.grammar(next).is_none()
+            && page.grammar(next).is_none_or(portfolio)
             && !page.reference.like_infinitive(page.key(next));
         (next < limit && common).then_some(next + 1)
     }
@@ -230,10 +231,12 @@ impl Phrases<'_, '_> {
         if let Some(name) = self.named.from(next) {
             return Some(self.named.names[name].last.min(limit));
         }
+        // *le Front de l'Est*
+        let capital = page.shape(next) == Some(Shape::Capital);
         let word = page.is_word(next)
-            && page
-                .grammar(next)
-                .is_none_or(|g| g.is(Class::Rank) || g.is(Class::Before) || g.is(Class::Portfolio));
+            && page.grammar(next).is_none_or(|g| {
+                capital || g.is(Class::Rank) || g.is(Class::Before) || g.is(Class::Portfolio)
+            });
         if !word && page.shape(next) != Some(Shape::Number) {
             return None;
         }
@@ -242,6 +245,11 @@ impl Phrases<'_, '_> {
             return None;
         }
         next += 1;
+        // *du 2 octobre*
+        let counted = page.shape(next - 1) == Some(Shape::Number);
+        if counted && next < limit && page.shape(next) == Some(Shape::Lower) {
+            return Some(next + 1);
+        }
         // *de l'université Tsinghua*
         if noun && next < limit && self.names_noun(next - 1, next) {
             let name = self.named.from(next)?;

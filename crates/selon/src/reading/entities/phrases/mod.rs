@@ -13,7 +13,7 @@ mod front;
 
 use std::collections::BTreeSet;
 
-use crate::language::reference::{Class, Gender, Noun, Number, Sort, Trade};
+use crate::language::reference::{Class, Gender, Grammar, Noun, Number, Sort, Trade};
 use crate::language::register::key;
 
 use super::names::Name;

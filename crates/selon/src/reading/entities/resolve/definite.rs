@@ -164,7 +164,7 @@ impl Resolver<'_, '_> {
         let phrases = Phrases { page, named: self.named };
         // *du* is *de le*: the article is in the preposition.
         let first = if page.is(first - 1, Class::Contracted) { first - 1 } else { first };
-        let body = phrases.at(first, end, false)?;
+        let body = phrases.at(first, end, true)?;
         let speaks = matches!(
             body.sort,
             Some(Sort::Organisation | Sort::Company | Sort::Media | Sort::Person | Sort::Group)

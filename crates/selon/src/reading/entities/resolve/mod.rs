@@ -67,13 +67,14 @@ pub(super) fn resolve<'a>(
     text: &'a str,
     language: &'a Language,
     told: &[Told<'_>],
+    places: &[Span],
 ) -> Resolved<'a> {
     let sources: Vec<&[Span]> = told.iter().map(|told| told.source).collect();
     let page = Page::new(text, language, &sources);
-    let mut names = names(&page);
+    let mut names = names(&page, places);
     let (clusters, of_name) = of_names(&page, &names);
     for (name, &cluster) in names.iter_mut().zip(&of_name) {
-        let sort = clusters[cluster].sort;
+        let sort = clusters[cluster].sort.filter(|_| !clusters[cluster].guessed);
         name.person = sort.map_or(name.person, |sort| Some(sort == Sort::Person));
     }
     let named = Named::new(&names, page.tokens.len());
