@@ -36,9 +36,7 @@ fn named(document: &Value) -> Value {
         .collect();
     let language = Language::or_neutral(document["lang"].as_str());
     let whole: Vec<Span> = roles.iter().filter(|r| r.0.len() == 1).map(|r| r.0[0]).collect();
-    let found = places::read(text, Span::new(0, text.len()), language, &whole);
-    let mut places: Vec<Span> = found.into_iter().flat_map(|place| place.spans).collect();
-    places.sort_unstable();
+    let places = places::read(text, Span::new(0, text.len()), language, &whole);
     let who = who_is_who(text, language, &told, &places);
     let attributions: Vec<Value> = gold
         .iter()

@@ -8,7 +8,7 @@
 //! | file | a row is |
 //! |---|---|
 //! | `reference.tsv` | a word of grammar, its classes, gender and number |
-//! | `nouns.tsv` | a noun for someone or something that speaks: plural, kind, gender, role as a source, and whether it can stand for anything of its kind (*the company*) |
+//! | `nouns.tsv` | a noun for someone or something that speaks: plural, kind, gender, role as a source, and traits: see [`Noun`] |
 //! | `endings.tsv` | an ending by which an unknown word is taken for an adjective, for a participle, which may open a clause, or for an infinitive |
 //! | `composition.tsv` | how the language puts names together: where the head of a noun phrase stands, its *of* and *and* |
 
@@ -75,6 +75,8 @@ pub(crate) enum Class {
     Or,
     /// An adjective that stands before its noun: *ancien*, *senior*
     Before,
+    /// Such an adjective that is no part of a name: *nouveau*, *recent*
+    Fleeting,
     /// A form that drops its vowel: *l'*
     Elision,
     /// A word that is hung on a verb with a hyphen: *-t-il*
@@ -83,7 +85,8 @@ pub(crate) enum Class {
     Stop,
 }
 
-const CLASSES: [(&str, Class); 31] = [
+const CLASSES: [(&str, Class); 32] = [
+    ("fleeting", Class::Fleeting),
     ("locative", Class::Locative),
     ("portfolio", Class::Portfolio),
     ("link", Class::Link),
@@ -192,8 +195,14 @@ pub(crate) struct Noun {
     pub gender: Option<Gender>,
     pub number: Option<Number>,
     pub trade: Option<Trade>,
-    /// Whether it can stand, with an article, for anything of its sort.
+    /// Whether it can stand, with an article, for anything of its sort: *the company*.
     pub generic: bool,
+    /// Whether, alone, it is that of the state the article is about: *le gouvernement*.
+    pub of_state: bool,
+    /// Whether, alone, it is that of the town the article is about: *la mairie*.
+    pub of_town: bool,
+    /// Whether it is a part of its name: *hôpital Saint-Vlas*.
+    pub kept: bool,
 }
 
 /// How a language puts names together.
@@ -303,6 +312,8 @@ pub(super) fn one_of<T: Copy>(name: &str, known: &[(&str, T)]) -> Result<Option<
 
 pub(super) const GENDERS: &[(&str, Gender)] = &[("m", Gender::Masculine), ("f", Gender::Feminine)];
 
+const TRAITS: [&str; 4] = ["generic", "state", "town", "kept"];
+
 const NUMBERS: &[(&str, Number)] = &[("s", Number::Singular), ("p", Number::Plural)];
 
 pub(super) const SORTS: &[(&str, Sort)] = &[
@@ -363,7 +374,7 @@ fn endings(file: &str, content: &str) -> Result<Vec<(String, Ending)>, DataError
 }
 
 fn nouns(file: &str, content: &str) -> Result<HashMap<String, Noun>, DataError> {
-    let columns = ["noun", "plural", "kind", "gender", "role", "generic"];
+    let columns = ["noun", "plural", "kind", "gender", "role", "traits"];
     let mut nouns = HashMap::new();
     let mut plurals = Vec::new();
     for row in rows(file, content, &columns)? {
@@ -377,13 +388,21 @@ fn nouns(file: &str, content: &str) -> Result<HashMap<String, Noun>, DataError> 
             ),
         };
         let (lemma, plural) = (row.column(0), row.column(1));
+        let traits: Vec<&str> = row.column(5).split(' ').filter(|word| *word != "-").collect();
+        if let Some(unknown) = traits.iter().find(|word| !TRAITS.contains(word)) {
+            return Err(row.error(format!("\"{unknown}\" is none of {}", TRAITS.join(", "))));
+        }
+        let is = |word: &str| traits.contains(&word);
         let noun = Noun {
             lemma: lemma.to_owned(),
             sort: sort.ok_or_else(|| row.error("a noun without a kind"))?,
             gender,
             number: (lemma != plural).then_some(Number::Singular),
             trade: one_of(row.column(4), TRADES).map_err(|what| row.error(what))?,
-            generic: row.column(5) == "generic",
+            generic: is("generic"),
+            of_state: is("state"),
+            of_town: is("town"),
+            kept: is("kept"),
         };
         if lemma.to_lowercase() != lemma || plural.to_lowercase() != plural || plural.is_empty() {
             return Err(row.error("noun and plural are in lower case, both given"));
@@ -427,14 +446,14 @@ mod tests {
         let fault = grammar("xx/reference.tsv", "word\tclasses\tgender\tnumber\nle\tdefinit\tm\ts")
             .expect_err("no such class");
         assert!(fault.to_string().starts_with("xx/reference.tsv:2: \"definit\" is none of"));
-        let header = "noun\tplural\tkind\tgender\trole\tgeneric";
+        let header = "noun\tplural\tkind\tgender\trole\ttraits";
         let fault = nouns("xx/nouns.tsv", &format!("{header}\nmaire\tmaires\tperson\tx\t-\t-"));
         assert!(fault.expect_err("no such gender").to_string().contains("none of m, f"));
     }
 
     #[test]
     fn a_plural_gives_its_noun() {
-        let header = "noun\tplural\tkind\tgender\trole\tgeneric";
+        let header = "noun\tplural\tkind\tgender\trole\ttraits";
         let nouns = nouns("xx/nouns.tsv", &format!("{header}\njournal\tjournaux\tmedia\tm\t-\t-"))
             .expect("sound");
         let plural = &nouns["journaux"];

@@ -28,6 +28,7 @@ mod page;
 mod phrases;
 mod resolve;
 mod roles;
+mod scope;
 mod source;
 #[cfg(test)]
 mod tests;
@@ -149,20 +150,17 @@ impl WhoIsWho {
                 relayed: statement.parent.is_some() || statement.hearsay,
             })
             .collect();
-        let mut map: Vec<Span> = places.iter().flat_map(|place| place.spans.clone()).collect();
-        map.sort_unstable();
-        who_is_who(article.text.text(), language, &told, &map)
+        who_is_who(article.text.text(), language, &told, places)
     }
 }
 
-/// Resolves the sources of `told`, statements in `text`, where the names in `places` (in
-/// text order) are those of places. Takes time in proportion to the text and, for what
+/// Resolves the sources of `told`, statements in `text`, in which `places` are named. Takes time in proportion to the text and, for what
 /// refers back, to the number of its entities.
 pub fn who_is_who(
     text: &str,
     language: &Language,
     told: &[Told<'_>],
-    places: &[Span],
+    places: &[Place],
 ) -> WhoIsWho {
     let resolved = resolve(text, language, told, places);
     let mut shown: Vec<usize> =

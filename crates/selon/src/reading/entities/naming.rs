@@ -1,6 +1,6 @@
 //! What an entity is called: the register's name, or the fullest form in the article.
 
-use crate::language::reference::{Class, Gender, Number, Sort, Trade};
+use crate::language::reference::{Class, Gender, Number, Sort};
 
 use crate::language::register::key;
 
@@ -9,6 +9,7 @@ use super::names::Name;
 use super::page::{Page, Shape};
 use super::phrases::{Determiner, Phrase};
 use super::resolve::Resolved;
+use super::scope::Open;
 
 /// The name of a cluster in the article's language.
 pub(super) fn name(resolved: &Resolved<'_>, cluster: usize) -> String {
@@ -62,31 +63,75 @@ fn named(resolved: &Resolved<'_>, number: usize, depth: usize) -> String {
     let words = worded(resolved, phrase, depth);
     match cluster.possessor {
         Some(owner) if depth < 4 && possessed(phrase) => of(resolved, &words, owner, depth),
-        _ => of_nation(resolved, cluster, phrase, words),
+        _ => in_scope(resolved, cluster, phrase, words),
     }
 }
 
-/// *gouvernement* of the one state that the article is about: *gouvernement dovanien*.
-fn of_nation(resolved: &Resolved<'_>, cluster: &Cluster, phrase: &Phrase, words: String) -> String {
+/// *gouvernement* of the state that the article is about, *mairie* of its town.
+fn in_scope(resolved: &Resolved<'_>, cluster: &Cluster, phrase: &Phrase, words: String) -> String {
     let page = &resolved.page;
-    let Some(state) = nation(resolved, cluster, phrase) else {
-        return words;
-    };
-    let known = page.register.known(state);
-    let plural = phrase.number == Some(Number::Plural);
-    match known.adjective(page.language.code(), phrase.gender, plural) {
-        Some(adjective) if page.reference.composition().head_last => format!("{adjective} {words}"),
-        Some(adjective) => format!("{words} {adjective}"),
+    match scoped(resolved, cluster, phrase) {
+        Some(Scoped::State(row)) => {
+            let known = page.register.known(row);
+            let plural = phrase.number == Some(Number::Plural);
+            let code = page.language.code();
+            let adjective = known.adjective(code, phrase.gender, plural);
+            let person = phrase.sort == Some(Sort::Person);
+            match adjective.filter(|_| phrase.modifiers.is_empty() && !person) {
+                Some(adjective) if page.reference.composition().head_last => {
+                    format!("{adjective} {words}")
+                }
+                Some(adjective) => format!("{words} {adjective}"),
+                None => {
+                    // *ministère de la Santé du Mali*, *de Norvège*
+                    let gender = if known.plural { None } else { known.gender };
+                    let article = known.plural || gender == Some(Gender::Masculine);
+                    let number = if known.plural { Number::Plural } else { Number::Singular };
+                    let name = known.name(code);
+                    with_of(page, &words, name, article.then_some((gender, number)))
+                }
+            }
+        }
+        Some(Scoped::Town(town)) => with_of(page, &words, town, None),
         None => words,
     }
 }
 
-/// The state to which a nameless institution belongs, if nothing else can be meant.
-fn nation(resolved: &Resolved<'_>, cluster: &Cluster, phrase: &Phrase) -> Option<usize> {
-    let institution = matches!(cluster.sort, Some(Sort::Organisation | Sort::Group))
-        && matches!(phrase.trade, Some(Trade::Official | Trade::Party));
-    let bare = phrase.modifiers.is_empty() && cluster.possessor.is_none();
-    (institution && bare).then(|| resolved.main_state()).flatten()
+/// Whose an institution is.
+enum Scoped<'r> {
+    /// A row of the register.
+    State(usize),
+    Town(&'r str),
+}
+
+/// Whose a nameless institution is, if its words leave it open.
+fn scoped<'r>(
+    resolved: &'r Resolved<'_>,
+    cluster: &Cluster,
+    phrase: &Phrase,
+) -> Option<Scoped<'r>> {
+    let page = &resolved.page;
+    let open = Open::of(page.noun(phrase.head)?)?;
+    let definite = matches!(phrase.determiner, Determiner::Definite | Determiner::Bare);
+    let only_office = (phrase.head + 1..phrase.last)
+        .filter(|&at| page.grammar(at).is_none_or(|g| g.is(Class::Portfolio)))
+        .all(|at| page.is(at, Class::Portfolio));
+    if cluster.possessor.is_some()
+        || !definite
+        || phrase.quantity
+        || phrase.nation.is_some()
+        || !phrase.inside.is_empty()
+        || !(phrase.modifiers.is_empty() || only_office)
+    {
+        return None;
+    }
+    let state = resolved.scope.state.map(Scoped::State);
+    let town = resolved.scope.town.as_deref().map(Scoped::Town);
+    match open {
+        Open::State => state,
+        Open::Town => town,
+        Open::Either => state.or(town),
+    }
 }
 
 /// The words of a phrase, people in it by their full names.
@@ -100,7 +145,8 @@ fn worded(resolved: &Resolved<'_>, phrase: &Phrase, depth: usize) -> String {
         let Some(owner) = owner.filter(|&owner| resolved.clusters[owner].is_person()) else {
             continue;
         };
-        if depth < 4 && name.first > at && name.last <= phrase.last {
+        // *gouvernement Orlan* is a name of its own.
+        if depth < 4 && name.first > (phrase.head + 1).max(at) && name.last <= phrase.last {
             words.push_str(&page.words(at, name.first));
             if !words.ends_with(['\'', '’']) {
                 words.push(' ');
@@ -125,26 +171,30 @@ fn possessed(phrase: &Phrase) -> bool {
 /// *avocate* of *Mouss Orlan*: as the language has it.
 fn of(resolved: &Resolved<'_>, words: &str, owner: usize, depth: usize) -> String {
     let page = &resolved.page;
-    let how = page.reference.composition();
     let cluster = &resolved.clusters[owner];
     let name = named(resolved, owner, depth + 1);
+    let article = !name.chars().next().is_some_and(char::is_uppercase)
+        || cluster.sort == Some(Sort::State);
+    let number = cluster.number.unwrap_or(Number::Singular);
+    with_of(page, words, &name, article.then_some((cluster.gender, number)))
+}
+
+/// `words` *of* `name`, with an article that agrees with what is given.
+fn with_of(
+    page: &Page<'_>,
+    words: &str,
+    name: &str,
+    article: Option<(Option<Gender>, Number)>,
+) -> String {
+    let how = page.reference.composition();
     let vowel = name.chars().next().is_some_and(|c| {
         let plain = key(&c.to_string());
         matches!(plain.as_str(), "a" | "e" | "i" | "o" | "u")
     });
-    let article = !cluster.is_person() && !name.chars().next().is_some_and(char::is_uppercase)
-        || cluster.sort == Some(Sort::State);
-    let of = match (cluster.number, cluster.gender) {
-        _ if !article => {
-            if vowel {
-                &how.of_vowel
-            } else {
-                &how.of
-            }
-        }
-        (Some(Number::Plural), _) => &how.of_plural,
-        (_, Some(Gender::Masculine)) if !vowel => &how.of_masculine,
-        (_, Some(Gender::Feminine)) if !vowel => &how.of_feminine,
+    let of = match article {
+        Some((_, Number::Plural)) => &how.of_plural,
+        Some((Some(Gender::Masculine), _)) if !vowel => &how.of_masculine,
+        Some((Some(Gender::Feminine), _)) if !vowel => &how.of_feminine,
         _ if vowel => &how.of_vowel,
         _ => &how.of,
     };
@@ -241,8 +291,10 @@ pub(super) fn belongs_to(resolved: &Resolved<'_>, number: usize) -> Option<Strin
             return Some(page.register.known(state).name(code).to_owned());
         }
     }
-    if let Some(state) = best(cluster).and_then(|phrase| nation(resolved, cluster, phrase)) {
-        return Some(page.register.known(state).name(code).to_owned());
+    match best(cluster).and_then(|phrase| scoped(resolved, cluster, phrase)) {
+        Some(Scoped::State(row)) => return Some(page.register.known(row).name(code).to_owned()),
+        Some(Scoped::Town(town)) => return Some(town.to_owned()),
+        None => {}
     }
     // *officials of the ministry*: the first name or noun after *of*.
     for phrase in &cluster.descriptions {

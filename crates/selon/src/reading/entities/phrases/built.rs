@@ -35,12 +35,12 @@ impl Phrases<'_, '_> {
                 break;
             }
         }
-        // *le gouvernement Orlan*: a body that goes by its head's name.
+        // *le gouvernement Orlan*, *l'hôpital Saint-Vlas*: the noun is a part of the name.
+        let kept = page.noun(head).is_some_and(|noun| noun.kept);
         let body = page.noun(head).is_some_and(|noun| noun.sort == Sort::Organisation);
-        if body
-            && last < limit
+        if last < limit
             && let Some(name) = self.named.from(last)
-            && self.named.names[name].person == Some(true)
+            && (kept && last == head + 1 || body && self.named.names[name].person == Some(true))
         {
             last = self.named.names[name].last;
         }

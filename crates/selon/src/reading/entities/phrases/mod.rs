@@ -124,6 +124,10 @@ impl Phrases<'_, '_> {
         let page = self.page;
         let noun = page.noun(head);
         let nationality = page.nationality(head);
+        let mut bare = front.bare;
+        while bare < head && page.is(bare, Class::Fleeting) {
+            bare += 1;
+        }
         let lemma = noun.map_or_else(|| page.key(head).to_owned(), |noun| noun.lemma.clone());
         let plural_form = noun.and_then(|noun| noun.number).or(front.number);
         let number =
@@ -145,7 +149,7 @@ impl Phrases<'_, '_> {
         let mut phrase = Phrase {
             first,
             last,
-            bare: front.bare,
+            bare,
             head,
             lemma,
             sort,

@@ -6,10 +6,11 @@
 //! *je* and *we* wait for a second round, because whoever says them is often named
 //! after the quotation.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::language::Language;
 use crate::language::reference::{Class, Gender, Number, Sort, Trade};
+use crate::reading::places::Place;
 use crate::text::Span;
 
 mod beside;
@@ -24,6 +25,7 @@ use super::clusters::{Cluster, Mention, of_names};
 use super::names::{Name, names};
 use super::page::Page;
 use super::phrases::{Determiner, Named, Phrase, Phrases};
+use super::scope::Scope;
 use super::source::{Pronoun, Said, read};
 
 /// Everything that was resolved in one article.
@@ -31,35 +33,11 @@ pub(super) struct Resolved<'a> {
     pub page: Page<'a>,
     pub names: Vec<Name>,
     pub clusters: Vec<Cluster>,
+    pub scope: Scope,
     /// For each statement, its source's cluster.
     pub sources: Vec<Option<usize>>,
     /// For each statement, how its source is worded.
     pub said: Vec<Said>,
-}
-
-impl Resolved<'_> {
-    /// The state that the article is about: named, by itself or through its people and
-    /// institutions, at least three times, and twice as often as any other.
-    pub fn main_state(&self) -> Option<usize> {
-        let register = self.page.register;
-        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
-        let by_name = self
-            .names
-            .iter()
-            .filter_map(|name| register.state(&register.known(name.hit?.known).state));
-        let unnamed =
-            |at: &usize| !self.names.iter().any(|name| (name.first..name.last).contains(at));
-        let by_adjective =
-            (0..self.page.tokens.len()).filter(unnamed).filter_map(|at| self.page.nationality(at));
-        for state in by_name.chain(by_adjective) {
-            *counts.entry(state).or_default() += 1;
-        }
-        let mut counts: Vec<(usize, usize)> = counts.into_iter().map(|(s, n)| (n, s)).collect();
-        counts.sort_unstable_by(|a, b| b.cmp(a));
-        let &(most, state) = counts.first()?;
-        let next = counts.get(1).map_or(0, |&(next, _)| next);
-        (most >= 3 && most >= 2 * next).then_some(state)
-    }
 }
 
 /// Resolves the sources of `told` in `text`.
@@ -67,11 +45,13 @@ pub(super) fn resolve<'a>(
     text: &'a str,
     language: &'a Language,
     told: &[Told<'_>],
-    places: &[Span],
+    places: &[Place],
 ) -> Resolved<'a> {
     let sources: Vec<&[Span]> = told.iter().map(|told| told.source).collect();
     let page = Page::new(text, language, &sources);
-    let mut names = names(&page, places);
+    let mut map: Vec<Span> = places.iter().flat_map(|place| place.spans.clone()).collect();
+    map.sort_unstable();
+    let mut names = names(&page, &map);
     let (clusters, of_name) = of_names(&page, &names);
     for (name, &cluster) in names.iter_mut().zip(&of_name) {
         let sort = clusters[cluster].sort.filter(|_| !clusters[cluster].guessed);
@@ -94,7 +74,8 @@ pub(super) fn resolve<'a>(
     resolver.in_order();
     resolver.speakers();
     let Resolver { clusters, sources, .. } = resolver;
-    Resolved { clusters, sources, said: said.clone(), names: names.clone(), page }
+    let scope = Scope::of(&page, &names, &clusters, places);
+    Resolved { clusters, scope, sources, said: said.clone(), names: names.clone(), page }
 }
 
 struct Resolver<'p, 'a> {

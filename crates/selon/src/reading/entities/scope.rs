@@ -1,0 +1,133 @@
+//! Whose an institution is that goes by its kind alone: *le gouvernement*, *la mairie*.
+//!
+//! An article says once where it is and leaves it at that. The state and the town that it
+//! names most, before all at its head, are whose they are, unless another comes near.
+
+use std::collections::BTreeMap;
+
+use crate::language::reference::{Noun, Sort};
+use crate::reading::places::{Kind, Place};
+
+use super::clusters::Cluster;
+use super::names::Name;
+use super::page::Page;
+
+/// The state and the town that an article is about.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Scope {
+    /// A row of the register.
+    pub state: Option<usize>,
+    /// The town's name, as the article writes it.
+    pub town: Option<String>,
+}
+
+/// Sentences that count for more: headline and lead.
+const HEAD: usize = 3;
+
+/// A mention at the head weighs as much as this many more.
+const AT_HEAD: usize = 2;
+
+/// The least weight of what an article is about.
+const LEAST: usize = 3;
+
+impl Scope {
+    /// The scope of `page`, whose `names` are in `clusters`.
+    pub fn of(page: &Page<'_>, names: &[Name], clusters: &[Cluster], places: &[Place]) -> Self {
+        Scope { state: state(page, names, places), town: town(page, names, clusters, places) }
+    }
+}
+
+fn weight(page: &Page<'_>, at: usize) -> usize {
+    if page.sentence(at) < HEAD { 1 + AT_HEAD } else { 1 }
+}
+
+fn state(page: &Page<'_>, names: &[Name], places: &[Place]) -> Option<usize> {
+    let register = page.register;
+    let mut weights: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut named = vec![false; page.tokens.len()];
+    for name in names {
+        let Some(hit) = name.hit else { continue };
+        let known = register.known(hit.known);
+        if known.sort != Sort::Media
+            && let Some(state) = register.state(&known.state)
+        {
+            *weights.entry(state).or_default() += weight(page, name.first);
+            named[name.first..name.last].fill(true);
+        }
+    }
+    for at in (0..page.tokens.len()).filter(|&at| !named[at]) {
+        if let Some(state) = page.nationality(at) {
+            *weights.entry(state).or_default() += weight(page, at);
+        }
+    }
+    for place in places {
+        let Some(state) = place.country.as_ref().and_then(|code| register.state(code)) else {
+            continue;
+        };
+        for &span in &place.spans {
+            let (first, last) = page.within(span);
+            // A place alone may be one of many of its name.
+            if first < last && !named[first] && weights.contains_key(&state) {
+                *weights.entry(state).or_default() += weight(page, first);
+                named[first..last].fill(true);
+            }
+        }
+    }
+    most(weights.into_iter().map(|(state, weight)| (weight, state)))
+}
+
+fn town(
+    page: &Page<'_>,
+    names: &[Name],
+    clusters: &[Cluster],
+    places: &[Place],
+) -> Option<String> {
+    let mut weights: BTreeMap<String, usize> = BTreeMap::new();
+    for place in places {
+        if !matches!(place.kind, Kind::City | Kind::Town | Kind::Capital) {
+            continue;
+        }
+        for &span in &place.spans {
+            let (first, last) = page.within(span);
+            *weights.entry(page.words(first, last)).or_default() += weight(page, first);
+        }
+    }
+    // Towns that are on no map: *à Morlune*.
+    for cluster in clusters.iter().filter(|c| c.sort == Some(Sort::Place) && c.known.is_none()) {
+        for name in cluster.names.iter().map(|&index| &names[index]).filter(|name| !name.place) {
+            let words = page.words(name.bare, name.last);
+            *weights.entry(words).or_default() += weight(page, name.first);
+        }
+    }
+    most(weights.into_iter().map(|(town, weight)| (weight, town)))
+}
+
+/// The one that weighs enough, and half as much again as the next.
+fn most<T: Ord>(weights: impl Iterator<Item = (usize, T)>) -> Option<T> {
+    let mut all: Vec<(usize, T)> = weights.collect();
+    all.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    let next = all.get(1).map_or(0, |(weight, _)| *weight);
+    let (weight, first) = all.into_iter().next()?;
+    (weight >= LEAST && 2 * weight >= 3 * next).then_some(first)
+}
+
+/// What a noun alone leaves open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Open {
+    State,
+    Town,
+    /// Of the state, or else of the town.
+    Either,
+}
+
+impl Open {
+    /// What `noun` leaves open, if anything.
+    pub fn of(noun: &Noun) -> Option<Open> {
+        match (noun.of_state, noun.of_town) {
+            (true, true) => Some(Open::Either),
+            (true, false) => Some(Open::State),
+            (false, true) => Some(Open::Town),
+            (false, false) => None,
+        }
+    }
+}
