@@ -43,7 +43,7 @@ mod phrases;
 mod places;
 pub(crate) mod reference;
 pub(crate) mod register;
-mod table;
+pub(crate) mod table;
 pub(crate) mod time;
 mod words;
 

@@ -201,6 +201,8 @@ pub(crate) struct Noun {
     pub of_state: bool,
     /// Whether, alone, it is that of the town the article is about: *la mairie*.
     pub of_town: bool,
+    /// Whether, alone, it is that of a body named before: *une porte-parole*.
+    pub of_body: bool,
     /// Whether it is a part of its name: *hôpital Saint-Vlas*.
     pub kept: bool,
 }
@@ -299,7 +301,7 @@ impl Reference {
 }
 
 /// `name` as a column, if it is one of `known` or `-` for none.
-pub(super) fn one_of<T: Copy>(name: &str, known: &[(&str, T)]) -> Result<Option<T>, String> {
+pub(crate) fn one_of<T: Copy>(name: &str, known: &[(&str, T)]) -> Result<Option<T>, String> {
     if matches!(name, "-" | "") {
         return Ok(None);
     }
@@ -312,7 +314,7 @@ pub(super) fn one_of<T: Copy>(name: &str, known: &[(&str, T)]) -> Result<Option<
 
 pub(super) const GENDERS: &[(&str, Gender)] = &[("m", Gender::Masculine), ("f", Gender::Feminine)];
 
-const TRAITS: [&str; 4] = ["generic", "state", "town", "kept"];
+const TRAITS: [&str; 5] = ["generic", "state", "town", "body", "kept"];
 
 const NUMBERS: &[(&str, Number)] = &[("s", Number::Singular), ("p", Number::Plural)];
 
@@ -402,6 +404,7 @@ fn nouns(file: &str, content: &str) -> Result<HashMap<String, Noun>, DataError> 
             generic: is("generic"),
             of_state: is("state"),
             of_town: is("town"),
+            of_body: is("body"),
             kept: is("kept"),
         };
         if lemma.to_lowercase() != lemma || plural.to_lowercase() != plural || plural.is_empty() {

@@ -2,10 +2,13 @@
 //!
 //! Agreement rules candidates out; nearness, having spoken and standing first in the
 //! sentence speak for one. Where the best two weigh about the same, nobody is taken:
-//! a wrong name under a statement is worse than none. The weights were set on French
-//! training articles, by tens.
+//! a wrong name under a statement is worse than none. The weights are a table.
 
-use crate::language::reference::{Class, Gender, Number, Sort};
+use std::sync::LazyLock;
+
+use crate::language::reference::one_of;
+use crate::language::table::{DataError, rows};
+use crate::language::reference::{Class, Gender, Number, Sort, Trade};
 
 use super::clusters::Cluster;
 use super::page::Page;
@@ -26,6 +29,12 @@ pub(super) struct Wanted {
     pub own_words: Option<(usize, usize)>,
     /// The nearest, whatever else it is.
     pub nearest: bool,
+    /// Who spoke last before.
+    pub spoke_last: Option<usize>,
+    /// Only who has a name and is surely a person.
+    pub named: bool,
+    /// No person of another trade.
+    pub trade: Option<Trade>,
     /// How many sentences back one may look.
     pub reach: usize,
 }
@@ -44,9 +53,6 @@ pub(super) enum Kind {
     They,
 }
 
-/// By how much the best must outweigh the next.
-const MARGIN: i32 = 2;
-
 /// The cluster that is meant, if one outweighs all others.
 pub(super) fn antecedent(page: &Page<'_>, clusters: &[Cluster], wanted: &Wanted) -> Option<usize> {
     let mut best: Option<(i32, usize)> = None;
@@ -64,10 +70,16 @@ pub(super) fn antecedent(page: &Page<'_>, clusters: &[Cluster], wanted: &Wanted)
         }
     }
     let (most, number) = best?;
-    (next == i32::MIN || most - next >= MARGIN).then_some(number)
+    let margin = if wanted.named { Feature::WideMargin } else { Feature::Margin };
+    let margin = Weights::get().of(margin);
+    (next == i32::MIN || most - next >= margin).then_some(number)
 }
 
 fn weight(page: &Page<'_>, number: usize, cluster: &Cluster, wanted: &Wanted) -> Option<i32> {
+    let surely = !cluster.names.is_empty() && cluster.is_person() && !cluster.guessed;
+    if wanted.named && (!surely || contradicts(cluster, wanted)) {
+        return None;
+    }
     if cluster.place || wanted.quoted == Some(number) || !agrees(cluster, wanted) {
         return None;
     }
@@ -81,41 +93,133 @@ fn weight(page: &Page<'_>, number: usize, cluster: &Cluster, wanted: &Wanted) ->
     if wanted.nearest {
         return Some(-10 * tokens);
     }
-    let mut weight = -10 * i32::try_from(distance).unwrap_or(10) - tokens / 10;
-    if mention.told.is_some() {
-        weight += 18;
-    }
+    let weights = Weights::get();
     // One of two that stand there together is no likelier than the other.
     let paired = page.is(mention.last, Class::And);
-    if starts_sentence(page, mention.first) && !paired {
-        weight += 8;
-    }
-    if mention.first > 0 && hangs(page, mention.first) {
-        weight -= 10;
-    }
-    if cluster.is_person() && matches!(wanted.kind, Kind::Anyone | Kind::Person) {
-        weight += 6;
-    }
-    if wanted.gender.is_some() && cluster.gender.is_none() {
-        weight -= 3;
-    }
-    if cluster.speaks {
-        weight += 8;
-    }
-    if cluster.sort.is_none() {
-        weight -= 8;
-    }
     let before = cluster.mentions.iter().filter(|mention| mention.first < wanted.at).count();
-    weight += 2 * i32::try_from(before.min(4)).unwrap_or(4);
-    if wanted.reporter == Some(number) {
-        weight += 25;
+    let own = wanted.own_words.is_some_and(|(first, last)| (first..last).contains(&mention.first));
+    let quoted = page.tokens.get(mention.first).is_some_and(|token| {
+        page.quotes.covers(token.span.start())
+    });
+    let count = |n: usize| i32::try_from(n).unwrap_or(i32::MAX);
+    let flag = i32::from;
+    let told = [
+        (Feature::Sentences, count(distance)),
+        (Feature::Tokens, tokens / 10),
+        (Feature::Spoke, flag(mention.told.is_some())),
+        (Feature::SpokeLast, flag(mention.told.is_some() && wanted.spoke_last == Some(number))),
+        (Feature::Front, flag(starts_sentence(page, mention.first) && !paired)),
+        (Feature::Hangs, flag(mention.first > 0 && hangs(page, mention.first))),
+        (Feature::Person, flag(cluster.is_person() && matches!(wanted.kind, Kind::Anyone | Kind::Person))),
+        (Feature::Guessed, flag(cluster.guessed)),
+        (Feature::SexUnknown, flag(wanted.gender.is_some() && cluster.gender.is_none())),
+        (Feature::Speaks, flag(cluster.speaks)),
+        (Feature::Named, flag(!cluster.names.is_empty())),
+        (Feature::SortUnknown, flag(cluster.sort.is_none())),
+        (Feature::Mentions, count(before.min(4))),
+        (Feature::Reporter, flag(wanted.reporter == Some(number))),
+        (Feature::OwnWords, flag(own)),
+        (Feature::Quoted, flag(quoted)),
+    ];
+    Some(told.into_iter().map(|(feature, value)| weights.of(feature) * value).sum())
+}
+
+/// What speaks for or against a candidate. The weights are rows of `antecedent.tsv`,
+/// fitted by `training/fit_antecedents`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Feature {
+    /// For each sentence between it and the words that refer.
+    Sentences,
+    /// For each ten words between.
+    Tokens,
+    /// Its last mention is a source.
+    Spoke,
+    /// It is the last that spoke.
+    SpokeLast,
+    /// Its last mention opens a sentence.
+    Front,
+    /// A preposition stands before its last mention.
+    Hangs,
+    Person,
+    /// A person from the look of the name alone.
+    Guessed,
+    SexUnknown,
+    /// It speaks, by name, somewhere in the article.
+    Speaks,
+    Named,
+    SortUnknown,
+    /// For each mention before, up to four.
+    Mentions,
+    /// It is the one in whose reported words the pronoun stands.
+    Reporter,
+    /// Its last mention stands in what the one sought says.
+    OwnWords,
+    /// Its last mention stands in quotation marks.
+    Quoted,
+    /// By how much the best must outweigh the next.
+    Margin,
+    /// The same where the words say little of whom they mean.
+    WideMargin,
+}
+
+const FEATURES: [(&str, Feature); 18] = [
+    ("sentences", Feature::Sentences),
+    ("tokens", Feature::Tokens),
+    ("spoke", Feature::Spoke),
+    ("spoke-last", Feature::SpokeLast),
+    ("front", Feature::Front),
+    ("hangs", Feature::Hangs),
+    ("person", Feature::Person),
+    ("guessed", Feature::Guessed),
+    ("sex-unknown", Feature::SexUnknown),
+    ("speaks", Feature::Speaks),
+    ("named", Feature::Named),
+    ("sort-unknown", Feature::SortUnknown),
+    ("mentions", Feature::Mentions),
+    ("reporter", Feature::Reporter),
+    ("own-words", Feature::OwnWords),
+    ("quoted", Feature::Quoted),
+    ("margin", Feature::Margin),
+    ("wide-margin", Feature::WideMargin),
+];
+
+/// The weights, by feature.
+struct Weights([i32; FEATURES.len()]);
+
+static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| match Weights::load(TABLE) {
+    Ok(weights) => weights,
+    // The table is part of the program and a test loads it.
+    Err(fault) => panic!("{fault}"),
+});
+
+static TABLE: &str = include_str!("antecedent.tsv");
+
+impl Weights {
+    fn get() -> &'static Weights {
+        &WEIGHTS
     }
-    if let Some((first, last)) = wanted.own_words
-        && (first..last).contains(&mention.first)
-    {
-        weight -= 15;
+
+    fn of(&self, feature: Feature) -> i32 {
+        self.0[feature as usize]
     }
-    Some(weight)
+
+    fn load(table: &str) -> Result<Self, DataError> {
+        let mut weights = [0; FEATURES.len()];
+        for row in rows("entities/antecedent.tsv", table, &["feature", "weight"])? {
+            let feature = one_of(row.column(0), &FEATURES).map_err(|what| row.error(what))?;
+            let feature = feature.ok_or_else(|| row.error("a weight of what?"))?;
+            let weight = row.column(1).parse();
+            weights[feature as usize] = weight.map_err(|_| row.error("a weight is a number"))?;
+        }
+        Ok(Self(weights))
+    }
+}
+
+/// Whether what is said of a person speaks against the trade that is asked for.
+fn contradicts(cluster: &Cluster, wanted: &Wanted) -> bool {
+    let Some(wanted) = wanted.trade else { return false };
+    let mut told = cluster.descriptions.iter().filter_map(|known| known.trade).peekable();
+    told.peek().is_some() && told.all(|trade| trade != wanted)
 }
 
 /// Whether a cluster can be meant at all.

@@ -62,7 +62,9 @@ fn named(resolved: &Resolved<'_>, number: usize, depth: usize) -> String {
     };
     let words = worded(resolved, phrase, depth);
     match cluster.possessor {
-        Some(owner) if depth < 4 && possessed(phrase) => of(resolved, &words, owner, depth),
+        Some(owner) if depth < 4 && (possessed(phrase) || phrase.modifiers.is_empty()) => {
+            of(resolved, &words, owner, depth)
+        }
         _ => in_scope(resolved, cluster, phrase, words),
     }
 }

@@ -161,6 +161,10 @@ fn one(phrases: &Phrases<'_, '_>, first: usize, last: usize) -> (Said, usize) {
                 && !page.is(next, Class::Before)
                 && page.noun(next + 1).is_none();
             let numberless = page.is(next, Class::Indefinite);
+            // *l'une des fidèles, Ludmila*
+            if numberless && let Some(name) = after_last_comma(phrases, next, last) {
+                return (Said::Name(name), last);
+            }
             if vague && phrases.at(first, last, false).is_none() || numberless {
                 return (Said::Nobody, last);
             }
@@ -204,6 +208,15 @@ fn one(phrases: &Phrases<'_, '_>, first: usize, last: usize) -> (Said, usize) {
         }
         None => (anything_named(phrases, first, last), last),
     }
+}
+
+/// The name that is all there is after the last comma of a source.
+fn after_last_comma(phrases: &Phrases<'_, '_>, first: usize, last: usize) -> Option<usize> {
+    let page = phrases.page;
+    let end = if page.mark(last - 1) == Some(',') { last - 1 } else { last };
+    let comma = (first..end).rev().find(|&at| page.mark(at) == Some(','))?;
+    let name = phrases.named.from(comma + 1)?;
+    (phrases.named.names[name].last == end).then_some(name)
 }
 
 /// The names beside a plural: *les physiciens A, B et C*.

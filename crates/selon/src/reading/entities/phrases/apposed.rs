@@ -183,7 +183,10 @@ impl Phrases<'_, '_> {
         let closed = phrase.last >= limit
             || !page.same_sentence(phrase.last, phrase.head)
             || !page.is_word(phrase.last)
-            || page.grammar(phrase.last).is_some();
+            || page.grammar(phrase.last).is_some_and(|g| {
+                let goes_on = [Class::And, Class::Relative, Class::Preposition, Class::Of];
+                goes_on.into_iter().any(|class| g.is(class)) && !g.is(Class::Clitic)
+            });
         if (person || other) && closed && phrase.number != Some(Number::Plural) {
             phrase.apposed = None;
             Some(phrase)

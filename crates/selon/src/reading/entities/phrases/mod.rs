@@ -204,6 +204,9 @@ impl Phrases<'_, '_> {
                 // *chef de l'État* says no more than *chef*.
                 if page.noun(at).is_some_and(|noun| noun.sort == Sort::State && noun.generic) {
                     phrase.modifiers.insert("=".to_owned());
+                    if phrase.sort == Some(Sort::Person) {
+                        phrase.trade = Some(Trade::Head);
+                    }
                     continue;
                 }
                 let word = match state {

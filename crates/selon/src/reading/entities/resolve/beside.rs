@@ -10,7 +10,9 @@ impl Resolver<'_, '_> {
         let phrases = Phrases { page: self.page, named: self.named };
         for (index, name) in self.names.iter().enumerate() {
             let end = self.sentence_end(name.bare);
-            if let Some(phrase) = phrases.after_name(name, end) {
+            // *To Orlan, the minister said*: who speaks is no apposition.
+            let beside = phrases.after_name(name, end);
+            if let Some(phrase) = beside.filter(|phrase| !self.begins_source(phrase.first)) {
                 self.describe(self.of_name[index], phrase);
             }
             if let Some(other) = self.in_brackets(name) {
@@ -22,6 +24,14 @@ impl Resolver<'_, '_> {
                 self.describe(self.of_name[name], phrase);
             }
         }
+    }
+
+    /// Whether the words of a source begin at the token.
+    fn begins_source(&self, at: usize) -> bool {
+        let Some(token) = self.page.tokens.get(at) else { return false };
+        self.told.iter().any(|told| {
+            told.source.first().is_some_and(|source| source.start() == token.span.start())
+        })
     }
 
     /// The cluster of a name that stands in brackets after `name` for the same thing.

@@ -32,6 +32,7 @@ impl Resolver<'_, '_> {
         if possessor.is_none() && index.is_some() {
             let found = if self.points_back(phrase) { self.generic(phrase, index) } else { None };
             let found = found.or_else(|| self.only_one(phrase));
+            let found = found.or_else(|| self.described(phrase, index));
             if found.is_some() {
                 return found;
             }
@@ -39,7 +40,8 @@ impl Resolver<'_, '_> {
         if index.is_some() && possessor.is_none() && vague(phrase) {
             return None;
         }
-        Some(self.new_phrase(phrase, possessor))
+        let owner = possessor.or_else(|| self.body(phrase, index));
+        Some(self.new_phrase(phrase, owner))
     }
 
     fn new_phrase(&mut self, phrase: &Phrase, possessor: Option<usize>) -> usize {
@@ -78,6 +80,19 @@ impl Resolver<'_, '_> {
         antecedent(self.page, &self.clusters, &wanted)
     }
 
+    /// The body named of late for which *a spokeswoman*, *the management* speaks.
+    fn body(&self, phrase: &Phrase, index: Option<usize>) -> Option<usize> {
+        let of_body = self.page.noun(phrase.head).is_some_and(|noun| noun.of_body);
+        let alone = phrase.modifiers.is_empty() && phrase.inside.is_empty();
+        if !of_body || !alone || index.is_none() || phrase.number == Some(Number::Plural) {
+            return None;
+        }
+        let mut wanted = self.wanted(phrase.first, index);
+        wanted.kind = Kind::Body;
+        wanted.reach = 3;
+        antecedent(self.page, &self.clusters, &wanted)
+    }
+
     /// Whether a phrase can stand for something named before in other words.
     fn points_back(&self, phrase: &Phrase) -> bool {
         let nation = phrase.nation.map(|state| format!("={state}"));
@@ -106,6 +121,32 @@ impl Resolver<'_, '_> {
             wanted.reach = 3;
         }
         wanted.reporter = None;
+        antecedent(self.page, &self.clusters, &wanted)
+    }
+
+    /// The person about whom *the engineer*, *this economist* can be, though nobody called
+    /// them so: named of late, of the same sex and no other trade, and likelier than others.
+    fn described(&self, phrase: &Phrase, index: Option<usize>) -> Option<usize> {
+        let points = match phrase.determiner {
+            Determiner::Definite => {
+                phrase.inside.is_empty()
+                    && (phrase.head..phrase.last).all(|at| !self.page.is(at, Class::Of))
+            }
+            Determiner::Demonstrative => true,
+            _ => false,
+        };
+        let person = phrase.sort == Some(Sort::Person) && phrase.number != Some(Number::Plural);
+        if !points || !person || phrase.trade == Some(Trade::Head) {
+            return None;
+        }
+        let mut wanted = self.wanted(phrase.first, index);
+        wanted.reporter = None;
+        wanted.kind = Kind::Person;
+        wanted.number = Some(Number::Singular);
+        wanted.gender = phrase.gender;
+        wanted.reach = 5;
+        wanted.named = true;
+        wanted.trade = phrase.trade;
         antecedent(self.page, &self.clusters, &wanted)
     }
 

@@ -59,7 +59,9 @@ pub(super) fn resolve<'a>(
     }
     let named = Named::new(&names, page.tokens.len());
     let said: Vec<Said> = told.iter().map(|told| read(&page, &named, told.source)).collect();
+    let scope = Scope::of(&page, &names, &clusters, places);
     let mut resolver = Resolver {
+        scope: &scope,
         page: &page,
         names: &names,
         named: &named,
@@ -74,11 +76,11 @@ pub(super) fn resolve<'a>(
     resolver.in_order();
     resolver.speakers();
     let Resolver { clusters, sources, .. } = resolver;
-    let scope = Scope::of(&page, &names, &clusters, places);
     Resolved { clusters, scope, sources, said: said.clone(), names: names.clone(), page }
 }
 
 struct Resolver<'p, 'a> {
+    scope: &'p Scope,
     page: &'p Page<'a>,
     names: &'p [Name],
     named: &'p Named<'p>,

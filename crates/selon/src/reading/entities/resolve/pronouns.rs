@@ -17,6 +17,8 @@ impl Resolver<'_, '_> {
                 wanted.reporter = speaker;
             }
         }
+        let last = (0..index).rev().find_map(|n| self.sources[n]);
+        wanted.spoke_last = last;
         let words = self.told[index].content.iter().filter(|c| c.end() <= span.start());
         let own = words.map(|&c| self.page.within(c)).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
         wanted.own_words = own;
