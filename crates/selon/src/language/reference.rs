@@ -180,7 +180,7 @@ const ENDINGS: &[(&str, Ending)] = &[
 /// A word of grammar.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Grammar {
-    classes: u32,
+    classes: u64,
     pub gender: Option<Gender>,
     pub number: Option<Number>,
 }
@@ -219,6 +219,8 @@ pub(crate) struct Composition {
     pub of_feminine: String,
     pub of_plural: String,
     pub and: String,
+    /// What stands after a firm's name and says what it is: *inc*, *group*.
+    pub firm: Vec<String>,
 }
 
 /// The tables of one language; without rows for one that Selon has no words for.
@@ -241,12 +243,12 @@ pub(crate) struct ReferenceTables {
 
 impl Grammar {
     pub fn is(&self, class: Class) -> bool {
-        self.classes & (1 << class as u32) != 0
+        self.classes & (1 << class as u64) != 0
     }
 
     /// Whether the word is of this class and no other.
     pub fn is_only(&self, class: Class) -> bool {
-        self.classes == 1 << class as u32
+        self.classes == 1 << class as u64
     }
 }
 
@@ -352,7 +354,7 @@ fn grammar(file: &str, content: &str) -> Result<HashMap<String, Grammar>, DataEr
         };
         for name in row.column(1).split(' ') {
             match one_of(name, &CLASSES).map_err(|what| row.error(what))? {
-                Some(class) => grammar.classes |= 1 << class as u32,
+                Some(class) => grammar.classes |= 1 << class as u64,
                 None => return Err(row.error("a word without a class")),
             }
         }
@@ -434,6 +436,7 @@ fn composition(file: &str, content: &str) -> Result<Composition, DataError> {
             "of-f" => found.of_feminine = value,
             "of-p" => found.of_plural = value,
             "and" => found.and = value,
+            "firm" => found.firm = value.split(' ').map(str::to_owned).collect(),
             other => return Err(row.error(format!("unknown key \"{other}\""))),
         }
     }

@@ -146,7 +146,10 @@ fn home(page: &Page<'_>, names: &[Name], clusters: &[Cluster], index: usize) -> 
         }
         let person = cluster.sort.is_none_or(|sort| sort == Sort::Person);
         let likeness = (cluster.names.iter())
-            .filter_map(|&n| likeness(&name.words, &names[n].words, person))
+            .filter_map(|&n| {
+                let firm = cluster.known.is_some() && firm(page, name, &names[n]);
+                if firm { Some(Likeness::Same) } else { likeness(&name.words, &names[n].words, person) }
+            })
             .filter(|&likeness| fits(page, name, cluster, likeness))
             .min();
         best.extend(likeness.map(|likeness| (likeness, number)));
@@ -162,6 +165,15 @@ fn home(page: &Page<'_>, names: &[Name], clusters: &[Cluster], index: usize) -> 
         before.filter(|&first| first < name.first).max()
     };
     best.iter().filter_map(|&(_, n)| last_before(n).map(|at| (at, n))).max().map(|(_, n)| n)
+}
+
+/// Whether `long` is `short` and what sort of firm that is: *Orlan Inc.*
+fn firm(page: &Page<'_>, long: &Name, short: &Name) -> bool {
+    long.words.len() > short.words.len()
+        && long.words.starts_with(&short.words)
+        && long.words[short.words.len()..]
+            .iter()
+            .all(|word| page.reference.composition().firm.contains(word))
 }
 
 /// Whether a short form of this kind is one that people use.

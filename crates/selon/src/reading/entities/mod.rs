@@ -184,6 +184,28 @@ pub fn who_is_who(
     WhoIsWho { entities, sources }
 }
 
+/// Which of the names at `spans` of `text` are one: a number for each, the same for names
+/// of the same bearer.
+///
+/// ```
+/// use selon::language::Language;
+/// use selon::reading::same_names;
+/// use selon::text::Span;
+///
+/// let text = "Ilda Moravin left. Moravin had been ill, Sven Orlan said.";
+/// let spans = ["Ilda Moravin", "Moravin had", "Sven Orlan"].map(|name| {
+///     let start = text.find(name).unwrap_or_default();
+///     Span::new(start, start + name.trim_end_matches(" had").len())
+/// });
+/// let english = Language::or_neutral(Some("en"));
+/// let found = same_names(text, english, &spans);
+/// assert!(found[0] == found[1] && found[0] != found[2]);
+/// ```
+pub fn same_names(text: &str, language: &Language, spans: &[Span]) -> Vec<usize> {
+    let page = page::Page::new(text, language, &[]);
+    clusters::of_names(&page, &names::names_at(&page, spans)).1
+}
+
 /// Entities are those who speak and all that bear a name and are more than a place.
 fn is_shown(resolved: &Resolved<'_>, number: usize) -> bool {
     let cluster = &resolved.clusters[number];

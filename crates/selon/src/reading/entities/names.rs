@@ -56,6 +56,30 @@ pub(super) fn names(page: &Page<'_>, places: &[Span]) -> Vec<Name> {
     found
 }
 
+/// The names that stand at `spans`, which someone else found.
+pub(super) fn names_at(page: &Page<'_>, spans: &[Span]) -> Vec<Name> {
+    let name = |&span: &Span| {
+        let (first, last) = page.within(span);
+        let title = |&at: &usize| page.is(at, Class::Title) || page.is(at, Class::Rank);
+        let bare = (first..last).find(|at| !title(at)).unwrap_or(first);
+        let hit = page.register.find(page.span(bare, last).of(page.text));
+        let sort = hit.filter(|hit| !hit.metonym).map(|hit| page.register.known(hit.known).sort);
+        let given = page.given_name(bare).filter(|_| last > bare + 1);
+        let sure = bare > first || given.is_some();
+        Name {
+            first,
+            bare,
+            last,
+            words: compared(page, bare, last),
+            gender: given.flatten(),
+            hit,
+            person: sort.map(|sort| sort == Sort::Person).or(sure.then_some(true)),
+            place: false,
+        }
+    };
+    spans.iter().map(name).collect()
+}
+
 /// The longest name of the register that begins at `at`.
 fn registered(page: &Page<'_>, at: usize) -> Option<Name> {
     if !page.is_word(at) {
