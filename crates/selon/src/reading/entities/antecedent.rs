@@ -70,13 +70,14 @@ pub(super) fn antecedent(page: &Page<'_>, clusters: &[Cluster], wanted: &Wanted)
         }
     }
     let (most, number) = best?;
-    let margin = if wanted.named { Feature::WideMargin } else { Feature::Margin };
+    let margin = if wanted.named && wanted.kind == Kind::Person { Feature::WideMargin } else { Feature::Margin };
     let margin = Weights::get().of(margin);
     (next == i32::MIN || most - next >= margin).then_some(number)
 }
 
 fn weight(page: &Page<'_>, number: usize, cluster: &Cluster, wanted: &Wanted) -> Option<i32> {
-    let surely = !cluster.names.is_empty() && cluster.is_person() && !cluster.guessed;
+    let person = matches!(wanted.kind, Kind::Anyone | Kind::Person);
+    let surely = !cluster.names.is_empty() && (!person || cluster.is_person() && !cluster.guessed);
     if wanted.named && (!surely || contradicts(cluster, wanted)) {
         return None;
     }
@@ -244,6 +245,7 @@ fn agrees(cluster: &Cluster, wanted: &Wanted) -> bool {
         Kind::Body => {
             body && cluster.sort != Some(Sort::State)
                 || cluster.sort.is_none() && !cluster.names.is_empty()
+                || cluster.guessed && cluster.gender.is_none() && !cluster.speaks
                 || cluster.sort == Some(Sort::Work) && wanted.gender.is_none()
         }
         Kind::State => cluster.sort == Some(Sort::State),

@@ -243,6 +243,10 @@ fn after_role(page: &Page<'_>, first: usize) -> bool {
 
 /// Whether a short word of another language stands between two capitals.
 fn foreign(page: &Page<'_>, at: usize) -> bool {
+    let known = page.reference.composition().foreign.iter().any(|word| word == page.key(at));
+    if known && page.nameish(at + 1) && page.nameish(at - 1) {
+        return true;
+    }
     page.shape(at) == Some(Shape::Lower)
         && page.key(at).chars().all(|c| c.is_ascii_lowercase())
         && (2..=3).contains(&page.key(at).len())

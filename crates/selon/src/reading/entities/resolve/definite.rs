@@ -101,6 +101,7 @@ impl Resolver<'_, '_> {
         phrase.generic
             && said <= usize::from(!person)
             && phrase.inside.is_empty()
+            && (phrase.head..phrase.last).all(|at| !self.page.is(at, Class::Of))
             && matches!(phrase.determiner, Determiner::Definite | Determiner::Demonstrative)
             && !phrase.quantity
     }
@@ -121,7 +122,17 @@ impl Resolver<'_, '_> {
             wanted.reach = 3;
         }
         wanted.reporter = None;
-        antecedent(self.page, &self.clusters, &wanted)
+        if matches!(wanted.kind, Kind::Body | Kind::Media) {
+            // What has a name is likelier than *the press*.
+            let named = Wanted { named: true, reach: 6, ..wanted };
+            let found = antecedent(self.page, &self.clusters, &named);
+            if found.is_some() {
+                return found;
+            }
+        }
+        let found = antecedent(self.page, &self.clusters, &wanted);
+        let state = self.scope.state.filter(|_| found.is_none() && wanted.kind == Kind::State);
+        found.or_else(|| state.map(|row| self.state(row)))
     }
 
     /// The person about whom *the engineer*, *this economist* can be, though nobody called

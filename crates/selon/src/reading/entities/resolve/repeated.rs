@@ -50,6 +50,7 @@ impl Resolver<'_, '_> {
         if sex && cluster.is_person() {
             return None;
         }
+        let body = matches!(phrase.sort, Some(Sort::Organisation | Sort::Company | Sort::Media));
         let mut best = None;
         for known in &cluster.descriptions {
             if known.lemma != phrase.lemma || (known.number == Some(Number::Plural)) != plural {
@@ -67,6 +68,9 @@ impl Resolver<'_, '_> {
             {
                 // Fuller than before: surely another if the first is a name's.
                 Some(2)
+            } else if known.modifiers.is_empty() && phrase.generic && body {
+                // *l'agence de notation* for *l'agence Orlan*
+                Some(1)
             } else {
                 None
             };
