@@ -220,11 +220,16 @@ fn as_registered<'n>(
 ) -> Option<&'n Name> {
     let known = key(registered);
     let all = || cluster.names.iter().map(|&index| &names[index]);
-    let written = |name: &&Name| key(&page.words(name.bare, name.last)) == known;
     let initials = !registered.chars().any(char::is_lowercase);
+    // *the Morning Post* is not how it is called.
+    let small = |name: &Name| page.shape(name.bare) == Some(Shape::Lower);
+    let written = |name: &&Name| {
+        key(&page.words(name.bare, name.last)) == known && (!small(name) || initials)
+    };
+    let called = all().any(|name| key(&page.words(name.bare, name.last)) == known);
     match all().find(written) {
         Some(name) => Some(name),
-        None if initials => None,
+        None if initials || called => None,
         None => commonest(page, names, cluster),
     }
 }

@@ -36,6 +36,12 @@ fn of_cluster(resolved: &Resolved<'_>, cluster: &Cluster) -> Option<SourceRole> 
     let described = own.filter_map(by_phrase);
     let told = described.min_by_key(|role| *role == SourceRole::Other);
     let known = cluster.known.and_then(|row| resolved.page.register.known(row).trade);
+    // Who has a name is not kept from view.
+    let named = !cluster.names.is_empty();
+    let told = match told {
+        Some(SourceRole::Anonymous) if named => Some(SourceRole::Official),
+        told => told,
+    };
     match (told, known.map(from_trade)) {
         (Some(SourceRole::Other) | None, Some(known)) => Some(known),
         (told, _) => told,

@@ -258,6 +258,13 @@ fn several(phrases: &Phrases<'_, '_>, first: Said, end: usize, last: usize) -> S
     let mut at = end;
     let mut joined = false;
     while at < last {
+        // *Orlan (North) and Moravin (South)*
+        if page.mark(at) == Some('(')
+            && let Some(closed) = (at..last).find(|&at| page.mark(at) == Some(')'))
+        {
+            at = closed + 1;
+            continue;
+        }
         let comma = page.mark(at) == Some(',');
         let and = page.is(at, Class::And) && !page.is(at, Class::Or);
         if !comma && !and {

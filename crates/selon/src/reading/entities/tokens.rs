@@ -48,7 +48,7 @@ pub(super) fn tokenize(
         let end = if first.is_alphanumeric() {
             word_end(text, at, sentence.end(), opens, reference)
         } else {
-            possessive_end(text, at, sentence.end()).unwrap_or(at + first.len_utf8())
+            hung_end(text, at, sentence.end(), reference).unwrap_or(at + first.len_utf8())
         };
         let word = &text[at..end];
         let shape = shape(word, first);
@@ -64,16 +64,17 @@ pub(super) fn tokenize(
     }
 }
 
-/// The end of *'s*, if it begins at `at`.
-fn possessive_end(text: &str, at: usize, end: usize) -> Option<usize> {
-    let mut chars = text[at..end].chars();
-    let (mark, letter, after) = (chars.next()?, chars.next()?, chars.next());
+/// The end of *'s*, *'ve* or another word that hangs on the one before by an apostrophe,
+/// if it begins at `at`.
+fn hung_end(text: &str, at: usize, end: usize, reference: &Reference) -> Option<usize> {
+    let mark = text[at..end].chars().next().filter(|&mark| is_apostrophe(mark))?;
+    let letters = &text[at + mark.len_utf8()..end];
+    let letters = letters.split(|c: char| !c.is_alphanumeric()).next()?;
+    let hung = letters == "s"
+        || letters.len() <= 2 && reference.is(&format!("'{letters}"), Class::Clitic);
     let before = text[..at].chars().next_back();
-    (is_apostrophe(mark)
-        && letter == 's'
-        && before.is_some_and(char::is_alphanumeric)
-        && !after.is_some_and(char::is_alphanumeric))
-    .then_some(at + mark.len_utf8() + 1)
+    (hung && before.is_some_and(char::is_alphanumeric))
+        .then_some(at + mark.len_utf8() + letters.len())
 }
 
 /// The end of the word that begins at `at`.
@@ -99,7 +100,7 @@ fn word_end(text: &str, at: usize, end: usize, opens: bool, reference: &Referenc
             if reference.is(&elided, Class::Elision) {
                 return run + mark.len_utf8();
             }
-            if possessive_end(text, run, end).is_some() {
+            if hung_end(text, run, end, reference).is_some() {
                 return run;
             }
         } else if is_hyphen(mark) && goes_on {
