@@ -19,6 +19,7 @@ use askama::Template;
 
 use super::json::origin_name;
 use super::outline::{Entry, outline};
+use super::speakers::speakers;
 use super::passage::{Mark, Paragraph, Role, Run, paragraphs};
 use super::wording;
 use crate::ingest::{Article, Field, Origin};
@@ -85,6 +86,7 @@ struct ArticlePage<'a> {
     paragraphs: Vec<Vec<RunView<'a>>>,
     statements: Vec<StatementView>,
     no_statements: &'static str,
+    speakers: Vec<SpeakerView>,
     /// Words and meaning of each date.
     dates: Vec<(String, String)>,
     places: Vec<wording::NamedPlace>,
@@ -116,6 +118,13 @@ struct RunView<'a> {
     begins: Vec<usize>,
     /// Statements whose number is shown after the run.
     numbers: Vec<usize>,
+}
+
+struct SpeakerView {
+    name: String,
+    about: String,
+    /// Numbers of its statements.
+    statements: Vec<usize>,
 }
 
 struct StatementView {
@@ -161,6 +170,13 @@ impl<'a> ArticlePage<'a> {
                 .map(|entry| StatementView::new(entry, reading, &places))
                 .collect(),
             no_statements: wording::NO_STATEMENTS,
+            speakers: (speakers(reading).into_iter())
+                .map(|speaker| SpeakerView {
+                    name: speaker.entity.name.clone(),
+                    about: speaker.about(),
+                    statements: speaker.statements.iter().map(|index| index + 1).collect(),
+                })
+                .collect(),
             dates: wording::dates(&reading.dates, text),
             places: wording::places(&reading.places),
         }

@@ -10,11 +10,12 @@
 //! - [`brat`]: standoff annotation for brat and the tools that read it.
 //! - [`html`]: one self-contained page.
 //!
-//! Three helpers are shared by everything that shows a reading to people, the
+//! Four helpers are shared by everything that shows a reading to people, the
 //! terminal page of `selon-cli` included, so that all of them say the same:
 //!
 //! - [`passage`]: the text cut into paragraphs and runs.
 //! - [`outline`]: statements in order, nested ones under their parents.
+//! - [`speakers`]: who speaks, and which statements are whose.
 //! - [`wording`]: certainty, denial and hearsay in words.
 
 pub mod brat;
@@ -22,6 +23,7 @@ pub mod html;
 pub mod json;
 pub mod outline;
 pub mod passage;
+pub mod speakers;
 pub mod wording;
 
 #[cfg(test)]

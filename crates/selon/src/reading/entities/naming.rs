@@ -321,7 +321,13 @@ pub(super) fn belongs_to(resolved: &Resolved<'_>, number: usize) -> Option<Strin
             let first = (of + 1..phrase.last).find(|&at| {
                 page.grammar(at).is_none_or(|g| !g.is(Class::Definite) && !g.is(Class::Of))
             })?;
-            return Some(page.words(first, phrase.last));
+            // *the ministry*, not *intelligence*
+            let body = page.noun(first).map(|noun| noun.sort);
+            let body = matches!(
+                body,
+                Some(Sort::Organisation | Sort::Company | Sort::Media | Sort::State | Sort::Group)
+            );
+            return body.then(|| page.words(first, phrase.last));
         }
     }
     None
