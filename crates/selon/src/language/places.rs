@@ -14,6 +14,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::notation::parse;
 use super::phrases::Phrases;
+use super::register;
 use super::table::{DataError, rows};
 use super::words::{Word, fold};
 
@@ -108,6 +109,10 @@ pub(crate) struct PlaceWords {
     beside: HashMap<String, u16>,
     metonyms: HashMap<String, Metonym>,
     demonyms: Phrases<String>,
+    /// Forms of these in one word, folded, and the country.
+    people: HashMap<String, String>,
+    /// The forms of the adjective by which a country goes first.
+    adjectives: HashMap<String, Vec<String>>,
 }
 
 impl PlaceWords {
@@ -151,9 +156,15 @@ impl PlaceWords {
             }
         }
         for row in rows(&format!("{code}/demonyms.tsv"), demonyms, &["pattern", "country"])? {
-            let elements =
-                parse(row.column(0), &BTreeMap::new()).map_err(|fault| row.error(fault))?;
-            words.demonyms.add(elements, row.column(1).to_owned());
+            let elements = parse(&row.column(0).to_lowercase(), &BTreeMap::new())
+                .map_err(|fault| row.error(fault))?;
+            let country = row.column(1).to_owned();
+            words.demonyms.add(elements, country.clone());
+            let forms = forms(row.column(0));
+            for form in &forms {
+                words.people.entry(register::key(form)).or_insert_with(|| country.clone());
+            }
+            words.adjectives.entry(country).or_insert(forms);
         }
         Ok(words)
     }
@@ -176,11 +187,41 @@ impl PlaceWords {
         self.metonyms.get(&key).or_else(|| self.metonyms.get(bare?))
     }
 
+    /// The country whose people or adjective `word` is: *russes*.
+    pub fn people(&self, word: &str) -> Option<&str> {
+        self.people.get(&register::key(word)).map(String::as_str)
+    }
+
+    /// The adjective of a country, agreeing with a noun of this gender and number in a
+    /// language whose adjectives do.
+    pub fn adjective(&self, country: &str, feminine: bool, plural: bool) -> Option<String> {
+        let forms = self.adjectives.get(country)?;
+        let first = forms.first()?;
+        let inflects = |form: &&String| form.ends_with('e') && *form != first;
+        let singular = forms.iter().find(inflects).filter(|_| feminine).unwrap_or(first);
+        let several = format!("{singular}s");
+        Some(if plural && forms.contains(&several) { several } else { singular.clone() })
+    }
+
     /// Peoples and their adjectives in `words`: the indices of their words, and
     /// the country.
     pub fn demonyms(&self, words: &[Word]) -> Vec<(Vec<usize>, &str)> {
         let found = super::longest(self.demonyms.find(words, false));
         found.into_iter().map(|found| (found.words, found.entry.as_str())).collect()
+    }
+}
+
+/// All forms of a pattern in which one group may stand: *russe(|s)*.
+fn forms(pattern: &str) -> Vec<String> {
+    let group = pattern.split_once('(').and_then(|(before, rest)| {
+        let (alternatives, after) = rest.split_once(')')?;
+        Some((before, alternatives, after))
+    });
+    match group {
+        Some((before, alternatives, after)) => {
+            alternatives.split('|').map(|form| format!("{before}{form}{after}")).collect()
+        }
+        None => vec![pattern.to_owned()],
     }
 }
 

@@ -8,7 +8,7 @@
 //!
 //! | file | a row is |
 //! |---|---|
-//! | `states.tsv` | a state: names, adjectives, and its capital, which speaks for it |
+//! | `states.tsv` | a state and its names; adjectives and capitals are the languages' (`demonyms.tsv`, `metonyms.tsv`) |
 //! | `institutions.tsv`, `outlets.tsv`, `persons.tsv` | names in both languages, other spellings, what it is |
 //! | `given_names.tsv` | a first name and, if it tells it, the sex |
 
@@ -34,8 +34,6 @@ pub(crate) struct Known {
     pub state: String,
     /// Wikidata item, where it is certain.
     pub wikidata: Option<String>,
-    /// The adjective of a state in French (masculine) and in English.
-    adjectives: [String; 2],
 }
 
 /// How a name in the text hits the register.
@@ -57,8 +55,6 @@ pub(crate) struct Register {
     names: HashMap<String, Option<Hit>>,
     /// Rows of people by their folded last name.
     last_names: HashMap<String, Vec<usize>>,
-    /// States by folded adjective.
-    adjectives: HashMap<String, usize>,
     by_code: HashMap<String, usize>,
     given: HashMap<String, Option<Gender>>,
 }
@@ -73,24 +69,6 @@ impl Known {
     /// Its name in the language of `code`; English for all but French.
     pub fn name(&self, code: &str) -> &str {
         if code == "fr" { &self.fr } else { &self.en }
-    }
-
-    /// Its adjective, agreeing with a noun of this gender and number.
-    pub fn adjective(&self, code: &str, gender: Option<Gender>, plural: bool) -> Option<String> {
-        let [french, english] = &self.adjectives;
-        let mut form = if code == "fr" { french.clone() } else { english.clone() };
-        if form.is_empty() {
-            return None;
-        }
-        if code == "fr" {
-            if gender == Some(Gender::Feminine) {
-                form = feminine(&form);
-            }
-            if plural && !form.ends_with(['s', 'x']) {
-                form.push('s');
-            }
-        }
-        Some(form)
     }
 }
 
@@ -125,11 +103,6 @@ impl Register {
         }
     }
 
-    /// The state that `word` is an adjective or the people of: *russe*, *Ukrainian*.
-    pub fn adjective(&self, word: &str) -> Option<usize> {
-        self.adjectives.get(&key(word)).copied()
-    }
-
     /// The state of an ISO 3166 code.
     pub fn state(&self, code: &str) -> Option<usize> {
         self.by_code.get(code).copied()
@@ -155,16 +128,7 @@ impl Register {
     }
 
     fn states(&mut self, file: &str, content: &str) -> Result<(), DataError> {
-        let columns = [
-            "code",
-            "wikidata",
-            "fr",
-            "en",
-            "gender",
-            "adjectives_fr",
-            "adjectives_en",
-            "capitals",
-        ];
+        let columns = ["code", "wikidata", "fr", "en", "gender"];
         for row in rows(file, content, &columns)? {
             let plural = row.column(4) == "p";
             let gender = if plural { Ok(None) } else { one_of(row.column(4), GENDERS) };
@@ -184,24 +148,10 @@ impl Register {
                 trade: Some(Trade::Official),
                 state: code.clone(),
                 wikidata: wikidata(&row, 1)?,
-                adjectives: [5, 6]
-                    .map(|column| list(row.column(column)).next().unwrap_or_default().to_owned()),
             });
             self.by_code.insert(code, state);
             for name in names {
-                self.name(name, state, false);
-            }
-            for capital in list(row.column(7)) {
-                self.name(capital, state, true);
-            }
-            for adjective in list(row.column(5)) {
-                for form in french_forms(adjective) {
-                    self.adjectives.entry(key(&form)).or_insert(state);
-                }
-            }
-            for adjective in list(row.column(6)) {
-                self.adjectives.entry(key(adjective)).or_insert(state);
-                self.adjectives.entry(key(&format!("{adjective}s"))).or_insert(state);
+                self.name(name, state);
             }
         }
         Ok(())
@@ -227,13 +177,12 @@ impl Register {
                 trade: one_of(row.column(5), TRADES).map_err(|what| row.error(what))?,
                 state: row.column(6).to_owned(),
                 wikidata: wikidata(&row, 7)?,
-                adjectives: Default::default(),
             });
             for name in [row.column(0), row.column(1)].into_iter().chain(list(row.column(2))) {
                 if name.is_empty() {
                     return Err(row.error("a name in English and in French"));
                 }
-                self.name(name, known, false);
+                self.name(name, known);
                 if sort == Sort::Person {
                     self.last_name(name, known);
                 }
@@ -242,9 +191,9 @@ impl Register {
         Ok(())
     }
 
-    fn name(&mut self, name: &str, known: usize, metonym: bool) {
+    fn name(&mut self, name: &str, known: usize) {
         let initials = !name.chars().any(char::is_lowercase);
-        let hit = Hit { known, metonym, initials };
+        let hit = Hit { known, metonym: false, initials };
         let entry = self.names.entry(key(name)).or_insert(Some(hit));
         if entry.is_some_and(|before| before.known != hit.known) {
             *entry = None;
@@ -271,32 +220,6 @@ pub(crate) fn key(name: &str) -> String {
 
 fn list(column: &str) -> impl Iterator<Item = &str> {
     column.split(';').map(str::trim).filter(|item| !item.is_empty())
-}
-
-/// The feminine of a French adjective of nationality.
-fn feminine(adjective: &str) -> String {
-    match adjective {
-        _ if adjective.ends_with(['e', 'i']) => adjective.to_owned(),
-        "grec" => "grecque".to_owned(),
-        "turc" => "turque".to_owned(),
-        _ if adjective.ends_with("en") => {
-            format!("{adjective}ne")
-        }
-        _ => format!("{adjective}e"),
-    }
-}
-
-/// The forms of a French adjective of nationality. Some that nobody writes are
-/// among them; they match nothing.
-fn french_forms(adjective: &str) -> Vec<String> {
-    let mut forms = vec![adjective.to_owned(), format!("{adjective}e"), format!("{adjective}ne")];
-    if let Some(stem) = adjective.strip_suffix('c') {
-        forms.push(format!("{stem}que"));
-        forms.push(format!("{stem}cque"));
-    }
-    let plurals: Vec<String> = forms.iter().map(|form| format!("{form}s")).collect();
-    forms.extend(plurals);
-    forms
 }
 
 fn wikidata(row: &Row<'_>, column: usize) -> Result<Option<String>, DataError> {
@@ -331,12 +254,10 @@ mod tests {
     }
 
     #[test]
-    fn capitals_speak_for_their_state() {
+    fn accents_may_be_lost() {
         let register = Register::get();
-        let hit = register.find("Moscou").expect("a capital");
-        assert!(hit.metonym);
-        assert_eq!(register.known(hit.known).name("en"), "Russia");
+        let hit = register.find("Etats-Unis").expect("a state");
+        assert_eq!(register.known(hit.known).name("en"), "United States");
         assert_eq!(register.find("Etats-Unis"), register.find("États-Unis"));
-        assert_eq!(register.adjective("ukrainiennes"), register.state("UA"));
     }
 }

@@ -6,6 +6,7 @@
 //! other, or when they are two transliterations of one name.
 
 use crate::language::reference::{Class, Gender, Noun, Number, Sort};
+use crate::language::Role;
 use crate::language::register::{Hit, key};
 
 use crate::text::Span;
@@ -92,7 +93,8 @@ fn registered(page: &Page<'_>, at: usize) -> Option<Name> {
             continue;
         }
         let words = page.span(at, last).of(page.text);
-        let Some(hit) = page.register.find(words) else {
+        let capital = || capital(page, at, last);
+        let Some(hit) = page.register.find(words).or_else(capital) else {
             continue;
         };
         let known = page.register.known(hit.known);
@@ -139,6 +141,19 @@ fn registered(page: &Page<'_>, at: usize) -> Option<Name> {
         });
     }
     None
+}
+
+/// The state whose capital the tokens name: it may speak for it.
+fn capital(page: &Page<'_>, first: usize, last: usize) -> Option<Hit> {
+    // *Dar es Salaam* is the longest; most tokens are no capitals of anything.
+    if last > first + 3 || page.shape(first) != Some(Shape::Capital) {
+        return None;
+    }
+    let words = page.span(first, last).of(page.text);
+    let metonym = page.language.place_words().metonym(words)?;
+    let governs = !metonym.seat && metonym.role == Role::Government;
+    let state = page.register.state(metonym.country.as_deref()?).filter(|_| governs)?;
+    Some(Hit { known: state, metonym: true, initials: false })
 }
 
 /// Whether a longer name goes on after the registered word at `at`: *Paris Hilton*,

@@ -77,7 +77,11 @@ fn in_scope(resolved: &Resolved<'_>, cluster: &Cluster, phrase: &Phrase, words: 
             let known = page.register.known(row);
             let plural = phrase.number == Some(Number::Plural);
             let code = page.language.code();
-            let adjective = known.adjective(code, phrase.gender, plural);
+            let adjective = page.language.place_words().adjective(
+                &known.state,
+                phrase.gender == Some(Gender::Feminine),
+                plural,
+            );
             let person = phrase.sort == Some(Sort::Person);
             match adjective.filter(|_| phrase.modifiers.is_empty() && !person) {
                 Some(adjective) if page.reference.composition().head_last => {

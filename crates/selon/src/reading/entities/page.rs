@@ -127,7 +127,11 @@ impl<'a> Page<'a> {
 
     /// The state whose adjective or people the word at `at` is.
     pub fn nationality(&self, at: usize) -> Option<usize> {
-        if self.is_word(at) { self.register.adjective(self.key(at)) } else { None }
+        if !self.is_word(at) {
+            return None;
+        }
+        let country = self.language.place_words().people(self.key(at))?;
+        self.register.state(country)
     }
 
     /// Whether the capital of the word at `at` makes a name of it.
@@ -145,7 +149,7 @@ impl<'a> Page<'a> {
         }
         let known = || self.register.given_name(key).is_some() || self.register.find(key).is_some();
         if self.reference.noun(key).is_some() && !known()
-            || self.register.adjective(key).is_some()
+            || self.language.place_words().people(key).is_some()
             || self.reference.is(key, Class::Stop)
             || self.reference.is(key, Class::Portfolio)
             || self.reference.is(key, Class::Title)

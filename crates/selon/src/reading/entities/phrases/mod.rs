@@ -204,6 +204,10 @@ impl Phrases<'_, '_> {
                 // A state by its name says what its adjective says.
                 let state = name.and_then(|n| self.named.names[n].hit).map(|hit| hit.known);
                 let state = state.filter(|&s| page.register.known(s).sort == Sort::State);
+                // *US officials*
+                if page.reference.composition().head_last && at < phrase.head {
+                    phrase.nation = phrase.nation.or(state);
+                }
                 // *chef de l'État* says no more than *chef*.
                 if page.noun(at).is_some_and(|noun| noun.sort == Sort::State && noun.generic) {
                     phrase.modifiers.insert("=".to_owned());
