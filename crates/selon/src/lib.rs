@@ -5,6 +5,7 @@
 //!
 //! ```text
 //! bytes --ingest--> Article --reading--> Reading --exchange--> JSON, brat, HTML
+//!                      readings + Case --weighing--> Dossier
 //! ```
 //!
 //! - [`text`]: spans and the text they point into.

@@ -1,6 +1,13 @@
-//! Many readings side by side: what is a copy of what, and where news comes from.
+//! Many readings and one case become a dossier: what is a copy of what, where news comes
+//! from, who takes which stance on which hypothesis, through whom, how surely.
 //!
-//! Nothing here reads an article again. What a reading holds is compared, and every
-//! result says which words of which articles it rests on.
+//! Nothing here reads an article again, and nothing says what is true. What readings hold
+//! is compared, and every result says which words of which articles it rests on. People
+//! rule.
 
+mod case;
 pub mod near;
+mod utterance;
+
+pub use case::{Case, CaseError, Hypothesis, Wording};
+pub use utterance::{Utterance, utterances};

@@ -1,0 +1,98 @@
+//! What can take a stance: the statement of a source, or what the article says in its
+//! own voice.
+
+use crate::language::Language;
+use crate::reading::{Reading, Statement, sentences};
+use crate::text::Span;
+
+/// Words of an article that one voice stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Utterance {
+    /// Index of the statement; `None` where the article speaks itself.
+    pub statement: Option<usize>,
+    /// The sentence that it stands in: of a statement, the one that holds its cue.
+    pub sentence: Span,
+    /// What is said, with the words that say so, without the source and without what
+    /// statements inside it say.
+    pub words: Vec<Span>,
+}
+
+/// Fewest words of a sentence, statements apart, that say something of their own.
+const LEAST: usize = 4;
+
+/// The utterances of `reading`, in text order.
+pub fn utterances(reading: &Reading) -> Vec<Utterance> {
+    let text = reading.article.text.text();
+    let language = Language::or_neutral(reading.article.lang.as_ref().map(|l| l.value.as_str()));
+    let body = reading.article.body;
+    let cut: Vec<Span> =
+        sentences(text, language).into_iter().filter(|span| body.contains(*span)).collect();
+    let statements = &reading.statements;
+    let mut inside: Vec<Vec<usize>> = vec![Vec::new(); statements.len()];
+    for (index, statement) in statements.iter().enumerate() {
+        if let Some(parent) = statement.parent {
+            inside[parent].push(index);
+        }
+    }
+    let mut found = Vec::new();
+    for (index, statement) in statements.iter().enumerate() {
+        let Some(sentence) = sentence_of(statement, &cut) else { continue };
+        let mut words: Vec<Span> = [&statement.cue[..], &statement.content].concat();
+        words.sort();
+        let own = without(&words, &extents(&inside[index], statements));
+        // A statement that only passes another on says nothing itself.
+        let content = without(&statement.content, &extents(&inside[index], statements));
+        if count(&content, text) >= LEAST || inside[index].is_empty() {
+            let words = if inside[index].is_empty() { words } else { own };
+            found.push(Utterance { statement: Some(index), sentence, words });
+        }
+    }
+    let all: Vec<Span> = statements.iter().flat_map(spans).collect();
+    for &sentence in &cut {
+        let words = without(&[sentence], &all);
+        if count(&words, text) >= LEAST {
+            found.push(Utterance { statement: None, sentence, words });
+        }
+    }
+    found.sort_by_key(|utterance| (utterance.sentence, utterance.statement));
+    found
+}
+
+fn spans(statement: &Statement) -> Vec<Span> {
+    [&statement.source[..], &statement.cue, &statement.content].concat()
+}
+
+fn extents(which: &[usize], statements: &[Statement]) -> Vec<Span> {
+    which.iter().flat_map(|&index| spans(&statements[index])).collect()
+}
+
+/// The sentence that holds the first word of the cue, else of the content.
+fn sentence_of(statement: &Statement, cut: &[Span]) -> Option<Span> {
+    let first = statement.cue.first().or(statement.content.first())?;
+    cut.iter().copied().find(|sentence| sentence.overlaps(*first))
+}
+
+/// `spans` less what `gone` covers.
+fn without(spans: &[Span], gone: &[Span]) -> Vec<Span> {
+    let mut left = spans.to_vec();
+    for &hole in gone {
+        left = left
+            .into_iter()
+            .flat_map(|span| {
+                if !span.overlaps(hole) {
+                    return vec![span];
+                }
+                let before = (span.start() < hole.start()).then(|| (span.start(), hole.start()));
+                let after = (hole.end() < span.end()).then(|| (hole.end(), span.end()));
+                before.into_iter().chain(after).map(|(a, b)| Span::new(a, b)).collect()
+            })
+            .collect();
+    }
+    left
+}
+
+/// Words of `spans` that have a letter.
+fn count(spans: &[Span], text: &str) -> usize {
+    let words = spans.iter().flat_map(|span| span.of(text).split_whitespace());
+    words.filter(|word| word.chars().any(char::is_alphabetic)).count()
+}
