@@ -13,7 +13,7 @@
 //! - [`language`]: what differs between languages, as data.
 //! - [`model`]: the encoder and its heads.
 //! - [`reading`]: one article becomes one [`reading::Reading`].
-//! - [`weighing`]: many readings side by side.
+//! - [`weighing`]: many readings and a case become a dossier.
 //! - [`exchange`]: readings in the formats that people use.
 //!
 //! Offsets are bytes inside this library and Unicode code points in every

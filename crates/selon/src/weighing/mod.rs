@@ -5,9 +5,12 @@
 //! is compared, and every result says which words of which articles it rests on. People
 //! rule.
 
+mod actors;
 mod case;
+mod names;
 pub mod near;
 mod utterance;
 
+pub use actors::{Actor, Actors, actors};
 pub use case::{Case, CaseError, Hypothesis, Wording};
 pub use utterance::{Utterance, utterances};

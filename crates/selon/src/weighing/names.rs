@@ -1,0 +1,108 @@
+//! Names, but for spelling: accents, case, articles, and how one alphabet is written in
+//! another (*Podoliak*, *Podolyak*).
+
+/// `name` without what differs between pages that mean the same.
+pub(super) fn folded(name: &str) -> String {
+    let mut words: Vec<String> = Vec::new();
+    let plain: String = name.chars().flat_map(plain).collect();
+    for word in plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        words.push(sounded(word));
+    }
+    words.join(" ")
+}
+
+/// The last word of a person's name, folded.
+pub(super) fn last_name(name: &str) -> String {
+    folded(name).rsplit(' ').next().unwrap_or_default().to_owned()
+}
+
+/// Whether two full names may be one person's: their first names are the same, nearly
+/// the same, or one is an initial or missing.
+pub(super) fn same_first_name(a: &str, b: &str) -> bool {
+    let (a, b) = (folded(a), folded(b));
+    let first = |name: &str| -> Option<String> {
+        let (first, _) = name.split_once(' ')?;
+        Some(first.to_owned())
+    };
+    match (first(&a), first(&b)) {
+        (Some(a), Some(b)) => a.starts_with(&b) || b.starts_with(&a) || near(&a, &b),
+        _ => true,
+    }
+}
+
+/// One letter in four may differ.
+fn near(a: &str, b: &str) -> bool {
+    let longest = a.chars().count().max(b.chars().count());
+    strsim::levenshtein(a, b) * 4 <= longest
+}
+
+/// A letter in lower case without its marks.
+fn plain(letter: char) -> impl Iterator<Item = char> {
+    let text = match letter {
+        'à' | 'â' | 'ä' | 'á' | 'ã' | 'å' | 'À' | 'Â' | 'Ä' | 'Á' | 'Å' => "a",
+        'é' | 'è' | 'ê' | 'ë' | 'É' | 'È' | 'Ê' | 'Ë' => "e",
+        'î' | 'ï' | 'í' | 'Î' | 'Ï' | 'Í' => "i",
+        'ô' | 'ö' | 'ó' | 'õ' | 'ø' | 'Ô' | 'Ö' | 'Ó' | 'Ø' => "o",
+        'ù' | 'û' | 'ü' | 'ú' | 'Ù' | 'Û' | 'Ü' | 'Ú' => "u",
+        'ç' | 'Ç' => "c",
+        'ñ' | 'Ñ' => "n",
+        'ß' => "ss",
+        'œ' | 'Œ' => "oe",
+        'æ' | 'Æ' => "ae",
+        '’' | '\'' => " ",
+        _ => "",
+    };
+    let own = text.is_empty().then_some(letter);
+    text.chars().chain(own.into_iter().flat_map(char::to_lowercase))
+}
+
+/// A word as romanisations agree on it.
+fn sounded(word: &str) -> String {
+    let mut out = String::with_capacity(word.len());
+    let pairs = [("kh", "h"), ("zh", "j"), ("sh", "s"), ("ch", "s"), ("ts", "z"), ("ph", "f")];
+    let mut rest = word;
+    while let Some(letter) = rest.chars().next() {
+        let (text, taken) = match pairs.iter().find(|(pair, _)| rest.starts_with(pair)) {
+            Some((pair, sound)) => (*sound, pair.len()),
+            None => match letter {
+                'y' | 'j' => ("i", 1),
+                'w' => ("v", 1),
+                'k' | 'q' => ("c", 1),
+                _ => ("", letter.len_utf8()),
+            },
+        };
+        let last = out.chars().last();
+        let next = text.chars().next().unwrap_or(letter);
+        if last != Some(next) {
+            out.push(next);
+        }
+        rest = &rest[taken..];
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_name_are_one() {
+        for (a, b) in [
+            ("Orel Podvolyak", "Orel Podvoliak"),
+            ("Mihaïl Zelinskyy", "Mihail Zelinskiy"),
+            ("Chokhanov", "Shohanov"),
+            ("l’Élysée", "L Elysee"),
+        ] {
+            assert_eq!(folded(a), folded(b));
+        }
+        assert_ne!(folded("Veldria"), folded("Kelmaria"));
+    }
+
+    #[test]
+    fn first_names_may_be_short_or_spelled_otherwise() {
+        assert!(same_first_name("Mikhailo Orvel", "Mykhaylo Orvel"));
+        assert!(same_first_name("M. Orvel", "Mikhailo Orvel"));
+        assert!(!same_first_name("Anna Orvel", "Pavel Orvel"));
+        assert_eq!(last_name("Anna van Orvel"), "orvel");
+    }
+}
