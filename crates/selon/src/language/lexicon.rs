@@ -262,6 +262,21 @@ impl Loader {
         Ok(())
     }
 
+    /// A table of patterns with a class each; `add` says what is wrong with a class.
+    pub fn classed(
+        &mut self,
+        name: &str,
+        content: &str,
+        mut add: impl FnMut(Vec<Element>, &str) -> Result<(), String>,
+    ) -> Result<(), DataError> {
+        let file = self.file(name);
+        for row in rows(&file, content, &["pattern", "class"])? {
+            let elements = parse(row.column(0), &self.paradigms).map_err(|what| row.error(what))?;
+            add(elements, row.column(1)).map_err(|what| row.error(what))?;
+        }
+        Ok(())
+    }
+
     fn add(
         &mut self,
         row: &Row<'_>,

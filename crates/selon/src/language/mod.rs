@@ -21,6 +21,7 @@
 //! | `origins.tsv` | a cue that names where a content comes from (*citing*), not who brings it |
 //! | `negations.tsv` | a word that negates the cue it stands in |
 //! | `conditional.tsv` | a form of the conditional: hearsay, modal, or not one though it ends like one |
+//! | `responsibility.tsv` | a phrase by which somebody is said to have done something, not to have, or not to be known, by class |
 //! | `time_*.tsv` | words, patterns, tense and ranges of expressions of time: see [`time`] |
 //! | `places.tsv` | a word, and what it says of a name beside it: a place, a person, an institution |
 //! | `metonyms.tsv` | a place that speaks for an institution (*Moscow*, *the White House*), what that is, its country, and whether it is a capital or a seat |
@@ -44,6 +45,7 @@ mod places;
 pub(crate) mod reference;
 pub(crate) mod register;
 pub(crate) mod table;
+mod responsibility;
 pub(crate) mod time;
 mod words;
 
@@ -54,6 +56,7 @@ pub(crate) use lexicon::{Conditional, Entry, Interval, Stance, Stances};
 pub(crate) use phrases::{Found, longest};
 pub(crate) use places::{Beside, PlaceWords, key, push_folded};
 pub use places::{Metonym, Role};
+pub(crate) use responsibility::{Frame, Responsibility};
 pub use table::DataError;
 pub(crate) use words::{Word, fold, is_apostrophe, words};
 
@@ -76,6 +79,7 @@ pub(crate) struct Tables {
     origins: &'static str,
     negations: &'static str,
     conditional: &'static str,
+    responsibility: &'static str,
     time: TimeTables,
     places: &'static str,
     metonyms: &'static str,
@@ -96,6 +100,7 @@ macro_rules! languages {
             origins: include_str!(concat!($code, "/origins.tsv")),
             negations: include_str!(concat!($code, "/negations.tsv")),
             conditional: include_str!(concat!($code, "/conditional.tsv")),
+            responsibility: include_str!(concat!($code, "/responsibility.tsv")),
             time: TimeTables {
                 words: include_str!(concat!($code, "/time_words.tsv")),
                 patterns: include_str!(concat!($code, "/time_patterns.tsv")),
@@ -142,6 +147,7 @@ pub struct Language {
     /// Endings of the conditional, longest first.
     conditional_endings: Vec<(String, Conditional)>,
     settings: Settings,
+    responsibility: Responsibility,
     time: Option<TimeWords>,
     places: PlaceWords,
     reference: Reference,
@@ -203,12 +209,18 @@ impl Language {
         loader.negations(tables.negations, &mut language.phrases)?;
         (language.conditional, language.conditional_endings) =
             loader.conditional(tables.conditional)?;
+        language.responsibility = Responsibility::load(&mut loader, tables.responsibility)?;
         loader.every_paradigm_used()?;
         language.time = Some(TimeWords::load(tables.code, &tables.time)?);
         language.places =
             PlaceWords::load(tables.code, tables.places, tables.metonyms, tables.demonyms)?;
         language.reference = Reference::load(tables.code, &tables.reference)?;
         Ok(language)
+    }
+
+    /// Words that say who did something, by class.
+    pub(crate) fn responsibility(&self) -> &Responsibility {
+        &self.responsibility
     }
 
     /// How it speaks of time; `None` for a language without words.

@@ -26,6 +26,8 @@ pub struct Actor {
     pub role: SourceRole,
     /// Whether it has a name of its own.
     pub named: bool,
+    /// Whether it is a person whose office is to speak for others.
+    pub spokesperson: bool,
 }
 
 /// The actors of many readings.

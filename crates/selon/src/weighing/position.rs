@@ -1,0 +1,210 @@
+//! Positions: the stance that one voice takes on one hypothesis, in one place.
+
+use crate::reading::Reading;
+use crate::text::Span;
+
+use super::actors::Actors;
+use super::utterance::{Utterance, utterances};
+
+/// What a voice does with a hypothesis.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Stance {
+    /// Says that it is so.
+    Support,
+    /// Says that it is not so.
+    Deny,
+    /// Weighs it, doubts it, cannot rule it out.
+    Uncertain,
+    /// Says that it is not known.
+    ReportsUnknown,
+}
+
+/// How sure a voice is of what it says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Degree {
+    /// Hardly.
+    Low,
+    /// It may be.
+    Possible,
+    /// It is likely.
+    Probable,
+    /// Flatly, or by a firm denial.
+    Certain,
+}
+
+/// One station on the way of a statement to the reader.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Hop {
+    /// The one who publishes the article.
+    Outlet(String),
+    /// Someone whom the article names.
+    Actor(usize),
+    /// Someone of whom it has only words.
+    Words(Span),
+}
+
+/// The stance of one voice on one hypothesis, in one place of one article.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Position {
+    /// Index of the reading.
+    pub reading: usize,
+    /// What was said, and where.
+    pub utterance: Utterance,
+    /// Index of the hypothesis in the case.
+    pub hypothesis: usize,
+    /// What the voice does with it.
+    pub stance: Stance,
+    /// How surely, if the words tell.
+    pub degree: Option<Degree>,
+    /// Who takes it; `None` for a source that names nobody, and for an outlet that is
+    /// not known.
+    pub actor: Option<usize>,
+    /// The words of the source; none in the article's own voice.
+    pub source: Vec<Span>,
+    /// From the outlet to the source.
+    pub chain: Vec<Hop>,
+    /// Probability that it is so read rightly.
+    pub probability: f32,
+}
+
+/// A stance and what speaks for it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Judgement {
+    /// Index of the hypothesis in the case.
+    pub hypothesis: usize,
+    /// What the voice does with it.
+    pub stance: Stance,
+    /// How surely.
+    pub degree: Option<Degree>,
+    /// How probable this reading is.
+    pub probability: f32,
+}
+
+/// An utterance as it is put to a judge: who, what, where it stands.
+#[derive(Clone, Debug)]
+pub struct Put<'a> {
+    /// The reading.
+    pub reading: &'a Reading,
+    /// What was said.
+    pub utterance: &'a Utterance,
+    /// Who said it, under the name that they have over all articles.
+    pub speaker: Option<&'a str>,
+}
+
+/// Whoever tells stances: for each utterance, those that it takes.
+pub type Judge<'a> = &'a dyn Fn(&[Put<'_>]) -> Vec<Vec<Judgement>>;
+
+/// All positions in `readings`, in the order of articles and their texts.
+pub fn positions(readings: &[Reading], actors: &Actors, judge: Judge<'_>) -> Vec<Position> {
+    let mut found = Vec::new();
+    for (index, reading) in readings.iter().enumerate() {
+        let said = utterances(reading);
+        let puts: Vec<Put<'_>> = said
+            .iter()
+            .map(|utterance| Put {
+                reading,
+                utterance,
+                speaker: speaker(index, reading, utterance, actors)
+                    .map(|actor| actors.all[actor].name.as_str()),
+            })
+            .collect();
+        for (utterance, judgements) in said.iter().zip(judge(&puts)) {
+            for judgement in judgements {
+                found.push(position(index, reading, utterance, actors, judgement));
+            }
+        }
+    }
+    found
+}
+
+fn position(
+    index: usize,
+    reading: &Reading,
+    utterance: &Utterance,
+    actors: &Actors,
+    judgement: Judgement,
+) -> Position {
+    let statement = utterance.statement.map(|at| &reading.statements[at]);
+    Position {
+        reading: index,
+        utterance: utterance.clone(),
+        hypothesis: judgement.hypothesis,
+        stance: judgement.stance,
+        degree: judgement.degree,
+        actor: speaker(index, reading, utterance, actors),
+        source: statement.map(|s| s.source.clone()).unwrap_or_default(),
+        chain: chain(index, reading, utterance, actors),
+        probability: judgement.probability,
+    }
+}
+
+/// Who speaks: the source of the statement, or whom its parent names where it has none;
+/// in the article's own voice, its outlet.
+fn speaker(
+    index: usize,
+    reading: &Reading,
+    utterance: &Utterance,
+    actors: &Actors,
+) -> Option<usize> {
+    match utterance.statement {
+        None => actors.outlet(index),
+        Some(at) => reading.who.sources[at].entity.map(|entity| actors.of(index, entity)),
+    }
+}
+
+/// From the outlet inwards: every source through which the statement came.
+fn chain(index: usize, reading: &Reading, utterance: &Utterance, actors: &Actors) -> Vec<Hop> {
+    let mut inner = Vec::new();
+    let mut next = utterance.statement;
+    // Parents form a forest, but what was read from a file need not.
+    for _ in 0..reading.statements.len() {
+        let Some(at) = next else { break };
+        let statement = &reading.statements[at];
+        let hop = match (reading.who.sources[at].entity, statement.source.first()) {
+            (Some(entity), _) => Some(Hop::Actor(actors.of(index, entity))),
+            (None, Some(words)) => Some(Hop::Words(*words)),
+            (None, None) => None,
+        };
+        if hop.is_some() && hop.as_ref() != inner.last() {
+            inner.extend(hop);
+        }
+        next = statement.parent;
+    }
+    let article = &reading.article;
+    let outlet = article.outlet.as_ref().map_or(&article.id, |outlet| &outlet.value);
+    inner.push(Hop::Outlet(outlet.clone()));
+    inner.reverse();
+    inner
+}
+
+impl Stance {
+    /// All, in the order of tables.
+    pub const ALL: [Stance; 4] =
+        [Stance::Support, Stance::Deny, Stance::Uncertain, Stance::ReportsUnknown];
+
+    /// Its name in outputs.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Stance::Support => "support",
+            Stance::Deny => "deny",
+            Stance::Uncertain => "uncertain",
+            Stance::ReportsUnknown => "reports-unknown",
+        }
+    }
+}
+
+impl Degree {
+    /// All, from the least.
+    pub const ALL: [Degree; 4] =
+        [Degree::Low, Degree::Possible, Degree::Probable, Degree::Certain];
+
+    /// Its name in outputs.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Degree::Low => "low",
+            Degree::Possible => "possible",
+            Degree::Probable => "probable",
+            Degree::Certain => "certain",
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! How many really say so: for each hypothesis and stance, the voices that take it.
+//!
+//! One statement in sixty outlets is one voice, because a voice is who speaks and not
+//! who prints it. How many voices there are is a range: an office may or may not be the
+//! state it speaks for, "officials" in one report may be those of another, and what is
+//! known only through someone else may be no voice of its own. Each reason is named.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::reading::{EntityKind, SourceRole};
+
+use super::actors::{Actor, Actors};
+use super::position::{Hop, Position, Stance};
+
+/// Those who take one stance on one hypothesis.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cell {
+    /// Index of the hypothesis.
+    pub hypothesis: usize,
+    /// The stance.
+    pub stance: Stance,
+    /// Who takes it, those who stand alone first.
+    pub voices: Vec<Voice>,
+    /// How few independent voices these may be.
+    pub fewest: usize,
+    /// How many they may be.
+    pub most: usize,
+}
+
+/// One voice in a cell.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Voice {
+    /// The actor that the voice is counted under; `None` for a source without a name.
+    pub actor: Option<usize>,
+    /// The actors that were folded into it, itself among them.
+    pub speakers: Vec<usize>,
+    /// Indices of its positions.
+    pub positions: Vec<usize>,
+    /// Why it may not be a voice of its own; `None` if it is one.
+    pub doubt: Option<Doubt>,
+}
+
+/// Why a voice may not stand alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Doubt {
+    /// It has no name, and may be the same as another without one.
+    Unnamed,
+    /// It is known only through another source.
+    Relayed,
+}
+
+/// The voices of all cells that have any, in the order of hypotheses and stances.
+pub fn cells(positions: &[Position], actors: &Actors, hypotheses: usize) -> Vec<Cell> {
+    let mut found = Vec::new();
+    for hypothesis in 0..hypotheses {
+        for stance in Stance::ALL {
+            let mine: Vec<usize> = (0..positions.len())
+                .filter(|&p| {
+                    positions[p].hypothesis == hypothesis && positions[p].stance == stance
+                })
+                .collect();
+            if !mine.is_empty() {
+                found.push(cell(hypothesis, stance, &mine, positions, actors));
+            }
+        }
+    }
+    found
+}
+
+fn cell(
+    hypothesis: usize,
+    stance: Stance,
+    mine: &[usize],
+    positions: &[Position],
+    actors: &Actors,
+) -> Cell {
+    let mut voices: BTreeMap<Option<usize>, Voice> = BTreeMap::new();
+    for &at in mine {
+        let actor = positions[at].actor;
+        let voice = actor.map(|actor| voice_of(actor, actors));
+        let entry = voices.entry(voice).or_insert_with(|| Voice {
+            actor: voice,
+            speakers: Vec::new(),
+            positions: Vec::new(),
+            doubt: None,
+        });
+        entry.positions.push(at);
+        if let Some(actor) = actor
+            && !entry.speakers.contains(&actor)
+        {
+            entry.speakers.push(actor);
+        }
+    }
+    let mut voices: Vec<Voice> = voices.into_values().collect();
+    for voice in &mut voices {
+        voice.doubt = doubt(voice, positions, actors);
+    }
+    voices.sort_by_key(|voice| (voice.doubt, voice.positions[0]));
+    let alone = voices.iter().filter(|voice| voice.doubt.is_none()).count();
+    let unnamed: usize = voices
+        .iter()
+        .filter(|voice| voice.doubt == Some(Doubt::Unnamed))
+        .map(|voice| articles(voice, positions))
+        .sum();
+    let relayed = voices.iter().filter(|voice| voice.doubt == Some(Doubt::Relayed)).count();
+    Cell { hypothesis, stance, voices, fewest: alone.max(1), most: alone + unnamed + relayed }
+}
+
+/// In how many articles a voice takes its stance.
+fn articles(voice: &Voice, positions: &[Position]) -> usize {
+    let which: BTreeSet<usize> = voice.positions.iter().map(|&p| positions[p].reading).collect();
+    which.len()
+}
+
+/// The actor under which another is counted: whoever it speaks for.
+pub fn voice_of(actor: usize, actors: &Actors) -> usize {
+    let mut at = actor;
+    // Whoever belongs to whom may run in a circle.
+    for _ in 0..8 {
+        match actors.all[at].belongs_to.filter(|_| speaks_for_another(&actors.all[at])) {
+            Some(whose) => at = whose,
+            None => break,
+        }
+    }
+    at
+}
+
+/// Offices and those without a name speak for the body they belong to; people who are
+/// named speak for themselves unless it is their office to speak for others.
+fn speaks_for_another(actor: &Actor) -> bool {
+    let official = matches!(actor.role, SourceRole::Official | SourceRole::Party);
+    match actor.kind {
+        EntityKind::Person => actor.spokesperson,
+        EntityKind::Group => official && !actor.named,
+        _ => official,
+    }
+}
+
+fn doubt(voice: &Voice, positions: &[Position], actors: &Actors) -> Option<Doubt> {
+    let Some(actor) = voice.actor else { return Some(Doubt::Unnamed) };
+    // Between the outlet and the voice there is always someone else.
+    let through = |&p: &usize| {
+        let between = &positions[p].chain[1..positions[p].chain.len().max(2) - 1];
+        between.iter().any(|hop| match hop {
+            Hop::Actor(other) => {
+                actors.all[*other].role != SourceRole::Outlet && voice_of(*other, actors) != actor
+            }
+            Hop::Words(_) => true,
+            Hop::Outlet(_) => false,
+        })
+    };
+    if voice.positions.iter().all(through) {
+        return Some(Doubt::Relayed);
+    }
+    (!actors.all[actor].named).then_some(Doubt::Unnamed)
+}
