@@ -46,6 +46,9 @@ const ROLE_OUT: usize = 3 * ROLES;
 /// hearsay.
 const LABELS: usize = 6;
 
+/// Width of a piece's vector.
+pub const VECTOR: usize = WIDTH;
+
 /// What the word tables tell the label head.
 pub const HINTS: usize = 7;
 
@@ -155,6 +158,25 @@ impl Model {
     pub fn tuning(&self, lang: &str) -> Tuning {
         // Loading has seen to it that there is one for every language.
         self.parts.settings.tuning(lang).unwrap_or_default()
+    }
+
+    /// Adds the vector of piece `id`, as it is before the encoder, to `sum`.
+    pub fn add_vector(&self, id: u32, sum: &mut [f32; VECTOR]) {
+        let mut row = [0.0; WIDTH];
+        self.parts.encoder.words.load(id, &mut row);
+        sum.iter_mut().zip(row).for_each(|(sum, value)| *sum += value);
+    }
+
+    /// The mean of the vectors of all pieces.
+    pub fn mean_vector(&self) -> Vec<f32> {
+        let words = &self.parts.encoder.words;
+        let mut sum = vec![0.0; WIDTH];
+        let mut row = [0.0; WIDTH];
+        for id in 0..words.count() {
+            words.load(id as u32, &mut row);
+            sum.iter_mut().zip(row).for_each(|(sum, value)| *sum += value);
+        }
+        sum.iter().map(|sum| sum / words.count().max(1) as f32).collect()
     }
 
     /// The pieces of `body`, a part of `text`, in text order.

@@ -7,6 +7,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::language::reference::Sort;
+use crate::language::{Language, words};
 use crate::reading::{EntityKind, Reading, SourceRole};
 
 use super::names::{folded, last_name, same_first_name};
@@ -61,6 +63,7 @@ struct Mention<'a> {
     belongs_to: Option<&'a str>,
     role: SourceRole,
     named: bool,
+    spokesperson: bool,
 }
 
 /// Puts the entities of `readings` together. Takes time in proportion to their number.
@@ -80,6 +83,7 @@ pub fn actors(readings: &[&Reading]) -> Actors {
                 belongs_to: None,
                 role: SourceRole::Outlet,
                 named: true,
+                spokesperson: false,
             });
             mentions.len() - 1
         }));
@@ -114,7 +118,8 @@ pub fn actors(readings: &[&Reading]) -> Actors {
 
 fn of_reading(reading: &Reading) -> impl Iterator<Item = Mention<'_>> {
     let who = &reading.who;
-    who.entities.iter().enumerate().map(|(index, entity)| {
+    let language = Language::or_neutral(reading.article.lang.as_ref().map(|l| l.value.as_str()));
+    who.entities.iter().enumerate().map(move |(index, entity)| {
         let mine = who.sources.iter().filter(|source| source.entity == Some(index));
         let role = mine.map(|source| source.role).min_by_key(|role| *role as u8);
         let lower = entity.name.chars().next().is_some_and(char::is_lowercase);
@@ -125,7 +130,24 @@ fn of_reading(reading: &Reading) -> impl Iterator<Item = Mention<'_>> {
             belongs_to: entity.belongs_to.as_deref(),
             role: role.unwrap_or(SourceRole::Other),
             named: entity.kind != EntityKind::Group && !lower,
+            spokesperson: entity.kind == EntityKind::Person
+                && speaks_for_others(reading, index, language),
         }
+    })
+}
+
+/// Whether some source calls this person by an office whose work is to speak for a body:
+/// *le porte-parole*.
+fn speaks_for_others(reading: &Reading, entity: usize, language: &Language) -> bool {
+    let text = reading.article.text.text();
+    let sources = reading.statements.iter().zip(&reading.who.sources);
+    sources.filter(|(_, source)| source.entity == Some(entity)).any(|(statement, _)| {
+        statement.source.iter().any(|&span| {
+            words(text, span).iter().any(|word| {
+                let noun = language.reference().noun(&word.key);
+                noun.is_some_and(|noun| noun.sort == Sort::Person && noun.of_body)
+            })
+        })
     })
 }
 
@@ -235,5 +257,6 @@ fn actor(
             .find(|role| *role != SourceRole::Other)
             .unwrap_or(SourceRole::Other),
         named: mine().any(|mention| mention.named),
+        spokesperson: mine().any(|mention| mention.spokesperson),
     }
 }

@@ -7,10 +7,17 @@
 
 mod actors;
 mod case;
+mod matrix;
 mod names;
 pub mod near;
+mod position;
+pub mod stance;
 mod utterance;
+mod voices;
 
 pub use actors::{Actor, Actors, actors};
 pub use case::{Case, CaseError, Hypothesis, Wording};
+pub use matrix::{Mark, Matrix, Row, matrix};
+pub use position::{Degree, Hop, Judge, Judgement, Position, Put, Stance, positions};
 pub use utterance::{Utterance, utterances};
+pub use voices::{Cell, Doubt, Voice, cells, voice_of};

@@ -1,0 +1,19 @@
+//! Which stance an utterance takes on each hypothesis of a case.
+//!
+//! Three kinds of sign are weighed together. *Who*: does the utterance, or its speaker,
+//! name whom the hypothesis names? *What*: words that say who did something, who had no
+//! part in it, who can say (`language/…/responsibility.tsv`). *About what*: how near the
+//! words of the two are, by the embeddings of the reading model. A small network, taught
+//! on cases of our own (`training/selon_training/stance.py`), makes a stance of them.
+//!
+//! ```text
+//! asked      a case, prepared: its words, names, kinds
+//! signs      an utterance against it: numbers
+//! network    numbers to stances
+//! ```
+
+mod asked;
+mod signs;
+
+pub use asked::Asked;
+pub use signs::{SIGNS, Said};

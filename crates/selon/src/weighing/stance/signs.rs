@@ -1,0 +1,209 @@
+//! An utterance against a case: what is seen of it, in numbers.
+
+use crate::language::{Entry, Frame, Language, Word};
+use crate::reading::Certainty;
+use crate::text::Span;
+
+use super::asked::{Asked, Kind, Names, Text, WIDTH, Wordings, names_in, stem};
+
+/// What is said and by whom, in words.
+#[derive(Clone, Copy, Debug)]
+pub struct Said<'a> {
+    /// Language of the words.
+    pub language: &'a Language,
+    /// Who says it, with whom they belong to; empty in the article's own voice.
+    pub speaker: &'a str,
+    /// What is said, with the words that say so.
+    pub words: &'a str,
+}
+
+/// How many numbers there are for each hypothesis.
+pub const SIGNS: usize = 8 + 2 + 4 + Frame::ALL.len() + LABELS.len() + 6 + 4;
+
+/// Frames that say what kind a hypothesis is.
+const LABELS: [Frame; 6] = [
+    Frame::Stage,
+    Frame::Accident,
+    Frame::Unknown,
+    Frame::Order,
+    Frame::Help,
+    Frame::Author,
+];
+
+/// Words between a name and a phrase that still belong together.
+const NEAR: usize = 6;
+
+impl Asked<'_> {
+    /// For each hypothesis, the signs of what `said` says of it.
+    pub fn signs(&self, said: Said<'_>) -> Vec<[f32; SIGNS]> {
+        let text = self.text(said.words, said.language);
+        let content = names_in(said.words, &text.words, said.language, Kind::Utterance);
+        let speaker_words = crate::language::words(said.speaker, Span::new(0, said.speaker.len()));
+        let speaker = names_in(said.speaker, &speaker_words, said.language, Kind::Utterance);
+        let found: Vec<(Frame, usize)> = said
+            .language
+            .responsibility()
+            .find(&text.words)
+            .into_iter()
+            .map(|found| (*found.entry, found.words[0]))
+            .collect();
+        let near: Vec<f32> = self.hypotheses.iter().map(|h| nearness(h, &text)).collect();
+        let question: f32 =
+            self.question.iter().map(|question| nearness(question, &text)).fold(0.0, f32::max);
+        let mean = near.iter().sum::<f32>() / near.len().max(1) as f32;
+        let in_content: Vec<bool> =
+            self.hypotheses.iter().map(|h| named(h, &content, &text)).collect();
+        let is_speaker: Vec<bool> =
+            self.hypotheses.iter().map(|h| h.names.meet(&speaker)).collect();
+        let grades = grades(said.language, &text.words);
+        (0..self.hypotheses.len())
+            .map(|h| {
+                let hypothesis = &self.hypotheses[h];
+                let others = near.iter().enumerate().filter(|(o, _)| *o != h);
+                let best_other = others.map(|(_, n)| *n).fold(0.0, f32::max);
+                let other = |list: &[bool]| {
+                    list.iter().enumerate().any(|(o, &yes)| yes && o != h)
+                };
+                let shared = shared(hypothesis, &text);
+                let at = places_of(&hypothesis.names, &text, said);
+                let mut signs = vec![
+                    near[h] * 4.0,
+                    (near[h] - mean) * 8.0,
+                    (near[h] - best_other) * 8.0,
+                    question * 4.0,
+                    shared.min(3.0),
+                    f32::from(u8::from(hypothesis.names.is_empty())),
+                    (text.words.len() as f32 / 20.0).min(2.0),
+                    f32::from(u8::from(said.speaker.is_empty())),
+                    f32::from(u8::from(in_content[h])),
+                    f32::from(u8::from(is_speaker[h])),
+                    f32::from(u8::from(other(&in_content))),
+                    f32::from(u8::from(other(&is_speaker))),
+                    beside(&found, &at, &[Frame::Accuse, Frame::Author], true),
+                    beside(&found, &at, &[Frame::Author, Frame::Admit, Frame::Order], false),
+                ];
+                signs.extend(Frame::ALL.iter().map(|(frame, _)| {
+                    (found.iter().filter(|(f, _)| f == frame).count() as f32).min(2.0)
+                }));
+                signs.extend(
+                    LABELS.iter().map(|f| f32::from(u8::from(hypothesis.frames.contains(f)))),
+                );
+                signs.extend(grades);
+                // Its own kind of word said: staged of a staging, unknown of an unknown.
+                let own = |frame: Frame| {
+                    let has = hypothesis.frames.contains(&frame);
+                    f32::from(u8::from(has && found.iter().any(|(f, _)| *f == frame)))
+                };
+                signs.extend([
+                    own(Frame::Stage),
+                    own(Frame::Accident),
+                    own(Frame::Unknown),
+                    own(Frame::Order).max(own(Frame::Help)),
+                ]);
+                let mut out = [0.0; SIGNS];
+                out.copy_from_slice(&signs);
+                out
+            })
+            .collect()
+    }
+}
+
+/// How near the words of a hypothesis are to those of a text: for each of its words the
+/// nearest of the text, in the language that is nearest.
+fn nearness(hypothesis: &Wordings, text: &Text) -> f32 {
+    let each = hypothesis.texts.iter().map(|own| {
+        let mut sum = 0.0;
+        let mut count = 0;
+        for (vector, _) in own.vectors.iter().zip(&own.means).filter(|(_, means)| **means) {
+            let best = text
+                .vectors
+                .iter()
+                .zip(&text.means)
+                .filter(|(_, means)| **means)
+                .map(|(other, _)| dot(vector, other))
+                .fold(0.0, f32::max);
+            // Any two words are a little alike.
+            sum += (best - 0.25).max(0.0);
+            count += 1;
+        }
+        sum / count.max(1) as f32
+    });
+    each.fold(0.0, f32::max)
+}
+
+fn dot(a: &[f32; WIDTH], b: &[f32; WIDTH]) -> f32 {
+    // Four sums, folded in one order: the same on every machine.
+    let mut sums = [0.0f32; 4];
+    for (a, b) in a.chunks_exact(4).zip(b.chunks_exact(4)) {
+        for lane in 0..4 {
+            sums[lane] += a[lane] * b[lane];
+        }
+    }
+    (sums[0] + sums[1]) + (sums[2] + sums[3])
+}
+
+/// Whether a text names whom the hypothesis names; French writes peoples small.
+fn named(hypothesis: &Wordings, content: &Names, text: &Text) -> bool {
+    hypothesis.names.meet(content)
+        || text
+            .words
+            .iter()
+            .zip(&text.means)
+            .filter(|(_, means)| **means)
+            .filter_map(|(word, _)| stem(&word.key))
+            .any(|stem| hypothesis.names.has(&stem))
+}
+
+/// How many words, names apart, begin alike.
+fn shared(hypothesis: &Wordings, text: &Text) -> f32 {
+    let words = text.words.iter().zip(&text.means).filter(|(_, means)| **means);
+    let stems = words.filter_map(|(word, _)| stem(&word.key));
+    stems.filter(|stem| hypothesis.stems.contains(stem)).count() as f32
+}
+
+/// Where a text names one of `names`, in words.
+fn places_of(names: &Names, text: &Text, said: Said<'_>) -> Vec<usize> {
+    let hit = |word: &Word| {
+        let own = names_in(said.words, std::slice::from_ref(word), said.language, Kind::Utterance);
+        names.meet(&own) || stem(&word.key).is_some_and(|stem| names.has(&stem))
+    };
+    (0..text.words.len()).filter(|&at| text.means[at] && hit(&text.words[at])).collect()
+}
+
+/// Whether a name stands shortly after such a phrase, or before it.
+fn beside(found: &[(Frame, usize)], at: &[usize], frames: &[Frame], after: bool) -> f32 {
+    let hit = found.iter().filter(|(frame, _)| frames.contains(frame)).any(|&(_, phrase)| {
+        at.iter().any(|&name| {
+            if after {
+                name > phrase && name - phrase <= NEAR
+            } else {
+                name < phrase && phrase - name <= NEAR
+            }
+        })
+    });
+    f32::from(u8::from(hit))
+}
+
+/// What hedges and cues say: probable, possible, unknown, doubted, denied, hearsay.
+fn grades(language: &Language, words: &[Word]) -> [f32; 6] {
+    let mut out = [0.0; 6];
+    for found in language.phrases(words, false) {
+        let slot = match found.entry {
+            Entry::Hedge { stance, .. } => match (stance.certainty, stance.polarity) {
+                (_, crate::reading::Polarity::Negative) => 3,
+                (Certainty::Probable, _) => 0,
+                (Certainty::Possible, _) => 1,
+                (Certainty::Unknown, _) => 2,
+                (Certainty::Certain, _) => continue,
+            },
+            Entry::Cue { stances, .. } => match stances.affirmed.polarity {
+                crate::reading::Polarity::Negative => 4,
+                crate::reading::Polarity::Positive => continue,
+            },
+            Entry::Hearsay => 5,
+            Entry::Origin | Entry::Negation => continue,
+        };
+        out[slot] = 1.0;
+    }
+    out
+}
