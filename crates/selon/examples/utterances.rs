@@ -1,51 +1,97 @@
-//! What can take a stance in articles, for teaching and measuring stances: articles as
-//! JSON Lines on standard input, one JSON object a line on standard output, with the
-//! offsets of sentences in code points.
+//! What utterances say of a case's hypotheses, in numbers: for teaching stances and for
+//! measuring them.
+//!
+//! `utterances CASE.json < ARTICLES.jsonl`: what can take a stance in articles, one JSON
+//! object an article. `utterances --said CASES.jsonl < SAID.jsonl`: utterances that are
+//! given, lines `{"case", "lang", "speaker", "words"}` with the id of a case.
 
+use std::collections::BTreeMap;
 use std::error::Error;
-use std::io::{self, Write};
+use std::io::{self, BufRead, Write};
 
 use selon::ingest;
-use selon::reading::Reader;
+use selon::language::Language;
+use selon::reading::{Reader, Reading};
 use selon::text::Span;
-use selon::weighing::utterances;
+use selon::weighing::stance::{Asked, Said};
+use selon::weighing::{Case, actors, positions};
 use serde_json::{Value, json};
 
 fn main() -> Result<(), Box<dyn Error>> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match &arguments[..] {
+        [flag, cases] if flag == "--said" => said(cases),
+        [case] => articles(case),
+        _ => Err("give CASE.json, or --said CASES.jsonl".into()),
+    }
+}
+
+fn said(cases: &str) -> Result<(), Box<dyn Error>> {
     let reader = Reader::built_in()?;
+    let text = std::fs::read_to_string(cases)?;
+    let mut asked = BTreeMap::new();
+    for line in text.lines() {
+        let case = Case::from_json(line)?;
+        let id = case.id.clone();
+        asked.insert(id, Asked::new(&case, reader.model()));
+    }
     let mut out = io::stdout().lock();
-    for article in ingest::open("-")? {
-        let reading = reader.read(article?);
-        let text = &reading.article.text;
-        let joined = |spans: &[Span]| -> String {
-            let parts: Vec<&str> = spans.iter().map(|span| span.of(text.text()).trim()).collect();
-            parts.join(" … ")
-        };
-        let rows: Vec<Value> = utterances(&reading)
-            .iter()
-            .map(|utterance| {
-                let statement = utterance.statement.map(|index| &reading.statements[index]);
-                let source = utterance.statement.map(|index| &reading.who.sources[index]);
-                let entity = source.and_then(|s| s.entity).map(|e| &reading.who.entities[e]);
-                json!({
-                    "sentence": text.code_points(utterance.sentence),
-                    "statement": utterance.statement,
-                    "parent": statement.and_then(|s| s.parent),
-                    "source": statement.map(|s| joined(&s.source)),
-                    "source_at": statement.map(|s| {
-                        s.source.iter().map(|&span| text.code_points(span)).collect::<Vec<_>>()
-                    }),
-                    "entity": entity.map(|e| &e.name),
-                    "belongs_to": entity.and_then(|e| e.belongs_to.as_ref()),
-                    "words": joined(&utterance.words),
-                    "certainty": statement.map(|s| s.certainty.as_str()),
-                    "polarity": statement.map(|s| s.polarity.as_str()),
-                    "hearsay": statement.map(|s| s.hearsay),
-                    "score": statement.map(|s| s.score),
-                })
-            })
-            .collect();
-        writeln!(out, "{}", json!({"doc_id": reading.article.id, "utterances": rows}))?;
+    for line in io::stdin().lock().lines() {
+        let line: Value = serde_json::from_str(&line?)?;
+        let field = |name: &str| line[name].as_str().unwrap_or_default();
+        let asked = asked.get(field("case")).ok_or("a case that is not there")?;
+        let signs = asked.signs(Said {
+            language: Language::or_neutral(Some(field("lang"))),
+            speaker: field("speaker"),
+            words: field("words"),
+        });
+        let rows: Vec<Vec<f32>> = signs.iter().map(|row| row.to_vec()).collect();
+        writeln!(out, "{}", json!(rows))?;
     }
     Ok(())
+}
+
+fn articles(case: &str) -> Result<(), Box<dyn Error>> {
+    let case = Case::from_json(&std::fs::read_to_string(case)?)?;
+    let reader = Reader::built_in()?;
+    let asked = Asked::new(&case, reader.model());
+    let mut readings = Vec::new();
+    for article in ingest::open("-")? {
+        readings.push(reader.read(article?));
+    }
+    let actors = actors(&readings);
+    let rows = std::cell::RefCell::new(Vec::new());
+    positions(&readings, &actors, &|puts| {
+        for put in puts {
+            let signs = asked.signs(put.said());
+            rows.borrow_mut().push(row(put.reading, put.utterance, &signs, put.said()));
+        }
+        vec![Vec::new(); puts.len()]
+    });
+    let mut out = io::stdout().lock();
+    for row in rows.into_inner() {
+        writeln!(out, "{row}")?;
+    }
+    Ok(())
+}
+
+fn row(
+    reading: &Reading,
+    utterance: &selon::weighing::Utterance,
+    signs: &[[f32; selon::weighing::stance::SIGNS]],
+    said: Said<'_>,
+) -> Value {
+    let text = &reading.article.text;
+    let points = |&span: &Span| text.code_points(span);
+    let statement = utterance.statement.map(|index| &reading.statements[index]);
+    json!({
+        "doc_id": reading.article.id,
+        "sentence": text.code_points(utterance.sentence),
+        "statement": utterance.statement,
+        "parent": statement.and_then(|s| s.parent),
+        "source_at": statement.map(|s| s.source.iter().map(points).collect::<Vec<_>>()),
+        "speaker": said.speaker,
+        "words": said.words,
+        "signs": signs.iter().map(|row| row.to_vec()).collect::<Vec<_>>(),
+    })
 }

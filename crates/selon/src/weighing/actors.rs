@@ -67,7 +67,7 @@ struct Mention<'a> {
 }
 
 /// Puts the entities of `readings` together. Takes time in proportion to their number.
-pub fn actors(readings: &[&Reading]) -> Actors {
+pub fn actors(readings: &[Reading]) -> Actors {
     let mut mentions = Vec::new();
     let mut of = Vec::with_capacity(readings.len());
     let mut outlets = Vec::with_capacity(readings.len());

@@ -1,9 +1,11 @@
 //! Positions: the stance that one voice takes on one hypothesis, in one place.
 
+use crate::language::Language;
 use crate::reading::Reading;
 use crate::text::Span;
 
 use super::actors::Actors;
+use super::stance::Said;
 use super::utterance::{Utterance, utterances};
 
 /// What a voice does with a hypothesis.
@@ -87,8 +89,48 @@ pub struct Put<'a> {
     pub reading: &'a Reading,
     /// What was said.
     pub utterance: &'a Utterance,
-    /// Who said it, under the name that they have over all articles.
-    pub speaker: Option<&'a str>,
+    /// Who said it, under the name that they have over all articles, and whom they belong
+    /// to; empty in the article's own voice.
+    pub speaker: String,
+    /// The words of the utterance.
+    pub words: String,
+}
+
+impl<'a> Put<'a> {
+    fn new(index: usize, reading: &'a Reading, utterance: &'a Utterance, actors: &Actors) -> Self {
+        let text = reading.article.text.text();
+        let parts: Vec<&str> = utterance.words.iter().map(|span| span.of(text).trim()).collect();
+        let speaker = match utterance.statement {
+            None => String::new(),
+            Some(at) => match speaker(index, reading, utterance, actors) {
+                Some(actor) => {
+                    let actor = &actors.all[actor];
+                    match actor.belongs_to.map(|whose| &actors.all[whose].name) {
+                        Some(whose) if !actor.name.contains(whose.as_str()) => {
+                            format!("{} ({whose})", actor.name)
+                        }
+                        _ => actor.name.clone(),
+                    }
+                }
+                None => {
+                    let source = &reading.statements[at].source;
+                    let words: Vec<&str> = source.iter().map(|span| span.of(text)).collect();
+                    words.join(" ")
+                }
+            },
+        };
+        Self { reading, utterance, speaker, words: parts.join(" … ") }
+    }
+
+    /// Who says what, in words.
+    pub fn said(&self) -> Said<'_> {
+        let lang = self.reading.article.lang.as_ref().map(|lang| lang.value.as_str());
+        Said {
+            language: Language::or_neutral(lang),
+            speaker: &self.speaker,
+            words: &self.words,
+        }
+    }
 }
 
 /// Whoever tells stances: for each utterance, those that it takes.
@@ -99,15 +141,8 @@ pub fn positions(readings: &[Reading], actors: &Actors, judge: Judge<'_>) -> Vec
     let mut found = Vec::new();
     for (index, reading) in readings.iter().enumerate() {
         let said = utterances(reading);
-        let puts: Vec<Put<'_>> = said
-            .iter()
-            .map(|utterance| Put {
-                reading,
-                utterance,
-                speaker: speaker(index, reading, utterance, actors)
-                    .map(|actor| actors.all[actor].name.as_str()),
-            })
-            .collect();
+        let puts: Vec<Put<'_>> =
+            said.iter().map(|utterance| Put::new(index, reading, utterance, actors)).collect();
         for (utterance, judgements) in said.iter().zip(judge(&puts)) {
             for judgement in judgements {
                 found.push(position(index, reading, utterance, actors, judgement));

@@ -186,13 +186,10 @@ pub(super) enum Kind {
 pub(super) fn names_in(content: &str, words: &[Word], language: &Language, kind: Kind) -> Names {
     let register = Register::get();
     let mut names = Names::default();
+    for (_, country) in language.place_words().demonyms(words) {
+        names.states.insert(country.to_owned());
+    }
     for (at, word) in words.iter().enumerate() {
-        if let Some(row) = register.adjective(word.span.of(content)) {
-            names.states.insert(register.known(row).state.clone());
-        }
-        for (_, country) in language.place_words().demonyms(std::slice::from_ref(word)) {
-            names.states.insert(country.to_owned());
-        }
         // Names of up to four words.
         for end in at..words.len().min(at + 4) {
             let name = &content[word.span.start()..words[end].span.end()];
