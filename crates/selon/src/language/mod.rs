@@ -44,8 +44,8 @@ mod phrases;
 mod places;
 pub(crate) mod reference;
 pub(crate) mod register;
-pub(crate) mod table;
 mod responsibility;
+pub(crate) mod table;
 pub(crate) mod time;
 mod words;
 

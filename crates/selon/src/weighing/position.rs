@@ -125,11 +125,7 @@ impl<'a> Put<'a> {
     /// Who says what, in words.
     pub fn said(&self) -> Said<'_> {
         let lang = self.reading.article.lang.as_ref().map(|lang| lang.value.as_str());
-        Said {
-            language: Language::or_neutral(lang),
-            speaker: &self.speaker,
-            words: &self.words,
-        }
+        Said { language: Language::or_neutral(lang), speaker: &self.speaker, words: &self.words }
     }
 }
 
@@ -230,8 +226,7 @@ impl Stance {
 
 impl Degree {
     /// All, from the least.
-    pub const ALL: [Degree; 4] =
-        [Degree::Low, Degree::Possible, Degree::Probable, Degree::Certain];
+    pub const ALL: [Degree; 4] = [Degree::Low, Degree::Possible, Degree::Probable, Degree::Certain];
 
     /// Its name in outputs.
     pub fn as_str(self) -> &'static str {

@@ -55,9 +55,7 @@ pub fn cells(positions: &[Position], actors: &Actors, hypotheses: usize) -> Vec<
     for hypothesis in 0..hypotheses {
         for stance in Stance::ALL {
             let mine: Vec<usize> = (0..positions.len())
-                .filter(|&p| {
-                    positions[p].hypothesis == hypothesis && positions[p].stance == stance
-                })
+                .filter(|&p| positions[p].hypothesis == hypothesis && positions[p].stance == stance)
                 .collect();
             if !mine.is_empty() {
                 found.push(cell(hypothesis, stance, &mine, positions, actors));

@@ -209,7 +209,9 @@ pub(super) fn names_in(content: &str, words: &[Word], language: &Language, kind:
         }
         // The first word of a text has a capital whatever it is.
         let grammar = language.reference().grammar(&word.key).is_some();
-        if word.capital && !grammar && (at > 0 || words.len() == 1 || kind == Kind::Utterance)
+        if word.capital
+            && !grammar
+            && (at > 0 || words.len() == 1 || kind == Kind::Utterance)
             && let Some(stem) = stem(&word.key)
         {
             names.stems.insert(stem);

@@ -13,6 +13,7 @@
 //! ```
 
 mod asked;
+mod network;
 mod signs;
 
 pub use asked::Asked;

@@ -4,7 +4,9 @@ use crate::language::{Entry, Frame, Language, Word};
 use crate::reading::Certainty;
 use crate::text::Span;
 
+use super::super::position::Judgement;
 use super::asked::{Asked, Kind, Names, Text, WIDTH, Wordings, names_in, stem};
+use super::network::Network;
 
 /// What is said and by whom, in words.
 #[derive(Clone, Copy, Debug)]
@@ -21,19 +23,20 @@ pub struct Said<'a> {
 pub const SIGNS: usize = 8 + 2 + 4 + Frame::ALL.len() + LABELS.len() + 6 + 4;
 
 /// Frames that say what kind a hypothesis is.
-const LABELS: [Frame; 6] = [
-    Frame::Stage,
-    Frame::Accident,
-    Frame::Unknown,
-    Frame::Order,
-    Frame::Help,
-    Frame::Author,
-];
+const LABELS: [Frame; 6] =
+    [Frame::Stage, Frame::Accident, Frame::Unknown, Frame::Order, Frame::Help, Frame::Author];
 
 /// Words between a name and a phrase that still belong together.
 const NEAR: usize = 6;
 
 impl Asked<'_> {
+    /// The stances that `said` takes.
+    pub fn judge(&self, said: Said<'_>) -> Vec<Judgement> {
+        let network = Network::get();
+        let signs = self.signs(said);
+        signs.iter().enumerate().filter_map(|(h, signs)| network.judge(h, signs)).collect()
+    }
+
     /// For each hypothesis, the signs of what `said` says of it.
     pub fn signs(&self, said: Said<'_>) -> Vec<[f32; SIGNS]> {
         let text = self.text(said.words, said.language);
@@ -61,9 +64,7 @@ impl Asked<'_> {
                 let hypothesis = &self.hypotheses[h];
                 let others = near.iter().enumerate().filter(|(o, _)| *o != h);
                 let best_other = others.map(|(_, n)| *n).fold(0.0, f32::max);
-                let other = |list: &[bool]| {
-                    list.iter().enumerate().any(|(o, &yes)| yes && o != h)
-                };
+                let other = |list: &[bool]| list.iter().enumerate().any(|(o, &yes)| yes && o != h);
                 let shared = shared(hypothesis, &text);
                 let at = places_of(&hypothesis.names, &text, said);
                 let mut signs = vec![

@@ -1,0 +1,234 @@
+"""Trains the judge of stances: an encoder that reads an utterance and the hypotheses of a
+case together.
+
+The lines are the utterance ("speaker : words") and each hypothesis, with a break before
+each as in articles; a vector says of every piece which of the two it is of. For each
+hypothesis the head sees the row of its break, the means of its pieces and of the
+utterance's, their product, and the signs that the Rust reader counts (`stance.py`). It
+answers with a stance and a degree.
+
+`prepare` (in `stance.py --texts`) writes what this reads: one JSON object an utterance,
+with its signs. Resumable; the encoder begins as every layer of LAYERS of the pretrained
+one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from . import pretrained
+from .model import HEADS, WIDTH, Encoder, read_json
+from .stance import DEGREES, STANCES, WEIGHTS
+from .text import BREAK, PAD, tokenize
+
+# Layers of the pretrained encoder that are taken, and how many of them stay as they are.
+LAYERS, FROZEN = (0, 1, 3, 5, 7, 8, 10, 11), 2
+INNER, BATCH, DROP = 192, 16, 0.1
+# Kinds of pieces.
+UTTERANCE, HYPOTHESIS = 0, 1
+LONGEST = 90  # pieces of an utterance
+MOST = 4  # hypotheses put at once while training
+
+
+class Judge(nn.Module):
+    def __init__(self, vocabulary: int, signs: int, layers: int = len(LAYERS)) -> None:
+        super().__init__()
+        self.encoder = Encoder(vocabulary, layers)
+        self.kinds = nn.Parameter(torch.zeros(2, WIDTH))
+        self.first = nn.Linear(4 * WIDTH + signs, INNER)
+        self.last = nn.Linear(INNER, len(STANCES) + len(DEGREES))
+
+    def forward(self, sheet: "Sheets") -> Tensor:
+        e = self.encoder
+        mask = torch.zeros(sheet.ids.shape, dtype=torch.bfloat16).masked_fill(sheet.ids == PAD, -1e4)[:, None, None, :]
+        x = e.norm(e.words(sheet.ids) + e.positions[: sheet.ids.shape[1]] + self.kinds[sheet.kinds])
+        for layer in e.layers:
+            x = layer(x, mask, DROP)
+        x = x.float()
+        mean = lambda m: torch.einsum("al,ald->ad", m, x[sheet.row]) / m.sum(1, keepdim=True).clamp(min=1)  # noqa: E731
+        h, u = mean(sheet.hypothesis), mean(sheet.utterance)
+        both = F.normalize(h, dim=-1) * F.normalize(u, dim=-1) * 16
+        seen = torch.cat([x[sheet.row, sheet.index], h, u, both, sheet.signs], -1)
+        return self.last(F.dropout(F.gelu(self.first(seen)), DROP, self.training))
+
+
+@dataclass
+class Sheets:
+    ids: Tensor
+    kinds: Tensor
+    row: Tensor
+    index: Tensor
+    hypothesis: Tensor
+    utterance: Tensor
+    signs: Tensor
+    stance: Tensor
+    degree: Tensor
+
+
+def put(items: list[dict], tokenizer: Tokenizer, rng: random.Random | None) -> Sheets:
+    """Utterances with their hypotheses; with `rng` some of them, in any order and
+    language."""
+    seqs = []
+    for item in items:
+        order = list(range(len(item["hypotheses"])))
+        lang = item["lang"]
+        if rng:
+            rng.shuffle(order)
+            order.sort(key=lambda h: str(h) not in item["told"])
+            order = order[: max(MOST, len(item["told"]))]
+            rng.shuffle(order)
+            if rng.random() < 0.3:
+                lang = rng.choice(["en", "fr"])
+        pieces = lambda text: tokenize(text.replace("\n", " ") or "…", tokenizer).ids  # noqa: E731
+        said = pieces(f"{item['speaker']} : {item['words']}" if item["speaker"] else item["words"])[:LONGEST]
+        ids, kinds, parts = list(said), [UTTERANCE] * len(said), []
+        for h in order:
+            label = item["hypotheses"][h]
+            own = pieces(label.get(lang) or label.get("en") or next(iter(label.values())))
+            parts.append((h, len(ids), len(ids) + len(own)))
+            ids += own
+            kinds += [HYPOTHESIS] * len(own)
+        seqs.append((ids, kinds, len(said), parts, item))
+    longest = max(len(s[0]) for s in seqs)
+    count = sum(len(s[3]) for s in seqs)
+    out = Sheets(
+        torch.full((len(seqs), longest), PAD), torch.zeros(len(seqs), longest, dtype=torch.long),
+        torch.zeros(count, dtype=torch.long), torch.zeros(count, dtype=torch.long),
+        torch.zeros(count, longest), torch.zeros(count, longest),
+        torch.zeros(count, len(seqs[0][4]["signs"][0])), torch.zeros(count, dtype=torch.long),
+        torch.full((count,), -1),
+    )
+    at = 0
+    for b, (ids, kinds, said, parts, item) in enumerate(seqs):
+        out.ids[b, : len(ids)] = torch.tensor(ids)
+        out.kinds[b, : len(ids)] = torch.tensor(kinds)
+        for h, a, e in parts:
+            out.row[at], out.index[at] = b, a
+            out.hypothesis[at, a + 1 : e] = 1
+            out.utterance[at, 1:said] = 1
+            out.signs[at] = torch.tensor(item["signs"][h])
+            stance, degree = item["told"].get(str(h), (0, -1))
+            out.stance[at], out.degree[at] = stance, degree
+            at += 1
+    return out
+
+
+def loss(said: Tensor, sheet: Sheets) -> Tensor:
+    out = F.cross_entropy(said[:, : len(STANCES)], sheet.stance, torch.tensor(WEIGHTS))
+    graded = sheet.degree >= 0
+    if graded.any():
+        out = out + 0.3 * F.cross_entropy(said[graded, len(STANCES) :], sheet.degree[graded])
+    return out
+
+
+@torch.no_grad()
+def measure(judge: Judge, items: list[dict], tokenizer: Tokenizer) -> str:
+    judge.eval()
+    guess, gold, degrees = [], [], []
+    for at in range(0, len(items), 32):
+        sheet = put(items[at : at + 32], tokenizer, None)
+        with torch.autocast("cpu", torch.bfloat16):
+            said = judge(sheet).float()
+        guess += said[:, : len(STANCES)].argmax(1).tolist()
+        gold += sheet.stance.tolist()
+        graded = sheet.degree >= 0
+        degrees += (said[graded, len(STANCES) :].argmax(1) == sheet.degree[graded]).tolist()
+    f1s, out = [], []
+    for k, name in enumerate(STANCES[1:], 1):
+        right = sum(a == b == k for a, b in zip(guess, gold))
+        f1s.append(2 * right / max(guess.count(k) + gold.count(k), 1))
+        out.append(f"{name} {100 * f1s[-1]:.1f} ({gold.count(k)})")
+    return f"macro F1 {25 * sum(f1s):.1f} | {' '.join(out)} | degree {100 * sum(degrees) / max(len(degrees), 1):.1f}"
+
+
+def rate(done: float) -> float:
+    return min(1.0, (done + 0.001) / 0.05, (1 - done) / 0.6)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--wheels", type=Path, required=True)
+    parser.add_argument("--run", type=Path, required=True, help="with vocabulary.json, tokenizer.json, said.jsonl")
+    parser.add_argument("--minutes", type=float, default=60)
+    parser.add_argument("--rate", type=float, default=1.5e-4)
+    parser.add_argument("--hold", type=int, default=6, help="every so many cases are held back; 0: none")
+    options = parser.parse_args()
+    torch.manual_seed(1)
+    rng = random.Random(1)
+    tokenizer = Tokenizer.from_file(str(options.run / "tokenizer.json"))
+    items = [json.loads(line) for line in (options.run / "said.jsonl").read_text(encoding="utf-8").splitlines()]
+    dev = [i for i in items if i["from"] == "dev"]
+    names = sorted({i["event"] for i in items if i["from"] == "case"})
+    held = set(names[:: options.hold]) if options.hold else set()
+    hold = [i for i in items if i["event"] in held]
+    train = [i for i in items if i["from"] != "dev" and i["event"] not in held]
+    print(f"{len(train)} utterances to learn from, {len(hold)} held back, {len(dev)} of the development case", flush=True)
+    judge = Judge(len(read_json(options.run / "vocabulary.json")), len(items[0]["signs"][0]))
+    judge.encoder.load_pretrained(pretrained.tensors(options.wheels), read_json(options.run / "vocabulary.json"), list(LAYERS))
+    for p in [*judge.encoder.words.parameters(), judge.encoder.positions, judge.encoder.conventions, *judge.encoder.norm.parameters()]:
+        p.requires_grad = False
+    for layer in judge.encoder.layers[:FROZEN]:
+        for p in layer.parameters():
+            p.requires_grad = False
+    inner = [p for p in judge.encoder.parameters() if p.requires_grad]
+    head = [judge.kinds, *judge.first.parameters(), *judge.last.parameters()]
+    optimizer = torch.optim.AdamW(
+        [{"params": inner, "base": options.rate}, {"params": head, "base": 6 * options.rate}], lr=1e-3, weight_decay=0.01
+    )
+    checkpoint = options.run / "judge-checkpoint.pt"
+    began, step, mean = time.time(), 0, 1.5
+    spent = 0.0
+    if checkpoint.exists():
+        state = torch.load(checkpoint, weights_only=True)
+        judge.load_state_dict(state["model"])
+        optimizer.load_state_dict(state["optimizer"])
+        step, spent = state["step"], state["minutes"]
+    minutes = lambda: spent + (time.time() - began) / 60  # noqa: E731
+    number = 0
+    while minutes() < options.minutes:
+        number += 1
+        order = [i for i in train if i["told"] or rng.random() < 0.7]
+        rng.shuffle(order)
+        batches = []
+        for at in range(0, len(order), BATCH * 16):
+            near = sorted(order[at : at + BATCH * 16], key=lambda i: len(i["words"]))
+            batches += [near[k : k + BATCH] for k in range(0, len(near), BATCH)]
+        rng.shuffle(batches)
+        for batch in batches:
+            done = minutes() / options.minutes
+            if done >= 1:
+                break
+            judge.train()
+            sheet = put(batch, tokenizer, rng)
+            with torch.autocast("cpu", torch.bfloat16):
+                said = judge(sheet)
+            value = loss(said.float(), sheet)
+            value.backward()
+            torch.nn.utils.clip_grad_norm_(inner, 1.0)
+            for group in optimizer.param_groups:
+                group["lr"] = group["base"] * rate(done)
+            optimizer.step()
+            optimizer.zero_grad()
+            step += 1
+            mean = 0.98 * mean + 0.02 * value.item()
+            if step % 25 == 0:
+                print(f"step {step} epoch {number} loss {mean:.3f} {minutes():.1f} min", flush=True)
+            if step % 300 == 0:
+                print(f"  development case: {measure(judge, dev, tokenizer)}\n  held back: {measure(judge, hold[::3], tokenizer)}", flush=True)
+                torch.save({"model": judge.state_dict(), "optimizer": optimizer.state_dict(), "step": step, "minutes": minutes()}, checkpoint)
+    torch.save({"model": judge.state_dict(), "signs": len(items[0]["signs"][0])}, options.run / "judge.pt")
+    print(f"development case: {measure(judge, dev, tokenizer)}\nheld back: {measure(judge, hold, tokenizer)}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
