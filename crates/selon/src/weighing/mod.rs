@@ -7,6 +7,8 @@
 
 mod actors;
 mod case;
+pub mod drift;
+pub mod lineage;
 mod matrix;
 mod names;
 pub mod near;
