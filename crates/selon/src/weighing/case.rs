@@ -57,7 +57,8 @@ impl From<Words> for Wording {
 impl Wording {
     /// The words in `lang`, else in English, else in whatever language there is.
     pub fn in_language(&self, lang: &str) -> &str {
-        let found = self.0.get(lang).or_else(|| self.0.get("en")).or_else(|| self.0.values().next());
+        let found =
+            self.0.get(lang).or_else(|| self.0.get("en")).or_else(|| self.0.values().next());
         found.map_or("", String::as_str)
     }
 }

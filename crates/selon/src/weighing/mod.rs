@@ -7,8 +7,10 @@
 
 mod actors;
 mod case;
+pub mod facts;
 mod names;
 pub mod near;
+pub mod timeline;
 mod utterance;
 
 pub use actors::{Actor, Actors, actors};
