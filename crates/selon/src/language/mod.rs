@@ -26,6 +26,7 @@
 //! | `places.tsv` | a word, and what it says of a name beside it: a place, a person, an institution |
 //! | `metonyms.tsv` | a place that speaks for an institution (*Moscow*, *the White House*), what that is, its country, and whether it is a capital or a seat |
 //! | `demonyms.tsv` | a people or its adjective, and the country |
+//! | `facts.tsv` | numbers, units, what is counted, states of things: see [`facts`]; also for languages without other tables |
 //! | `reference.tsv`, `nouns.tsv`, `endings.tsv`, `composition.tsv` | words that refer: see [`reference`] |
 //!
 //! Phrases are written in the notation of [`notation`]. A table that a language
@@ -38,6 +39,7 @@
 //! answer more and be wrong in ways nobody sees: French *improbable* (7 %) is
 //! not English *improbable* (20 to 45 %).
 
+pub(crate) mod facts;
 mod lexicon;
 pub(crate) mod notation;
 mod phrases;

@@ -8,12 +8,14 @@
 mod actors;
 mod case;
 pub mod drift;
+pub mod facts;
 pub mod lineage;
 mod matrix;
 mod names;
 pub mod near;
 mod position;
 pub mod stance;
+pub mod timeline;
 mod utterance;
 mod voices;
 

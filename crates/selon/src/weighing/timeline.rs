@@ -1,0 +1,372 @@
+//! When things happened and when they were said: every sentence that gives a day or a
+//! month, over all articles.
+//!
+//! Dates are those that reading found. What an article alone leaves open (*mercredi*, in
+//! a text without a date) is settled by the case where it can be: the day that most
+//! articles name is the event's, and a Wednesday told of it is the one in the week that
+//! begins with it. Such rows say so, and what even the case leaves open keeps its `XXXX`
+//! or is left out. Sources that differ are all kept.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::{Date, Weekday};
+
+use crate::language::Language;
+use crate::language::facts::{FactWords, Meaning, plain};
+use crate::language::words;
+use crate::reading::dates::{self, Basis, TimeExpression, TimeKind};
+use crate::reading::{Reading, sentences};
+use crate::text::Span;
+
+/// A month that begins farther from the event, in days, tells of something else.
+const MONTH_NEAR: i32 = 45;
+
+/// Days of the week in texts without a date are so many days after the event at most.
+const AFTER: i64 = 4;
+
+/// A date that a sentence gives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dated {
+    /// Index of the reading.
+    pub reading: usize,
+    /// The sentence.
+    pub sentence: Span,
+    /// The words that give the date.
+    pub span: Span,
+    /// `YYYY-MM-DD` or `YYYY-MM`; `XXXX` for a year that is not known. Of a stretch of
+    /// days, the first.
+    pub date: String,
+    /// Whether something happened then or was said.
+    pub what: DatedWhat,
+    /// The statement whose words or speaking the date belongs to.
+    pub statement: Option<usize>,
+    /// What the date rests on.
+    pub basis: DatedBasis,
+}
+
+/// What a date is the date of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DatedWhat {
+    /// Something that happened, or is to.
+    Event,
+    /// Words that were spoken or written.
+    Speech,
+}
+
+/// What a date rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DatedBasis {
+    /// The words alone.
+    Explicit,
+    /// The words and the article's own dates.
+    Resolved,
+    /// The words and the day that most articles of the case name.
+    Case,
+}
+
+impl DatedWhat {
+    /// Its name in outputs.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            DatedWhat::Event => "event",
+            DatedWhat::Speech => "speech",
+        }
+    }
+}
+
+impl DatedBasis {
+    /// Its name in outputs.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            DatedBasis::Explicit => "explicit",
+            DatedBasis::Resolved => "resolved",
+            DatedBasis::Case => "case",
+        }
+    }
+}
+
+/// The dates that `readings` give, in the order of the articles and their texts: one for
+/// each sentence and date. Takes time in proportion to the number of sentences.
+pub fn timeline(readings: &[&Reading]) -> Vec<Dated> {
+    let event = event_day(readings);
+    readings.iter().enumerate().flat_map(|(index, reading)| rows(index, reading, event)).collect()
+}
+
+/// First and last day on which an article may have been published.
+pub(super) fn published(reading: &Reading) -> Option<(Date, Date)> {
+    let value = &reading.article.published.as_ref()?.value;
+    let day = value.split(['T', ' ']).next()?;
+    let mut parts = day.split('-');
+    let year = parts.next()?.parse().ok()?;
+    let month = parts.next().map(str::parse).transpose().ok()?;
+    let day = parts.next().map(str::parse).transpose().ok()?;
+    let first = Date::new(year, month.unwrap_or(1), day.unwrap_or(1)).ok()?;
+    Some(match (month, day) {
+        (Some(_), Some(_)) => (first, first),
+        (Some(_), None) => (first, first.last_of_month()),
+        _ => (first, first.last_of_year()),
+    })
+}
+
+/// The day that most articles name, two at least; of several the first.
+fn event_day(readings: &[&Reading]) -> Option<Date> {
+    let mut named: BTreeMap<Date, usize> = BTreeMap::new();
+    for reading in readings {
+        let days: BTreeSet<Date> = reading.dates.iter().filter_map(day).collect();
+        for day in days {
+            *named.entry(day).or_default() += 1;
+        }
+    }
+    let most = *named.values().max().filter(|&&most| most > 1)?;
+    named.into_iter().find(|(_, count)| *count == most).map(|(day, _)| day)
+}
+
+/// The day of an expression that means one day; of a night, the day on which it ends.
+fn day(time: &TimeExpression) -> Option<Date> {
+    if !matches!(time.kind, TimeKind::Date | TimeKind::Time) {
+        return None;
+    }
+    let (first, last) = time.days?;
+    let gap = last.since(first).ok()?.get_days();
+    (gap <= 1).then_some(first)
+}
+
+fn rows(index: usize, reading: &Reading, event: Option<Date>) -> Vec<Dated> {
+    let text = reading.article.text.text();
+    let code = reading.article.lang.as_ref().map(|lang| lang.value.as_str());
+    let language = Language::or_neutral(code);
+    let body = reading.article.body;
+    let cut: Vec<Span> =
+        sentences(text, language).into_iter().filter(|span| body.contains(*span)).collect();
+    let mut found: Vec<(Span, String, DatedBasis)> = Vec::new();
+    for time in &reading.dates {
+        if let (Some(&span), true) = (time.spans.first(), is_dated(text, time, language))
+            && let Some((date, basis)) = date(time, reading, event)
+        {
+            found.push((span, date, basis));
+        }
+    }
+    let spoken = code.filter(|code| Language::for_code(code).is_none());
+    if let Some(table) = spoken.and_then(FactWords::for_code) {
+        found.extend(weekdays(text, body, table, published(reading), event));
+    }
+    let mut rows: Vec<Dated> = Vec::new();
+    for (span, date, basis) in found {
+        let at = cut.partition_point(|sentence| sentence.end() <= span.start());
+        let Some(&sentence) = cut.get(at).filter(|sentence| sentence.overlaps(span)) else {
+            continue;
+        };
+        if rows.iter().rev().any(|row| row.sentence == sentence && row.date == date) {
+            continue;
+        }
+        let (what, statement) = belongs_to(reading, sentence, span);
+        rows.push(Dated { reading: index, sentence, span, date, what, statement, basis });
+    }
+    rows
+}
+
+/// Days of the week in a language without tables of time: the last such day before
+/// publication, or the event's.
+fn weekdays(
+    text: &str,
+    body: Span,
+    table: &FactWords,
+    published: Option<(Date, Date)>,
+    event: Option<Date>,
+) -> Vec<(Span, String, DatedBasis)> {
+    let mut found = Vec::new();
+    for word in words(text, body) {
+        let key = [plain(&word)];
+        let wanted = table.meanings(&key).into_iter().find_map(|(meaning, _)| match meaning {
+            Meaning::Weekday(number) => Weekday::from_monday_one_offset(*number).ok(),
+            _ => None,
+        });
+        let Some(wanted) = wanted else { continue };
+        let settled = match published {
+            Some((first, last)) if first == last => {
+                let back = i64::from(wanted.until(last.weekday()));
+                last.checked_sub(jiff::Span::new().days(back)).ok().zip(Some(DatedBasis::Resolved))
+            }
+            _ => event.and_then(|event| near(event, wanted)).zip(Some(DatedBasis::Case)),
+        };
+        found.extend(settled.map(|(day, basis)| (word.span, day.to_string(), basis)));
+    }
+    found
+}
+
+/// The day of that name that is nearest to the event, rather after it than before.
+fn near(event: Date, wanted: Weekday) -> Option<Date> {
+    let later = i64::from(event.weekday().until(wanted));
+    let days = if later > AFTER { later - 7 } else { later };
+    event.checked_add(jiff::Span::new().days(days)).ok()
+}
+
+/// Whether the words themselves give a day or more, not only a time of that day: the day
+/// of *at noon* is somebody else's.
+fn is_dated(text: &str, time: &TimeExpression, language: &Language) -> bool {
+    time.kind == TimeKind::Date
+        || time.spans.iter().any(|&span| {
+            let alone = dates::read(text, span, language, None);
+            alone.iter().any(|time| {
+                let day = time.value.split('T').next().unwrap_or_default();
+                day.bytes().any(|byte| byte.is_ascii_digit())
+            })
+        })
+}
+
+/// The date of an expression, if it is a day or a month.
+fn date(
+    time: &TimeExpression,
+    reading: &Reading,
+    event: Option<Date>,
+) -> Option<(String, DatedBasis)> {
+    if !matches!(time.kind, TimeKind::Date | TimeKind::Time) {
+        return None;
+    }
+    let basis = match time.basis {
+        Basis::Explicit => DatedBasis::Explicit,
+        Basis::Resolved => DatedBasis::Resolved,
+    };
+    if let Some(day) = day(time) {
+        return Some((day.to_string(), basis));
+    }
+    let value = time.value.split('/').next().unwrap_or_default();
+    let value = value.split('T').next().unwrap_or_default();
+    if let Some(day) = event.and_then(|event| by_case(value, time, reading, event)) {
+        return Some((day.to_string(), DatedBasis::Case));
+    }
+    let known = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let parts: Vec<&str> = value.split('-').collect();
+    match parts.as_slice() {
+        [year, month] if month.len() == 2 && known(month) && known(year) && time.edge.is_none() => {
+            let first = Date::new(year.parse().ok()?, month.parse().ok()?, 1).ok()?;
+            let near = event.is_some_and(|event| {
+                let gap = first.since(event).map_or(0, |gap| gap.get_days());
+                (-MONTH_NEAR..=MONTH_NEAR).contains(&gap)
+            });
+            near.then(|| (value.to_owned(), basis))
+        }
+        [year, month, day] if known(month) && known(day) && (known(year) || *year == "XXXX") => {
+            Some((value.to_owned(), basis))
+        }
+        _ => None,
+    }
+}
+
+/// The day of an open value, given the day of the event.
+fn by_case(value: &str, time: &TimeExpression, reading: &Reading, event: Date) -> Option<Date> {
+    let parts: Vec<&str> = value.split('-').collect();
+    let day = match parts.as_slice() {
+        [_, week, day] if week.starts_with('W') => {
+            near(event, Weekday::from_monday_one_offset(day.parse().ok()?).ok()?)?
+        }
+        ["XXXX", month, day] => {
+            Date::new(event.year(), month.parse().ok()?, day.parse().ok()?).ok()?
+        }
+        _ => return None,
+    };
+    let allowed = time.candidates.is_empty()
+        || time.candidates.iter().any(|candidate| candidate.starts_with(&day.to_string()));
+    // What an article tells of happened before it was published.
+    let in_time = published(reading).is_none_or(|(_, last)| day <= last);
+    (allowed && in_time).then_some(day)
+}
+
+/// Whether a date is that of words or of what happened: outside the content of the
+/// sentence's statements it tells when they were made.
+fn belongs_to(reading: &Reading, sentence: Span, span: Span) -> (DatedWhat, Option<usize>) {
+    let statements = reading.statements.iter().enumerate();
+    let inside = statements
+        .clone()
+        .rev()
+        .find(|(_, statement)| statement.content.iter().any(|part| part.overlaps(span)));
+    if let Some((index, _)) = inside {
+        return (DatedWhat::Event, Some(index));
+    }
+    let mut here =
+        statements.filter(|(_, statement)| statement.cue.iter().any(|&cue| sentence.overlaps(cue)));
+    match here.next() {
+        Some((index, _)) => (DatedWhat::Speech, Some(index)),
+        None => (DatedWhat::Event, None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::{Article, Field, Origin};
+    use crate::reading::WhoIsWho;
+    use crate::reading::dates::Anchor;
+    use crate::text::SourceText;
+
+    /// Rows of articles about an invented flood, as `date basis`: language, day of
+    /// publication, text.
+    fn rows(articles: &[(&str, Option<&str>, &str)]) -> Vec<Vec<String>> {
+        let one = |&(lang, published, text): &(&str, Option<&str>, &str)| {
+            let mut article = Article::new("a", SourceText::from_text(text));
+            article.lang = Some(Field::new(lang, Origin::Json));
+            article.published = published.map(|day| Field::new(day, Origin::Json));
+            let language = Language::or_neutral(Some(lang));
+            let anchor = published.and_then(|day| Anchor::from_iso(day).ok());
+            let dates = dates::read(article.text.text(), article.body, language, anchor);
+            let (statements, places, who) = (Vec::new(), Vec::new(), WhoIsWho::default());
+            Reading { article, statements, dates, places, who }
+        };
+        let readings: Vec<Reading> = articles.iter().map(one).collect();
+        let found = timeline(&readings.iter().collect::<Vec<_>>());
+        (0..readings.len())
+            .map(|index| {
+                let mine = found.iter().filter(|row| row.reading == index);
+                mine.map(|row| format!("{} {}", row.date, row.basis.as_str())).collect()
+            })
+            .collect()
+    }
+
+    // 5 March 2031 is a Wednesday.
+    const DATED: (&str, Option<&str>, &str) = (
+        "en",
+        Some("2031-03-06"),
+        "The dyke at Varn broke on Wednesday. It was built for three years.",
+    );
+
+    #[test]
+    fn days_are_rows_and_durations_and_times_alone_are_not() {
+        let found = rows(&[
+            DATED,
+            ("en", Some("2031-03-06"), "The council met at noon. The dyke broke on 5 March."),
+        ]);
+        assert_eq!(found, [["2031-03-05 resolved"], ["2031-03-05 resolved"]]);
+    }
+
+    #[test]
+    fn the_case_settles_what_an_article_without_a_date_leaves_open() {
+        let found = rows(&[
+            DATED,
+            DATED,
+            ("fr", None, "La digue a cédé mercredi. Le préfet est venu jeudi."),
+            ("fr", None, "La digue a cédé le 5 mars."),
+        ]);
+        assert_eq!(found[2], ["2031-03-05 case", "2031-03-06 case"]);
+        assert_eq!(found[3], ["2031-03-05 case"]);
+    }
+
+    #[test]
+    fn without_a_case_an_unknown_year_stays_unknown() {
+        let found =
+            rows(&[("fr", None, "La digue a cédé le 5 mars."), ("fr", None, "Mardi, rien.")]);
+        assert_eq!(found[0], ["XXXX-03-05 explicit"]);
+        assert!(found[1].is_empty());
+    }
+
+    #[test]
+    fn a_sentence_has_each_date_once() {
+        let text = "On Wednesday, 5 March, the dyke broke, and on Wednesday it rained.";
+        assert_eq!(rows(&[("en", Some("2031-03-06"), text)]), [["2031-03-05 resolved"]]);
+    }
+
+    #[test]
+    fn weekdays_are_known_in_languages_without_tables_of_time() {
+        let text = "Der Damm brach am Mittwoch.";
+        assert_eq!(rows(&[("de", Some("2031-03-06"), text)]), [["2031-03-05 resolved"]]);
+    }
+}
