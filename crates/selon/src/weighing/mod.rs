@@ -7,6 +7,7 @@
 
 mod actors;
 mod case;
+mod dossier;
 pub mod drift;
 pub mod facts;
 pub mod lineage;
@@ -21,6 +22,7 @@ mod voices;
 
 pub use actors::{Actor, Actors, actors};
 pub use case::{Case, CaseError, Hypothesis, Wording};
+pub use dossier::{Dossier, Views, weigh};
 pub use matrix::{Mark, Matrix, Row, matrix};
 pub use position::{Degree, Hop, Judge, Judgement, Position, Put, Stance, positions};
 pub use utterance::{Utterance, utterances};

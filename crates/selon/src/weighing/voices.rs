@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::reading::{EntityKind, SourceRole};
 
 use super::actors::{Actor, Actors};
+use super::lineage::Lineage;
 use super::position::{Hop, Position, Stance};
 
 /// Those who take one stance on one hypothesis.
@@ -50,7 +51,12 @@ pub enum Doubt {
 }
 
 /// The voices of all cells that have any, in the order of hypotheses and stances.
-pub fn cells(positions: &[Position], actors: &Actors, hypotheses: usize) -> Vec<Cell> {
+pub fn cells(
+    positions: &[Position],
+    actors: &Actors,
+    lineage: &Lineage,
+    hypotheses: usize,
+) -> Vec<Cell> {
     let mut found = Vec::new();
     for hypothesis in 0..hypotheses {
         for stance in Stance::ALL {
@@ -58,7 +64,7 @@ pub fn cells(positions: &[Position], actors: &Actors, hypotheses: usize) -> Vec<
                 .filter(|&p| positions[p].hypothesis == hypothesis && positions[p].stance == stance)
                 .collect();
             if !mine.is_empty() {
-                found.push(cell(hypothesis, stance, &mine, positions, actors));
+                found.push(cell(hypothesis, stance, &mine, (positions, actors, lineage)));
             }
         }
     }
@@ -69,8 +75,7 @@ fn cell(
     hypothesis: usize,
     stance: Stance,
     mine: &[usize],
-    positions: &[Position],
-    actors: &Actors,
+    (positions, actors, lineage): (&[Position], &Actors, &Lineage),
 ) -> Cell {
     let mut voices: BTreeMap<Option<usize>, Voice> = BTreeMap::new();
     for &at in mine {
@@ -98,15 +103,19 @@ fn cell(
     let unnamed: usize = voices
         .iter()
         .filter(|voice| voice.doubt == Some(Doubt::Unnamed))
-        .map(|voice| articles(voice, positions))
+        .map(|voice| origins(voice, positions, lineage))
         .sum();
     let relayed = voices.iter().filter(|voice| voice.doubt == Some(Doubt::Relayed)).count();
-    Cell { hypothesis, stance, voices, fewest: alone.max(1), most: alone + unnamed + relayed }
+    // Someone without a name said it, if nobody else did.
+    let fewest = if alone == 0 { unnamed.min(1) } else { alone };
+    Cell { hypothesis, stance, voices, fewest, most: alone + unnamed + relayed }
 }
 
-/// In how many articles a voice takes its stance.
-fn articles(voice: &Voice, positions: &[Position]) -> usize {
-    let which: BTreeSet<usize> = voice.positions.iter().map(|&p| positions[p].reading).collect();
+/// From how many origins a voice without a name is known: those in articles that go back
+/// to one root may be the same, and articles of unknown lineage count as one together.
+fn origins(voice: &Voice, positions: &[Position], lineage: &Lineage) -> usize {
+    let main = |&p: &usize| lineage.roots_of[positions[p].reading].first().copied();
+    let which: BTreeSet<Option<usize>> = voice.positions.iter().map(main).collect();
     which.len()
 }
 

@@ -1,0 +1,94 @@
+//! From a case and readings to a dossier: every step in its order.
+
+use std::collections::BTreeSet;
+
+use crate::reading::Reading;
+
+use super::actors::{Actors, actors};
+use super::case::Case;
+use super::drift::{Drift, drift};
+use super::facts::{Fact, facts};
+use super::lineage::{Lineage, Ruling, lineage};
+use super::matrix::{Matrix, matrix};
+use super::position::{Judge, Position, positions};
+use super::timeline::{Dated, timeline};
+use super::voices::{Cell, cells};
+
+/// All that is made of many readings and one case. Indices of readings, positions and
+/// actors are those of the fields here.
+#[derive(Clone, Debug)]
+pub struct Dossier {
+    /// The question and its hypotheses.
+    pub case: Case,
+    /// The articles, read.
+    pub readings: Vec<Reading>,
+    /// Who is who over all of them.
+    pub actors: Actors,
+    /// Who takes which stance where.
+    pub positions: Vec<Position>,
+    /// The voices of each hypothesis and stance.
+    pub cells: Vec<Cell>,
+    /// Voices against hypotheses.
+    pub matrix: Matrix,
+    /// What depends on what.
+    pub lineage: Lineage,
+    /// What is said of the event, disputed facts first.
+    pub facts: Vec<Fact>,
+    /// Dated sentences.
+    pub timeline: Vec<Dated>,
+    /// What was told again and is not the same any more.
+    pub drift: Vec<Drift>,
+    /// Roots that were taken to be false.
+    pub set_aside: Vec<usize>,
+}
+
+/// What people say of a case, beside the case itself.
+#[derive(Clone, Debug, Default)]
+pub struct Views<'a> {
+    /// On articles that depend on each other.
+    pub rulings: &'a [Ruling],
+    /// Roots to be taken as false: nothing that goes back to them alone counts.
+    pub set_aside: &'a [usize],
+}
+
+/// Weighs `readings` for `case`. Readings are put in the order of their ids, so that the
+/// same articles give the same dossier however they come.
+pub fn weigh(
+    case: Case,
+    mut readings: Vec<Reading>,
+    judge: Judge<'_>,
+    views: &Views<'_>,
+) -> Dossier {
+    readings.sort_by(|a, b| a.article.id.cmp(&b.article.id));
+    let lineage = lineage(&readings, views.rulings, None);
+    let actors = actors(&readings);
+    let aside: BTreeSet<usize> = views.set_aside.iter().copied().collect();
+    let mut positions = positions(&readings, &actors, judge);
+    positions.retain(|position| stands(position.reading, &lineage, &aside));
+    let hypotheses = case.hypotheses.len();
+    let cells = cells(&positions, &actors, &lineage, hypotheses);
+    let matrix = matrix(&positions, &actors, hypotheses);
+    let each: Vec<&Reading> = readings.iter().collect();
+    let (facts, timeline) = (facts(&each), timeline(&each));
+    let drift = drift(&readings, &lineage);
+    let set_aside = aside.into_iter().filter(|root| *root < lineage.roots.len()).collect();
+    Dossier {
+        case,
+        actors,
+        positions,
+        cells,
+        matrix,
+        lineage,
+        facts,
+        timeline,
+        drift,
+        readings,
+        set_aside,
+    }
+}
+
+/// Whether anything is left of an article when these roots are false.
+fn stands(reading: usize, lineage: &Lineage, aside: &BTreeSet<usize>) -> bool {
+    let roots = &lineage.roots_of[reading];
+    aside.is_empty() || roots.is_empty() || roots.iter().any(|root| !aside.contains(root))
+}
