@@ -5,8 +5,8 @@
 //! for short (last name, first name, initial), when one spells the initials of the
 //! other, or when they are two transliterations of one name.
 
-use crate::language::reference::{Class, Gender, Noun, Number, Sort};
 use crate::language::Role;
+use crate::language::reference::{Class, Gender, Noun, Number, Sort};
 use crate::language::register::{Hit, key};
 
 use crate::text::Span;
@@ -196,7 +196,7 @@ fn written(page: &Page<'_>, at: usize) -> Option<Name> {
             && page.tokens.get(at).is_some_and(|token| !token.opens)
             && page.nameish(at + 1)
             && registered_at(page, at + 1).is_none();
-        if !opens_name && !article {
+        if !opens_name && !article && !proper_noun(page, at) {
             return None;
         }
     }
@@ -243,6 +243,20 @@ fn written(page: &Page<'_>, at: usize) -> Option<Name> {
     };
     let gender = given.flatten();
     Some(Name { first, bare: first, last, words, gender, hit: None, person, place: false })
+}
+
+/// Whether a common noun with a capital opens the name of a body: *le Collectif Orlan*.
+fn proper_noun(page: &Page<'_>, at: usize) -> bool {
+    let body = page.noun(at).is_some_and(|noun| {
+        !noun.kept && !matches!(noun.sort, Sort::Person | Sort::State | Sort::Place)
+    });
+    body && page.shape(at) == Some(Shape::Capital)
+        && page.tokens.get(at).is_some_and(|token| !token.opens && !page.is_titled(token.sentence))
+        && page.shape(at + 1) == Some(Shape::Capital)
+        && page.nameish(at + 1)
+        && registered_at(page, at + 1).is_none()
+        && page.same_sentence(at + 1, at)
+        && !page.reference.composition().head_last
 }
 
 /// Whether the word before is what somebody is: *l'endocrinologue*.

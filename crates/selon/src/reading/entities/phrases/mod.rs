@@ -128,6 +128,7 @@ impl Phrases<'_, '_> {
         while bare < head
             && page.is(bare, Class::Fleeting)
             && self.named.holding(bare).is_none()
+            && (page.shape(bare) == Some(Shape::Lower) || page.tokens[bare].opens)
         {
             bare += 1;
         }
