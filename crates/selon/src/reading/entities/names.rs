@@ -117,6 +117,11 @@ fn registered(page: &Page<'_>, at: usize) -> Option<Name> {
         if single && known.sort != Sort::Person && goes_on(page, at, hit) {
             continue;
         }
+        // *United States Citizenship Services* is no state.
+        let state = !single && known.sort == Sort::State && page.reference.composition().head_last;
+        if state && page.nameish(last) && page.given_name(last).is_none() {
+            continue;
+        }
         // *Organisation mondiale de la santé animale* is another body.
         let more = page.shape(last) == Some(Shape::Lower)
             && page.grammar(last).is_none()
