@@ -22,14 +22,24 @@ pub(super) fn day(iso: &str) -> &str {
     iso.split('T').next().unwrap_or(iso)
 }
 
-/// Whether two normalised dates cannot be the same one: more than a minute
-/// apart where both have an offset, else on different days as far as both go.
-pub(super) fn disagree(a: &str, b: &str) -> bool {
+/// Whether two normalised dates lie more than a day apart, as far as both go.
+pub(super) fn over_a_day_apart(a: &str, b: &str) -> bool {
+    over_a_day_before(a, b) || over_a_day_before(b, a)
+}
+
+/// Whether `a` lies more than a day before `b`, as far as both go.
+pub(super) fn over_a_day_before(a: &str, b: &str) -> bool {
     if let (Ok(a), Ok(b)) = (a.parse::<Timestamp>(), b.parse::<Timestamp>()) {
-        return a.duration_since(b).abs() > SignedDuration::from_mins(1);
+        return b.duration_since(a) > SignedDuration::from_hours(24);
     }
     let (a, b) = (day(a), day(b));
-    !a.starts_with(b) && !b.starts_with(a)
+    match (a.parse::<Date>(), b.parse::<Date>()) {
+        (Ok(a), Ok(b)) => b.duration_since(a) > SignedDuration::from_hours(24),
+        _ => {
+            let both = a.len().min(b.len());
+            a[..both] < b[..both]
+        }
+    }
 }
 
 fn iso(value: &str) -> Option<String> {
@@ -151,12 +161,21 @@ mod tests {
     }
 
     #[test]
-    fn the_same_moment_in_two_zones_agrees() {
-        assert!(!disagree("2031-05-03T23:30:00Z", "2031-05-04T01:30:00+02:00"));
-        assert!(!disagree("2031-05-03T23:30:00Z", "2031-05-03"));
-        assert!(!disagree("2031-05", "2031-05-03"));
-        assert!(disagree("2031-05-03T10:00:00Z", "2031-05-03T12:00:00Z"));
-        assert!(disagree("2031-05-03", "2031-05-04T01:30:00+02:00"));
+    fn days_apart_are_counted_as_far_as_both_dates_go() {
+        for (a, b, apart) in [
+            ("2031-05-03T23:30:00Z", "2031-05-04T01:30:00+02:00", false),
+            ("2031-05-03T23:30:00Z", "2031-05-03", false),
+            ("2031-05", "2031-05-03", false),
+            ("2031-05-03", "2031-05-04T01:30:00+02:00", false),
+            ("2031-05-03T10:00:00Z", "2031-05-04T10:00:01Z", true),
+            ("2031-05-03", "2031-05-05", true),
+            ("2031-04", "2031-05-01", true),
+            ("2030", "2031", true),
+        ] {
+            assert_eq!((over_a_day_apart(a, b), over_a_day_apart(b, a)), (apart, apart), "{a} {b}");
+        }
+        assert!(over_a_day_before("2031-05-01", "2031-05-03"));
+        assert!(!over_a_day_before("2031-05-03", "2031-05-01"));
     }
 
     #[test]

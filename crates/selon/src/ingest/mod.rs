@@ -15,28 +15,34 @@
 //! # Ok::<(), selon::ingest::IngestError>(())
 //! ```
 
+mod address;
 mod article;
 mod articles;
 mod date;
 mod error;
+mod feed;
 mod format;
 mod html;
 mod json;
 mod lang;
 mod lines;
 mod plain;
+mod raw;
 mod walk;
+mod warc;
 
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-pub use article::{Article, Field, Origin};
-pub use articles::{Articles, RawArticle, RawArticles};
+pub use article::{Article, Capture, Field, Origin};
+pub use articles::{Articles, RawArticles};
 pub use error::IngestError;
+pub use raw::RawArticle;
 pub use walk::expand;
 
 use error::Kind;
+use raw::Around;
 
 /// The most bytes that one article may have as it comes in: a text, a page, a
 /// line of JSON Lines (16 MiB, some three thousand pages of print). More is
@@ -72,7 +78,23 @@ pub fn from_reader<'r>(
     name: &str,
     reader: impl Read + Send + 'r,
 ) -> Result<Articles<'r>, IngestError> {
-    Articles::new(name, reader)
+    Articles::new(name, reader, Around::default())
+}
+
+/// The articles of what somebody fetched: `reader` gives the bytes, `capture`
+/// says where they came from and when, `charset` which encoding the server gave
+/// with them. Addresses in a page are relative to that of the capture.
+///
+/// # Errors
+/// As [`open`].
+pub fn from_capture<'r>(
+    name: &str,
+    capture: Capture,
+    charset: Option<&str>,
+    reader: impl Read + Send + 'r,
+) -> Result<Articles<'r>, IngestError> {
+    let around = Around { capture: Some(capture), ..Around::new(charset) };
+    Articles::new(name, reader, around)
 }
 
 #[cfg(test)]

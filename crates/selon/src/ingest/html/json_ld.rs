@@ -10,6 +10,7 @@ use super::collapse;
 pub(super) struct JsonLd {
     pub(super) headline: Option<String>,
     pub(super) publisher: Option<String>,
+    pub(super) authors: Vec<String>,
     pub(super) published: Option<String>,
     pub(super) modified: Option<String>,
     pub(super) url: Option<String>,
@@ -33,6 +34,7 @@ pub(super) fn read(document: &Document) -> JsonLd {
     JsonLd {
         headline: text("headline"),
         publisher: article.get("publisher").and_then(|publisher| name(publisher, &objects)),
+        authors: article.get("author").map_or_else(Vec::new, |author| names(author, &objects)),
         published: text("datePublished"),
         modified: text("dateModified"),
         url: text("url").or_else(|| match article.get("mainEntityOfPage")? {
@@ -109,6 +111,21 @@ fn name(value: &Value, objects: &[&Map<String, Value>]) -> Option<String> {
         }),
         value => first_text(value),
     }
+}
+
+/// The names of all that `value` lists, each once.
+fn names(value: &Value, objects: &[&Map<String, Value>]) -> Vec<String> {
+    let listed = match value {
+        Value::Array(values) => values.as_slice(),
+        one => std::slice::from_ref(one),
+    };
+    let mut found = Vec::new();
+    for name in listed.iter().filter_map(|value| name(value, objects)) {
+        if !found.contains(&name) {
+            found.push(name);
+        }
+    }
+    found
 }
 
 /// A string that holds something, or the first of an array.

@@ -16,6 +16,10 @@ fn page(head: &str, before: &str) -> String {
     )
 }
 
+fn article(id: &str, bytes: &[u8]) -> Result<Article, Kind> {
+    super::article(id, bytes, &Around::default())
+}
+
 fn read(head: &str, before: &str) -> Article {
     article("page", page(head, before).as_bytes()).unwrap()
 }
@@ -64,7 +68,10 @@ fn dates_that_disagree_are_said() {
     assert_eq!(article.published, field("2031-05-03", Origin::JsonLd));
     assert_eq!(
         article.warnings,
-        ["two dates of publication: 2031-05-03 in the JSON-LD, 2031-05-01 in the OpenGraph data"]
+        [
+            "dates of publication more than a day apart: 2031-05-03 in the JSON-LD, which was taken, \
+          2031-05-01 in the OpenGraph data"
+        ]
     );
 }
 
@@ -115,7 +122,7 @@ fn a_declared_encoding_is_believed_and_a_damaged_page_is_read() {
 
     let mut damaged = page("", "").into_bytes();
     damaged.extend(b"<p>\xe9");
-    let article = super::article("page", &damaged).unwrap();
+    let article = super::article("page", &damaged, &Around::default()).unwrap();
     assert!(article.text.text().contains("coulé"));
     assert_eq!(article.warnings.len(), 1);
 }
