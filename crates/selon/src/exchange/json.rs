@@ -50,6 +50,7 @@ pub fn origin_name(origin: Origin) -> &'static str {
         Origin::OpenGraph => "open-graph",
         Origin::Html => "html",
         Origin::TimeElement => "time-element",
+        Origin::Shown => "shown",
         Origin::Json => "json",
         Origin::TextHeader => "text-header",
         Origin::FrontMatter => "front-matter",

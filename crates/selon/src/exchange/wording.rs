@@ -87,6 +87,7 @@ pub fn origin(origin: Origin) -> &'static str {
         Origin::OpenGraph => "from the page’s OpenGraph data",
         Origin::Html => "from the page’s HTML",
         Origin::TimeElement => "from the page’s time element",
+        Origin::Shown => "as the page shows it",
         Origin::Json => "from the JSON line",
         Origin::TextHeader => "from the text’s first line",
         Origin::FrontMatter => "from the front matter",

@@ -4,7 +4,7 @@
 use url::{Host, Url};
 
 use super::article::{Article, Field, Origin};
-use super::date;
+use super::{date, written_date};
 
 /// An address of the web out of `value`, which may be relative to `base`.
 pub(super) fn of_page(value: &str, base: Option<&str>) -> Option<String> {
@@ -24,18 +24,18 @@ pub(super) fn registered(address: &str) -> Option<String> {
 }
 
 /// The day that stands in the path of an address as year, month and day:
-/// `/2031/05/03/`, `/2031-05-03-bac`.
+/// `/2031/05/03/`, `/2031-05-03-bac`, `/2031/may/03/`.
 pub(super) fn day(address: &str) -> Option<String> {
     let url = Url::parse(address).ok()?;
     let parts: Vec<&str> = url.path().split(['/', '-', '_', '.']).collect();
-    let two = |part: &str| format!("{part:0>2}");
     let is_date = |parts: &[&str]| {
-        let lengths = (parts[0].len(), parts[1].len(), parts[2].len());
-        let plausible =
-            matches!(lengths, (4, 1..=2, 1..=2)) && matches!(parts[0].get(..2), Some("19" | "20"));
-        let date =
-            plausible.then(|| format!("{}-{}-{}", parts[0], two(parts[1]), two(parts[2])))?;
-        date::normalise(&date)
+        let [year, month, day] = parts else { return None };
+        let named = || Some(format!("{:02}", written_date::month(&month.to_lowercase())?));
+        let month = if month.len() > 2 { named()? } else { format!("{month:0>2}") };
+        let plausible = year.len() == 4
+            && matches!(year.get(..2), Some("19" | "20"))
+            && matches!(day.len(), 1 | 2);
+        plausible.then(|| date::normalise(&format!("{year}-{month}-{day:0>2}"))).flatten()
     };
     parts.windows(3).find_map(is_date)
 }
@@ -89,7 +89,10 @@ mod tests {
             ("/2031/05/03/bac", Some("2031-05-03")),
             ("/2021/05/03/bac", Some("2021-05-03")),
             ("/monde/2021-5-3-bac", Some("2021-05-03")),
+            ("/2021/may/3/bac", Some("2021-05-03")),
+            ("/2021/mai-3-2021", Some("2021-05-03")),
             ("/2021/05/bac", None),
+            ("/2021/quay/03", None),
             ("/2021/13/03", None),
             ("/id/4021/05/03", None),
         ] {

@@ -107,6 +107,8 @@ pub enum Origin {
     Html,
     /// A `<time>` element.
     TimeElement,
+    /// What the page shows to people where dates of articles stand.
+    Shown,
     /// A key of a JSONL line.
     Json,
     /// The `date …` token that opens a plain text.

@@ -5,16 +5,18 @@
 use jiff::civil::{Date, Time};
 use jiff::{SignedDuration, Timestamp};
 
+use super::written_date;
+
 /// `value` as ISO 8601: `2023`, `2023-05`, `2023-05-03`,
 /// `2023-05-03T10:15`, `2023-05-03T10:15:00+02:00`. `None` if it is no date, or
 /// not one that can be told for sure.
 ///
 /// Read are ISO 8601 (also with `/` between year, month and day, with a space
-/// for the `T`, with `+0200`), the basic form `20230503`, and the dates of
-/// e-mail (RFC 2822).
+/// for the `T`, with `+0200`), the basic form `20230503`, the dates of e-mail
+/// (RFC 2822), and of days written out in letters the day alone.
 pub(super) fn normalise(value: &str) -> Option<String> {
     let value = value.trim();
-    iso(value).or_else(|| email(value))
+    iso(value).or_else(|| email(value)).or_else(|| written_date::day(value))
 }
 
 /// The calendar part of a normalised date.
@@ -155,6 +157,7 @@ mod tests {
             ("2031-05-03T10:15:07z", "2031-05-03T10:15:07Z"),
             ("Sat, 03 May 2031 10:15:00 +0200", "2031-05-03T10:15:00+02:00"),
             ("Sat, 03 May 2031 10:15:00 GMT", "2031-05-03T10:15:00Z"),
+            ("May 3, 2031, 07:47 PM EST", "2031-05-03"),
         ] {
             assert_eq!(normalise(value).as_deref(), Some(iso), "{value}");
         }

@@ -30,6 +30,7 @@ mod plain;
 mod raw;
 mod walk;
 mod warc;
+mod written_date;
 
 use std::fs::File;
 use std::io::{self, Read};

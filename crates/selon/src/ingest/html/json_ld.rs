@@ -18,7 +18,8 @@ pub(super) struct JsonLd {
 }
 
 /// Reads every JSON-LD script of a page. The first article among their objects
-/// is the page's; where there is none, the first `WebPage` stands in.
+/// is the page's; where there is none, a review of a claim or the first `WebPage`
+/// stands in.
 pub(super) fn read(document: &Document) -> JsonLd {
     let scripts =
         document.query_selector_all(document.root(), "script[type^='application/ld+json']");
@@ -27,7 +28,7 @@ pub(super) fn read(document: &Document) -> JsonLd {
     let objects: Vec<&Map<String, Value>> = values.iter().flat_map(objects).collect();
     let of =
         |wanted: fn(&str) -> bool| objects.iter().find(|object| types(object).any(wanted)).copied();
-    let Some(article) = of(is_article).or_else(|| of(is_page)) else {
+    let Some(article) = of(is_article).or_else(|| of(is_review)).or_else(|| of(is_page)) else {
         return JsonLd::default();
     };
     let text = |key: &str| article.get(key).and_then(first_text);
@@ -58,6 +59,26 @@ fn parse(script: &str) -> Option<Value> {
     serde_json::from_str(json)
         .or_else(|_| serde_json::from_str(&json.replace(|c: char| c.is_ascii_control(), " ")))
         .ok()
+        .or_else(|| salvage(json))
+}
+
+/// The dates of a script that is no JSON, mostly for a quotation mark in its
+/// headline: they hold none.
+fn salvage(script: &str) -> Option<Value> {
+    let kind = string_of(script, "@type").filter(|kind| is_article(kind))?;
+    let mut article = Map::new();
+    article.insert("@type".to_owned(), kind.into());
+    for key in ["datePublished", "dateModified"] {
+        article.extend(string_of(script, key).map(|date| (key.to_owned(), date.into())));
+    }
+    Some(Value::Object(article))
+}
+
+/// The string behind the first `key` of a script.
+fn string_of<'a>(script: &'a str, key: &str) -> Option<&'a str> {
+    let (_, after) = script.split_once(&format!("\"{key}\""))?;
+    let value = after.trim_start().strip_prefix(':')?.trim_start().strip_prefix('"')?;
+    value.split('"').next()
 }
 
 /// The objects of a value: itself, those of an array, and those of a graph.
@@ -95,8 +116,13 @@ fn is_article(name: &str) -> bool {
     name.ends_with("Article") || name.ends_with("BlogPosting") || name == "Report"
 }
 
+/// What fact-checkers publish.
+fn is_review(name: &str) -> bool {
+    name == "ClaimReview"
+}
+
 fn is_page(name: &str) -> bool {
-    name == "WebPage"
+    name.ends_with("WebPage")
 }
 
 /// The name of an organisation: a string, its `name`, or that of the object

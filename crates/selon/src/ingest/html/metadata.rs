@@ -61,6 +61,24 @@ const DATE_METAS: [&str; 10] = [
     "sailthru.date",
 ];
 
+/// Classes of the elements in which pages show it, without hyphens.
+const DATE_CLASSES: [&str; 14] = [
+    "articledate",
+    "articlepublishdate",
+    "bylinedate",
+    "datepublished",
+    "entrydate",
+    "newsdate",
+    "postdate",
+    "postedon",
+    "pubdate",
+    "publishdate",
+    "publishedat",
+    "publisheddate",
+    "publishedon",
+    "storydate",
+];
+
 /// And the date of the last change.
 const CHANGE_METAS: [&str; 6] =
     ["datemodified", "last-modified", "lastmod", "revised", "dcterms.modified", "dc.date.modified"];
@@ -153,15 +171,22 @@ impl Page<'_> {
             "og:article:published_time",
             "article:published",
         ]);
+        let meta = self.date_of(&DATE_METAS);
+        // Other times of a page prove nothing against what is stated outright.
+        let stated = json.is_some() || graph.is_some() || meta.is_some();
+        let likely = || (!stated).then(|| self.likely_time()).flatten();
+        let time = self.marked_time().or_else(likely);
         let address = address.and_then(address::day);
-        let all = [
+        let silent = !stated && time.is_none() && address.is_none();
+        let shown = silent.then(|| self.shown()).flatten();
+        Stated::all([
             (json, Origin::JsonLd),
             (graph, Origin::OpenGraph),
-            (self.date_of(&DATE_METAS), Origin::Html),
-            (self.time_element(), Origin::TimeElement),
+            (meta, Origin::Html),
+            (time, Origin::TimeElement),
             (address, Origin::Address),
-        ];
-        Stated::all(all)
+            (shown, Origin::Shown),
+        ])
     }
 
     /// Every date of the last change, likewise.
@@ -189,19 +214,35 @@ impl Page<'_> {
             .or_else(|| Some(Field::new(graph()?, Origin::OpenGraph)))
     }
 
-    /// The date of a `<time>` element: the one marked as the date of
-    /// publication, else the first of the article, else the one day that all of
-    /// them give. Lists of other news have `<time>` elements too.
-    fn time_element(&self) -> Option<String> {
-        for selector in ["[itemprop~='datePublished']", "time[pubdate]", "article time"] {
-            if let Some(first) = self.dates_of(selector).into_iter().next() {
-                return Some(first);
-            }
+    /// The date of the element that is marked as that of publication.
+    fn marked_time(&self) -> Option<String> {
+        let marked = ["[itemprop~='datePublished']", "time[pubdate]"];
+        marked.iter().find_map(|selector| self.dates_of(selector).into_iter().next())
+    }
+
+    /// The date of the first `<time>` of the article, else the one day that all
+    /// of the page give: lists of other news have `<time>` elements too.
+    fn likely_time(&self) -> Option<String> {
+        if let Some(first) = self.dates_of("article time").into_iter().next() {
+            return Some(first);
         }
-        let all = self.dates_of("time");
-        let first = all.first()?;
-        let same = all.iter().all(|other| date::day(other) == date::day(first));
-        same.then(|| first.clone())
+        one_day(self.dates_of("time"))
+    }
+
+    /// The one day that the page shows to people where it keeps the date of an
+    /// article, by the class of the element.
+    fn shown(&self) -> Option<String> {
+        let is_date = |class: &String| {
+            let bare = |word: &str| word.to_ascii_lowercase().replace(['-', '_'], "");
+            class.split_ascii_whitespace().any(|word| DATE_CLASSES.contains(&bare(word).as_str()))
+        };
+        let elements = self.document.query_selector_all(self.document.root(), "[class]");
+        let classed = elements.into_iter().filter(|&element| {
+            self.document.get_attribute(element, "class").as_ref().is_some_and(is_date)
+        });
+        let dates =
+            classed.filter_map(|element| date::normalise(&self.document.text_content(element)));
+        one_day(dates.collect())
     }
 
     /// The dates of the elements that `selector` finds.
@@ -247,6 +288,13 @@ impl Page<'_> {
         let text = collapse(&text);
         (!text.is_empty()).then(|| text.into_owned())
     }
+}
+
+/// The day that all of `dates` give, if it is one.
+fn one_day(dates: Vec<String>) -> Option<String> {
+    let first = dates.first()?;
+    let same = dates.iter().all(|other| date::day(other) == date::day(first));
+    same.then(|| first.clone())
 }
 
 fn metas(document: &Document) -> Vec<(String, String)> {
