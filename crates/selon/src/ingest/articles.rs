@@ -15,6 +15,7 @@ use flate2::read::MultiGzDecoder;
 
 use super::MAX_ARTICLE_BYTES;
 use super::article::{Article, Capture, Origin};
+use super::date;
 use super::error::{IngestError, Kind, Part};
 use super::feed;
 use super::format::{self, Format, GZIP, HEAD};
@@ -98,11 +99,8 @@ enum State<'r> {
     Feed {
         reader: Reader<'r>,
     },
-    /// The entries of one, and what is to be said behind them.
-    Entries {
-        entries: std::vec::IntoIter<(u64, Result<String, Kind>)>,
-        broken: Option<Kind>,
-    },
+    /// One that was cut.
+    Entries(Box<feed::Cut>),
     /// A web archive, of which this many pages were found so far.
     Pages {
         pages: Box<warc::Pages<Reader<'r>>>,
@@ -172,13 +170,6 @@ impl<'r> RawArticles<'r> {
         RawArticle { id, part, ..self.one(bytes, Some(Format::Json)) }
     }
 
-    /// The entries of a feed.
-    fn cut(&self, bytes: &[u8]) -> Result<State<'r>, IngestError> {
-        let cut = feed::cut(bytes, self.around.charset)
-            .map_err(|kind| IngestError::new(&self.name, kind))?;
-        Ok(State::Entries { entries: cut.entries.into_iter(), broken: cut.broken })
-    }
-
     fn entry(&self, number: u64, entry: Result<String, Kind>) -> Item {
         let part = Part::Entry(number);
         let bytes = match entry {
@@ -204,7 +195,8 @@ impl<'r> RawArticles<'r> {
             }
         };
         let mut around = Around::new(page.charset.as_deref());
-        around.capture = Some(Capture { url, date: page.date, from: Origin::Warc });
+        let date = page.date.as_deref().and_then(date::normalise);
+        around.capture = Some(Capture { url, date, from: Origin::Warc });
         if page.truncated {
             around.warnings.push("the archive has only the beginning of the page".to_owned());
         }
@@ -261,19 +253,21 @@ impl Iterator for RawArticles<'_> {
                     return Some(item);
                 }
                 State::Feed { reader } => {
-                    let cut = self.whole(reader, Vec::new()).and_then(|all| self.cut(&all));
-                    match cut {
-                        Ok(state) => self.state = state,
+                    let failed = |kind| IngestError::new(&self.name, kind);
+                    let cut = self.whole(reader, Vec::new());
+                    let charset = self.around.charset;
+                    match cut.and_then(|all| feed::cut(&all, charset).map_err(failed)) {
+                        Ok(cut) => self.state = State::Entries(Box::new(cut)),
                         Err(error) => return Some(Err(error)),
                     }
                 }
-                State::Entries { mut entries, broken } => match entries.next() {
-                    Some((number, entry)) => {
-                        self.state = State::Entries { entries, broken };
-                        return Some(self.entry(number, entry));
-                    }
-                    None => return broken.map(|kind| Err(IngestError::new(&self.name, kind))),
-                },
+                State::Entries(mut cut) => {
+                    let Some((number, entry)) = cut.next() else {
+                        return cut.broken().map(|kind| Err(IngestError::new(&self.name, kind)));
+                    };
+                    self.state = State::Entries(cut);
+                    return Some(self.entry(number, entry));
+                }
                 State::Pages { mut pages, found } => match pages.next() {
                     Ok(Some(record)) => {
                         self.state = State::Pages { pages, found: found + 1 };

@@ -1,5 +1,5 @@
-//! Files become articles: plain text, HTML and JSON Lines, told apart by
-//! content.
+//! Files become articles: plain text, HTML, JSON Lines, web archives and feeds,
+//! told apart by content.
 //!
 //! Every field of an [`Article`] that is not its text says where it came from.
 //! What an input leaves open stays unknown; what had to be guessed is a warning.
@@ -71,7 +71,8 @@ pub fn open(path: impl AsRef<Path>) -> Result<Articles<'static>, IngestError> {
 
 /// The articles of `reader`. `name` is for messages and for the ids of articles
 /// that have none of their own: the stem of its last part (`stdin` for `-`),
-/// and for a line of JSON Lines that and its number, `stem:12`.
+/// and for a line of JSON Lines, an entry of a feed or a record of an archive
+/// that and its number (of a record, its first byte), `stem:12`.
 ///
 /// # Errors
 /// As [`open`].

@@ -44,9 +44,10 @@ impl RawArticle {
         &self.id
     }
 
-    /// The bytes whose checksum the article will have. With [`capture`](Self::capture)
-    /// and [`charset`](Self::charset), [`from_capture`](super::from_capture) makes
-    /// the same article of them again.
+    /// The bytes whose checksum the article will have. Whoever keeps them with
+    /// [`capture`](Self::capture) and [`charset`](Self::charset) can make an article
+    /// of them again: [`from_capture`](super::from_capture), if there is a capture,
+    /// else [`from_reader`](super::from_reader).
     pub fn bytes(&self) -> &[u8] {
         &self.bytes
     }

@@ -12,21 +12,43 @@ mod tree;
 #[cfg(test)]
 mod tests;
 
-use crate::text::{Encoding, SourceText};
+use std::collections::VecDeque;
+use std::ops::Range;
+
+use crate::text::{DecodeError, Encoding, SourceText, sha256};
 
 use super::article::Article;
 use super::error::Kind;
 use super::raw::Around;
 use tree::{Space, Tree};
 
-/// What a feed was cut into.
-#[derive(Debug, Default)]
+/// Bytes of a feed that may go with each of its entries.
+const MAX_FRAME: usize = 16 << 10;
+
+/// A feed and where its entries are.
+#[derive(Debug)]
 pub(super) struct Cut {
-    /// The entries with full text, as feeds of their own, and the number of each
-    /// in the feed, from 1; for one that has none, why.
-    pub(super) entries: Vec<(u64, Result<String, Kind>)>,
-    /// What is to be said of the feed as a whole.
-    pub(super) broken: Option<Kind>,
+    feed: String,
+    before: String,
+    after: String,
+    /// The entries with full text, and for one that has none, why; with the
+    /// number of each in the feed, from 1.
+    entries: VecDeque<(u64, Result<Range<usize>, Kind>)>,
+    /// What is to be said behind them.
+    broken: Option<Kind>,
+}
+
+impl Cut {
+    /// The next entry, as a feed of its own.
+    pub(super) fn next(&mut self) -> Option<(u64, Result<String, Kind>)> {
+        let (number, entry) = self.entries.pop_front()?;
+        Some((number, entry.map(|at| [&self.before, &self.feed[at], &self.after].concat())))
+    }
+
+    /// What is wrong with the feed, once.
+    pub(super) fn broken(&mut self) -> Option<Kind> {
+        self.broken.take()
+    }
 }
 
 /// Cuts a feed into its entries.
@@ -34,26 +56,22 @@ pub(super) fn cut(bytes: &[u8], served: Option<Encoding>) -> Result<Cut, Kind> {
     let feed = decode(bytes, served)?;
     let tree = Tree::read(&feed);
     let broken = tree.broken.clone().map(|(at, problem)| Kind::BrokenFeed { at, problem });
-    let Some(outline) = Outline::of(&tree) else {
-        return Err(broken.unwrap_or(Kind::NoEntries));
+    let outline = match Outline::of(&tree) {
+        Some(outline) if !outline.entries.is_empty() => outline,
+        _ => return Err(broken.unwrap_or(Kind::NoEntries)),
     };
     let full = |at: &usize| entry::content(&tree, *at).is_some();
-    if outline.entries.is_empty() {
-        return Err(broken.unwrap_or(Kind::NoEntries));
-    }
     if !outline.entries.iter().any(full) {
         return Err(Kind::SummariesOnly { entries: outline.entries.len() });
     }
-    let (before, after) = outline.frame(&tree, &feed);
-    let alone = |at: usize| {
-        if !full(&at) {
-            let address = entry::address(&tree, at, None);
-            return Err(Kind::Summary { address });
-        }
-        Ok([&before, &feed[tree.elements[at].whole.clone()], &after].concat())
+    let (before, after) = outline.frame(&tree, &feed)?;
+    let place = |at: usize| match full(&at) {
+        true => Ok(tree.elements[at].whole.clone()),
+        false => Err(Kind::Summary { address: entry::address(&tree, at, None) }),
     };
-    let entries = outline.entries.iter().zip(1..).map(|(&at, number)| (number, alone(at)));
-    Ok(Cut { entries: entries.collect(), broken })
+    let entries = outline.entries.iter().zip(1..).map(|(&at, number)| (number, place(at)));
+    let entries = entries.collect();
+    Ok(Cut { feed, before, after, entries, broken })
 }
 
 /// The article of a feed of one entry.
@@ -65,7 +83,7 @@ pub(super) fn article(id: &str, bytes: &[u8], around: &Around) -> Result<Article
     let (channel, entry) = found.ok_or(Kind::NoEntries)?;
     let base = around.capture.as_ref().and_then(|capture| capture.url.as_deref());
     entry::article(id, &feed, &tree, channel, entry, base)
-        .map(|article| Article { sha256: crate::text::sha256(bytes), ..article })
+        .map(|article| Article { sha256: sha256(bytes), ..article })
 }
 
 /// Where the parts of a feed are.
@@ -98,8 +116,9 @@ impl Outline {
     }
 
     /// What stands before and after the entry in a feed of one: of the feed, what
-    /// tells whose it is, and not what changes with every entry.
-    fn frame(&self, tree: &Tree, feed: &str) -> (String, String) {
+    /// tells whose it is, and not what changes with every entry. It goes with
+    /// every entry, so it may not be long.
+    fn frame(&self, tree: &Tree, feed: &str) -> Result<(String, String), Kind> {
         let of = |at: usize| &tree.elements[at];
         let kept = |at: &usize| {
             matches!(of(*at).space, Space::Rss | Space::Atom | Space::DublinCore)
@@ -117,8 +136,14 @@ impl Outline {
         if self.channel != self.root {
             before.push_str(&feed[of(self.channel).tag.clone()]);
         }
+        if before.len() > MAX_FRAME {
+            return Err(Kind::TooTangled);
+        }
         for at in tree.children(self.channel).filter(kept) {
-            before.push_str(&feed[of(at).whole.clone()]);
+            let element = &feed[of(at).whole.clone()];
+            if before.len() + element.len() <= MAX_FRAME {
+                before.push_str(element);
+            }
         }
         if self.channel != self.root {
             let end = format!("</{}>", name(self.channel));
@@ -128,7 +153,7 @@ impl Outline {
             }
         }
         after.push_str(&format!("</{}>", name(self.root)));
-        (before, after)
+        Ok((before, after))
     }
 }
 
@@ -147,7 +172,7 @@ fn decode(bytes: &[u8], served: Option<Encoding>) -> Result<String, Kind> {
     }
     match SourceText::from_bytes(bytes) {
         Ok(text) => Ok(text.text().to_owned()),
-        Err(crate::text::DecodeError::Binary) => Err(crate::text::DecodeError::Binary.into()),
+        Err(DecodeError::Binary) => Err(DecodeError::Binary.into()),
         Err(_) => Ok(String::from_utf8_lossy(bytes).into_owned()),
     }
 }
