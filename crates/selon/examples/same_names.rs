@@ -16,8 +16,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     for line in io::stdin().lines() {
         let document: Value = serde_json::from_str(&line?)?;
         let text = document["text"].as_str().unwrap_or_default();
-        let bytes: Vec<usize> =
-            text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+        let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
         let end = |span: &Value, side: usize| {
             let at = span[side].as_u64().and_then(|at| usize::try_from(at).ok());
             at.and_then(|at| bytes.get(at)).copied().unwrap_or_default()
