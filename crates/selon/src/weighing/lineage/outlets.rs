@@ -44,6 +44,8 @@ const LEAST: usize = 5;
 pub(super) struct Outlets {
     whole: BTreeMap<String, String>,
     parts: BTreeMap<String, String>,
+    /// The parts that stand as titles do wherever they are one word.
+    titles: BTreeSet<String>,
 }
 
 impl Outlets {
@@ -53,29 +55,31 @@ impl Outlets {
         for name in names {
             let labels = labels(name);
             let joined = labels.concat();
-            // With its article and without.
-            for (at, _) in joined.char_indices().take(ARTICLE + 1) {
-                if at == 0 || joined.len() - at > LEAST {
-                    whole.entry(joined[at..].to_owned()).or_insert_with(|| name.to_owned());
-                }
+            for form in without_article(&joined) {
+                whole.entry(form.to_owned()).or_insert_with(|| name.to_owned());
             }
-            if labels.len() > 1 {
-                for label in labels.into_iter().filter(|label| label.len() >= LEAST) {
-                    parts.entry(label).or_insert_with(|| name.to_owned());
-                }
+            let labels = labels.iter().filter(|label| label.len() >= LEAST && **label != joined);
+            for form in labels.flat_map(|label| without_article(label)) {
+                parts.entry(form.to_owned()).or_insert_with(|| name.to_owned());
             }
         }
-        let mut bare = BTreeSet::new();
+        let (mut titles, mut bare) = (BTreeSet::new(), BTreeSet::new());
         for page in pages {
             for (at, word) in page.words.iter().enumerate().filter(|(_, word)| word.capital) {
                 let plain = fold(&word.key);
-                if parts.contains_key(&plain) && !stands_as_a_title(page, at) {
+                if !parts.contains_key(&plain) {
+                    continue;
+                }
+                if stands_as_a_title(page, at) {
+                    titles.insert(plain);
+                } else if !in_a_longer_name(page, at) && !page.language.code().is_empty() {
+                    // (Where articles are not known, nobody can say whether one is missing.)
                     bare.insert(plain);
                 }
             }
         }
-        parts.retain(|part, _| !bare.contains(part));
-        Self { whole, parts }
+        titles.retain(|part| !bare.contains(part));
+        Self { whole, parts, titles }
     }
 
     /// The outlets that `page` names, but for its own, in text order.
@@ -133,7 +137,9 @@ impl Outlets {
             let opened = only || !page.is(at, Class::Definite) || page.words[at + 1].capital;
             if let Some(outlet) = self.whole.get(&name).filter(|_| opened && name.len() >= LEAST) {
                 found = Some((Outlet::Here(outlet.clone()), last));
-            } else if let Some(outlet) = self.parts.get(&name).filter(|_| only) {
+            } else if let Some(outlet) =
+                self.parts.get(&name).filter(|_| opened && (!only || self.titles.contains(&name)))
+            {
                 found = Some((Outlet::Here(outlet.clone()), last));
             } else if !in_a_longer_name(page, at) {
                 let span = Span::new(page.words[at].span.start(), page.words[last].span.end());
@@ -144,6 +150,12 @@ impl Outlets {
         }
         found
     }
+}
+
+/// A name without blanks, with the article that it may begin with and without.
+fn without_article(joined: &str) -> impl Iterator<Item = &str> {
+    let starts = joined.char_indices().map(|(at, _)| at).take(ARTICLE + 1);
+    starts.filter(|&at| at == 0 || joined.len() - at > LEAST).map(|at| &joined[at..])
 }
 
 /// The name in the register of an outlet or of an institute that publishes reports.
@@ -167,15 +179,14 @@ pub(super) fn state(name: &str) -> Option<String> {
 
 /// *Times* of *Harbour Times* is no name by itself.
 fn in_a_longer_name(page: &Page<'_>, at: usize) -> bool {
-    page.goes_on(at) && page.words[at - 1].capital && !page.is(at - 1, Class::Definite)
+    page.goes_on(at) && page.words[at - 1].capital && !page.is_grammar(at - 1)
 }
 
-/// Whether a word has an article before it, or belongs to a longer name, or stands alone
-/// in brackets.
+/// Whether a word has an article before it, or stands alone in brackets.
 fn stands_as_a_title(page: &Page<'_>, at: usize) -> bool {
     let article =
         at > 0 && [Class::Definite, Class::Contracted].iter().any(|&class| page.is(at - 1, class));
-    article || in_a_longer_name(page, at) || bracketed(page.text, page.words[at].span)
+    article || bracketed(page.text, page.words[at].span)
 }
 
 fn bracketed(text: &str, span: Span) -> bool {

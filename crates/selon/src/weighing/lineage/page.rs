@@ -77,6 +77,11 @@ impl<'a> Page<'a> {
         grammar.is_some_and(|grammar| grammar.is(class))
     }
 
+    /// Whether word `at` is one of grammar: *the*, *au*.
+    pub fn is_grammar(&self, at: usize) -> bool {
+        self.language.reference().grammar(&self.words[at].key).is_some()
+    }
+
     /// Beginnings of the words that have a capital inside a sentence.
     fn names(&self) -> impl Iterator<Item = String> + '_ {
         let inside = |at: usize| at > 0 && !self.before(at).contains(['.', '!', '?', '…', '\n']);
