@@ -16,6 +16,7 @@ use selon::reading::{
     WhoIsWho,
 };
 use selon::text::{SourceText, Span};
+use selon::weighing::drift::{Drift, drift};
 use selon::weighing::lineage::{Evidence, Lineage, lineage};
 use serde_json::{Map, Value, json};
 
@@ -27,15 +28,16 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     let readings = read(path)?;
     let found = lineage(&readings, &[], None);
+    let drifts = drift(&readings, &found);
     if flags.iter().any(|flag| flag == "--why") {
-        why(&readings, &found);
+        why(&readings, &found, &drifts);
     } else {
-        println!("{}", prediction(&readings, &found));
+        println!("{}", prediction(&readings, &found, &drifts));
     }
     Ok(())
 }
 
-fn prediction(readings: &[Reading], found: &Lineage) -> Value {
+fn prediction(readings: &[Reading], found: &Lineage, drifts: &[Drift]) -> Value {
     let id = |index: usize| readings[index].article.id.as_str();
     let pairs: Vec<Value> = found
         .edges
@@ -48,13 +50,20 @@ fn prediction(readings: &[Reading], found: &Lineage) -> Value {
             of.iter().map(|&root| format!("{root} {}", found.roots[root])).collect();
         roots.insert(id(index).to_owned(), json!(names));
     }
+    let distortions: Vec<Value> = drifts
+        .iter()
+        .map(|drift| {
+            let (start, end) = readings[drift.to].article.text.code_points(drift.after);
+            json!({"doc_id": id(drift.to), "start": start, "end": end, "what": drift.change.as_str()})
+        })
+        .collect();
     json!({
         "schema": "selon.dossier/1", "hypotheses": [], "stances": [], "lineage": pairs,
-        "roots": roots, "voices": [], "facts": [], "timeline": [], "distortions": [],
+        "roots": roots, "voices": [], "facts": [], "timeline": [], "distortions": distortions,
     })
 }
 
-fn why(readings: &[Reading], found: &Lineage) {
+fn why(readings: &[Reading], found: &Lineage, drifts: &[Drift]) {
     let text = |index: usize, span: Span| span.of(readings[index].article.text.text()).to_owned();
     for (index, of) in found.roots_of.iter().enumerate() {
         let names: Vec<String> = of.iter().map(|&root| found.roots[root].to_string()).collect();
@@ -91,6 +100,20 @@ fn why(readings: &[Reading], found: &Lineage) {
                 Evidence::Ruled => println!("  a person says so"),
             }
         }
+    }
+    for drift in drifts {
+        let shown = |spans: &[Span], index: usize| -> String {
+            let words: Vec<String> = spans.iter().map(|&span| text(index, span)).collect();
+            words.join(", ")
+        };
+        println!(
+            "\n{}: {} → {}",
+            drift.change.as_str(),
+            readings[drift.from].article.id,
+            readings[drift.to].article.id
+        );
+        println!("  “{}” [{}]", text(drift.from, drift.before), shown(&drift.words.0, drift.from));
+        println!("  “{}” [{}]", text(drift.to, drift.after), shown(&drift.words.1, drift.to));
     }
 }
 

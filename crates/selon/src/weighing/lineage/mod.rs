@@ -24,7 +24,7 @@
 mod lines;
 mod origin;
 mod outlets;
-mod page;
+pub(super) mod page;
 mod passages;
 
 use std::collections::BTreeMap;

@@ -25,7 +25,7 @@ pub enum Trait {
     Speaker(String),
 }
 
-pub(super) struct Page<'a> {
+pub(in crate::weighing) struct Page<'a> {
     pub reading: &'a Reading,
     pub language: &'static Language,
     pub text: &'a str,
@@ -83,10 +83,20 @@ impl<'a> Page<'a> {
     }
 
     /// Beginnings of the words that have a capital inside a sentence.
-    fn names(&self) -> impl Iterator<Item = String> + '_ {
+    pub fn names(&self) -> impl Iterator<Item = String> + '_ {
         let inside = |at: usize| at > 0 && !self.before(at).contains(['.', '!', '?', '…', '\n']);
         let all = self.words.iter().enumerate();
         all.filter(move |(at, word)| word.capital && inside(*at)).filter_map(|(_, w)| stem(w))
+    }
+
+    /// Its numbers, in figures and in words, in thousandths.
+    pub fn numbers(&self) -> Vec<(Span, u64)> {
+        let body = self.reading.article.body;
+        match self.language.time() {
+            Some(_) => dates::numbers(self.text, body, self.language),
+            // Figures at least, which need no language.
+            None => dates::numbers(self.text, body, Language::or_neutral(Some("en"))),
+        }
     }
 
     /// Its traits with the place where each stands first. `names` are those of all
@@ -98,13 +108,7 @@ impl<'a> Page<'a> {
                 found.entry(Trait::Name(stem)).or_insert(word.span);
             }
         }
-        let body = self.reading.article.body;
-        let mut numbers = dates::numbers(self.text, body, self.language);
-        if self.language.time().is_none() {
-            // Figures at least, which need no language.
-            numbers = dates::numbers(self.text, body, Language::or_neutral(Some("en")));
-        }
-        for (span, number) in numbers.into_iter().filter(|&(_, number)| number > 2000) {
+        for (span, number) in self.numbers().into_iter().filter(|&(_, number)| number > 2000) {
             found.entry(Trait::Number(number)).or_insert(span);
         }
         for (statement, source) in self.reading.statements.iter().zip(&self.reading.who.sources) {
@@ -164,7 +168,7 @@ fn named(name: &str) -> bool {
     name.split(' ').any(|word| word.starts_with(char::is_uppercase))
 }
 
-fn stem(word: &Word) -> Option<String> {
+pub(in crate::weighing) fn stem(word: &Word) -> Option<String> {
     let plain = fold(&word.key);
     (plain.chars().count() >= SHORTEST).then(|| plain.chars().take(STEM).collect())
 }
