@@ -3,4 +3,6 @@
 //! Nothing here reads an article again. What a reading holds is compared, and every
 //! result says which words of which articles it rests on.
 
+pub mod drift;
+pub mod lineage;
 pub mod near;

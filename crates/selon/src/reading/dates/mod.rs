@@ -29,8 +29,9 @@ use jiff::civil::Date;
 
 use crate::ingest::Article;
 use crate::language::Language;
-use crate::language::time::slot::Edge;
+use crate::language::time::slot::{Edge, Slot};
 use crate::language::time::token::tokens;
+use crate::language::time::trie::Item;
 use crate::text::Span;
 
 pub use anchor::{Anchor, AnchorError};
@@ -116,6 +117,30 @@ pub fn read(
     let matches = matching::matches(&tokens, &items, words);
     let settled = settle::settle(&tokens, matches, words, anchor);
     ranges::join(&tokens, settled, words)
+}
+
+/// Numbers in `body`, in figures or in words, with their values in thousandths, in text
+/// order. None in a language without tables.
+pub(crate) fn numbers(text: &str, body: Span, language: &Language) -> Vec<(Span, u64)> {
+    let Some(words) = language.time() else { return Vec::new() };
+    let tokens = tokens(text, body);
+    let items = lexical::items(&tokens, words);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let number = |item: &Item| match item.slot {
+            Slot::Num(amount) => Some((item.len, amount.0?)),
+            _ => None,
+        };
+        let Some((len, value)) = items[at].iter().filter_map(number).max() else {
+            at += 1;
+            continue;
+        };
+        let last = tokens[at + len - 1].span;
+        found.push((Span::new(tokens[at].span.start(), last.end()), value));
+        at += len;
+    }
+    found
 }
 
 impl TimeKind {

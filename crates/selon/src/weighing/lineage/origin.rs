@@ -1,0 +1,195 @@
+//! Where each article has its news from: the one thing it goes back to first.
+//!
+//! Reasons are tried in this order, and the first that holds is taken: it is a copy of
+//! an article before it; it names, where it opens, an outlet whose article tells the
+//! same; it names another outlet; it tells what an article of the same day tells; an
+//! outlet is named farther down; it opens with what somebody said.
+
+use std::collections::BTreeMap;
+
+use crate::text::Span;
+
+use super::outlets::{Mention, Outlet};
+use super::page::{Likeness, Page};
+use crate::weighing::near::Resemblance;
+
+/// Likeness of articles of one day, or one day apart, that tell the same.
+const SAME_STORY: f64 = 0.25;
+/// Likeness of those of which a day is not known.
+const SAME_STORY_UNDATED: f64 = 0.35;
+/// Likeness of an article and the one it cites.
+const CITED: f64 = 0.05;
+/// Days after which a report is no longer cited as news.
+const FRESH: i32 = 6;
+/// Share of a copy, so much of it that whom it cites was cited by the other.
+const TWIN: f64 = 0.6;
+/// Articles with a trait beyond which it is too common to look for others by.
+const COMMON: usize = 64;
+
+/// What an article goes back to.
+#[derive(Clone, Debug)]
+pub(super) enum From {
+    Article(usize),
+    /// An outlet of which the article is not at hand.
+    Outlet(String),
+    /// What somebody said: a key that is the same in every article, and the name.
+    Speech(String, String),
+}
+
+/// That, and how one can tell.
+#[derive(Clone, Debug)]
+pub(super) struct Origin {
+    pub from: From,
+    /// The words that name it; none where the text alone tells.
+    pub named: Option<Span>,
+}
+
+/// Everything that is asked when an origin is looked for.
+pub(super) struct Case<'a> {
+    pub pages: &'a [Page<'a>],
+    pub likeness: &'a Likeness,
+    /// Outlets named in each article.
+    pub mentions: &'a [Vec<Mention>],
+    /// For each article, its copies.
+    pub copies: &'a [Vec<(usize, Resemblance)>],
+    /// For each outlet, its articles.
+    pub published: &'a BTreeMap<String, Vec<usize>>,
+    /// Likeness by another measure, where there is one.
+    pub meaning: Option<&'a dyn Fn(usize, usize) -> Option<f64>>,
+    /// Whether a person has said that two have nothing to do with each other.
+    pub kept_apart: &'a dyn Fn(usize, usize) -> bool,
+    /// Whether a person has said that they do, and the two.
+    pub brought_together: &'a [(usize, usize)],
+}
+
+impl Case<'_> {
+    /// The origin of article `a`; `None` if there is no sign of any.
+    pub fn origin(&self, a: usize) -> Option<Origin> {
+        self.ruled(a)
+            .or_else(|| self.copied(a, TWIN).filter(|_| self.cited_here(a).is_none()))
+            .or_else(|| self.cited(a))
+            .or_else(|| self.copied(a, 0.0))
+            .or_else(|| self.retold(a))
+            .or_else(|| self.elsewhere(a))
+            .or_else(|| self.spoken(a))
+    }
+
+    fn ruled(&self, a: usize) -> Option<Origin> {
+        let others = self.brought_together.iter().filter_map(|&(x, y)| match a {
+            _ if x == a => Some(y),
+            _ if y == a => Some(x),
+            _ => None,
+        });
+        let first = others.filter(|&b| self.precedes(b, a)).min_by_key(|&b| self.order(b));
+        first.map(|b| Origin { from: From::Article(b), named: None })
+    }
+
+    /// The first of the articles of which it is a copy.
+    fn copied(&self, a: usize, share: f64) -> Option<Origin> {
+        let all = self.copies[a].iter().filter(|(_, found)| found.containment >= share);
+        let before =
+            all.map(|&(b, _)| b).filter(|&b| self.precedes(b, a) && !(self.kept_apart)(a, b));
+        let first = before.min_by_key(|&b| self.order(b))?;
+        Some(Origin { from: From::Article(first), named: None })
+    }
+
+    /// Names that stand where the article opens, then signatures.
+    fn leading(&self, a: usize) -> impl Iterator<Item = &Mention> + '_ {
+        let opening = self.pages[a].sentences.first().map_or(0, |first| first.end());
+        let all = &self.mentions[a];
+        let lead = all.iter().filter(move |m| m.span.start() < opening && !m.signature);
+        lead.chain(all.iter().filter(|mention| mention.signature))
+    }
+
+    fn cited_here(&self, a: usize) -> Option<Origin> {
+        self.leading(a).find_map(|mention| self.article_of(a, mention))
+    }
+
+    fn cited(&self, a: usize) -> Option<Origin> {
+        self.leading(a).find_map(|mention| self.article_of(a, mention).or_else(|| outside(mention)))
+    }
+
+    fn elsewhere(&self, a: usize) -> Option<Origin> {
+        self.mentions[a].iter().find_map(outside)
+    }
+
+    /// The article of a named outlet that tells most like it.
+    fn article_of(&self, a: usize, mention: &Mention) -> Option<Origin> {
+        let best = self
+            .citable(a, mention)
+            .max_by(|x, y| self.alike(a, *x).total_cmp(&self.alike(a, *y)).then(y.cmp(x)))?;
+        Some(Origin { from: From::Article(best), named: Some(mention.span) })
+    }
+
+    /// The articles of a named outlet that may be meant.
+    pub fn citable<'c>(
+        &'c self,
+        a: usize,
+        mention: &Mention,
+    ) -> impl Iterator<Item = usize> + use<'c> {
+        let articles = match &mention.outlet {
+            Outlet::Here(name) => self.published.get(name),
+            Outlet::Elsewhere(_) => None,
+        };
+        let fresh = move |b: usize| self.gap(b, a).is_none_or(|days| (0..=FRESH).contains(&days));
+        let meant = move |b: &usize| {
+            *b != a && fresh(*b) && self.alike(a, *b) >= CITED && !(self.kept_apart)(a, *b)
+        };
+        articles.into_iter().flatten().copied().filter(meant)
+    }
+
+    /// The article before it that tells most like it.
+    fn retold(&self, a: usize) -> Option<Origin> {
+        let tells =
+            |b: &usize| self.precedes(*b, a) && self.same_story(a, *b) && !(self.kept_apart)(a, *b);
+        let all = self.likeness.candidates(a, COMMON).into_iter().filter(tells);
+        let best =
+            all.max_by(|x, y| self.alike(a, *x).total_cmp(&self.alike(a, *y)).then(y.cmp(x)))?;
+        Some(Origin { from: From::Article(best), named: None })
+    }
+
+    fn spoken(&self, a: usize) -> Option<Origin> {
+        let (key, name, span) = self.pages[a].first_speaker()?;
+        Some(Origin { from: From::Speech(key, name), named: Some(span) })
+    }
+
+    /// Whether both are of one day, or may be, and tell the same.
+    pub fn same_story(&self, a: usize, b: usize) -> bool {
+        let least = match self.gap(a, b) {
+            Some(-1..=1) => SAME_STORY,
+            Some(_) => return false,
+            None => SAME_STORY_UNDATED,
+        };
+        let meaning = self.meaning.and_then(|meaning| meaning(a, b));
+        meaning.is_some_and(|meaning| meaning >= least)
+            || (self.likeness.between(a, b) >= least && self.likeness.enough(a, b))
+    }
+
+    pub fn alike(&self, a: usize, b: usize) -> f64 {
+        let own = self.likeness.between(a, b);
+        self.meaning.and_then(|meaning| meaning(a, b)).map_or(own, |other| own.max(other))
+    }
+
+    /// Days from `a` to `b`, if both days are known.
+    pub fn gap(&self, a: usize, b: usize) -> Option<i32> {
+        Some((self.pages[b].day? - self.pages[a].day?).get_days())
+    }
+
+    /// Those with a day stand before those without, then the order in which they came.
+    pub fn order(&self, a: usize) -> (bool, Option<jiff::civil::Date>, usize) {
+        (self.pages[a].day.is_none(), self.pages[a].day, a)
+    }
+
+    fn precedes(&self, a: usize, b: usize) -> bool {
+        self.order(a) < self.order(b)
+    }
+}
+
+fn outside(mention: &Mention) -> Option<Origin> {
+    match &mention.outlet {
+        Outlet::Elsewhere(name) => {
+            Some(Origin { from: From::Outlet(name.clone()), named: Some(mention.span) })
+        }
+        Outlet::Here(_) => None,
+    }
+}

@@ -1,0 +1,221 @@
+//! Which outlets an article names.
+//!
+//! An outlet is known from the articles at hand (*The Sentinel Ledger* for
+//! `the-sentinel-ledger.example`), from the register, or because the text calls it a
+//! newspaper, an agency, a channel. Names of places are often part of an outlet's name;
+//! they stand without an article elsewhere, and are not taken.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::language::fold;
+use crate::language::reference::{Class, Sort, Trade};
+use crate::language::register::Register;
+use crate::reading::{EntityKind, SourceRole};
+use crate::text::Span;
+
+use super::page::Page;
+
+/// An outlet or another publisher of reports.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Outlet {
+    /// One whose articles are at hand; its name as they give it.
+    Here(String),
+    /// Any other, by its name.
+    Elsewhere(String),
+}
+
+/// An outlet, named in an article.
+#[derive(Clone, Debug)]
+pub(super) struct Mention {
+    pub outlet: Outlet,
+    pub span: Span,
+    /// In brackets at the end: *(Agency)*.
+    pub signature: bool,
+}
+
+/// Words in the longest name of an outlet.
+const LONGEST: usize = 6;
+/// Letters of an article at the front of a name without blanks: *thesentinel*.
+const ARTICLE: usize = 3;
+/// Letters of a name or a part of one.
+const LEAST: usize = 5;
+
+/// Names of the outlets at hand, as they are looked up.
+pub(super) struct Outlets {
+    whole: BTreeMap<String, String>,
+    parts: BTreeMap<String, String>,
+    /// The parts that stand as titles do wherever they are one word.
+    titles: BTreeSet<String>,
+}
+
+impl Outlets {
+    pub fn of(pages: &[Page<'_>]) -> Self {
+        let (mut whole, mut parts) = (BTreeMap::new(), BTreeMap::new());
+        let names: BTreeSet<&str> = pages.iter().filter_map(Page::outlet).collect();
+        for name in names {
+            let labels = labels(name);
+            let joined = labels.concat();
+            for form in without_article(&joined) {
+                whole.entry(form.to_owned()).or_insert_with(|| name.to_owned());
+            }
+            let labels = labels.iter().filter(|label| label.len() >= LEAST && **label != joined);
+            for form in labels.flat_map(|label| without_article(label)) {
+                parts.entry(form.to_owned()).or_insert_with(|| name.to_owned());
+            }
+        }
+        let (mut titles, mut bare) = (BTreeSet::new(), BTreeSet::new());
+        for page in pages {
+            for (at, word) in page.words.iter().enumerate().filter(|(_, word)| word.capital) {
+                let plain = fold(&word.key);
+                if !parts.contains_key(&plain) {
+                    continue;
+                }
+                if stands_as_a_title(page, at) {
+                    titles.insert(plain);
+                } else if !in_a_longer_name(page, at) && !page.language.code().is_empty() {
+                    // (Where articles are not known, nobody can say whether one is missing.)
+                    bare.insert(plain);
+                }
+            }
+        }
+        titles.retain(|part| !bare.contains(part));
+        Self { whole, parts, titles }
+    }
+
+    /// The outlets that `page` names, but for its own, in text order.
+    pub fn named(&self, page: &Page<'_>) -> Vec<Mention> {
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < page.words.len() {
+            match self.at(page, at) {
+                Some((outlet, last)) => {
+                    let span = Span::new(page.words[at].span.start(), page.words[last].span.end());
+                    if outlet != Outlet::Here(page.outlet().unwrap_or_default().to_owned()) {
+                        found.push(Mention { outlet, span, signature: signed(page.text, span) });
+                    }
+                    at = last + 1;
+                }
+                None => at += 1,
+            }
+        }
+        let who = &page.reading.who;
+        for (statement, source) in page.reading.statements.iter().zip(&who.sources) {
+            let entity = source.entity.map(|index| &who.entities[index]);
+            let titled = |name: &str| {
+                name.split(' ').next_back().is_some_and(|word| word.starts_with(char::is_uppercase))
+            };
+            let entity = entity.filter(|entity| {
+                let outlet = source.role == SourceRole::Outlet;
+                outlet && entity.kind == EntityKind::Organisation && titled(&entity.name)
+            });
+            let (Some(entity), Some(&span)) = (entity, statement.source.first()) else { continue };
+            let listed =
+                self.whole.contains_key(&joined(&entity.name)) || known(&entity.name).is_some();
+            let seen = found.iter().any(|mention: &Mention| mention.span.overlaps(span));
+            if !listed && !seen {
+                let outlet = Outlet::Elsewhere(entity.name.clone());
+                found.push(Mention { outlet, span, signature: false });
+            }
+        }
+        found.sort_by_key(|mention| mention.span);
+        found
+    }
+
+    /// The longest name that begins with word `at`, and its last word.
+    fn at(&self, page: &Page<'_>, at: usize) -> Option<(Outlet, usize)> {
+        if !page.words[at].capital {
+            return None;
+        }
+        let (mut found, mut name) = (None, String::new());
+        for last in at..page.words.len().min(at + LONGEST) {
+            if last > at && !page.goes_on(last) {
+                break;
+            }
+            name.push_str(fold(&page.words[last].key).trim_end_matches('\''));
+            let only = last == at;
+            // An article alone with its capital is no name: *The valley*.
+            let opened = only || !page.is(at, Class::Definite) || page.words[at + 1].capital;
+            if let Some(outlet) = self.whole.get(&name).filter(|_| opened && name.len() >= LEAST) {
+                found = Some((Outlet::Here(outlet.clone()), last));
+            } else if let Some(outlet) =
+                self.parts.get(&name).filter(|_| opened && (!only || self.titles.contains(&name)))
+            {
+                found = Some((Outlet::Here(outlet.clone()), last));
+            } else if !in_a_longer_name(page, at) {
+                let span = Span::new(page.words[at].span.start(), page.words[last].span.end());
+                if let Some(name) = known(span.of(page.text)) {
+                    found = Some((Outlet::Elsewhere(name), last));
+                }
+            }
+        }
+        found
+    }
+}
+
+/// A name without blanks, with the article that it may begin with and without.
+fn without_article(joined: &str) -> impl Iterator<Item = &str> {
+    let starts = joined.char_indices().map(|(at, _)| at).take(ARTICLE + 1);
+    starts.filter(|&at| at == 0 || joined.len() - at > LEAST).map(|at| &joined[at..])
+}
+
+/// The name in the register of an outlet or of an institute that publishes reports.
+fn known(name: &str) -> Option<String> {
+    let register = Register::get();
+    let row = register.known(register.find(name)?.known);
+    let publishes = match row.trade {
+        Some(Trade::Outlet) => row.sort != Sort::Person,
+        Some(Trade::Expert) => row.sort == Sort::Organisation,
+        _ => false,
+    };
+    publishes.then(|| row.en.clone())
+}
+
+/// The code of the state that `name` names.
+pub(super) fn state(name: &str) -> Option<String> {
+    let register = Register::get();
+    let row = register.known(register.find(name)?.known);
+    (row.sort == Sort::State).then(|| row.state.clone())
+}
+
+/// *Times* of *Harbour Times* is no name by itself.
+fn in_a_longer_name(page: &Page<'_>, at: usize) -> bool {
+    page.goes_on(at) && page.words[at - 1].capital && !page.is_grammar(at - 1)
+}
+
+/// Whether a word has an article before it, or stands alone in brackets.
+fn stands_as_a_title(page: &Page<'_>, at: usize) -> bool {
+    let article =
+        at > 0 && [Class::Definite, Class::Contracted].iter().any(|&class| page.is(at - 1, class));
+    article || bracketed(page.text, page.words[at].span)
+}
+
+fn bracketed(text: &str, span: Span) -> bool {
+    text[..span.start()].ends_with('(') && text[span.end()..].starts_with(')')
+}
+
+/// Whether a name stands in brackets behind all that is told.
+fn signed(text: &str, span: Span) -> bool {
+    let after = text[span.end()..].trim();
+    let line = after.strip_prefix(')').map(|rest| rest.trim_start_matches(['.', ' ']));
+    let opened =
+        text[..span.start()].rfind('(').filter(|&open| !text[open..span.start()].contains(')'));
+    line.is_some_and(str::is_empty) && opened.is_some()
+}
+
+/// The parts of an outlet's name: of a domain, what its hyphens separate.
+fn labels(name: &str) -> Vec<String> {
+    let plain = fold(&name.to_lowercase());
+    let plain = plain.strip_prefix("www.").unwrap_or(&plain);
+    let parts: Vec<&str> = plain.split('.').collect();
+    let title = match parts[..] {
+        [.., owner, second, _] if second.len() <= 3 && !plain.contains(' ') => owner,
+        [.., owner, _] if !plain.contains(' ') => owner,
+        _ => plain,
+    };
+    let labels = title.split(|c: char| !c.is_alphanumeric());
+    labels.filter(|label| !label.is_empty()).map(str::to_owned).collect()
+}
+
+fn joined(name: &str) -> String {
+    fold(&name.to_lowercase()).chars().filter(|c| c.is_alphanumeric()).collect()
+}
