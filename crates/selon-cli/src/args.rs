@@ -10,7 +10,8 @@ const ABOUT: &str = "Reads news reports and shows who says what, on whose word, 
 
 const AFTER: &str = "\
 Selon never says what is true: it shows what was said, and a person judges.
-It runs offline, and the same input gives the same output.
+It runs offline (only addresses that you name are fetched), and the same input
+gives the same output.
 
 Example:
   selon read report.html";
@@ -44,8 +45,9 @@ const READ_ABOUT: &str = "\
 Read articles and list their statements: who says what, in which words, how sure
 they are, what they deny and what is told at second hand.
 
-Accepted are plain text, HTML pages and JSON Lines with one article a line, told
-apart by their content, not by their name.";
+Accepted are plain text, HTML pages, JSON Lines with one article a line, web
+archives (WARC) and news feeds (RSS, Atom) with full texts, also as gzip files.
+They are told apart by their content, not by their name.";
 
 const READ_AFTER: &str = "\
 Formats:
@@ -66,6 +68,7 @@ Exit codes:
 
 Examples:
   selon read report.html
+  selon read https://example.org/news/report
   selon read reports/ --format html --output reports-read.html
   selon read articles.jsonl --format jsonl > readings.jsonl
   selon read reports/ --format brat --output to-correct/
@@ -74,12 +77,21 @@ Examples:
 /// What `selon read` takes.
 #[derive(Args, Debug)]
 pub struct ReadArguments {
-    /// Files and folders to read; `-` is standard input
+    /// Files, folders and web addresses to read; `-` is standard input
     ///
-    /// Folders are read with all that is in them. Without any, standard input is
-    /// read if it is a pipe or a file.
+    /// Folders are read with all that is in them. What begins with http:// or
+    /// https:// is fetched, as the site's robots.txt allows, with a pause between
+    /// two requests to one host. Without any, standard input is read if it is a
+    /// pipe or a file.
     #[arg(value_name = "FILES")]
     pub inputs: Vec<PathBuf>,
+
+    /// Also fetch addresses that are not on the public internet
+    ///
+    /// By default a name that means this machine, a private network or a cloud's
+    /// own services is refused, also after a redirection.
+    #[arg(long)]
+    pub allow_private: bool,
 
     /// How to write what was read
     #[arg(short, long, value_enum, default_value_t = Format::Text)]

@@ -2,18 +2,36 @@
 //! being among them.
 
 use std::fs;
+use std::io::Cursor;
 use std::iter::{from_fn, once};
 use std::path::{Path, PathBuf};
 
-use selon::ingest::{self, IngestError, RawArticle};
+use selon::ingest::{self, Capture, IngestError, Origin, RawArticle};
 
 use crate::fault::caught;
+use crate::fetch::{Fetcher, Manners};
 use crate::output::part_of;
 use crate::plan::{STANDARD, Target};
 use crate::trouble::Trouble;
 
-/// A file to read, or why it cannot be.
-type Found = Result<PathBuf, IngestError>;
+/// A file to read, or why it cannot be; or an address.
+pub type Found = Result<Input, IngestError>;
+
+/// Something to read.
+#[derive(Debug)]
+pub enum Input {
+    /// A file, or standard input.
+    File(PathBuf),
+    /// A page on the web.
+    Address(String),
+}
+
+/// Whether `path` is an address of the web rather than a file.
+fn address(path: &Path) -> Option<&str> {
+    let path = path.to_str()?;
+    let (scheme, _) = path.split_once("://")?;
+    ["http", "https"].iter().any(|web| scheme.eq_ignore_ascii_case(web)).then_some(path)
+}
 
 /// The files that `paths` mean. What `target` is about to write is left out of
 /// the folders among them. To be called before `target` is opened.
@@ -21,18 +39,22 @@ type Found = Result<PathBuf, IngestError>;
 /// # Errors
 /// If one of `paths` is itself the target.
 pub fn files(paths: &[PathBuf], target: &Target) -> Result<Vec<Found>, Trouble> {
-    let Some(own) = Own::of(target) else {
-        return Ok(ingest::expand(paths));
-    };
+    let own = Own::of(target);
     let mut found = Vec::new();
     for path in paths {
+        if let Some(address) = address(path) {
+            found.push(Ok(Input::Address(address.to_owned())));
+            continue;
+        }
         let named = path == Path::new(STANDARD) || !path.is_dir();
-        if path != Path::new(STANDARD) && own.is(path) {
+        if path != Path::new(STANDARD) && own.as_ref().is_some_and(|own| own.is(path)) {
             return Err(Trouble::OutputIsInput { path: path.clone() });
         }
         // Whoever names a file in the output's folder means it.
-        let kept = |file: &Found| named || !file.as_ref().is_ok_and(|file| own.holds(path, file));
-        found.extend(ingest::expand([path]).into_iter().filter(kept));
+        let written = |file: &PathBuf| own.as_ref().is_some_and(|own| own.holds(path, file));
+        let kept = |file: &Result<PathBuf, _>| named || !file.as_ref().is_ok_and(written);
+        let files = ingest::expand([path]).into_iter().filter(kept);
+        found.extend(files.map(|file| file.map(Input::File)));
     }
     Ok(found)
 }
@@ -85,28 +107,71 @@ fn place(path: &Path) -> Option<PathBuf> {
     })
 }
 
-/// Every article of `files`, and every failure in its place. No file is opened
-/// before its turn.
-pub fn articles(files: Vec<Found>) -> impl Iterator<Item = Result<RawArticle, Trouble>> {
-    files.into_iter().flat_map(|file| {
-        let name = file.as_ref().map_or_else(
-            |error| error.name().to_owned(),
-            |path| path.to_string_lossy().into_owned(),
-        );
-        guarded(name, move || of_file(file))
+/// Every article of `inputs`, and every failure in its place. No file is opened
+/// and no address fetched before its turn.
+pub fn articles(
+    inputs: Vec<Found>,
+    manners: Manners,
+) -> impl Iterator<Item = Result<RawArticle, Trouble>> {
+    // Most runs fetch nothing.
+    let mut fetcher = None;
+    inputs.into_iter().flat_map(move |input| {
+        let input = match input {
+            Ok(Input::Address(address)) => {
+                fetched(fetcher.get_or_insert_with(|| Fetcher::new(manners)), address)
+            }
+            Ok(Input::File(path)) => Ready::File(Ok(path)),
+            Err(error) => Ready::File(Err(error)),
+        };
+        guarded(input.name(), move || input.articles())
     })
 }
 
-/// The articles of a file, or the one failure to open it.
-fn of_file(file: Found) -> Box<dyn Iterator<Item = Result<RawArticle, IngestError>>> {
-    match file.and_then(ingest::open) {
-        Ok(articles) => Box::new(articles.raw()),
-        Err(error) => Box::new(once(Err(error))),
+/// An input whose bytes can be read now.
+enum Ready {
+    File(Result<PathBuf, IngestError>),
+    Page { address: String, charset: Option<String>, url: String, body: Vec<u8> },
+    Failed(String, Trouble),
+}
+
+fn fetched(fetcher: &mut Fetcher, address: String) -> Ready {
+    match caught(|| fetcher.fetch(&address)) {
+        Ok(Ok(page)) => {
+            Ready::Page { address, charset: page.charset, url: page.url, body: page.body }
+        }
+        Ok(Err(source)) => Ready::Failed(address.clone(), Trouble::Fetch { address, source }),
+        Err(panic) => Ready::Failed(address.clone(), Trouble::Fault { id: address, panic }),
+    }
+}
+
+impl Ready {
+    fn name(&self) -> String {
+        match self {
+            Ready::File(Ok(path)) => path.to_string_lossy().into_owned(),
+            Ready::File(Err(error)) => error.name().to_owned(),
+            Ready::Page { address, .. } | Ready::Failed(address, _) => address.clone(),
+        }
+    }
+
+    /// Its articles, or the one failure to open it.
+    fn articles(self) -> Box<dyn Iterator<Item = Result<RawArticle, Trouble>>> {
+        let opened = match self {
+            Ready::Failed(_, trouble) => return Box::new(once(Err(trouble))),
+            Ready::File(file) => file.and_then(ingest::open),
+            Ready::Page { address, charset, url, body } => {
+                let capture = Capture { url: Some(url), date: None, from: Origin::Http };
+                ingest::from_capture(&address, capture, charset.as_deref(), Cursor::new(body))
+            }
+        };
+        match opened {
+            Ok(articles) => Box::new(articles.raw().map(|raw| raw.map_err(Trouble::Input))),
+            Err(error) => Box::new(once(Err(Trouble::Input(error)))),
+        }
     }
 }
 
 /// What `make` gives, until it panics: then the input ends with that.
-fn guarded<I: Iterator<Item = Result<RawArticle, IngestError>>>(
+fn guarded<I: Iterator<Item = Result<RawArticle, Trouble>>>(
     name: String,
     make: impl FnOnce() -> I,
 ) -> impl Iterator<Item = Result<RawArticle, Trouble>> {
@@ -115,7 +180,7 @@ fn guarded<I: Iterator<Item = Result<RawArticle, IngestError>>>(
     from_fn(move || {
         if let Some(items) = &mut items {
             match caught(|| items.next()) {
-                Ok(item) => return item.map(|item| item.map_err(Trouble::Input)),
+                Ok(item) => return item,
                 Err(panic) => failed = Some(panic),
             }
         }
@@ -132,10 +197,10 @@ mod tests {
     fn a_panic_ends_one_input() {
         let mut left = 2;
         let broken = move || {
-            from_fn(move || -> Option<Result<RawArticle, IngestError>> {
+            from_fn(move || -> Option<Result<RawArticle, Trouble>> {
                 left -= 1;
                 assert!(left > 0, "the quay broke");
-                Some(Err(ingest::open("no/such/file").err()?))
+                Some(Err(Trouble::Input(ingest::open("no/such/file").err()?)))
             })
         };
         let said: Vec<String> = guarded("a.txt".to_owned(), broken)

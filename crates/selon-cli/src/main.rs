@@ -2,13 +2,15 @@
 //!
 //! The binary is thin: arguments as they were typed ([`args`]) become a plan
 //! that is known to make sense ([`plan`]), and the plan is carried out
-//! ([`read`]). What a statement is, and how it is written down, is the business
+//! ([`read`]). Pages that are named by their address are fetched here ([`fetch`]),
+//! and nowhere else. What a statement is, and how it is written down, is the business
 //! of the `selon` library; what is here is the terminal, the files and the
 //! threads.
 
 mod args;
 mod clean;
 mod fault;
+mod fetch;
 mod inputs;
 mod messages;
 mod ordered;

@@ -37,7 +37,12 @@ pub fn rendered(trouble: &Trouble) -> String {
     // Writing to a String cannot fail.
     let mut lines = String::new();
     let _ = writeln!(lines, "selon: {}", clean(&trouble.to_string()));
-    let mut cause = std::error::Error::source(trouble);
+    // The library's and the fetcher's own words are in the first line already.
+    let whole: &dyn std::error::Error = match trouble {
+        Trouble::Fetch { source, .. } => source,
+        other => other,
+    };
+    let mut cause = whole.source();
     while let Some(error) = cause {
         let _ = writeln!(lines, "  because: {}", clean(&error.to_string()));
         cause = error.source();
@@ -52,6 +57,7 @@ pub fn rendered(trouble: &Trouble) -> String {
 fn help(trouble: &Trouble) -> Option<String> {
     match trouble {
         Trouble::Input(error) => Some(error.help().to_owned()),
+        Trouble::Fetch { source, .. } => Some(source.help().to_owned()),
         other => other.help().map(|help| help.to_string()),
     }
 }

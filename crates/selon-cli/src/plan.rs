@@ -23,8 +23,10 @@ pub const STANDARD: &str = "-";
 /// What is to be done.
 #[derive(Debug)]
 pub struct Plan {
-    /// What to read, never empty: files, folders, `-` for standard input.
+    /// What to read, never empty: files, folders, addresses, `-` for standard input.
     pub inputs: Vec<PathBuf>,
+    /// Whether addresses outside the public internet may be fetched.
+    pub allow_private: bool,
     /// How to write.
     pub format: Format,
     /// Where to write.
@@ -86,6 +88,7 @@ impl Plan {
         let one_per_processor = || thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
         Ok(Plan {
             inputs,
+            allow_private: arguments.allow_private,
             format: arguments.format,
             model: arguments.model,
             least_score: arguments.least_score,

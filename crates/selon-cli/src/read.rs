@@ -8,6 +8,7 @@ use selon::reading::{Reader, Reading};
 
 use crate::args::Format;
 use crate::fault::caught;
+use crate::fetch::Manners;
 use crate::inputs;
 use crate::messages;
 use crate::ordered;
@@ -61,7 +62,7 @@ pub fn run(plan: &Plan) -> Result<Tally, Trouble> {
     };
     let stopped = ordered::for_each(
         plan.threads.get(),
-        || inputs::articles(files),
+        || inputs::articles(files, Manners::usual(plan.allow_private)),
         |article| article.and_then(|article| read_one(&reader, article)),
         take,
     );

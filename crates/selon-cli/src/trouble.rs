@@ -10,6 +10,7 @@ use selon::model::ModelError;
 use thiserror::Error;
 
 use crate::fault::Panic;
+use crate::fetch::FetchError;
 
 /// A failure of one input or of the whole run.
 #[derive(Debug, Diagnostic, Error)]
@@ -25,6 +26,15 @@ pub enum Trouble {
     /// An input that could not be read.
     #[error("{0}")]
     Input(IngestError),
+
+    /// An address that could not be fetched.
+    #[error("{address}: {source}")]
+    Fetch {
+        /// As it was named.
+        address: String,
+        /// Why.
+        source: FetchError,
+    },
 
     /// A defect of Selon met while reading an article.
     #[error("{id}: reading this article failed by a fault of Selon’s")]
@@ -103,7 +113,7 @@ impl Trouble {
 
     /// Whether nothing more can be done: the output cannot be written.
     pub fn ends_the_run(&self) -> bool {
-        !matches!(self, Trouble::Input(_) | Trouble::Fault { .. })
+        !matches!(self, Trouble::Input(_) | Trouble::Fetch { .. } | Trouble::Fault { .. })
     }
 
     /// Whether whoever reads our output has gone away, which is no failure.

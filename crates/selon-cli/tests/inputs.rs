@@ -3,6 +3,8 @@
 
 mod support;
 
+use std::io::{Read, Write};
+
 use support::Place;
 
 const REPORT: &str = "The harbour master of Orvel said the quay would stay closed.\n";
@@ -113,6 +115,74 @@ fn a_link_to_nothing_is_counted() {
     let run = place.run(&["read", "-f", "jsonl", "desk"]);
     assert_eq!((run.code, run.ids()), (1, vec!["a".into()]));
     assert!(run.stderr.contains("b.txt: there is no such file"), "{}", run.stderr);
+}
+
+/// A server on this machine that gives every request the same page, and its
+/// address.
+fn server() -> String {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let address = format!("http://{}", listener.local_addr().expect("its address"));
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = stream.expect("a connection");
+            let mut request = [0; 2048];
+            let read = stream.read(&mut request).expect("a request");
+            let status = match request[..read].starts_with(b"GET /robots.txt ") {
+                true => "404 Not Found",
+                false => "200 OK",
+            };
+            let head = "Content-Type: text/plain; charset=utf-8\r\nConnection: close";
+            write!(stream, "HTTP/1.1 {status}\r\n{head}\r\n\r\n{REPORT}").expect("an answer");
+        }
+    });
+    address
+}
+
+#[test]
+fn an_address_is_fetched_and_said_in_the_output() {
+    let address = format!("{}/quay", server());
+    let run = Place::new().run(&["read", "-f", "jsonl", "--allow-private", &address]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let object = &run.objects()[0];
+    assert_eq!(object["text"], REPORT);
+    assert_eq!(object["article"]["url"], address.as_str());
+    assert_eq!(object["article"]["origins"]["url"], "http");
+    assert_eq!(object["article"]["capture"]["url"], address.as_str());
+}
+
+#[test]
+fn this_machine_is_not_asked_unless_it_is_meant() {
+    let place = Place::with("a.txt", REPORT);
+    let run = place.run(&["read", "-f", "jsonl", "http://127.0.0.1:9/quay", "a.txt"]);
+    assert_eq!((run.code, run.ids()), (1, vec!["a".into()]));
+    insta::assert_snapshot!(run.stderr);
+}
+
+#[test]
+fn an_archive_and_a_feed_are_many_articles() {
+    let page =
+        format!("<html><body><article><p>{REPORT}</p><p>{REPORT}</p></article></body></html>");
+    let answer = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{page}");
+    let record = |name: &str| {
+        format!(
+            "WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:{name}>\r\n\
+             WARC-Date: 2031-05-03T08:00:00Z\r\nWARC-Target-URI: https://quay.example/{name}\r\n\
+             Content-Type: application/http\r\nContent-Length: {}\r\n\r\n{answer}\r\n\r\n",
+            answer.len()
+        )
+    };
+    let hurt = record("b").replacen("Content-Length: ", "Content-Length: 9", 1);
+    let archive = [record("a"), hurt, record("c")].concat();
+    let feed = format!(
+        "<feed xmlns='http://www.w3.org/2005/Atom'><title>Quay News</title>\
+         <entry><id>e1</id><content>{REPORT}</content></entry></feed>"
+    );
+    let place = Place::with("news", archive).and("feed", feed);
+    let run = place.run(&["read", "-f", "jsonl", "news", "feed"]);
+    assert_eq!((run.code, run.ids()), (1, vec!["urn:a".into(), "urn:c".into(), "e1".into()]));
+    assert!(run.stderr.contains("news, record at byte"), "{}", run.stderr);
+    assert_eq!(run.objects()[0]["article"]["outlet"], "quay.example");
+    assert_eq!(run.objects()[2]["article"]["outlet"], "Quay News");
 }
 
 #[cfg(target_os = "linux")]

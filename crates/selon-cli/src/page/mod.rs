@@ -107,10 +107,18 @@ fn about(article: &Article) -> String {
         Some(date) => format!("{} ({})", date.value, wording::origin(date.from)),
         None => "date unknown".to_owned(),
     });
+    if let Some(date) = &article.modified {
+        parts.push(format!("changed {} ({})", date.value, wording::origin(date.from)));
+    }
     parts.push(match &article.lang {
         Some(lang) => format!("language: {}", lang.value),
         None => "language unknown".to_owned(),
     });
+    if !article.authors.is_empty() {
+        let names: Vec<&str> = article.authors.iter().map(|a| a.value.as_str()).collect();
+        parts.push(format!("by {}", names.join(", ")));
+    }
+    parts.extend(wording::capture(article));
     if article.title.is_some() {
         parts.push(format!("id: {}", article.id));
     }

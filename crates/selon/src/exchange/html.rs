@@ -78,7 +78,12 @@ struct ArticlePage<'a> {
     lang: &'a str,
     url: Option<Link<'a>>,
     outlet: Option<&'a Field>,
+    authors: Vec<&'a str>,
     published: Option<Published<'a>>,
+    /// When it was last changed, if that is known.
+    modified: Option<Published<'a>>,
+    /// Where and when the copy was fetched.
+    captured: Option<String>,
     /// What the checksum is of: empty, or words after "SHA-256".
     checksum_of: &'static str,
     sha256: &'a str,
@@ -157,11 +162,10 @@ impl<'a> ArticlePage<'a> {
             lang: article.lang.as_ref().map_or("", |field| &field.value),
             url: article.url.as_ref().map(|field| Link::new(&field.value)),
             outlet: article.outlet.as_ref(),
-            published: article.published.as_ref().map(|field| Published {
-                value: &field.value,
-                origin: wording::origin(field.from),
-                from: origin_name(field.from),
-            }),
+            authors: article.authors.iter().map(|author| author.value.as_str()).collect(),
+            published: article.published.as_ref().map(Published::new),
+            modified: article.modified.as_ref().map(Published::new),
+            captured: wording::capture(article),
             checksum_of: checksum_of(article),
             sha256: &article.sha256,
             warnings: &article.warnings,
@@ -183,6 +187,13 @@ impl<'a> ArticlePage<'a> {
     }
 }
 
+impl<'a> Published<'a> {
+    fn new(field: &'a Field) -> Self {
+        let (origin, from) = (wording::origin(field.from), origin_name(field.from));
+        Published { value: &field.value, origin, from }
+    }
+}
+
 impl<'a> Link<'a> {
     fn new(address: &'a str) -> Self {
         let scheme = address.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
@@ -196,8 +207,14 @@ impl<'a> Link<'a> {
 fn checksum_of(article: &Article) -> &'static str {
     let fields = [&article.url, &article.title, &article.outlet, &article.published, &article.lang];
     let told = |field: &&Field| field.from != Origin::Detected;
-    match fields.into_iter().flatten().find(told).map(|field| field.from) {
+    let stated = |field: &&Field| field.from != Origin::Address;
+    let found = fields.into_iter().flatten().filter(told).find(stated);
+    if article.capture.as_ref().is_some_and(|capture| capture.from == Origin::Warc) {
+        return " of the page";
+    }
+    match found.map(|field| field.from) {
         Some(Origin::Json) => " of its line",
+        Some(Origin::Feed) => " of its entry",
         Some(_) => " of the input",
         None => "",
     }

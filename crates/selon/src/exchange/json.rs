@@ -3,7 +3,8 @@
 //! This is the form other programs build on, so its keys, their order and their
 //! null values are fixed (`contract.md`): a key that holds nothing is `null` or
 //! `[]`, never absent. Some keys are exceptions because there is seldom anything
-//! to put there: `article.modified`, `article.extra`, `article.warnings`, the
+//! to put there: `article.modified`, `article.authors`, `article.capture` (where and
+//! when the copy was fetched), `article.extra`, `article.warnings`, the
 //! `likelihood` of a statement (percent, lowest and highest), and of a date the
 //! `part` of its period, the `candidates` for its value, its `begin` and `end`.
 
@@ -49,9 +50,14 @@ pub fn origin_name(origin: Origin) -> &'static str {
         Origin::OpenGraph => "open-graph",
         Origin::Html => "html",
         Origin::TimeElement => "time-element",
+        Origin::Shown => "shown",
         Origin::Json => "json",
         Origin::TextHeader => "text-header",
         Origin::FrontMatter => "front-matter",
+        Origin::Feed => "feed",
+        Origin::Warc => "warc",
+        Origin::Http => "http",
+        Origin::Address => "address",
         Origin::Detected => "detected",
     }
 }
@@ -76,9 +82,14 @@ struct ArticleObject<'a> {
     outlet: Option<&'a str>,
     title: Option<&'a str>,
     lang: Option<&'a str>,
-    published: Option<FieldObject<'a>>,
+    published: Option<DateField<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    modified: Option<FieldObject<'a>>,
+    modified: Option<DateField<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    authors: Vec<&'a str>,
+    origins: Origins,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    capture: Option<CaptureObject<'a>>,
     sha256: &'a str,
     #[serde(skip_serializing_if = "Map::is_empty")]
     extra: &'a Map<String, Value>,
@@ -86,9 +97,30 @@ struct ArticleObject<'a> {
     warnings: &'a [String],
 }
 
+/// A date, where it was found, how exact it is and in which time zone.
 #[derive(Serialize)]
-struct FieldObject<'a> {
+struct DateField<'a> {
     value: &'a str,
+    from: &'static str,
+    precision: &'static str,
+    zone: Option<&'a str>,
+}
+
+/// Where the fields were found that are plain strings.
+#[derive(Serialize)]
+struct Origins {
+    url: Option<&'static str>,
+    outlet: Option<&'static str>,
+    title: Option<&'static str>,
+    lang: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    authors: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct CaptureObject<'a> {
+    url: Option<&'a str>,
+    date: Option<&'a str>,
     from: &'static str,
 }
 
@@ -191,8 +223,15 @@ impl<'a> ArticleObject<'a> {
             outlet: value(&article.outlet),
             title: value(&article.title),
             lang: value(&article.lang),
-            published: article.published.as_ref().map(FieldObject::new),
-            modified: article.modified.as_ref().map(FieldObject::new),
+            published: article.published.as_ref().map(DateField::new),
+            modified: article.modified.as_ref().map(DateField::new),
+            authors: article.authors.iter().map(|author| author.value.as_str()).collect(),
+            origins: Origins::new(article),
+            capture: article.capture.as_ref().map(|capture| CaptureObject {
+                url: capture.url.as_deref(),
+                date: capture.date.as_deref(),
+                from: origin_name(capture.from),
+            }),
             sha256: &article.sha256,
             extra: &article.extra,
             warnings: &article.warnings,
@@ -200,9 +239,39 @@ impl<'a> ArticleObject<'a> {
     }
 }
 
-impl<'a> FieldObject<'a> {
+impl<'a> DateField<'a> {
     fn new(field: &'a Field) -> Self {
-        FieldObject { value: &field.value, from: origin_name(field.from) }
+        let value = field.value.as_str();
+        let (precision, zone) = exactness(value);
+        DateField { value, from: origin_name(field.from), precision, zone }
+    }
+}
+
+/// The smallest unit that a date in ISO 8601 gives, and its offset from UTC.
+fn exactness(date: &str) -> (&'static str, Option<&str>) {
+    let Some((day, time)) = date.split_once('T') else {
+        let unit = match date.len() {
+            4 => "year",
+            7 => "month",
+            _ => "day",
+        };
+        return (unit, None);
+    };
+    let zone = time.find(['Z', '+', '-']).map(|at| &date[day.len() + 1 + at..]);
+    let clock = time.len() - zone.map_or(0, str::len);
+    (if clock > "00:00".len() { "second" } else { "minute" }, zone)
+}
+
+impl Origins {
+    fn new(article: &Article) -> Self {
+        let of = |field: Option<&Field>| field.map(|field| origin_name(field.from));
+        Origins {
+            url: of(article.url.as_ref()),
+            outlet: of(article.outlet.as_ref()),
+            title: of(article.title.as_ref()),
+            lang: of(article.lang.as_ref()),
+            authors: of(article.authors.first()),
+        }
     }
 }
 
@@ -318,7 +387,7 @@ mod tests {
         );
         assert_eq!(
             keys(&value["article"]),
-            ["id", "url", "outlet", "title", "lang", "published", "sha256"]
+            ["id", "url", "outlet", "title", "lang", "published", "origins", "sha256"]
         );
         assert_eq!(
             keys(&value["statements"][0]),
@@ -418,6 +487,37 @@ mod tests {
         assert_eq!(open["value"], "XXXX-WXX-3");
         assert_eq!(open["candidates"].as_array().map(Vec::len), Some(4));
         assert!(open.get("begin").is_none());
+    }
+
+    #[test]
+    fn dates_of_an_article_say_how_exact_they_are() {
+        for (date, precision, zone) in [
+            ("2031", "year", None),
+            ("2031-05", "month", None),
+            ("2031-05-03", "day", None),
+            ("2031-05-03T10:15", "minute", None),
+            ("2031-05-03T10:15-03:30", "minute", Some("-03:30")),
+            ("2031-05-03T10:15:07.250Z", "second", Some("Z")),
+        ] {
+            assert_eq!(exactness(date), (precision, zone), "{date}");
+        }
+    }
+
+    #[test]
+    fn authors_and_the_capture_are_given_when_known() {
+        let mut reading = sample::ferry();
+        reading.article.authors = vec![Field::new("Mara Voss", Origin::JsonLd)];
+        reading.article.capture = Some(crate::ingest::Capture {
+            url: Some("https://phare.example/".into()),
+            date: None,
+            from: Origin::Warc,
+        });
+        let value = parsed(&reading);
+        assert_eq!(value["article"]["authors"], serde_json::json!(["Mara Voss"]));
+        assert_eq!(value["article"]["origins"]["authors"], "json-ld");
+        assert_eq!(value["article"]["origins"]["title"], "open-graph");
+        let capture = r#"{"url":"https://phare.example/","date":null,"from":"warc"}"#;
+        assert_eq!(value["article"]["capture"].to_string(), capture);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What a statement's grades mean, in plain English words. Every page uses
 //! these, so that the same statement reads the same everywhere.
 
-use crate::ingest::Origin;
+use crate::ingest::{Article, Origin};
 use crate::reading::dates::{Basis, TimeExpression, TimeKind};
 use crate::reading::places::{Kind as PlaceKind, Place, country_name};
 use crate::reading::{Certainty, Kind, Polarity, Statement};
@@ -87,11 +87,30 @@ pub fn origin(origin: Origin) -> &'static str {
         Origin::OpenGraph => "from the page’s OpenGraph data",
         Origin::Html => "from the page’s HTML",
         Origin::TimeElement => "from the page’s time element",
+        Origin::Shown => "as the page shows it",
         Origin::Json => "from the JSON line",
         Origin::TextHeader => "from the text’s first line",
         Origin::FrontMatter => "from the front matter",
+        Origin::Feed => "from the feed",
+        Origin::Warc => "from the archive",
+        Origin::Http => "from the server",
+        Origin::Address => "from the address",
         Origin::Detected => "told from the words",
     }
+}
+
+/// Where and when the copy of `article` was fetched, as far as its address does
+/// not tell it.
+pub fn capture(article: &Article) -> Option<String> {
+    let capture = article.capture.as_ref()?;
+    let own = article.url.as_ref().map(|url| url.value.as_str());
+    let from = capture.url.as_deref().filter(|url| Some(*url) != own);
+    let words = ["fetched".to_owned()]
+        .into_iter()
+        .chain(from.map(|url| format!("from {url}")))
+        .chain(capture.date.as_ref().map(|date| format!("on {date}")));
+    let words: Vec<String> = words.collect();
+    (words.len() > 1).then(|| words.join(" "))
 }
 
 /// The words under `spans` on one line; broken parts are joined by " … ".

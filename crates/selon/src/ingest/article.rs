@@ -15,12 +15,16 @@ pub struct Article {
     /// The part of the text that is to be read: all of it, but for the front
     /// matter or `date …` token that opens some plain texts.
     pub body: Span,
-    /// Address of the page.
+    /// Address of the page: the one it gives itself (`canonical`), else the one
+    /// it was fetched from.
     pub url: Option<Field>,
     /// Headline.
     pub title: Option<Field>,
-    /// Who publishes it.
+    /// Who publishes it: the name that the input gives, else the domain that was
+    /// registered for its address.
     pub outlet: Option<Field>,
+    /// Who wrote it, in the order of the input.
+    pub authors: Vec<Field>,
     /// When it was published, ISO 8601 with the precision that is known
     /// (`2023-05` is a month).
     pub published: Option<Field>,
@@ -28,8 +32,12 @@ pub struct Article {
     pub modified: Option<Field>,
     /// Language as an ISO 639-1 code, if known.
     pub lang: Option<Field>,
+    /// Where the copy that was read was fetched, and when, if that is known. Never
+    /// a date of publication.
+    pub capture: Option<Capture>,
     /// SHA-256 of the input's bytes as they came, in hexadecimal; where one input
-    /// holds several articles, of the line of JSON Lines or of the JSON object.
+    /// holds several articles, of the line of JSON Lines, of the JSON object, of
+    /// the page in an archive, of the feed with this entry alone.
     pub sha256: String,
     /// Keys of a JSONL line or of front matter that Selon does not know, as they
     /// were.
@@ -50,13 +58,26 @@ impl Article {
             url: None,
             title: None,
             outlet: None,
+            authors: Vec::new(),
             published: None,
             modified: None,
             lang: None,
+            capture: None,
             extra: Map::new(),
             warnings: Vec::new(),
         }
     }
+}
+
+/// One copy of a page: where and when somebody fetched it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Capture {
+    /// The address that it was fetched from.
+    pub url: Option<String>,
+    /// When, in ISO 8601.
+    pub date: Option<String>,
+    /// Who says so.
+    pub from: Origin,
 }
 
 /// A value and where it came from.
@@ -86,12 +107,22 @@ pub enum Origin {
     Html,
     /// A `<time>` element.
     TimeElement,
+    /// What the page shows to people where dates of articles stand.
+    Shown,
     /// A key of a JSONL line.
     Json,
     /// The `date …` token that opens a plain text.
     TextHeader,
     /// Front matter of a plain text.
     FrontMatter,
+    /// An entry of a feed, or the feed itself.
+    Feed,
+    /// The record of a web archive (WARC).
+    Warc,
+    /// The answer of the server, to a request of ours.
+    Http,
+    /// The address of the page.
+    Address,
     /// Told from the words of the text.
     Detected,
 }

@@ -11,14 +11,18 @@ use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::iter::FusedIterator;
 use std::path::Path;
 
-use crate::text::{SourceText, sha256};
+use flate2::read::MultiGzDecoder;
 
-use super::article::Article;
-use super::error::{IngestError, Kind};
-use super::format::{self, Format, HEAD};
+use super::MAX_ARTICLE_BYTES;
+use super::article::{Article, Capture, Origin};
+use super::date;
+use super::error::{IngestError, Kind, Part};
+use super::feed;
+use super::format::{self, Format, GZIP, HEAD};
 use super::json::{self, Piece};
 use super::lines::{self, Line};
-use super::{MAX_ARTICLE_BYTES, html, lang, plain};
+use super::raw::{Around, RawArticle, without_mark};
+use super::warc::{self, Fault};
 
 /// Bytes read from the input at once.
 const BUFFER: usize = 64 * 1024;
@@ -35,8 +39,12 @@ pub struct Articles<'r> {
 }
 
 impl<'r> Articles<'r> {
-    pub(super) fn new(name: &str, reader: impl Read + Send + 'r) -> Result<Self, IngestError> {
-        Ok(Self { raw: RawArticles::new(name, reader)? })
+    pub(super) fn new(
+        name: &str,
+        reader: impl Read + Send + 'r,
+        around: Around,
+    ) -> Result<Self, IngestError> {
+        Ok(Self { raw: RawArticles::new(name, reader, around)? })
     }
 
     /// The same articles, cut out but not yet parsed, for parsing them on
@@ -56,45 +64,11 @@ impl Iterator for Articles<'_> {
 
 impl FusedIterator for Articles<'_> {}
 
-/// The bytes of one article and what they are, not yet parsed.
-#[derive(Debug)]
-pub struct RawArticle {
-    name: String,
-    /// What it is called if its bytes do not say.
-    id: String,
-    /// Where one input holds several, the line it begins in.
-    line: Option<u64>,
-    bytes: Vec<u8>,
-    /// `None` is UTF-16, whose format shows only when it is decoded.
-    format: Option<Format>,
-}
-
-impl RawArticle {
-    /// The article's id, if its bytes give no other.
-    pub fn id(&self) -> &str {
-        &self.id
-    }
-
-    /// Makes an article of the bytes.
-    ///
-    /// # Errors
-    /// If they cannot be decoded, or hold no article.
-    pub fn parse(self) -> Result<Article, IngestError> {
-        let article = match self.format {
-            Some(format) => parse(&self.id, self.bytes, format),
-            None => parse_wide(&self.id, self.bytes),
-        };
-        article.map(finished).map_err(|kind| match self.line {
-            Some(line) => IngestError::at_line(&self.name, line, kind),
-            None => IngestError::new(&self.name, kind),
-        })
-    }
-}
-
 /// The articles of one input as bytes; see [`Articles::raw`].
 pub struct RawArticles<'r> {
     name: String,
     stem: String,
+    around: Around,
     state: State<'r>,
 }
 
@@ -121,34 +95,57 @@ enum State<'r> {
         first: Option<(u64, Line, Vec<u8>)>,
         number: u64,
     },
+    /// A feed that is still to be cut into its entries.
+    Feed {
+        reader: Reader<'r>,
+    },
+    /// One that was cut.
+    Entries(Box<feed::Cut>),
+    /// A web archive, of which this many pages were found so far.
+    Pages {
+        pages: Box<warc::Pages<Reader<'r>>>,
+        found: u64,
+    },
     Done,
 }
 
 impl<'r> RawArticles<'r> {
     /// Looks at the first bytes of `reader` and tells what it holds.
-    fn new(name: &str, reader: impl Read + Send + 'r) -> Result<Self, IngestError> {
+    fn new(name: &str, reader: impl Read + Send + 'r, around: Around) -> Result<Self, IngestError> {
         let failed = |kind: Kind| IngestError::new(name, kind);
         let io = |error| IngestError::io(name, error);
-        let mut reader = reader;
-        let mut head = Vec::new();
-        (&mut reader).take(HEAD as u64).read_to_end(&mut head).map_err(io)?;
-        if head.is_empty() {
+        let (head, reader) = with_head(reader).map_err(io)?;
+        let state = if head.is_empty() {
             return Err(failed(Kind::Empty));
-        }
+        } else if head.starts_with(GZIP) {
+            let inner = unpacked(&head);
+            if inner.is_empty() || inner.starts_with(warc::VERSION) {
+                State::pages(warc::Pages::gzip(reader))
+            } else {
+                let (head, reader) = with_head(MultiGzDecoder::new(reader)).map_err(io)?;
+                Self::begin(&head, reader).map_err(io)?.map_err(failed)?
+            }
+        } else {
+            Self::begin(&head, reader).map_err(io)?.map_err(failed)?
+        };
+        Ok(Self { stem: stem(name, &around), name: name.to_owned(), around, state })
+    }
+
+    /// What an input holds that begins with `head`.
+    fn begin(head: &[u8], mut reader: Reader<'r>) -> io::Result<Result<State<'r>, Kind>> {
         // Two bytes for each character hide every mark that a format has.
         let wide = head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff");
-        let format = if wide {
-            None
-        } else {
-            Some(format::tell(&head).map_err(|foreign| failed(Kind::Foreign(foreign)))?)
+        let format = match format::tell(head) {
+            _ if wide => None,
+            Ok(format) => Some(format),
+            Err(foreign) => return Ok(Err(Kind::Foreign(foreign))),
         };
-        let whole = Cursor::new(head).chain(reader);
-        let mut reader: Reader<'r> = Box::new(BufReader::with_capacity(BUFFER, whole));
-        let state = match format {
-            Some(Format::Json) => shape(reader.as_mut()).map_err(io)?.with(reader),
+        Ok(Ok(match format {
+            Some(Format::Json) => shape(reader.as_mut())?.with(reader),
+            Some(Format::Warc) => State::pages(warc::Pages::plain(reader)),
+            Some(Format::Feed) => State::Feed { reader },
             format => State::One { reader, format },
-        };
-        Ok(Self { stem: stem(name), name: name.to_owned(), state })
+        }))
     }
 
     /// The rest of the input behind `bytes`, if that is not too much.
@@ -162,14 +159,49 @@ impl<'r> RawArticles<'r> {
 
     /// The only article of the input.
     fn one(&self, bytes: Vec<u8>, format: Option<Format>) -> RawArticle {
-        RawArticle { name: self.name.clone(), id: self.stem.clone(), line: None, bytes, format }
+        let (name, id, around) = (self.name.clone(), self.stem.clone(), self.around.clone());
+        RawArticle { name, id, part: None, bytes, format, around }
     }
 
     /// One of several, which begins in line `number`.
     fn one_of_many(&self, number: u64, bytes: Vec<u8>) -> RawArticle {
         let id = format!("{}:{number}", self.stem);
-        let (line, format) = (Some(number), Some(Format::Json));
-        RawArticle { name: self.name.clone(), id, line, bytes, format }
+        let part = Some(Part::Line(number));
+        RawArticle { id, part, ..self.one(bytes, Some(Format::Json)) }
+    }
+
+    fn entry(&self, number: u64, entry: Result<String, Kind>) -> Item {
+        let part = Part::Entry(number);
+        let bytes = match entry {
+            Ok(entry) => entry.into_bytes(),
+            Err(kind) => return Err(IngestError::in_part(&self.name, part, kind)),
+        };
+        let id = format!("{}:{number}", self.stem);
+        Ok(RawArticle { id, part: Some(part), ..self.one(bytes, Some(Format::Feed)) })
+    }
+
+    /// A record of an archive.
+    fn record(&self, found: warc::Found) -> Item {
+        let warc::Found { offset, url, page } = found;
+        let part = Part::Record { offset, url: url.clone() };
+        let page = match page {
+            Ok(page) => page,
+            Err(fault) => {
+                let kind = match fault {
+                    Fault::TooLarge => Kind::TooLarge,
+                    Fault::Damaged(why) => Kind::DamagedRecord(why),
+                };
+                return Err(IngestError::in_part(&self.name, part, kind));
+            }
+        };
+        let mut around = Around::new(page.charset.as_deref());
+        let date = page.date.as_deref().and_then(date::normalise);
+        around.capture = Some(Capture { url, date, from: Origin::Warc });
+        if page.truncated {
+            around.warnings.push("the archive has only the beginning of the page".to_owned());
+        }
+        let id = page.id.unwrap_or_else(|| format!("{}:{offset}", self.stem));
+        Ok(RawArticle { id, part: Some(part), around, ..self.one(page.bytes, Some(Format::Html)) })
     }
 
     /// JSON whose lines tell nothing: one object, or several one after the other.
@@ -192,7 +224,9 @@ impl<'r> RawArticles<'r> {
 
     fn line(&self, number: u64, line: &Line, bytes: Vec<u8>) -> Item {
         match line {
-            Line::TooLong => Err(IngestError::at_line(&self.name, number, Kind::TooLarge)),
+            Line::TooLong => {
+                Err(IngestError::in_part(&self.name, Part::Line(number), Kind::TooLarge))
+            }
             Line::Whole | Line::End => Ok(self.one_of_many(number, bytes)),
         }
     }
@@ -218,6 +252,34 @@ impl Iterator for RawArticles<'_> {
                     self.state = State::Pieces { bytes, pieces };
                     return Some(item);
                 }
+                State::Feed { reader } => {
+                    let failed = |kind| IngestError::new(&self.name, kind);
+                    let cut = self.whole(reader, Vec::new());
+                    let charset = self.around.charset;
+                    match cut.and_then(|all| feed::cut(&all, charset).map_err(failed)) {
+                        Ok(cut) => self.state = State::Entries(Box::new(cut)),
+                        Err(error) => return Some(Err(error)),
+                    }
+                }
+                State::Entries(mut cut) => {
+                    let Some((number, entry)) = cut.next() else {
+                        return cut.broken().map(|kind| Err(IngestError::new(&self.name, kind)));
+                    };
+                    self.state = State::Entries(cut);
+                    return Some(self.entry(number, entry));
+                }
+                State::Pages { mut pages, found } => match pages.next() {
+                    Ok(Some(record)) => {
+                        self.state = State::Pages { pages, found: found + 1 };
+                        return Some(self.record(record));
+                    }
+                    Ok(None) if found > 0 => return None,
+                    Ok(None) => {
+                        let kind = if pages.any() { Kind::NoPages } else { Kind::DamagedGzip };
+                        return Some(Err(IngestError::new(&self.name, kind)));
+                    }
+                    Err(error) => return Some(Err(IngestError::io(&self.name, error))),
+                },
                 State::Lines { mut reader, first, number } => {
                     let read = match first {
                         Some((own, line, bytes)) => Ok((own, number, line, bytes)),
@@ -243,6 +305,28 @@ impl Iterator for RawArticles<'_> {
 }
 
 impl FusedIterator for RawArticles<'_> {}
+
+impl<'r> State<'r> {
+    fn pages(pages: warc::Pages<Reader<'r>>) -> Self {
+        State::Pages { pages: Box::new(pages), found: 0 }
+    }
+}
+
+/// The first bytes of `reader`, and all of it.
+fn with_head<'r>(mut reader: impl Read + Send + 'r) -> io::Result<(Vec<u8>, Reader<'r>)> {
+    let mut head = Vec::new();
+    (&mut reader).take(HEAD as u64).read_to_end(&mut head)?;
+    let whole = Cursor::new(head.clone()).chain(reader);
+    Ok((head, Box::new(BufReader::with_capacity(BUFFER, whole))))
+}
+
+/// What the beginning of a gzip file holds, as far as it can be unpacked.
+fn unpacked(head: &[u8]) -> Vec<u8> {
+    let mut inner = Vec::new();
+    // What was unpacked before it failed is there, and the head ends anywhere.
+    let _ = MultiGzDecoder::new(head).take(HEAD as u64).read_to_end(&mut inner);
+    inner
+}
 
 /// How JSON is laid out.
 enum Shape {
@@ -292,60 +376,19 @@ fn shape(reader: &mut (dyn BufRead + Send + '_)) -> io::Result<Shape> {
     }
 }
 
-const MARK: &[u8] = b"\xef\xbb\xbf";
-
-fn without_mark(bytes: &[u8]) -> &[u8] {
-    bytes.strip_prefix(MARK).unwrap_or(bytes)
-}
-
 fn next_line(reader: &mut (dyn BufRead + Send + '_)) -> io::Result<(Line, Vec<u8>)> {
     let mut bytes = Vec::new();
     let line = lines::read_line(reader, MAX_ARTICLE_BYTES, &mut bytes)?;
     Ok((line, bytes))
 }
 
-fn parse(id: &str, bytes: Vec<u8>, format: Format) -> Result<Article, Kind> {
-    if bytes.trim_ascii().is_empty() {
-        return Err(Kind::Blank);
-    }
-    match format {
-        Format::Plain => plain::article(id, SourceText::from_bytes(bytes)?),
-        Format::Html => html::article(id, &bytes),
-        Format::Json => {
-            let article = json::article(id, without_mark(&bytes))?;
-            Ok(Article { sha256: sha256(&bytes), ..article })
-        }
-    }
-}
-
-/// UTF-16, whose format shows only when it is decoded. JSON Lines are UTF-8 by
-/// definition; a single object is taken.
-fn parse_wide(id: &str, bytes: Vec<u8>) -> Result<Article, Kind> {
-    let text = SourceText::from_bytes(bytes)?;
-    if text.text().len() > MAX_ARTICLE_BYTES {
-        return Err(Kind::TooLarge);
-    }
-    let sum = sha256(text.original_bytes());
-    let bytes = text.text().as_bytes();
-    let article = match format::tell(bytes).map_err(Kind::Foreign)? {
-        Format::Plain => plain::article(id, text),
-        Format::Html => html::article(id, bytes),
-        Format::Json => json::article(id, bytes),
-    };
-    article.map(|article| Article { sha256: sum, ..article })
-}
-
-/// What all formats have in common.
-fn finished(mut article: Article) -> Article {
-    article.warnings.extend(html::guess_warning(&article.text));
-    lang::complete(&mut article);
-    article
-}
-
-/// What an article is called whose input does not name it.
-fn stem(name: &str) -> String {
+/// What the articles of an input are called that do not name themselves.
+fn stem(name: &str, around: &Around) -> String {
     if name == "-" {
         return "stdin".to_owned();
+    }
+    if let Some(url) = around.capture.as_ref().and_then(|capture| capture.url.clone()) {
+        return url;
     }
     let stem = Path::new(name).file_stem().map(|stem| stem.to_string_lossy().into_owned());
     stem.unwrap_or_else(|| name.to_owned())

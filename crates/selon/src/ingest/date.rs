@@ -5,16 +5,18 @@
 use jiff::civil::{Date, Time};
 use jiff::{SignedDuration, Timestamp};
 
+use super::written_date;
+
 /// `value` as ISO 8601: `2023`, `2023-05`, `2023-05-03`,
 /// `2023-05-03T10:15`, `2023-05-03T10:15:00+02:00`. `None` if it is no date, or
 /// not one that can be told for sure.
 ///
 /// Read are ISO 8601 (also with `/` between year, month and day, with a space
-/// for the `T`, with `+0200`), the basic form `20230503`, and the dates of
-/// e-mail (RFC 2822).
+/// for the `T`, with `+0200`), the basic form `20230503`, the dates of e-mail
+/// (RFC 2822), and of days written out in letters the day alone.
 pub(super) fn normalise(value: &str) -> Option<String> {
     let value = value.trim();
-    iso(value).or_else(|| email(value))
+    iso(value).or_else(|| email(value)).or_else(|| written_date::day(value))
 }
 
 /// The calendar part of a normalised date.
@@ -22,14 +24,24 @@ pub(super) fn day(iso: &str) -> &str {
     iso.split('T').next().unwrap_or(iso)
 }
 
-/// Whether two normalised dates cannot be the same one: more than a minute
-/// apart where both have an offset, else on different days as far as both go.
-pub(super) fn disagree(a: &str, b: &str) -> bool {
+/// Whether two normalised dates lie more than a day apart, as far as both go.
+pub(super) fn over_a_day_apart(a: &str, b: &str) -> bool {
+    over_a_day_before(a, b) || over_a_day_before(b, a)
+}
+
+/// Whether `a` lies more than a day before `b`, as far as both go.
+pub(super) fn over_a_day_before(a: &str, b: &str) -> bool {
     if let (Ok(a), Ok(b)) = (a.parse::<Timestamp>(), b.parse::<Timestamp>()) {
-        return a.duration_since(b).abs() > SignedDuration::from_mins(1);
+        return b.duration_since(a) > SignedDuration::from_hours(24);
     }
     let (a, b) = (day(a), day(b));
-    !a.starts_with(b) && !b.starts_with(a)
+    match (a.parse::<Date>(), b.parse::<Date>()) {
+        (Ok(a), Ok(b)) => b.duration_since(a) > SignedDuration::from_hours(24),
+        _ => {
+            let both = a.len().min(b.len());
+            a[..both] < b[..both]
+        }
+    }
 }
 
 fn iso(value: &str) -> Option<String> {
@@ -145,18 +157,28 @@ mod tests {
             ("2031-05-03T10:15:07z", "2031-05-03T10:15:07Z"),
             ("Sat, 03 May 2031 10:15:00 +0200", "2031-05-03T10:15:00+02:00"),
             ("Sat, 03 May 2031 10:15:00 GMT", "2031-05-03T10:15:00Z"),
+            ("May 3, 2031, 07:47 PM EST", "2031-05-03"),
         ] {
             assert_eq!(normalise(value).as_deref(), Some(iso), "{value}");
         }
     }
 
     #[test]
-    fn the_same_moment_in_two_zones_agrees() {
-        assert!(!disagree("2031-05-03T23:30:00Z", "2031-05-04T01:30:00+02:00"));
-        assert!(!disagree("2031-05-03T23:30:00Z", "2031-05-03"));
-        assert!(!disagree("2031-05", "2031-05-03"));
-        assert!(disagree("2031-05-03T10:00:00Z", "2031-05-03T12:00:00Z"));
-        assert!(disagree("2031-05-03", "2031-05-04T01:30:00+02:00"));
+    fn days_apart_are_counted_as_far_as_both_dates_go() {
+        for (a, b, apart) in [
+            ("2031-05-03T23:30:00Z", "2031-05-04T01:30:00+02:00", false),
+            ("2031-05-03T23:30:00Z", "2031-05-03", false),
+            ("2031-05", "2031-05-03", false),
+            ("2031-05-03", "2031-05-04T01:30:00+02:00", false),
+            ("2031-05-03T10:00:00Z", "2031-05-04T10:00:01Z", true),
+            ("2031-05-03", "2031-05-05", true),
+            ("2031-04", "2031-05-01", true),
+            ("2030", "2031", true),
+        ] {
+            assert_eq!((over_a_day_apart(a, b), over_a_day_apart(b, a)), (apart, apart), "{a} {b}");
+        }
+        assert!(over_a_day_before("2031-05-01", "2031-05-03"));
+        assert!(!over_a_day_before("2031-05-03", "2031-05-01"));
     }
 
     #[test]

@@ -15,12 +15,23 @@ use super::format::Foreign;
 ///
 /// `Display` names the input and says what happened, in one line.
 #[derive(Debug, thiserror::Error)]
-#[error("{}: {kind}", Place(name, *line))]
+#[error("{}: {kind}", Place(name, part.as_ref()))]
 pub struct IngestError {
     name: String,
-    line: Option<u64>,
+    part: Option<Part>,
     #[source]
     kind: Kind,
+}
+
+/// Which part of an input failed, where it holds several articles.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// A line, counted from 1.
+    Line(u64),
+    /// A record of an archive, by its first byte and its address.
+    Record { offset: u64, url: Option<String> },
+    /// An entry of a feed, counted from 1.
+    Entry(u64),
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -54,6 +65,20 @@ pub(super) enum Kind {
     TextNotAString { found: &'static str },
     #[error("{} cannot be read yet", .0.what())]
     Foreign(Foreign),
+    #[error("the record is damaged ({0})")]
+    DamagedRecord(&'static str),
+    #[error("the archive holds no web pages (text/html, status 200)")]
+    NoPages,
+    #[error("no record of an archive, or nothing else that could be unpacked, was found in it")]
+    DamagedGzip,
+    #[error("the feed is broken at byte {at}: {problem}")]
+    BrokenFeed { at: usize, problem: String },
+    #[error("the feed has no entries")]
+    NoEntries,
+    #[error("the feed has only summaries of its {entries} articles")]
+    SummariesOnly { entries: usize },
+    #[error("the feed has only a summary of this article{}", .address.as_ref().map_or(String::new(), |url| format!(", which is at {url}")))]
+    Summary { address: Option<String> },
     #[error("the page has no article text")]
     NoArticle,
     #[error("the page's markup is too tangled to be read")]
@@ -64,15 +89,16 @@ pub(super) enum Kind {
 
 impl IngestError {
     pub(super) fn new(name: &str, kind: impl Into<Kind>) -> Self {
-        Self { name: name.to_owned(), line: None, kind: kind.into() }
+        Self { name: name.to_owned(), part: None, kind: kind.into() }
     }
 
-    pub(super) fn at_line(name: &str, line: u64, kind: impl Into<Kind>) -> Self {
+    pub(super) fn in_part(name: &str, part: Part, kind: impl Into<Kind>) -> Self {
         let mut kind = kind.into();
-        if let Kind::Json { line, .. } = &mut kind {
+        // The part says it already.
+        if let (Kind::Json { line, .. }, Part::Line(_)) = (&mut kind, &part) {
             *line = None;
         }
-        Self { line: Some(line), ..Self::new(name, kind) }
+        Self { part: Some(part), ..Self::new(name, kind) }
     }
 
     pub(super) fn io(name: &str, error: io::Error) -> Self {
@@ -93,7 +119,10 @@ impl IngestError {
     /// For JSON Lines, the line that failed, counted from 1. The other lines
     /// are still read.
     pub fn line(&self) -> Option<u64> {
-        self.line
+        match self.part {
+            Some(Part::Line(line)) => Some(line),
+            _ => None,
+        }
     }
 
     /// What to do about it.
@@ -108,7 +137,8 @@ impl IngestError {
             Kind::Io(_) => "Try again; if it fails again, copy the file to another disk first.",
             Kind::Empty | Kind::Blank => "Check that the file was saved, or downloaded, whole.",
             Kind::Decode(DecodeError::Binary) => {
-                "Selon reads plain text, HTML and JSON Lines; convert the file to one of these."
+                "Selon reads plain text, HTML, JSON Lines, WARC and feeds; convert the file to one \
+                 of these."
             }
             Kind::Decode(DecodeError::Unmarked) => {
                 "It looks like UTF-16: open it in an editor and save it again as UTF-8."
@@ -126,6 +156,18 @@ impl IngestError {
                  \"text\" is required."
             }
             Kind::Foreign(foreign) => foreign.help(),
+            Kind::DamagedRecord(_) => {
+                "The records after it are read; fetch the archive again if this one is needed."
+            }
+            Kind::NoPages => "Archives of images, or of redirections alone, have nothing to read.",
+            Kind::DamagedGzip => "Fetch the file again: it was damaged on its way.",
+            Kind::BrokenFeed { .. } => {
+                "What came before is read; fetch the feed again for the rest."
+            }
+            Kind::NoEntries => "Check the address: feeds of a site without news are empty.",
+            Kind::SummariesOnly { .. } | Kind::Summary { .. } => {
+                "Read the page itself: selon read ADDRESS. A summary would hide what it leaves out."
+            }
             Kind::NoArticle => {
                 "Open the page in a browser: if its text is shown by scripts or behind a wall, \
                  save the text itself as a .txt file."
@@ -154,13 +196,18 @@ impl fmt::Display for Keys {
     }
 }
 
-struct Place<'a>(&'a str, Option<u64>);
+struct Place<'a>(&'a str, Option<&'a Part>);
 
 impl fmt::Display for Place<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(if self.0 == "-" { "standard input" } else { self.0 })?;
         match self.1 {
-            Some(line) => write!(f, ", line {line}"),
+            Some(Part::Line(line)) => write!(f, ", line {line}"),
+            Some(Part::Record { offset, url }) => {
+                write!(f, ", record at byte {offset}")?;
+                url.as_ref().map_or(Ok(()), |url| write!(f, " ({url})"))
+            }
+            Some(Part::Entry(number)) => write!(f, ", entry {number}"),
             None => Ok(()),
         }
     }

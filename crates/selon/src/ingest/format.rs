@@ -14,13 +14,15 @@ pub(super) enum Format {
     Html,
     /// One object, or one a line.
     Json,
+    /// A web archive.
+    Warc,
+    /// RSS, Atom or RDF.
+    Feed,
 }
 
 /// A format that is recognised and refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Foreign {
-    Warc,
-    Feed,
     Xml,
     Gzip,
     Pdf,
@@ -33,10 +35,8 @@ pub(super) enum Foreign {
 impl Foreign {
     pub(super) fn what(self) -> &'static str {
         match self {
-            Foreign::Warc => "a WARC archive",
-            Foreign::Feed => "a news feed (RSS or Atom)",
             Foreign::Xml => "an XML document",
-            Foreign::Gzip => "a gzip file",
+            Foreign::Gzip => "a gzip file in a gzip file",
             Foreign::Pdf => "a PDF",
             Foreign::Zip => "a zip file (or a document packed as one: docx, odt, epub)",
             Foreign::OldOffice => "an old Office document",
@@ -47,10 +47,8 @@ impl Foreign {
 
     pub(super) fn help(self) -> &'static str {
         match self {
-            Foreign::Warc => "Take the pages out of the archive (warcio extract) and read those.",
-            Foreign::Feed => "Save the pages that the feed links to and read those.",
             Foreign::Xml => "Save the article as plain text or HTML.",
-            Foreign::Gzip => "Unpack it first: gunzip FILE.",
+            Foreign::Gzip => "Unpack it once: gunzip FILE.",
             Foreign::Pdf => "Turn it into text first: pdftotext FILE.pdf.",
             Foreign::Zip | Foreign::OldOffice | Foreign::Rtf => {
                 "Unpack it, or save the document as plain text."
@@ -60,14 +58,16 @@ impl Foreign {
     }
 }
 
-const MAGIC: [(&[u8], Foreign); 7] = [
-    (b"\x1f\x8b", Foreign::Gzip),
+/// What gzip files begin with.
+pub(super) const GZIP: &[u8] = b"\x1f\x8b";
+
+const MAGIC: [(&[u8], Foreign); 6] = [
+    (GZIP, Foreign::Gzip),
     (b"%PDF", Foreign::Pdf),
     (b"PK\x03\x04", Foreign::Zip),
     (b"PK\x05\x06", Foreign::Zip),
     (b"\xd0\xcf\x11\xe0", Foreign::OldOffice),
     (b"{\\rtf", Foreign::Rtf),
-    (b"WARC/1.", Foreign::Warc),
 ];
 
 /// Elements of which one stands near the start of every page, and of every
@@ -96,6 +96,9 @@ pub(super) fn tell(head: &[u8]) -> Result<Format, Foreign> {
     let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
     if let Some((_, foreign)) = MAGIC.iter().find(|(magic, _)| head.starts_with(magic)) {
         return Err(*foreign);
+    }
+    if head.starts_with(b"WARC/") {
+        return Ok(Format::Warc);
     }
     let head = &head[..head.len().min(HEAD)];
     // Marks, elements and brackets are ASCII in every encoding that gets here.
@@ -137,7 +140,7 @@ fn tell_markup(head: &str) -> Result<Format, Foreign> {
     if has("rss") || has("feed") || has("rdf:rdf") {
         // A page may talk about feeds only after it has begun as a page.
         if !has("html") {
-            return Err(Foreign::Feed);
+            return Ok(Format::Feed);
         }
     }
     if HTML.iter().any(|name| has(name)) {
@@ -173,6 +176,10 @@ mod tests {
             ),
             ("<!-- saved --><HTML lang=fr>", Format::Html),
             ("<p>Only a piece.</p>", Format::Html),
+            ("WARC/1.0\r\n", Format::Warc),
+            ("<?xml version='1.0'?><rss version='2.0'>", Format::Feed),
+            ("<feed xmlns='http://www.w3.org/2005/Atom'>", Format::Feed),
+            ("<rdf:RDF xmlns:rdf='a'>", Format::Feed),
         ] {
             assert_eq!(tell(head.as_bytes()), Ok(format), "{head}");
         }
@@ -181,13 +188,10 @@ mod tests {
     #[test]
     fn formats_that_are_refused_by_name() {
         for (head, foreign) in [
-            (&b"WARC/1.0\r\n"[..], Foreign::Warc),
-            (b"\x1f\x8b\x08", Foreign::Gzip),
+            (&b"\x1f\x8b\x08"[..], Foreign::Gzip),
             (b"%PDF-1.7", Foreign::Pdf),
             (b"PK\x03\x04", Foreign::Zip),
             (b"{\\rtf1", Foreign::Rtf),
-            (b"<?xml version='1.0'?><rss version='2.0'>", Foreign::Feed),
-            (b"<feed xmlns='http://www.w3.org/2005/Atom'>", Foreign::Feed),
             (b"<?xml version='1.0'?><nitf>", Foreign::Xml),
             (b"[\n {\"text\"", Foreign::JsonArray),
         ] {

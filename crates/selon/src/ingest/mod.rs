@@ -1,5 +1,5 @@
-//! Files become articles: plain text, HTML and JSON Lines, told apart by
-//! content.
+//! Files become articles: plain text, HTML, JSON Lines, web archives and feeds,
+//! told apart by content.
 //!
 //! Every field of an [`Article`] that is not its text says where it came from.
 //! What an input leaves open stays unknown; what had to be guessed is a warning.
@@ -15,28 +15,35 @@
 //! # Ok::<(), selon::ingest::IngestError>(())
 //! ```
 
+mod address;
 mod article;
 mod articles;
 mod date;
 mod error;
+mod feed;
 mod format;
 mod html;
 mod json;
 mod lang;
 mod lines;
 mod plain;
+mod raw;
 mod walk;
+mod warc;
+mod written_date;
 
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-pub use article::{Article, Field, Origin};
-pub use articles::{Articles, RawArticle, RawArticles};
+pub use article::{Article, Capture, Field, Origin};
+pub use articles::{Articles, RawArticles};
 pub use error::IngestError;
+pub use raw::RawArticle;
 pub use walk::expand;
 
 use error::Kind;
+use raw::Around;
 
 /// The most bytes that one article may have as it comes in: a text, a page, a
 /// line of JSON Lines (16 MiB, some three thousand pages of print). More is
@@ -64,7 +71,8 @@ pub fn open(path: impl AsRef<Path>) -> Result<Articles<'static>, IngestError> {
 
 /// The articles of `reader`. `name` is for messages and for the ids of articles
 /// that have none of their own: the stem of its last part (`stdin` for `-`),
-/// and for a line of JSON Lines that and its number, `stem:12`.
+/// and for a line of JSON Lines, an entry of a feed or a record of an archive
+/// that and its number (of a record, its first byte), `stem:12`.
 ///
 /// # Errors
 /// As [`open`].
@@ -72,7 +80,23 @@ pub fn from_reader<'r>(
     name: &str,
     reader: impl Read + Send + 'r,
 ) -> Result<Articles<'r>, IngestError> {
-    Articles::new(name, reader)
+    Articles::new(name, reader, Around::default())
+}
+
+/// The articles of what somebody fetched: `reader` gives the bytes, `capture`
+/// says where they came from and when, `charset` which encoding the server gave
+/// with them. Addresses in a page are relative to that of the capture.
+///
+/// # Errors
+/// As [`open`].
+pub fn from_capture<'r>(
+    name: &str,
+    capture: Capture,
+    charset: Option<&str>,
+    reader: impl Read + Send + 'r,
+) -> Result<Articles<'r>, IngestError> {
+    let around = Around { capture: Some(capture), ..Around::new(charset) };
+    Articles::new(name, reader, around)
 }
 
 #[cfg(test)]

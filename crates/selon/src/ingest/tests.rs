@@ -108,7 +108,11 @@ fn every_refusal_says_what_happened_and_what_to_do() {
         (b" \n\t", "in: it holds nothing but white space"),
         (b"\x7fELF\0\0\0\0\x01", "in: it holds binary data, not text"),
         (b"%PDF-1.4 ", "in: a PDF cannot be read yet"),
-        (b"WARC/1.1\r\n", "in: a WARC archive cannot be read yet"),
+        (
+            b"WARC/1.1\r\n",
+            "in, record at byte 0: the record is damaged (its header cannot be read)",
+        ),
+        (b"<rss></rss>", "in: the feed has no entries"),
         (b"<html><body></body></html>", "in: the page has no article text"),
     ] {
         assert_eq!(error(bytes), said);

@@ -10,6 +10,7 @@ use super::collapse;
 pub(super) struct JsonLd {
     pub(super) headline: Option<String>,
     pub(super) publisher: Option<String>,
+    pub(super) authors: Vec<String>,
     pub(super) published: Option<String>,
     pub(super) modified: Option<String>,
     pub(super) url: Option<String>,
@@ -17,7 +18,8 @@ pub(super) struct JsonLd {
 }
 
 /// Reads every JSON-LD script of a page. The first article among their objects
-/// is the page's; where there is none, the first `WebPage` stands in.
+/// is the page's; where there is none, a review of a claim or the first `WebPage`
+/// stands in.
 pub(super) fn read(document: &Document) -> JsonLd {
     let scripts =
         document.query_selector_all(document.root(), "script[type^='application/ld+json']");
@@ -26,13 +28,14 @@ pub(super) fn read(document: &Document) -> JsonLd {
     let objects: Vec<&Map<String, Value>> = values.iter().flat_map(objects).collect();
     let of =
         |wanted: fn(&str) -> bool| objects.iter().find(|object| types(object).any(wanted)).copied();
-    let Some(article) = of(is_article).or_else(|| of(is_page)) else {
+    let Some(article) = of(is_article).or_else(|| of(is_review)).or_else(|| of(is_page)) else {
         return JsonLd::default();
     };
     let text = |key: &str| article.get(key).and_then(first_text);
     JsonLd {
         headline: text("headline"),
         publisher: article.get("publisher").and_then(|publisher| name(publisher, &objects)),
+        authors: article.get("author").map_or_else(Vec::new, |author| names(author, &objects)),
         published: text("datePublished"),
         modified: text("dateModified"),
         url: text("url").or_else(|| match article.get("mainEntityOfPage")? {
@@ -56,6 +59,26 @@ fn parse(script: &str) -> Option<Value> {
     serde_json::from_str(json)
         .or_else(|_| serde_json::from_str(&json.replace(|c: char| c.is_ascii_control(), " ")))
         .ok()
+        .or_else(|| salvage(json))
+}
+
+/// The dates of a script that is no JSON, mostly for a quotation mark in its
+/// headline: they hold none.
+fn salvage(script: &str) -> Option<Value> {
+    let kind = string_of(script, "@type").filter(|kind| is_article(kind))?;
+    let mut article = Map::new();
+    article.insert("@type".to_owned(), kind.into());
+    for key in ["datePublished", "dateModified"] {
+        article.extend(string_of(script, key).map(|date| (key.to_owned(), date.into())));
+    }
+    Some(Value::Object(article))
+}
+
+/// The string behind the first `key` of a script.
+fn string_of<'a>(script: &'a str, key: &str) -> Option<&'a str> {
+    let (_, after) = script.split_once(&format!("\"{key}\""))?;
+    let value = after.trim_start().strip_prefix(':')?.trim_start().strip_prefix('"')?;
+    value.split('"').next()
 }
 
 /// The objects of a value: itself, those of an array, and those of a graph.
@@ -93,8 +116,13 @@ fn is_article(name: &str) -> bool {
     name.ends_with("Article") || name.ends_with("BlogPosting") || name == "Report"
 }
 
+/// What fact-checkers publish.
+fn is_review(name: &str) -> bool {
+    name == "ClaimReview"
+}
+
 fn is_page(name: &str) -> bool {
-    name == "WebPage"
+    name.ends_with("WebPage")
 }
 
 /// The name of an organisation: a string, its `name`, or that of the object
@@ -109,6 +137,21 @@ fn name(value: &Value, objects: &[&Map<String, Value>]) -> Option<String> {
         }),
         value => first_text(value),
     }
+}
+
+/// The names of all that `value` lists, each once.
+fn names(value: &Value, objects: &[&Map<String, Value>]) -> Vec<String> {
+    let listed = match value {
+        Value::Array(values) => values.as_slice(),
+        one => std::slice::from_ref(one),
+    };
+    let mut found = Vec::new();
+    for name in listed.iter().filter_map(|value| name(value, objects)) {
+        if !found.contains(&name) {
+            found.push(name);
+        }
+    }
+    found
 }
 
 /// A string that holds something, or the first of an array.

@@ -20,6 +20,19 @@ pub(super) fn extract(document: Document) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
+/// Elements whose words are not the article's.
+const NO_TEXT: [&str; 12] = [
+    "script", "style", "noscript", "template", "iframe", "object", "svg", "form", "button",
+    "audio", "video", "figure",
+];
+
+/// All text of a document that is nothing but an article.
+pub(super) fn all(mut document: Document) -> String {
+    let root = document.root();
+    document.strip_elements(root, true, &NO_TEXT);
+    lines(&document)
+}
+
 /// What stands before a piece of text.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Gap {

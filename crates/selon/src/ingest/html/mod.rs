@@ -5,6 +5,7 @@
 //! text of such an article is taken out of the page, so its offsets are those
 //! of the text; the checksum is of the page.
 
+mod dates;
 mod guard;
 mod json_ld;
 mod main_text;
@@ -20,11 +21,12 @@ use crate::text::{DecodeError, Encoding, SourceText, sha256};
 use super::article::Article;
 use super::error::Kind;
 use super::format::HEAD;
+use super::raw::Around;
 
-/// The article of a page.
-pub(super) fn article(id: &str, bytes: &[u8]) -> Result<Article, Kind> {
+/// The article of a page, of which `around` is known from elsewhere.
+pub(super) fn article(id: &str, bytes: &[u8], around: &Around) -> Result<Article, Kind> {
     let mut warnings = Vec::new();
-    let page = decode(bytes, &mut warnings)?;
+    let page = decode(bytes, around.charset, &mut warnings)?;
     if guard::is_too_costly(&page) {
         return Err(Kind::TooTangled);
     }
@@ -33,7 +35,7 @@ pub(super) fn article(id: &str, bytes: &[u8]) -> Result<Article, Kind> {
         if guard::is_too_deep(&document) {
             return Err(Kind::TooTangled);
         }
-        let found = metadata::read(&document);
+        let found = metadata::read(&document, around.capture.as_ref());
         Ok((found, main_text::extract(document).ok_or(Kind::NoArticle)?))
     };
     // The extractor is other people's code and pages are hostile: a panic in it
@@ -45,6 +47,7 @@ pub(super) fn article(id: &str, bytes: &[u8]) -> Result<Article, Kind> {
         url: found.url,
         title: found.title,
         outlet: found.outlet,
+        authors: found.authors,
         published: found.published,
         modified: found.modified,
         lang: found.lang,
@@ -53,11 +56,34 @@ pub(super) fn article(id: &str, bytes: &[u8]) -> Result<Article, Kind> {
     })
 }
 
+/// The text of a piece of HTML that is nothing but an article, as feeds carry it.
+pub(super) fn fragment(piece: &str) -> Result<String, Kind> {
+    if guard::is_too_costly(piece) {
+        return Err(Kind::TooTangled);
+    }
+    let read = || {
+        let document = Document::parse(piece);
+        if guard::is_too_deep(&document) {
+            return Err(Kind::TooTangled);
+        }
+        Ok(main_text::all(document))
+    };
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or(Err(Kind::Extractor))
+}
+
 /// The page as text. Unlike a plain text it may be damaged: one broken byte in
 /// an advertisement should not cost the article, and the text is not the
 /// page's bytes anyway. Damage and guesses are said.
-fn decode(bytes: &[u8], warnings: &mut Vec<String>) -> Result<String, Kind> {
-    let declared = declared(bytes).filter(|_| std::str::from_utf8(bytes).is_err());
+///
+/// What is valid UTF-8 is that; else the server is believed before the page, as
+/// browsers do it.
+fn decode(
+    bytes: &[u8],
+    served: Option<Encoding>,
+    warnings: &mut Vec<String>,
+) -> Result<String, Kind> {
+    let is_utf8 = std::str::from_utf8(bytes).is_ok();
+    let declared = served.or_else(|| declared(bytes)).filter(|_| !is_utf8);
     if let Some(encoding) = declared.filter(|encoding| *encoding != Encoding::UTF_8)
         && let Ok(page) = SourceText::from_bytes_in(bytes, encoding)
     {

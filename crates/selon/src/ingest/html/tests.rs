@@ -16,6 +16,10 @@ fn page(head: &str, before: &str) -> String {
     )
 }
 
+fn article(id: &str, bytes: &[u8]) -> Result<Article, Kind> {
+    super::article(id, bytes, &Around::default())
+}
+
 fn read(head: &str, before: &str) -> Article {
     article("page", page(head, before).as_bytes()).unwrap()
 }
@@ -64,7 +68,10 @@ fn dates_that_disagree_are_said() {
     assert_eq!(article.published, field("2031-05-03", Origin::JsonLd));
     assert_eq!(
         article.warnings,
-        ["two dates of publication: 2031-05-03 in the JSON-LD, 2031-05-01 in the OpenGraph data"]
+        [
+            "dates of publication more than a day apart: 2031-05-03 in the JSON-LD, which was taken, \
+          2031-05-01 in the OpenGraph data"
+        ]
     );
 }
 
@@ -93,6 +100,51 @@ fn the_time_of_another_story_is_not_the_article_s() {
 }
 
 #[test]
+fn a_date_is_taken_where_the_page_shows_it_if_it_is_one() {
+    let shown = "<span class='meta publish-date'>Publié le 3 mai 2031 à 8h</span>";
+    assert_eq!(read("", shown).published, field("2031-05-03", Origin::Shown));
+    let another = "<p class=entry_date>4 mai 2031</p>";
+    assert_eq!(read("", &format!("{shown}{another}")).published, None);
+    let stated = "<meta name=date content=2031-05-01>";
+    let article = read(stated, shown);
+    assert_eq!(article.published, field("2031-05-01", Origin::Html));
+    assert!(article.warnings.is_empty(), "{:?}", article.warnings);
+}
+
+#[test]
+fn the_dates_of_broken_json_ld_are_saved() {
+    let head = r#"<script type="application/ld+json">{"@type": "NewsArticle",
+        "headline": "Le "bac" a coulé", "datePublished" : "2031-05-03"}</script>"#;
+    assert_eq!(read(head, "").published, field("2031-05-03", Origin::JsonLd));
+}
+
+#[test]
+fn a_fact_check_is_an_article_too() {
+    let head = r#"<script type="application/ld+json">[{"@type":"WebPage","name":"x"},
+        {"@type":"ClaimReview","datePublished":"2031-05-03","author":{"name":"Mara Voss"}}]</script>"#;
+    let article = read(head, "");
+    assert_eq!(article.published, field("2031-05-03", Origin::JsonLd));
+    assert_eq!(article.authors, [Field::new("Mara Voss", Origin::JsonLd)]);
+}
+
+#[test]
+fn addresses_are_made_whole_and_name_the_outlet_at_last() {
+    let capture = crate::ingest::Capture {
+        url: Some("https://www.phare.example/2031/05/03/bac?x=1".to_owned()),
+        date: Some("2031-05-04T00:00:00Z".to_owned()),
+        from: Origin::Warc,
+    };
+    let head = "<link rel=canonical href='/2031/05/03/bac'>";
+    let bytes = page(head, "").into_bytes();
+    let found = crate::ingest::from_capture("x", capture, None, &bytes[..]).unwrap();
+    let article = found.map(Result::unwrap).next().unwrap();
+    assert_eq!(article.url, field("https://www.phare.example/2031/05/03/bac", Origin::Html));
+    assert_eq!(article.outlet, field("phare.example", Origin::Address));
+    assert_eq!(article.published, field("2031-05-03", Origin::Address));
+    assert!(article.warnings.is_empty(), "{:?}", article.warnings);
+}
+
+#[test]
 fn the_outlet_is_no_part_of_a_window_title() {
     let head = "<meta property=og:site_name content='Le Phare'>\
                 <meta property=og:title content='Bac coulé | Le Phare'>";
@@ -115,7 +167,7 @@ fn a_declared_encoding_is_believed_and_a_damaged_page_is_read() {
 
     let mut damaged = page("", "").into_bytes();
     damaged.extend(b"<p>\xe9");
-    let article = super::article("page", &damaged).unwrap();
+    let article = super::article("page", &damaged, &Around::default()).unwrap();
     assert!(article.text.text().contains("coulé"));
     assert_eq!(article.warnings.len(), 1);
 }

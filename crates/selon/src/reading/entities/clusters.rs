@@ -214,6 +214,15 @@ fn settle_sort(page: &Page<'_>, names: &[Name], cluster: &mut Cluster) {
         capitals |= page.shape(name.bare) == Some(Shape::Capitals);
     }
     let untold = cluster.gender.is_none();
+    let firm = cluster.names.iter().any(|&index| {
+        let words = &names[index].words;
+        let form = words.last().filter(|_| words.len() > 1);
+        form.is_some_and(|word| page.reference.composition().firm.contains(word))
+    });
+    if firm {
+        cluster.sort = Some(Sort::Company);
+        return;
+    }
     let a_place = located > 0 && 2 * located >= cluster.names.len() && untold;
     let on_the_map = cluster.names.iter().filter(|&&n| names[n].place).count();
     if (a_place || 2 * on_the_map > cluster.names.len()) && !capitals {

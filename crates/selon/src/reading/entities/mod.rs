@@ -9,13 +9,15 @@
 //! is worse than one under none.
 //!
 //! ```text
-//! page      tokens, sentences, capitals
-//! names     proper names, and which are one
+//! tokens, page  words, sentences, capitals
+//! names     proper names
+//! likeness  which names are one
 //! phrases   noun phrases and what they say
 //! source    the words of a source: pronoun, name, phrase, nobody
 //! clusters  mentions of one entity; names first
 //! antecedent  who a pronoun may stand for, weighed
 //! resolve   the whole text, in order
+//! scope     the state and the town that *le gouvernement*, *la mairie* leave open
 //! naming, roles  what an entity is called, what part a source has
 //! ```
 

@@ -117,6 +117,11 @@ fn registered(page: &Page<'_>, at: usize) -> Option<Name> {
         if single && known.sort != Sort::Person && goes_on(page, at, hit) {
             continue;
         }
+        // *United States Citizenship Services* is no state.
+        let state = !single && known.sort == Sort::State && page.reference.composition().head_last;
+        if state && page.nameish(last) && page.given_name(last).is_none() {
+            continue;
+        }
         // *Organisation mondiale de la santé animale* is another body.
         let more = page.shape(last) == Some(Shape::Lower)
             && page.grammar(last).is_none()
@@ -196,7 +201,7 @@ fn written(page: &Page<'_>, at: usize) -> Option<Name> {
             && page.tokens.get(at).is_some_and(|token| !token.opens)
             && page.nameish(at + 1)
             && registered_at(page, at + 1).is_none();
-        if !opens_name && !article {
+        if !opens_name && !article && !proper_noun(page, at) {
             return None;
         }
     }
@@ -243,6 +248,20 @@ fn written(page: &Page<'_>, at: usize) -> Option<Name> {
     };
     let gender = given.flatten();
     Some(Name { first, bare: first, last, words, gender, hit: None, person, place: false })
+}
+
+/// Whether a common noun with a capital opens the name of a body: *le Collectif Orlan*.
+fn proper_noun(page: &Page<'_>, at: usize) -> bool {
+    let body = page.noun(at).is_some_and(|noun| {
+        !noun.kept && !matches!(noun.sort, Sort::Person | Sort::State | Sort::Place)
+    });
+    body && page.shape(at) == Some(Shape::Capital)
+        && page.tokens.get(at).is_some_and(|token| !token.opens && !page.is_titled(token.sentence))
+        && page.shape(at + 1) == Some(Shape::Capital)
+        && page.nameish(at + 1)
+        && registered_at(page, at + 1).is_none()
+        && page.same_sentence(at + 1, at)
+        && !page.reference.composition().head_last
 }
 
 /// Whether the word before is what somebody is: *l'endocrinologue*.

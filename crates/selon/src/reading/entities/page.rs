@@ -171,6 +171,11 @@ impl<'a> Page<'a> {
         !grammar || known()
     }
 
+    /// Whether most words of the sentence have a capital.
+    pub fn is_titled(&self, sentence: usize) -> bool {
+        self.titled.get(sentence).copied().unwrap_or(false)
+    }
+
     /// Whether a word that opens a sentence and is seen nowhere else may be the first
     /// of a name: another word with a capital follows.
     fn may_open(&self, at: usize) -> bool {

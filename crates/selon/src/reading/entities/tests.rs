@@ -112,6 +112,91 @@ fn groups_belong_to_their_state() {
 }
 
 #[test]
+fn institutions_belong_to_the_state_or_town_of_the_article() {
+    let text = "Le Mali vote. Le président malien a parlé à Bamako. [Le gouvernement] a promis. \
+                [Le ministère de la Santé] se tait.";
+    assert_eq!(names(text, "fr"), ["gouvernement malien", "ministère de la Santé du Mali"]);
+    let text = "À Morlune, la crue a tout pris. À Morlune, [la mairie] promet. \
+                Le marché de Morlune ferme. [La mairie] paiera.";
+    assert_eq!(names(text, "fr"), ["mairie de Morlune"; 2]);
+    let text = "Mali votes. Malian troops left. [The government] said so.";
+    assert_eq!(names(text, "en"), ["Malian government"]);
+}
+
+#[test]
+fn a_body_is_told_its_name_after_a_comma() {
+    let text = "[La principale ONG du pays, le Collectif Orlan,] proteste. \
+                Selon [une enquête d'une ONG, Public Orlan,] rien ne va. \
+                [L'une des fidèles, Odile,] prie.";
+    assert_eq!(names(text, "fr"), ["Collectif Orlan", "Public Orlan", "Odile"]);
+}
+
+#[test]
+fn some_nouns_are_a_part_of_the_name() {
+    let text = "[L'hôpital Saint-Vlas] alerte. [Le gouvernement Orlan] se tait. \
+                [L'hôpital] insiste.";
+    let found = names(text, "fr");
+    assert_eq!(found, ["hôpital Saint-Vlas", "gouvernement Orlan", "hôpital Saint-Vlas"]);
+}
+
+#[test]
+fn a_body_goes_by_the_name_that_the_article_uses() {
+    let text = "[Le Comité Orlan Vert (COV)] part. [Le COV] dit oui. [Le COV] dit non.";
+    assert_eq!(names(text, "fr"), ["COV"; 3]);
+    let text = "[The United Nations] left. [The UN] was sorry, [the Morning Courier] wrote.";
+    assert_eq!(names(text, "en")[..2], ["United Nations"; 2]);
+}
+
+#[test]
+fn a_spokeswoman_speaks_for_the_body_before_her() {
+    let text = "[Orlan Transport SA] a plaidé l'erreur. [Une porte-parole] a promis une enquête.";
+    let found = names(text, "fr");
+    assert!(found[1].starts_with("porte-parole d'Orlan"), "{found:?}");
+}
+
+#[test]
+fn who_is_spoken_to_is_not_who_speaks() {
+    let text = "[Le président de la Cour suprême, David Halvec,] a écrit. Dans sa lettre à \
+                M. Moravin, [le président de la Cour suprême] a protesté.";
+    assert_eq!(names(text, "fr"), ["David Halvec"; 2]);
+}
+
+#[test]
+fn brackets_between_two_names_part_nothing() {
+    let text = "[Sens. Sven Orlan (North) and Hugo Lestang (South)] objected.";
+    assert_eq!(names(text, "en"), ["Sven Orlan and Hugo Lestang"]);
+}
+
+#[test]
+fn contractions_are_no_names() {
+    let text = "“[I]’m not going,” [Ilda Moravin] said. “[We]’ll see.”";
+    assert_eq!(names(text, "en")[..2], ["Ilda Moravin"; 2]);
+}
+
+#[test]
+fn a_former_official_with_a_name_is_not_kept_from_view() {
+    let text = "[Sven Orlan, a former defence official,] objected.";
+    assert_eq!(who(text, "en")[0], (Some("Sven Orlan".to_owned()), SourceRole::Official));
+}
+
+#[test]
+fn an_adjective_of_the_moment_is_no_part_of_a_name() {
+    assert_eq!(names("[Le nouvel entraîneur] promet.", "fr"), ["entraîneur"]);
+    assert_eq!(names("[A New York businessman] objected.", "en"), ["New York businessman"]);
+}
+
+#[test]
+fn a_firm_is_one_with_and_without_its_form() {
+    let text = "Apple rose. Apple Inc. fell. Boeing rose.";
+    let spans = ["Apple", "Apple Inc.", "Boeing"].map(|name| {
+        let start = text.find(name).expect("in the text");
+        Span::new(start, start + name.len())
+    });
+    let found = same_names(text, Language::or_neutral(Some("en")), &spans);
+    assert!(found[0] == found[1] && found[1] != found[2], "{found:?}");
+}
+
+#[test]
 fn any_spans_of_any_text_end() {
     for text in ["", "«", "d'", "l'", "M.", "(A", "A (B", "à de du des", "É. 'S", "\u{200b}x"] {
         let all = [Span::new(0, text.len())];

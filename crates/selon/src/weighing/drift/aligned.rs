@@ -7,7 +7,7 @@ use crate::text::Span;
 use crate::weighing::lineage::page::{Page, stem};
 
 /// Likeness from which two sentences are put beside each other.
-const LEAST: f64 = 0.25;
+const LEAST: f64 = 0.2;
 /// Letters of a word that is compared within one language.
 const WORD: usize = 5;
 

@@ -10,6 +10,8 @@
 //! names, numbers or (in one language) words are put beside each other.
 
 mod aligned;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 
@@ -64,7 +66,7 @@ pub fn drift(readings: &[Reading], lineage: &Lineage) -> Vec<Drift> {
         let to = if from == edge.a { edge.b } else { edge.a };
         for (before, after, likeness) in sentences.aligned(from, to) {
             let pair = Pair { from: &pages[from], to: &pages[to], before, after };
-            for (change, words) in pair.changes() {
+            for (change, words) in pair.changes(likeness) {
                 let drift = Drift { from, to, before, after, change, words };
                 let best = found.entry((to, after, change)).or_insert((likeness, drift.clone()));
                 if likeness > best.0 {
@@ -75,6 +77,9 @@ pub fn drift(readings: &[Reading], lineage: &Lineage) -> Vec<Drift> {
     }
     found.into_values().map(|(_, drift)| drift).collect()
 }
+
+/// Likeness of sentences that not only speak of the same but say it.
+const ONE_CLAIM: f64 = 0.5;
 
 type Words = (Vec<Span>, Vec<Span>);
 
@@ -87,7 +92,7 @@ struct Pair<'a> {
 }
 
 impl Pair<'_> {
-    fn changes(&self) -> Vec<(Change, Words)> {
+    fn changes(&self, likeness: f64) -> Vec<(Change, Words)> {
         let (had, has) = (hedges(self.from, self.before), hedges(self.to, self.after));
         let mut changes = Vec::new();
         match (had.is_empty(), has.is_empty()) {
@@ -95,8 +100,10 @@ impl Pair<'_> {
             (true, false) => changes.push((Change::HedgeAdded, (had, has))),
             _ => {}
         }
-        changes.extend(self.turned_round().map(|words| (Change::TurnedRound, words)));
-        changes.extend(self.numbers().map(|words| (Change::Number, words)));
+        if likeness >= ONE_CLAIM {
+            changes.extend(self.turned_round().map(|words| (Change::TurnedRound, words)));
+            changes.extend(self.numbers().map(|words| (Change::Number, words)));
+        }
         changes
     }
 
@@ -153,7 +160,12 @@ fn hedges(page: &Page<'_>, sentence: Span) -> Vec<Span> {
         let here = statement.cue.first().is_some_and(|cue| sentence.contains(*cue));
         if here && (doubts(statement.certainty) || statement.hearsay) {
             let hedges = statement.hedges.iter().filter(|span| sentence.contains(**span));
+            let known = found.len();
             found.extend(hedges.copied());
+            if found.len() == known {
+                // The model says so, and no word of the tables.
+                found.extend(statement.cue.first());
+            }
         }
     }
     found.sort_unstable();

@@ -194,8 +194,8 @@ impl Lines<'_> {
     fn pairs(&self, main: &[Option<usize>]) -> BTreeMap<(usize, usize), Relation> {
         let mut found = BTreeMap::new();
         let mut groups = BTreeMap::<usize, Vec<usize>>::new();
-        for a in 0..main.len() {
-            if let Some(root) = main[a].or(self.heads[a]) {
+        for (a, root) in main.iter().enumerate() {
+            if let Some(root) = root.or(self.heads[a]) {
                 groups.entry(root).or_default().push(a);
             }
         }
@@ -228,7 +228,10 @@ impl Lines<'_> {
                 for b in self.case.citable(a, mention).take(ALL_PAIRS) {
                     add(a, b, Relation::Cites);
                 }
-                if let Outlet::Elsewhere(name) = &mention.outlet {
+                let own = main[a].map(|root| &self.roots[root].name);
+                if let Outlet::Elsewhere(name) = &mention.outlet
+                    && own != Some(name)
+                {
                     for (&root, group) in &groups {
                         let root = &self.roots[root];
                         let same = root.kind == RootKind::Report && root.name == *name;

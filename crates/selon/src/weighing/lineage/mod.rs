@@ -26,6 +26,8 @@ mod origin;
 mod outlets;
 pub(super) mod page;
 mod passages;
+#[cfg(test)]
+pub(super) mod tests;
 
 use std::collections::BTreeMap;
 use std::fmt;

@@ -155,11 +155,14 @@ impl Case<'_> {
 
     /// Whether both are of one day, or may be, and tell the same.
     pub fn same_story(&self, a: usize, b: usize) -> bool {
-        match self.gap(a, b) {
-            Some(-1..=1) => self.alike(a, b) >= SAME_STORY,
-            Some(_) => false,
-            None => self.alike(a, b) >= SAME_STORY_UNDATED,
-        }
+        let least = match self.gap(a, b) {
+            Some(-1..=1) => SAME_STORY,
+            Some(_) => return false,
+            None => SAME_STORY_UNDATED,
+        };
+        let meaning = self.meaning.and_then(|meaning| meaning(a, b));
+        meaning.is_some_and(|meaning| meaning >= least)
+            || (self.likeness.between(a, b) >= least && self.likeness.enough(a, b))
     }
 
     pub fn alike(&self, a: usize, b: usize) -> f64 {

@@ -199,7 +199,7 @@ fn signed(text: &str, span: Span) -> bool {
     let line = after.strip_prefix(')').map(|rest| rest.trim_start_matches(['.', ' ']));
     let opened =
         text[..span.start()].rfind('(').filter(|&open| !text[open..span.start()].contains(')'));
-    line.is_some_and(|rest| rest.is_empty()) && opened.is_some()
+    line.is_some_and(str::is_empty) && opened.is_some()
 }
 
 /// The parts of an outlet's name: of a domain, what its hyphens separate.

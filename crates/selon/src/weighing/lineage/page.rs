@@ -190,6 +190,9 @@ pub(super) struct Likeness {
 /// share their two names are not the same story.
 const SMOOTHING: f64 = 0.3;
 
+/// Traits in common without which two articles are not said to tell the same.
+const FEWEST: usize = 3;
+
 impl Likeness {
     pub fn of(pages: &[Page<'_>]) -> Self {
         let names: BTreeSet<String> = pages.iter().flat_map(Page::names).collect();
@@ -226,13 +229,15 @@ impl Likeness {
     /// 0 to 1: the weight of what both have, against the weights of each.
     pub fn between(&self, a: usize, b: usize) -> f64 {
         let shared: f64 = self.common(a, b).map(|(number, _, _)| self.weights[number]).sum();
-        self.normal(shared, a, b)
-    }
-
-    fn normal(&self, shared: f64, a: usize, b: usize) -> f64 {
         let smooth = |index: usize| self.totals[index] + SMOOTHING * self.mean;
         let whole = libm::sqrt(smooth(a) * smooth(b));
         if whole > 0.0 { shared / whole } else { 0.0 }
+    }
+
+    /// Whether two articles share enough for their likeness to mean that they tell the
+    /// same.
+    pub fn enough(&self, a: usize, b: usize) -> bool {
+        self.common(a, b).count() >= FEWEST
     }
 
     /// What both have, rarest first, and where.

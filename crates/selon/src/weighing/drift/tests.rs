@@ -1,0 +1,68 @@
+//! Drift between invented articles.
+
+use crate::reading::Polarity;
+use crate::weighing::lineage::lineage;
+use crate::weighing::lineage::tests::{reading, saying};
+
+use super::*;
+
+const WIRE: &str = "Prefect Ida Marrowin said the gates at Orlo were probably cut by hand on Monday. \
+    Some 4,300 people from Vintry and Lower Casteldu slept in schools. Trains are running again.";
+
+fn found(readings: &[Reading]) -> Vec<(Change, Vec<&str>, Vec<&str>)> {
+    let all = drift(readings, &lineage(readings, &[], None));
+    let words = |index: usize, spans: &[Span]| -> Vec<&str> {
+        spans.iter().map(|span| span.of(readings[index].article.text.text())).collect()
+    };
+    let shown = |d: Drift| (d.change, words(d.from, &d.words.0), words(d.to, &d.words.1));
+    all.into_iter().map(shown).collect()
+}
+
+#[test]
+fn a_hedge_that_a_copy_drops_is_shown() {
+    let copy = WIRE.replace("were probably cut", "were cut");
+    let all = [
+        reading("wire.example", "2031-05-06", "en", WIRE),
+        reading("post.example", "2031-05-07", "en", &copy),
+    ];
+    assert_eq!(found(&all), [(Change::HedgeLost, vec!["probably"], vec![])]);
+    // And the other way round.
+    let all = [
+        reading("wire.example", "2031-05-06", "en", &copy),
+        reading("post.example", "2031-05-07", "en", WIRE),
+    ];
+    assert_eq!(found(&all), [(Change::HedgeAdded, vec![], vec!["probably"])]);
+}
+
+#[test]
+fn another_number_is_shown() {
+    let all = [
+        reading("wire.example", "2031-05-06", "en", WIRE),
+        reading("post.example", "2031-05-07", "en", &WIRE.replace("4,300", "43,000")),
+    ];
+    assert_eq!(found(&all), [(Change::Number, vec!["4,300"], vec!["43,000"])]);
+}
+
+#[test]
+fn a_denial_that_became_a_claim_is_shown() {
+    let text = |verb: &str| WIRE.replace("said the gates", &format!("{verb} the gates"));
+    let said = |outlet: &str, day: &str, verb: &str, polarity| {
+        let words = ["Ida Marrowin", verb, "the gates at Orlo were probably cut by hand"];
+        saying(reading(outlet, day, "en", &text(verb)), words, polarity)
+    };
+    let all = [
+        said("wire.example", "2031-05-06", "denied", Polarity::Negative),
+        said("post.example", "2031-05-07", "said", Polarity::Positive),
+    ];
+    assert_eq!(found(&all), [(Change::TurnedRound, vec!["denied"], vec!["said"])]);
+}
+
+#[test]
+fn copies_to_the_letter_and_strangers_show_nothing() {
+    let all = [
+        reading("wire.example", "2031-05-06", "en", WIRE),
+        reading("post.example", "2031-05-07", "en", WIRE),
+        reading("other.example", "2031-05-07", "en", "Flour may cost more in Darune, bakers said."),
+    ];
+    assert_eq!(found(&all), []);
+}

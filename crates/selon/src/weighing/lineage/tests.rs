@@ -1,0 +1,284 @@
+//! Lineage of invented articles. Readings are made by hand, so that a change of the
+//! model moves nothing here.
+
+use crate::ingest::{Article, Field, Origin};
+use crate::reading::{
+    Certainty, Entity, EntityKind, Kind, Polarity, Reading, Source, SourceRole, Statement, WhoIsWho,
+};
+use crate::text::{SourceText, Span};
+
+use super::*;
+
+/// A reading without statements.
+pub(in crate::weighing) fn reading(outlet: &str, day: &str, lang: &str, text: &str) -> Reading {
+    let mut article = Article::new(outlet, SourceText::from_text(text.to_owned()));
+    article.outlet = Some(Field::new(outlet, Origin::Json));
+    article.lang = Some(Field::new(lang, Origin::Json));
+    article.published = (!day.is_empty()).then(|| Field::new(day, Origin::Json));
+    Reading {
+        article,
+        statements: Vec::new(),
+        dates: Vec::new(),
+        places: Vec::new(),
+        who: WhoIsWho::default(),
+    }
+}
+
+/// The same, with `name`, a person, saying `content`.
+pub(in crate::weighing) fn saying(
+    mut reading: Reading,
+    [name, cue, content]: [&str; 3],
+    polarity: Polarity,
+) -> Reading {
+    let text = reading.article.text.text().to_owned();
+    let span = |words: &str| {
+        let start = text.find(words).expect("the words stand in the text");
+        Span::new(start, start + words.len())
+    };
+    let known = reading.who.entities.iter().position(|entity| entity.name == name);
+    let entity = known.unwrap_or(reading.who.entities.len());
+    if known.is_none() {
+        reading.who.entities.push(Entity {
+            name: name.to_owned(),
+            kind: EntityKind::Person,
+            wikidata: None,
+            belongs_to: None,
+            mentions: vec![span(name)],
+        });
+    }
+    let source = Source { entity: Some(entity), role: SourceRole::Official, first_hand: true };
+    reading.who.sources.push(source);
+    reading.statements.push(Statement {
+        parent: None,
+        source: vec![span(name)],
+        cue: vec![span(cue)],
+        content: vec![span(content)],
+        kind: Kind::Indirect,
+        certainty: Certainty::Certain,
+        likelihood: None,
+        hedges: Vec::new(),
+        polarity,
+        hearsay: false,
+        score: 0.9,
+    });
+    reading
+}
+
+const WIRE: &str = "The dam at Orlo gave way on Monday before dawn. Prefect Ida Marrowin put the \
+    dead at 17 and spoke of rotten gates. Some 4,300 people from Vintry and Lower Casteldu slept in \
+    schools. Engineer Pavlo Rusk had warned of the gates in March.";
+
+/// Five articles: a wire, its copy, its rewrite in French, another's report that cites a
+/// paper, and that paper.
+fn articles() -> Vec<Reading> {
+    vec![
+        reading("tellan-wire.example", "2031-05-06", "en", WIRE),
+        reading(
+            "portoldsmerpost.example",
+            "2031-05-06",
+            "en",
+            &format!(
+                "{} Trains run again. (Tellan Wire)",
+                &WIRE[..WIRE.find(" Engineer").unwrap_or(0)]
+            ),
+        ),
+        reading(
+            "lacloche.example",
+            "2031-05-07",
+            "fr",
+            "Un barrage a cédé lundi à Orlo. La préfète Ida Marrowin parle de vannes pourries et de 17 \
+             morts. À Vintry et à Casteldu-le-Bas, 4 300 personnes ont dormi dans des écoles. L'ingénieur \
+             Pavlo Rusk avait averti en mars.",
+        ),
+        reading(
+            "weekly-sparrow.example",
+            "2031-05-09",
+            "en",
+            "A shift foreman at Orlo says he was told to sign blank sheets. He showed the Weekly Sparrow \
+             nineteen of them, dated from 2029. The prefecture had no comment.",
+        ),
+        reading(
+            "harbourtimes.example",
+            "2031-05-10",
+            "en",
+            "The Weekly Sparrow reports that inspections at Orlo were never made. A foreman signed blank \
+             sheets, it says.",
+        ),
+    ]
+}
+
+fn shown(found: &Lineage) -> Vec<(usize, usize, Relation)> {
+    found.edges.iter().map(|edge| (edge.a, edge.b, edge.relation)).collect()
+}
+
+#[test]
+fn copies_rewrites_and_citations_are_told_apart() {
+    let found = lineage(&articles(), &[], None);
+    assert_eq!(
+        shown(&found),
+        [
+            (0, 1, Relation::NearCopy),
+            (0, 2, Relation::SameWire),
+            (1, 2, Relation::SameWire),
+            (3, 4, Relation::Cites),
+        ]
+    );
+    let main: Vec<Option<&Root>> =
+        found.roots_of.iter().map(|of| of.first().map(|&root| &found.roots[root])).collect();
+    let kinds: Vec<Option<&RootKind>> =
+        main.iter().map(|root| root.map(|root| &root.kind)).collect();
+    let (wire, paper) = (RootKind::Article(0), RootKind::Article(3));
+    assert_eq!(kinds, [Some(&wire), Some(&wire), Some(&wire), Some(&paper), Some(&paper)]);
+    assert_eq!(
+        main[4].map(ToString::to_string).as_deref(),
+        Some("weekly-sparrow.example, 2031-05-09")
+    );
+}
+
+#[test]
+fn every_edge_shows_its_words() {
+    let all = articles();
+    let found = lineage(&all, &[], None);
+    let of = |index: usize, span: Span| span.of(all[index].article.text.text());
+    let Evidence::SharedText { passages, .. } = &found.edges[0].evidence[0] else {
+        panic!("a copy shows its passages: {:?}", found.edges[0].evidence);
+    };
+    assert!(of(0, passages[0].a).starts_with("The dam at Orlo gave way"));
+    assert_eq!(of(0, passages[0].a), of(1, passages[0].b));
+    let declared = &found.edges[0].evidence[1];
+    assert!(
+        matches!(declared, Evidence::Declared { by: 1, span, .. } if of(1, *span) == "Tellan Wire")
+    );
+    let Evidence::SharedContent { traits, .. } = &found.edges[1].evidence[0] else {
+        panic!("a rewrite shows what both tell: {:?}", found.edges[1].evidence);
+    };
+    assert!(traits.iter().any(|(_, x, y)| (of(0, *x), of(2, *y)) == ("4,300", "4 300")));
+    assert_eq!(found.edges[3].earlier, Some(3));
+}
+
+#[test]
+fn a_common_event_is_no_common_origin() {
+    let all = [
+        reading("a.example", "2031-05-06", "en", WIRE),
+        reading(
+            "b.example",
+            "2031-05-06",
+            "en",
+            "Orlo woke to sirens. Baker Tomas Yeld climbed on his oven with two children and a goat, \
+             and counted lights until a boat from Sarn came at noon. “Nobody told us a thing,” he said.",
+        ),
+    ];
+    let found = lineage(&all, &[], None);
+    assert_eq!(shown(&found), []);
+    assert!(found.roots_of.iter().all(Vec::is_empty), "unknown lineage is no root");
+}
+
+#[test]
+fn an_outlet_that_is_not_at_hand_is_a_root_of_its_day() {
+    let all = [
+        reading(
+            "a.example",
+            "2031-05-06",
+            "en",
+            "The New York Times wrote that the gates were rotten. The prefect denies it.",
+        ),
+        reading(
+            "b.example",
+            "",
+            "en",
+            "Rot in the gates is what experts see, says The New York Times. Divers will look.",
+        ),
+        reading(
+            "c.example",
+            "2031-11-20",
+            "en",
+            "A court has asked for drawings of the dam, according to The New York Times.",
+        ),
+    ];
+    let found = lineage(&all, &[], None);
+    assert_eq!(shown(&found), [(0, 1, Relation::SameWire)]);
+    let names: Vec<String> =
+        found.roots_of.iter().map(|of| found.roots[of[0]].to_string()).collect();
+    let may = "The New York Times, 2031-05-06";
+    assert_eq!(names, [may, may, "The New York Times, 2031-11-20"]);
+}
+
+#[test]
+fn what_somebody_said_is_a_root() {
+    let said = |outlet: &str, text: &str, words| {
+        saying(reading(outlet, "2031-05-06", "en", text), words, Polarity::Positive)
+    };
+    let all = [
+        said(
+            "a.example",
+            "Ida Marrowin blamed the gates. Rain goes on.",
+            ["Ida Marrowin", "blamed", "the gates"],
+        ),
+        said(
+            "b.example",
+            "It was neglect, said Ida Marrowin. Schools are shut.",
+            ["Ida Marrowin", "said", "It was neglect"],
+        ),
+    ];
+    let found = lineage(&all, &[], None);
+    assert_eq!(found.roots_of, [vec![0], vec![0]]);
+    assert_eq!(
+        (&found.roots[0].kind, found.roots[0].name.as_str()),
+        (&RootKind::Speech, "Ida Marrowin")
+    );
+}
+
+#[test]
+fn people_have_the_last_word() {
+    let all = articles();
+    let ruling = |a, b, relation| Ruling { a, b, relation };
+    let rulings = [ruling(2, 0, None), ruling(2, 1, None), ruling(2, 3, Some(Relation::Cites))];
+    let found = lineage(&all, &rulings, None);
+    assert_eq!(
+        shown(&found),
+        [
+            (0, 1, Relation::NearCopy),
+            (2, 3, Relation::Cites),
+            (2, 4, Relation::SameWire),
+            (3, 4, Relation::Cites)
+        ]
+    );
+    assert_eq!(found.edges[1].evidence[0], Evidence::Ruled);
+    let undone: Vec<_> = found.undone.iter().map(|edge| (edge.a, edge.b, edge.relation)).collect();
+    assert!(undone.contains(&(0, 2, Relation::SameWire)), "the proposal stays visible: {undone:?}");
+    assert!(lineage(&all, &[], None) == lineage(&all, &[], None));
+}
+
+#[test]
+fn another_measure_of_likeness_may_say_more() {
+    let all = [
+        reading(
+            "a.example",
+            "2031-05-06",
+            "en",
+            "The town of Orlo counts its dead. Nobody was ready.",
+        ),
+        reading(
+            "b.example",
+            "2031-05-06",
+            "fr",
+            "La ville d'Orlo compte ses morts. Personne n'était prêt.",
+        ),
+    ];
+    assert_eq!(shown(&lineage(&all, &[], None)), []);
+    let found = lineage(&all, &[], Some(&|_, _| Some(0.9)));
+    assert_eq!(shown(&found), [(0, 1, Relation::SameWire)]);
+}
+
+#[test]
+fn two_that_cite_each_other_end_somewhere() {
+    let text = |other: &str| format!("The {other} reports that Orlo has 17 dead. Rusk agrees.");
+    let all = [
+        reading("morningbarge.example", "2031-05-06", "en", &text("Evening Barge")),
+        reading("eveningbarge.example", "2031-05-06", "en", &text("Morning Barge")),
+        reading("other.example", "2031-05-06", "en", "Vintry has a new mayor."),
+    ];
+    let found = lineage(&all, &[], None);
+    assert_eq!(found.edges.len(), 1);
+    assert_eq!(found.roots_of[0].first(), found.roots_of[1].first());
+}
