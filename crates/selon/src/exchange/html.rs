@@ -19,8 +19,8 @@ use askama::Template;
 
 use super::json::origin_name;
 use super::outline::{Entry, outline};
-use super::speakers::speakers;
 use super::passage::{Mark, Paragraph, Role, Run, paragraphs};
+use super::speakers::speakers;
 use super::wording;
 use crate::ingest::{Article, Field, Origin};
 use crate::reading::Reading;

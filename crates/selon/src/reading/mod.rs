@@ -14,7 +14,9 @@ mod reader;
 mod sentences;
 mod statement;
 
-pub use entities::{Entity, EntityKind, Source, SourceRole, Told, WhoIsWho, same_names, who_is_who};
+pub use entities::{
+    Entity, EntityKind, Source, SourceRole, Told, WhoIsWho, same_names, who_is_who,
+};
 pub use grading::{Grade, grade, grade_all};
 pub use judgement::hints;
 pub use quotes::{Quotation, Quotes, kind};

@@ -117,8 +117,18 @@ impl<W: Write> Sheet<'_, W> {
 
     fn stances(&mut self) -> Result<(), Error> {
         self.row(&[
-            "id", "article", "hypothesis", "stance", "certainty", "source", "entity", "chain",
-            "start", "end", "sentence", "probability",
+            "id",
+            "article",
+            "hypothesis",
+            "stance",
+            "certainty",
+            "source",
+            "entity",
+            "chain",
+            "start",
+            "end",
+            "sentence",
+            "probability",
         ])?;
         for stance in &self.lookup.view.stances {
             let [start, end] = ends(stance.sentence.span);
@@ -142,8 +152,16 @@ impl<W: Write> Sheet<'_, W> {
 
     fn voices(&mut self) -> Result<(), Error> {
         self.row(&[
-            "hypothesis", "stance", "fewest", "most", "outlets", "voice", "speakers", "doubts",
-            "roots", "stances",
+            "hypothesis",
+            "stance",
+            "fewest",
+            "most",
+            "outlets",
+            "voice",
+            "speakers",
+            "doubts",
+            "roots",
+            "stances",
         ])?;
         for cell in &self.lookup.view.voices {
             for voice in &cell.voices {
@@ -167,7 +185,13 @@ impl<W: Write> Sheet<'_, W> {
 
     fn matrix(&mut self) -> Result<(), Error> {
         self.row(&[
-            "voice", "weight", "diagnosticity", "hypothesis", "mark", "proposed", "stances",
+            "voice",
+            "weight",
+            "diagnosticity",
+            "hypothesis",
+            "mark",
+            "proposed",
+            "stances",
         ])?;
         let view = self.lookup.view;
         for row in &view.matrix.rows {
@@ -258,9 +282,7 @@ impl<W: Write> Sheet<'_, W> {
     }
 
     fn facts(&mut self) -> Result<(), Error> {
-        self.row(&[
-            "attribute", "disputed", "value", "by", "article", "start", "end", "sentence",
-        ])?;
+        self.row(&["attribute", "disputed", "value", "by", "article", "start", "end", "sentence"])?;
         for fact in &self.lookup.view.facts {
             for value in &fact.values {
                 for report in &value.reports {
@@ -301,8 +323,15 @@ impl<W: Write> Sheet<'_, W> {
 
     fn drift(&mut self) -> Result<(), Error> {
         self.row(&[
-            "change", "before_article", "before_start", "before_end", "before", "after_article",
-            "after_start", "after_end", "after",
+            "change",
+            "before_article",
+            "before_start",
+            "before_end",
+            "before",
+            "after_article",
+            "after_start",
+            "after_end",
+            "after",
         ])?;
         for drift in &self.lookup.view.drift {
             let [before_start, before_end] = ends(drift.before.span);

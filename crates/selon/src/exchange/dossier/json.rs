@@ -224,11 +224,7 @@ fn fact(fact: &FactView) -> FactObject<'_> {
             words: report.words,
         })
     });
-    FactObject {
-        attribute: &fact.attribute,
-        in_dispute: fact.disputed,
-        reports: reports.collect(),
-    }
+    FactObject { attribute: &fact.attribute, in_dispute: fact.disputed, reports: reports.collect() }
 }
 
 fn dated(dated: &DatedView) -> DatedObject<'_> {
@@ -313,7 +309,8 @@ mod tests {
         for view in [sample::cable(), sample::empty()] {
             let document = written(&view);
             assert_eq!(document["schema"], "selon.dossier/1");
-            let lists = ["hypotheses", "stances", "lineage", "voices", "facts", "timeline", "distortions"];
+            let lists =
+                ["hypotheses", "stances", "lineage", "voices", "facts", "timeline", "distortions"];
             assert!(lists.iter().all(|key| document[key].is_array()), "{document}");
             assert!(document["roots"].is_object());
         }
@@ -323,7 +320,20 @@ mod tests {
                 assert!(keys.iter().all(|key| object.get(key).is_some()), "{part}: {object}");
             }
         };
-        has("stances", &["doc_id", "source", "entity", "hypothesis", "stance", "certainty", "start", "end", "chain"]);
+        has(
+            "stances",
+            &[
+                "doc_id",
+                "source",
+                "entity",
+                "hypothesis",
+                "stance",
+                "certainty",
+                "start",
+                "end",
+                "chain",
+            ],
+        );
         has("lineage", &["a", "b", "relation"]);
         has("voices", &["hypothesis", "stance", "voices"]);
         has("facts", &["attribute", "in_dispute", "reports"]);
@@ -332,6 +342,9 @@ mod tests {
         assert_eq!(document["lineage"][2]["relation"], "rewrites-same-wire");
         assert_eq!(document["roots"]["wire-1"], serde_json::json!(["r1"]));
         assert_eq!(document["roots"].get("blog-1"), None);
-        assert_eq!(document["voices"][0]["voices"], serde_json::json!(["Lysmark", "intercepted calls"]));
+        assert_eq!(
+            document["voices"][0]["voices"],
+            serde_json::json!(["Lysmark", "intercepted calls"])
+        );
     }
 }

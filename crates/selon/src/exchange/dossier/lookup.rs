@@ -20,9 +20,10 @@ impl<'a> Lookup<'a> {
     /// Looks things up in `view`. Of two things of one id the first is found.
     pub fn new(view: &'a DossierView) -> Self {
         let roots = &view.lineage.roots;
-        let main = roots.iter().enumerate().flat_map(|(at, root)| {
-            root.articles.iter().map(move |article| (article.as_str(), at))
-        });
+        let main = roots
+            .iter()
+            .enumerate()
+            .flat_map(|(at, root)| root.articles.iter().map(move |article| (article.as_str(), at)));
         Lookup {
             view,
             articles: first(view.articles.iter().map(|article| article.id.as_str())),
@@ -113,27 +114,37 @@ impl<'a> Lookup<'a> {
         Some((dates().min()?, dates().max()?))
     }
 
-    /// The stance to look at first: of a voice that stands alone if there is one, the
-    /// surest, then the one through fewest hands, then the one most probably read rightly.
+    /// The stance to look at first: of a voice that stands alone if there is one, the one
+    /// through fewest hands, then the surest, then the earliest. Hands come first, because
+    /// certainty grows from one to the next.
     pub fn strongest(&self, cell: &'a CellView) -> Option<&'a StanceView> {
         let of_voices = cell.voices.iter().flat_map(|voice| {
             let doubted = !voice.doubts.is_empty();
             self.stances(&voice.stances).into_iter().map(move |stance| (doubted, stance))
         });
         let best = of_voices.min_by(|(a_doubted, a), (b_doubted, b)| {
-            (a_doubted, b.certainty, a.chain.len())
-                .cmp(&(b_doubted, a.certainty, b.chain.len()))
-                .then(b.probability.total_cmp(&a.probability))
+            (a_doubted, a.chain.len(), b.certainty).cmp(&(b_doubted, b.chain.len(), a.certainty))
         });
         best.map(|(_, stance)| stance)
     }
 
+    /// Whether an article is the first that has its news: the root, else the first of
+    /// those that go back to it. One of unknown lineage may be.
+    pub fn is_first(&self, article: &str) -> bool {
+        let Some(root) = self.root_of(article).map(|at| &self.view.lineage.roots[at]) else {
+            return true;
+        };
+        root.article.as_ref().or(root.articles.first()).is_none_or(|first| first == article)
+    }
+
     /// Voices that say other things, or the same with other certainty, as days go by: for
-    /// each such voice and hypothesis its stances by day of the article. Articles without
-    /// a day are left out, and stances that say the same as the one before.
+    /// each such voice and hypothesis its stances by day of the article. Echoes are left
+    /// out, because what they change the voice did not say; so are articles without a day,
+    /// and stances that say the same as the one before.
     pub fn changes(&self) -> Vec<Vec<&'a StanceView>> {
         let day = |stance: &StanceView| {
-            let date = self.article(&stance.sentence.article)?.date.as_deref()?;
+            let article = self.article(&stance.sentence.article)?;
+            let date = article.date.as_deref().filter(|_| self.is_first(&article.id))?;
             (date.len() >= "YYYY-MM-DD".len()).then_some(date)
         };
         let hypotheses = first(self.view.case.hypotheses.iter().map(|h| h.id.as_str()));

@@ -259,9 +259,7 @@ impl<W: Write> Notes<'_, '_, W> {
         if self.lookup.view.stances.is_empty() {
             return writeln!(self.out, "{}", w.stances_none);
         }
-        self.head_row(&[
-            w.hypothesis, w.stance, w.certainty, w.chain, w.sentence, w.read_rightly,
-        ])?;
+        self.head_row(&[w.hypothesis, w.stance, w.certainty, w.chain, w.sentence, w.read_rightly])?;
         for stance in &self.lookup.view.stances {
             self.row(&[
                 plain(&stance.hypothesis),

@@ -23,9 +23,9 @@ macro_rules! words {
 words! {
     lang: "en", "fr";
     dossier: "Dossier", "Dossier";
-    colon: ": ", " : ";
-    open: "“", "« ";
-    close: "”", " »";
+    colon: ": ", "\u{a0}: ";
+    open: "“", "«\u{202f}";
+    close: "”", "\u{202f}»";
     contents: "Contents", "Sommaire";
     skip: "Skip to the hypotheses", "Aller aux hypothèses";
     no_verdict: "No verdict: Selon sets out who says what, on whose word. It never says what is true. It was made by a machine; check each sentence before you use it.", "Pas de verdict : Selon montre qui dit quoi, et d’après qui. Il ne dit jamais ce qui est vrai. Ce dossier est fait par une machine ; vérifiez chaque phrase avant de vous en servir.";
@@ -35,7 +35,7 @@ words! {
     question: "Question", "Question";
     nobody: "nobody in these articles", "personne dans ces articles";
     strongest: "Strongest chain", "Chaîne la plus forte";
-    strongest_about: "The strongest chain is the surest statement through the fewest hands, of a voice that stands alone if there is one.", "La chaîne la plus forte est l’affirmation la plus sûre passée par le moins de mains, d’une voix indépendante s’il y en a une.";
+    strongest_about: "The strongest chain is the one through the fewest hands, then the surest, of a voice that stands alone if there is one.", "La chaîne la plus forte passe par le moins de mains, puis est la plus sûre, d’une voix indépendante s’il y en a une.";
     matrix: "The matrix", "La matrice";
     matrix_about: "Each voice once, however many articles carry it. Numbers lead to the sentences. The last row says how much speaks against each hypothesis: a hypothesis is weakened by what contradicts it, not proved by what agrees with it.", "Chaque voix une seule fois, quel que soit le nombre d’articles qui la reprennent. Les numéros mènent aux phrases. La dernière ligne dit combien parle contre chaque hypothèse : ce qui contredit une hypothèse l’affaiblit, ce qui s’accorde avec elle ne la prouve pas.";
     voice: "Voice", "Voix";
@@ -45,6 +45,7 @@ words! {
     inconsistency: "Speaks against", "Parle contre";
     silent: "says nothing", "n’en dit rien";
     decided: "decided by a person; proposed", "décidé par une personne ; proposé";
+    decided_key: "decided by a person", "décidé par une personne";
     voices: "The voices", "Les voix";
     voices_about: "One statement in sixty outlets is one voice. The count is a range: the fewest are those that surely stand alone, the most counts all that may.", "Une déclaration dans soixante médias est une seule voix. Le compte est une fourchette : au moins celles qui sont sûrement indépendantes, au plus toutes celles qui peuvent l’être.";
     by_root: "independent", "indépendantes";
@@ -107,6 +108,7 @@ words! {
     drift: "What changed on the way", "Ce qui a changé en chemin";
     drift_about: "The same sentence in an earlier and in a later article. Whether the change is a distortion is for people to say.", "La même phrase dans un article et dans un article plus récent. C’est aux personnes de dire si le changement est une déformation.";
     drift_none: "Selon found no sentence that changed on the way; it may have missed some.", "Selon n’a pas trouvé de phrase qui ait changé en chemin ; il a pu en manquer.";
+    over_time_about: "What a voice says as days go by, echoes left out.", "Ce qu’une voix dit au fil des jours, sans les échos.";
     before: "Before", "Avant";
     after: "After", "Après";
     over_time: "Voices that changed", "Voix qui ont changé";
@@ -185,7 +187,7 @@ impl Words {
         match stance {
             StanceKind::Support => self.pick("supports", "soutient"),
             StanceKind::Deny => self.pick("denies", "nie"),
-            StanceKind::Uncertain => self.pick("is uncertain of", "incertain"),
+            StanceKind::Uncertain => self.pick("is uncertain", "incertain"),
             StanceKind::ReportsUnknown => self.pick("says unknown", "dit qu’on ignore"),
         }
     }
@@ -196,7 +198,7 @@ impl Words {
             Some(Certainty::Certain) => self.pick("certain", "certain"),
             Some(Certainty::Probable) => self.pick("probable", "probable"),
             Some(Certainty::Possible) => self.pick("possible", "possible"),
-            Some(Certainty::Low) => self.pick("hardly", "à peine"),
+            Some(Certainty::Low) => self.pick("low", "faible"),
             None => self.pick("not given", "non donnée"),
         }
     }

@@ -7,8 +7,8 @@
 use std::sync::LazyLock;
 
 use crate::language::reference::one_of;
-use crate::language::table::{DataError, rows};
 use crate::language::reference::{Class, Gender, Number, Sort, Trade};
+use crate::language::table::{DataError, rows};
 
 use super::clusters::Cluster;
 use super::page::Page;
@@ -70,7 +70,11 @@ pub(super) fn antecedent(page: &Page<'_>, clusters: &[Cluster], wanted: &Wanted)
         }
     }
     let (most, number) = best?;
-    let margin = if wanted.named && wanted.kind == Kind::Person { Feature::WideMargin } else { Feature::Margin };
+    let margin = if wanted.named && wanted.kind == Kind::Person {
+        Feature::WideMargin
+    } else {
+        Feature::Margin
+    };
     let margin = Weights::get().of(margin);
     (next == i32::MIN || most - next >= margin).then_some(number)
 }
@@ -99,9 +103,8 @@ fn weight(page: &Page<'_>, number: usize, cluster: &Cluster, wanted: &Wanted) ->
     let paired = page.is(mention.last, Class::And);
     let before = cluster.mentions.iter().filter(|mention| mention.first < wanted.at).count();
     let own = wanted.own_words.is_some_and(|(first, last)| (first..last).contains(&mention.first));
-    let quoted = page.tokens.get(mention.first).is_some_and(|token| {
-        page.quotes.covers(token.span.start())
-    });
+    let quoted =
+        page.tokens.get(mention.first).is_some_and(|token| page.quotes.covers(token.span.start()));
     let count = |n: usize| i32::try_from(n).unwrap_or(i32::MAX);
     let flag = i32::from;
     let told = [
@@ -111,7 +114,10 @@ fn weight(page: &Page<'_>, number: usize, cluster: &Cluster, wanted: &Wanted) ->
         (Feature::SpokeLast, flag(mention.told.is_some() && wanted.spoke_last == Some(number))),
         (Feature::Front, flag(starts_sentence(page, mention.first) && !paired)),
         (Feature::Hangs, flag(mention.first > 0 && hangs(page, mention.first))),
-        (Feature::Person, flag(cluster.is_person() && matches!(wanted.kind, Kind::Anyone | Kind::Person))),
+        (
+            Feature::Person,
+            flag(cluster.is_person() && matches!(wanted.kind, Kind::Anyone | Kind::Person)),
+        ),
         (Feature::Guessed, flag(cluster.guessed)),
         (Feature::SexUnknown, flag(wanted.gender.is_some() && cluster.gender.is_none())),
         (Feature::Speaks, flag(cluster.speaks)),

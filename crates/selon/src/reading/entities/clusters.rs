@@ -148,7 +148,11 @@ fn home(page: &Page<'_>, names: &[Name], clusters: &[Cluster], index: usize) -> 
         let likeness = (cluster.names.iter())
             .filter_map(|&n| {
                 let firm = cluster.known.is_some() && firm(page, name, &names[n]);
-                if firm { Some(Likeness::Same) } else { likeness(&name.words, &names[n].words, person) }
+                if firm {
+                    Some(Likeness::Same)
+                } else {
+                    likeness(&name.words, &names[n].words, person)
+                }
             })
             .filter(|&likeness| fits(page, name, cluster, likeness))
             .min();

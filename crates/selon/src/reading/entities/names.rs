@@ -5,8 +5,8 @@
 //! for short (last name, first name, initial), when one spells the initials of the
 //! other, or when they are two transliterations of one name.
 
-use crate::language::reference::{Class, Gender, Noun, Number, Sort};
 use crate::language::Role;
+use crate::language::reference::{Class, Gender, Noun, Number, Sort};
 use crate::language::register::{Hit, key};
 
 use crate::text::Span;

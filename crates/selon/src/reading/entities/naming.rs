@@ -179,8 +179,8 @@ fn of(resolved: &Resolved<'_>, words: &str, owner: usize, depth: usize) -> Strin
     let page = &resolved.page;
     let cluster = &resolved.clusters[owner];
     let name = named(resolved, owner, depth + 1);
-    let article = !name.chars().next().is_some_and(char::is_uppercase)
-        || cluster.sort == Some(Sort::State);
+    let article =
+        !name.chars().next().is_some_and(char::is_uppercase) || cluster.sort == Some(Sort::State);
     let number = cluster.number.unwrap_or(Number::Singular);
     with_of(page, words, &name, article.then_some((cluster.gender, number)))
 }

@@ -76,12 +76,7 @@ fn state(page: &Page<'_>, names: &[Name], places: &[Place]) -> Option<usize> {
     most(weights.into_iter().map(|(state, weight)| (weight, state)))
 }
 
-fn town(
-    page: &Page<'_>,
-    names: &[Name],
-    clusters: &[Cluster],
-    places: &[Place],
-) -> Option<String> {
+fn town(page: &Page<'_>, names: &[Name], clusters: &[Cluster], places: &[Place]) -> Option<String> {
     let mut weights: BTreeMap<String, usize> = BTreeMap::new();
     for place in places {
         if !matches!(place.kind, Kind::City | Kind::Town | Kind::Capital) {

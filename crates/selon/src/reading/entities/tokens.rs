@@ -70,8 +70,8 @@ fn hung_end(text: &str, at: usize, end: usize, reference: &Reference) -> Option<
     let mark = text[at..end].chars().next().filter(|&mark| is_apostrophe(mark))?;
     let letters = &text[at + mark.len_utf8()..end];
     let letters = letters.split(|c: char| !c.is_alphanumeric()).next()?;
-    let hung = letters == "s"
-        || letters.len() <= 2 && reference.is(&format!("'{letters}"), Class::Clitic);
+    let hung =
+        letters == "s" || letters.len() <= 2 && reference.is(&format!("'{letters}"), Class::Clitic);
     let before = text[..at].chars().next_back();
     (hung && before.is_some_and(char::is_alphanumeric))
         .then_some(at + mark.len_utf8() + letters.len())

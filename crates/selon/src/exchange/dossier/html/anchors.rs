@@ -136,7 +136,8 @@ mod tests {
 
     fn shown(text: &str, start: usize, words: &[Points]) -> String {
         let runs = runs(text, start, words);
-        let show = |run: &Run<'_>| if run.marked { format!("[{}]", run.text) } else { run.text.into() };
+        let show =
+            |run: &Run<'_>| if run.marked { format!("[{}]", run.text) } else { run.text.into() };
         runs.iter().map(show).collect()
     }
 

@@ -11,19 +11,23 @@ use std::collections::BTreeMap;
 
 use super::anchors::Anchors;
 use crate::exchange::dossier::lookup::Lookup;
-use crate::exchange::dossier::view::{EvidenceView, Quote, RelationKind, RootKind};
+use crate::exchange::dossier::view::{
+    EdgeView, EvidenceView, PairView, Quote, RelationKind, RootKind, StanceView,
+};
 use crate::exchange::dossier::words::Words;
 
-const WIDTH: usize = 176;
+const WIDTH: usize = 172;
 const HEIGHT: usize = 42;
-const GAP: usize = 72;
+const GAP: usize = 56;
 const ROW: usize = 12;
 /// Letters on a line of a box, and lines.
-const LETTERS: usize = 23;
+const LETTERS: usize = 22;
 /// Boxes that are drawn; the tables have all.
 const MOST_ROOTS: usize = 14;
 const MOST_SOURCES: usize = 28;
+/// Of one root, and rows of all: where roots are many, each shows fewer articles.
 const MOST_ARTICLES: usize = 5;
+const MOST_ROWS: usize = 40;
 
 /// A drawing.
 #[derive(Default)]
@@ -159,7 +163,7 @@ struct Sketch<'a> {
 impl<'a> Sketch<'a> {
     fn chains(&self) -> Vec<Chain<'a>> {
         let view = self.lookup.view;
-        let chain = |stance: &'a crate::exchange::dossier::view::StanceView| {
+        let chain = |stance: &'a StanceView| {
             let root = self.lookup.root_of(&stance.sentence.article);
             let of_root = root.map(|root| view.lineage.roots[root].name.as_str());
             let mut names: Vec<&str> = Vec::new();
@@ -186,7 +190,8 @@ impl<'a> Sketch<'a> {
             let root = &all[at];
             let kind = self.words.root_kind(root.kind);
             let date = root.date.as_ref().map_or(String::new(), |date| format!(" {date}"));
-            let count = self.words.count(root.articles.len(), self.words.article, self.words.articles);
+            let count =
+                self.words.count(root.articles.len(), self.words.article, self.words.articles);
             let own = self.add(Draft {
                 column,
                 class: match root.kind {
@@ -227,8 +232,10 @@ impl<'a> Sketch<'a> {
 
     fn articles(&mut self, root: usize, ids: &[&str], of: Option<usize>, list: &str) {
         let column = self.boxes[root].column + 1;
+        let roots = self.lookup.view.lineage.roots.len().clamp(1, MOST_ROOTS);
+        let most = (MOST_ROWS / roots).saturating_sub(1).min(MOST_ARTICLES);
         // Folding one article away would save nothing.
-        let shown = if ids.len() > MOST_ARTICLES + 1 { MOST_ARTICLES } else { ids.len() };
+        let shown = if ids.len() > most + 1 { most } else { ids.len() };
         for id in &ids[..shown] {
             let Some(article) = self.lookup.article(id) else { continue };
             let date = article.date.as_ref().map_or(String::new(), |date| format!(" {date}"));
@@ -236,7 +243,10 @@ impl<'a> Sketch<'a> {
             let own = self.add(Draft {
                 column,
                 class: "article",
-                title: article.title.as_ref().map_or(name.clone(), |title| format!("{name}: {title}")),
+                title: article
+                    .title
+                    .as_ref()
+                    .map_or(name.clone(), |title| format!("{name}: {title}")),
                 name,
                 href: self.anchors.article(id),
                 towards: Vec::new(),
@@ -264,12 +274,16 @@ impl<'a> Sketch<'a> {
         let view = self.lookup.view;
         let root = root.map(|at| &view.lineage.roots[at]);
         let article = root.and_then(|root| root.article.as_deref());
-        let of_it = |edge: &&crate::exchange::dossier::view::EdgeView| edge.a == id || edge.b == id;
+        let of_it = |edge: &&EdgeView| edge.a == id || edge.b == id;
         let mut edges = view.lineage.edges.iter().filter(of_it);
         let direct = edges.clone().find(|e| article == Some(&e.a) || article == Some(&e.b));
         let named = root.and_then(|root| root.named.iter().find(|quote| quote.article == id));
         if let (None, Some(named)) = (direct, named) {
-            return ("says", self.words.relation(RelationKind::Cites).to_owned(), self.anchors.of(named));
+            return (
+                "says",
+                self.words.relation(RelationKind::Cites).to_owned(),
+                self.anchors.of(named),
+            );
         }
         let Some(edge) = direct.or_else(|| edges.next()) else {
             return ("unknown", self.words.unknown_lineage.to_owned(), self.anchors.article(id));
@@ -341,8 +355,12 @@ impl<'a> Sketch<'a> {
         // as near as it can to what it points at.
         let mut next = 0;
         for (at, draft) in boxes.iter().enumerate().filter(|(_, d)| is_root(d)) {
-            let articles: Vec<usize> =
-                draft.towards.iter().copied().filter(|&to| boxes[to].column > draft.column).collect();
+            let articles: Vec<usize> = draft
+                .towards
+                .iter()
+                .copied()
+                .filter(|&to| boxes[to].column > draft.column)
+                .collect();
             for (row, &article) in articles.iter().enumerate() {
                 y[article] = next + row * step;
             }
@@ -403,7 +421,7 @@ fn is_root(draft: &Draft) -> bool {
 
 /// The words of an article that an evidence points at.
 fn shown_in<'a>(evidence: &'a EvidenceView, id: &str) -> Option<&'a Quote> {
-    let in_pair = |pairs: &'a [crate::exchange::dossier::view::PairView]| {
+    let in_pair = |pairs: &'a [PairView]| {
         pairs.iter().flat_map(|pair| [&pair.a, &pair.b]).find(|quote| quote.article == id)
     };
     match evidence {
@@ -460,10 +478,13 @@ mod tests {
 
     #[test]
     fn names_are_cut_to_two_lines() {
-        assert_eq!(lines("Harbour Post 2031-03-06"), ["Harbour Post 2031-03-06"]);
-        assert_eq!(lines("Le Quotidien de Calder 2031-03-07"), ["Le Quotidien de Calder", "2031-03-07"]);
+        assert_eq!(lines("Harbour Post 2031-03-06"), ["Harbour Post", "2031-03-06"]);
+        assert_eq!(
+            lines("Le Quotidien de Calder 2031-03-07"),
+            ["Le Quotidien de Calder", "2031-03-07"]
+        );
         let long = lines("the very long name of a ministry of many and other affairs abroad");
-        assert_eq!(long, ["the very long name of a", "ministry of many and…"]);
+        assert_eq!(long, ["the very long name of", "a ministry of many an…"]);
         assert_eq!(lines(&"x".repeat(40))[0].chars().count(), LETTERS);
         assert_eq!(lines(""), [""]);
     }

@@ -11,11 +11,13 @@
 //! graph     sources, roots and articles, drawn
 //! axis      the timeline, drawn
 //! parts     what each section shows
+//! maker     makes the sections
 //! ```
 
 mod anchors;
 mod axis;
 mod graph;
+mod maker;
 mod parts;
 
 use std::io::{self, Write};
@@ -28,9 +30,10 @@ use super::words::Words;
 use anchors::Anchors;
 use axis::Axis;
 use graph::Graph;
+use maker::Maker;
 use parts::{
-    ArticlePart, Card, CellPart, ChangePart, DriftPart, EdgePart, FactPart, Labelled, Matrix,
-    RootPart, StancePart, UnknownPart,
+    ArticlePart, Card, CellPart, ChangePart, DateGroup, DriftPart, EdgePart, FactPart, Labelled,
+    Matrix, RootPart, StancePart, UnknownPart,
 };
 
 /// Writes the page of a dossier.
@@ -64,7 +67,7 @@ struct Page<'a> {
     disputed: Vec<FactPart<'a>>,
     agreed: Vec<FactPart<'a>>,
     axis: Axis,
-    dates: Vec<parts::DateGroup<'a>>,
+    dates: Vec<DateGroup<'a>>,
     drift: Vec<DriftPart<'a>>,
     changes: Vec<ChangePart<'a>>,
     stances: Vec<StancePart<'a>>,
@@ -76,7 +79,7 @@ impl<'a> Page<'a> {
         let view = lookup.view;
         let w = Words::of(&view.case.lang);
         let anchors = Anchors::new(lookup);
-        let maker = parts::Maker { lookup, anchors: &anchors, w };
+        let maker = Maker { lookup, anchors: &anchors, w };
         let firsts = maker.first_dates();
         Page {
             w,

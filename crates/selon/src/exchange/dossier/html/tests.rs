@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::write;
 use crate::exchange::dossier::sample;
-use crate::exchange::dossier::view::DossierView;
+use crate::exchange::dossier::view::{DossierView, Points};
 
 fn page(view: &DossierView) -> String {
     let mut out = Vec::new();
@@ -171,15 +171,15 @@ fn hostile() -> impl Strategy<Value = DossierView> {
             article.outlet = Some(next(at + 4));
             article.lang = Some(next(at + 5));
             article.url = Some(format!("javascript:{}", next(at)));
-            article.sentences = vec![super::super::view::Points(a.min(b), a.max(b)), super::super::view::Points(b, a)];
+            article.sentences = vec![Points(a.min(b), a.max(b)), Points(b, a)];
         }
         for (at, stance) in view.stances.iter_mut().enumerate() {
             stance.chain = vec![next(at), next(at + 1), next(at + 7)];
             stance.source = Some(next(at + 2));
             stance.entity = Some(next(at + 8));
             stance.sentence.text = next(at + 3);
-            stance.sentence.span = super::super::view::Points(a, b);
-            stance.words = vec![super::super::view::Points(a, b), super::super::view::Points(b, a)];
+            stance.sentence.span = Points(a, b);
+            stance.words = vec![Points(a, b), Points(b, a)];
         }
         for (at, root) in view.lineage.roots.iter_mut().enumerate() {
             root.name = next(at + 5);

@@ -125,10 +125,7 @@ impl Phrases<'_, '_> {
         let noun = page.noun(head);
         let nationality = page.nationality(head);
         let mut bare = front.bare;
-        while bare < head
-            && page.is(bare, Class::Fleeting)
-            && self.named.holding(bare).is_none()
-        {
+        while bare < head && page.is(bare, Class::Fleeting) && self.named.holding(bare).is_none() {
             bare += 1;
         }
         let lemma = noun.map_or_else(|| page.key(head).to_owned(), |noun| noun.lemma.clone());
