@@ -19,6 +19,7 @@
 //! - [`wording`]: certainty, denial and hearsay in words.
 
 pub mod brat;
+pub mod dossier;
 pub mod html;
 pub mod json;
 pub mod outline;

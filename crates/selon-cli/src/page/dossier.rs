@@ -1,0 +1,354 @@
+//! The dossier on the terminal: the question, who stands behind each hypothesis, the
+//! matrix, what is disputed, what changed on the way, and where the news comes from.
+//!
+//! It is the short form: what fits on a few screens of 80 columns. Every sentence shown
+//! names its article; the page for browsers has them all.
+
+use std::io::{self, Write};
+
+use anstyle::Style;
+use selon::exchange::dossier::lookup::Lookup;
+use selon::exchange::dossier::view::{CellView, DossierView, MarkKind, Quote, StanceKind};
+use selon::exchange::dossier::words::{Words, sign};
+use selon::exchange::dossier::{about, echoes};
+use unicode_width::UnicodeWidthStr;
+
+use super::wrap::Piece;
+use super::{ALARM, CONTENT, CUE, FAINT, MARGIN, SOURCE, STRONG, Sheet};
+use crate::clean::clean;
+use crate::plan::Look;
+
+/// Column at which the second line of an entry begins.
+const HANG: usize = 6;
+/// Widest column of the matrix.
+const WIDEST: usize = 12;
+/// Voices, articles and pairs that are listed; the other outputs have all.
+const LISTED: usize = 6;
+
+/// Writes the dossier.
+///
+/// # Errors
+/// What writing to `out` gives.
+pub fn write(out: &mut dyn Write, view: &DossierView, look: Look) -> io::Result<()> {
+    let lookup = Lookup::new(view);
+    let sheet = Sheet { out, look };
+    let mut page = Page { sheet, lookup: &lookup, w: Words::of(&view.case.lang) };
+    page.head()?;
+    page.hypotheses()?;
+    page.matrix()?;
+    page.facts()?;
+    page.drift()?;
+    page.lineage()
+}
+
+struct Page<'a> {
+    sheet: Sheet<'a>,
+    lookup: &'a Lookup<'a>,
+    w: &'static Words,
+}
+
+fn piece(text: &str, style: Style) -> Piece {
+    Piece::new(clean(text), style)
+}
+
+fn of_stance(stance: StanceKind) -> Style {
+    match stance {
+        StanceKind::Support => CONTENT,
+        StanceKind::Deny => ALARM,
+        StanceKind::Uncertain | StanceKind::ReportsUnknown => CUE,
+    }
+}
+
+impl Page<'_> {
+    fn heading(&mut self, text: &str) -> io::Result<()> {
+        self.sheet.blank()?;
+        self.sheet.line(0, &[piece(text, STRONG)])
+    }
+
+    fn entry(&mut self, indent: usize, pieces: &[Piece]) -> io::Result<()> {
+        self.sheet.wrapped(indent, indent + HANG - MARGIN, pieces)
+    }
+
+    fn head(&mut self) -> io::Result<()> {
+        let (view, w) = (self.lookup.view, self.w);
+        self.sheet.wrapped(0, 0, &[piece(&view.case.question, STRONG)])?;
+        self.sheet.wrapped(0, 0, &[piece(&about(self.lookup, w), FAINT)])?;
+        self.sheet.wrapped(0, 0, &[piece(w.no_verdict, FAINT)])?;
+        let roots = self.lookup.roots(&view.case.set_aside);
+        if roots.is_empty() {
+            return Ok(());
+        }
+        let names: Vec<&str> = roots.iter().map(|root| root.name.as_str()).collect();
+        let told = format!("{}{}{}", w.set_aside, w.colon, names.join(", "));
+        self.sheet.wrapped(0, 0, &[piece(&told, ALARM)])
+    }
+
+    fn hypotheses(&mut self) -> io::Result<()> {
+        for hypothesis in &self.lookup.view.case.hypotheses {
+            self.sheet.blank()?;
+            let name = format!("{}  {}", hypothesis.id, hypothesis.label);
+            self.sheet.wrapped(0, HANG, &[piece(&name, STRONG)])?;
+            for stance in StanceKind::ALL {
+                match self.lookup.cell(&hypothesis.id, stance) {
+                    Some(cell) => self.cell(stance, cell)?,
+                    None if matches!(stance, StanceKind::Support | StanceKind::Deny) => {
+                        let group = format!("{}{}", self.w.stance(stance), self.w.colon);
+                        let pieces =
+                            [piece(&group, of_stance(stance)), piece(self.w.nobody, FAINT)];
+                        self.entry(MARGIN, &pieces)?;
+                    }
+                    None => {}
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn cell(&mut self, stance: StanceKind, cell: &CellView) -> io::Result<()> {
+        let w = self.w;
+        let group = format!("{}{}{}", w.stance(stance), w.colon, w.voices_in(cell.by_root));
+        let outlets = w.count(cell.by_outlet, w.outlet, w.outlets);
+        let more = format!(", {} {outlets} ({})", w.by_outlet, echoes(self.lookup, w, cell));
+        self.entry(MARGIN, &[piece(&group, of_stance(stance)), piece(&more, FAINT)])?;
+        for voice in cell.voices.iter().take(LISTED) {
+            let mut pieces = vec![piece(voice.name.as_deref().unwrap_or(w.unnamed_source), SOURCE)];
+            if voice.speakers.iter().any(|speaker| Some(speaker) != voice.name.as_ref()) {
+                pieces.push(piece(&format!(" ({})", voice.speakers.join(", ")), Style::new()));
+            }
+            for doubt in &voice.doubts {
+                pieces.push(piece(&format!("; {}", w.doubt(*doubt)), FAINT));
+            }
+            self.entry(MARGIN + 2, &pieces)?;
+        }
+        self.more(MARGIN + 2, cell.voices.len())?;
+        let Some(strongest) = self.lookup.strongest(cell) else { return Ok(()) };
+        let chain = format!("{}{}{}", w.strongest, w.colon, strongest.chain.join(" ← "));
+        self.entry(MARGIN + 2, &[piece(&chain, FAINT)])?;
+        let quote = self.quoted(&strongest.sentence);
+        self.sheet.shortened(HANG, 3, &quote)
+    }
+
+    /// How many of a list are not shown.
+    fn more(&mut self, indent: usize, all: usize) -> io::Result<()> {
+        match all.checked_sub(LISTED + 1) {
+            Some(rest) => self.entry(indent, &[piece(&format!("+ {}", rest + 1), FAINT)]),
+            None => Ok(()),
+        }
+    }
+
+    /// Where a sentence stands, and its words.
+    fn quoted(&self, quote: &Quote) -> Vec<Piece> {
+        let name = self.lookup.article(&quote.article).map_or("", |article| article.name());
+        let place = format!("{name} ({})", quote.article);
+        let text = format!("{}{}{}", self.w.open, quote.text, self.w.close);
+        vec![piece(&place, FAINT), piece(self.w.colon, FAINT), piece(&text, Style::new())]
+    }
+
+    fn matrix(&mut self) -> io::Result<()> {
+        let (view, w) = (self.lookup.view, self.w);
+        self.heading(w.matrix)?;
+        if view.matrix.rows.is_empty() {
+            return self.sheet.wrapped(MARGIN, MARGIN, &[piece(w.stances_none, Style::new())]);
+        }
+        let ids: Vec<String> =
+            view.case.hypotheses.iter().map(|h| cut(&clean(&h.id), WIDEST)).collect();
+        let sums: Vec<String> = view.matrix.inconsistency.iter().map(|n| w.decimal(*n)).collect();
+        let columns: Vec<usize> = ids
+            .iter()
+            .enumerate()
+            .map(|(at, id)| id.width().max(sums.get(at).map_or(1, |sum| sum.width())) + 2)
+            .collect();
+        let used = columns.iter().sum::<usize>() + w.diagnosticity.width() + 4;
+        // Where hypotheses are very many, names give way first.
+        let room = self.sheet.look.width.saturating_sub(MARGIN + used).clamp(8, 34);
+        let mut line = vec![Piece::new(padded("", room), Style::new())];
+        for (id, width) in ids.iter().zip(&columns) {
+            line.push(Piece::new(centred(id, *width), STRONG));
+        }
+        line.push(piece(&format!("  {}", w.diagnosticity), FAINT));
+        self.sheet.line(MARGIN, &line)?;
+        for row in &view.matrix.rows {
+            let mut line = vec![Piece::new(padded(&cut(&clean(&row.voice), room), room), SOURCE)];
+            for (mark, width) in row.marks.iter().zip(&columns) {
+                let style = match mark.mark {
+                    Some(MarkKind::Consistent) => CONTENT,
+                    Some(MarkKind::Inconsistent) => ALARM,
+                    Some(MarkKind::Mixed) => CUE,
+                    None => FAINT,
+                };
+                // What a person has decided is marked, and told in the key.
+                let decided = if mark.mark == mark.proposed { "" } else { "*" };
+                let text = format!("{}{decided}", sign(mark.mark));
+                line.push(Piece::new(centred(&text, *width), style));
+            }
+            line.push(piece(&format!("  {}", w.percent(row.diagnosticity)), FAINT));
+            self.sheet.line(MARGIN, &line)?;
+        }
+        let mut line = vec![Piece::new(padded(&cut(w.inconsistency, room), room), STRONG)];
+        for (sum, width) in sums.iter().zip(&columns) {
+            line.push(Piece::new(centred(sum, *width), STRONG));
+        }
+        if let Some(last) = line.last_mut() {
+            last.text.truncate(last.text.trim_end().len());
+        }
+        self.sheet.line(MARGIN, &line)?;
+        let key = [MarkKind::Consistent, MarkKind::Inconsistent, MarkKind::Mixed];
+        let mut key: Vec<String> =
+            key.iter().map(|mark| format!("{} {}", sign(Some(*mark)), w.mark(*mark))).collect();
+        key.push(format!("{} {}", sign(None), w.silent));
+        let marks = view.matrix.rows.iter().flat_map(|row| &row.marks);
+        if marks.into_iter().any(|mark| mark.mark != mark.proposed) {
+            key.push(format!("* {}", w.decided_key));
+        }
+        self.sheet.wrapped(MARGIN, MARGIN, &[piece(&key.join("   "), FAINT)])
+    }
+
+    fn facts(&mut self) -> io::Result<()> {
+        let w = self.w;
+        self.heading(w.facts)?;
+        let mut disputed = self.lookup.view.facts.iter().filter(|fact| fact.disputed).peekable();
+        if disputed.peek().is_none() {
+            return self.sheet.wrapped(MARGIN, MARGIN, &[piece(w.facts_none, Style::new())]);
+        }
+        for fact in disputed {
+            self.entry(MARGIN, &[piece(&fact.attribute, STRONG)])?;
+            for value in &fact.values {
+                let mut names: Vec<&str> = Vec::new();
+                for report in &value.reports {
+                    let name = report.by.as_deref().unwrap_or(w.unnamed_source);
+                    if !names.contains(&name) {
+                        names.push(name);
+                    }
+                }
+                let more = names.len().saturating_sub(LISTED);
+                names.truncate(LISTED);
+                let mut told = format!("{}{}", w.colon, names.join(", "));
+                if more > 0 {
+                    told = format!("{told} + {more}");
+                }
+                let pieces = [piece(&value.text, CONTENT), piece(&told, Style::new())];
+                self.entry(MARGIN + 2, &pieces)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn drift(&mut self) -> io::Result<()> {
+        let w = self.w;
+        let drift = &self.lookup.view.drift;
+        self.heading(w.drift)?;
+        if drift.is_empty() {
+            return self.sheet.wrapped(MARGIN, MARGIN, &[piece(w.drift_none, Style::new())]);
+        }
+        for pair in drift.iter().take(LISTED) {
+            self.entry(MARGIN, &[piece(w.change(pair.change), STRONG)])?;
+            for quote in [&pair.before, &pair.after] {
+                let pieces = self.quoted(quote);
+                self.sheet.shortened(MARGIN + 2, 3, &pieces)?;
+            }
+        }
+        self.more(MARGIN, drift.len())
+    }
+
+    fn lineage(&mut self) -> io::Result<()> {
+        let w = self.w;
+        self.heading(w.lineage)?;
+        for root in &self.lookup.view.lineage.roots {
+            let date = root.date.as_ref().map_or(String::new(), |date| format!(", {date}"));
+            let count = w.count(root.articles.len(), w.article, w.articles);
+            let more = format!("{date} ({}){}{count}", w.root_kind(root.kind), w.colon);
+            let mut names: Vec<&str> = Vec::new();
+            for id in &root.articles {
+                let name = self.lookup.article(id).map_or(id.as_str(), |article| article.name());
+                if !names.contains(&name) {
+                    names.push(name);
+                }
+            }
+            let left_out = names.len().saturating_sub(LISTED);
+            names.truncate(LISTED);
+            let mut told = format!(" · {}", names.join(", "));
+            if left_out > 0 {
+                told = format!("{told} + {left_out}");
+            }
+            let pieces =
+                [piece(&root.name, SOURCE), piece(&more, Style::new()), piece(&told, FAINT)];
+            self.entry(MARGIN, &pieces)?;
+        }
+        let unknown = self.lookup.of_unknown_lineage().len();
+        if unknown == 0 {
+            return Ok(());
+        }
+        let count = w.count(unknown, w.article, w.articles);
+        let told = format!("{}{}{count}", w.unknown_lineage, w.colon);
+        self.entry(MARGIN, &[piece(&told, FAINT)])
+    }
+}
+
+/// `text` in at most `width` columns.
+fn cut(text: &str, width: usize) -> String {
+    if text.width() <= width {
+        return text.to_owned();
+    }
+    let mut cut = String::new();
+    for letter in text.chars() {
+        let longer = format!("{cut}{letter}");
+        if longer.width() + 1 > width {
+            break;
+        }
+        cut = longer;
+    }
+    cut + "…"
+}
+
+fn padded(text: &str, width: usize) -> String {
+    format!("{text}{}", " ".repeat(width.saturating_sub(text.width())))
+}
+
+fn centred(text: &str, width: usize) -> String {
+    let free = width.saturating_sub(text.width());
+    format!("{}{text}{}", " ".repeat(free / 2), " ".repeat(free - free / 2))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SAMPLE: &str = include_str!("../../../selon/src/exchange/dossier/sample.json");
+
+    fn page(width: usize, color: bool, lang: &str) -> String {
+        let mut view: DossierView = serde_json::from_str(SAMPLE).unwrap();
+        view.case.lang = lang.to_owned();
+        let mut out = Vec::new();
+        write(&mut out, &view, Look { width, color }).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn dossier_in_80_columns() {
+        insta::assert_snapshot!(page(80, false, "en"));
+    }
+
+    #[test]
+    fn no_line_is_wider_than_the_terminal() {
+        for width in [60, 80, 120] {
+            for lang in ["en", "fr"] {
+                let page = page(width, false, lang);
+                let widest = page.lines().max_by_key(|line| line.width()).unwrap();
+                assert!(widest.width() <= width, "{widest}");
+            }
+        }
+    }
+
+    #[test]
+    fn colours_only_where_asked_for() {
+        assert!(!page(80, false, "en").contains('\u{1b}'));
+        assert!(page(80, true, "en").contains('\u{1b}'));
+    }
+
+    #[test]
+    fn names_are_cut_by_columns() {
+        assert_eq!(cut("港湾当局", 5), "港湾…");
+        assert_eq!(cut("Lysmark", 7), "Lysmark");
+        assert_eq!(cut("Lysmark officials", 8), "Lysmark…");
+    }
+}

@@ -1,0 +1,402 @@
+//! The tables of a dossier for spreadsheets: one CSV file each, UTF-8, comma, RFC 4180.
+//!
+//! Headings are names for programs, in English whatever the case's language. Articles are
+//! written by anyone, and a spreadsheet runs a cell that begins with `=`, `+`, `-` or `@`;
+//! such cells get an apostrophe in front. Who needs the words untouched takes the JSON.
+
+use std::borrow::Cow;
+use std::io::Write;
+
+use ::csv::{Error, Writer};
+
+use super::lookup::Lookup;
+use super::view::{DossierView, EvidenceView, Points, Quote};
+
+/// A table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Table {
+    /// One row an article.
+    Articles,
+    /// One row a stance.
+    Stances,
+    /// One row a voice in a cell.
+    Voices,
+    /// One row a voice and hypothesis.
+    Matrix,
+    /// One row an evidence for an edge between two articles.
+    Lineage,
+    /// One row a root and article.
+    Roots,
+    /// One row a report of a value.
+    Facts,
+    /// One row a dated sentence.
+    Timeline,
+    /// One row a pair of sentences.
+    Drift,
+}
+
+impl Table {
+    /// All, in the order of the dossier.
+    pub const ALL: [Table; 9] = [
+        Table::Articles,
+        Table::Stances,
+        Table::Voices,
+        Table::Matrix,
+        Table::Lineage,
+        Table::Roots,
+        Table::Facts,
+        Table::Timeline,
+        Table::Drift,
+    ];
+
+    /// The name of its file, without the ending.
+    pub fn name(self) -> &'static str {
+        match self {
+            Table::Articles => "articles",
+            Table::Stances => "stances",
+            Table::Voices => "voices",
+            Table::Matrix => "matrix",
+            Table::Lineage => "lineage",
+            Table::Roots => "roots",
+            Table::Facts => "facts",
+            Table::Timeline => "timeline",
+            Table::Drift => "drift",
+        }
+    }
+
+    /// Writes the table.
+    ///
+    /// # Errors
+    /// What writing to `out` gives.
+    pub fn write(self, out: impl Write, view: &DossierView) -> Result<(), Error> {
+        let mut sheet = Sheet { writer: Writer::from_writer(out), lookup: Lookup::new(view) };
+        match self {
+            Table::Articles => sheet.articles(),
+            Table::Stances => sheet.stances(),
+            Table::Voices => sheet.voices(),
+            Table::Matrix => sheet.matrix(),
+            Table::Lineage => sheet.lineage(),
+            Table::Roots => sheet.roots(),
+            Table::Facts => sheet.facts(),
+            Table::Timeline => sheet.timeline(),
+            Table::Drift => sheet.drift(),
+        }?;
+        sheet.writer.flush()?;
+        Ok(())
+    }
+}
+
+struct Sheet<'a, W: Write> {
+    writer: Writer<W>,
+    lookup: Lookup<'a>,
+}
+
+impl<W: Write> Sheet<'_, W> {
+    fn row(&mut self, cells: &[&str]) -> Result<(), Error> {
+        self.writer.write_record(cells.iter().map(|cell| harmless(cell).into_owned()))
+    }
+
+    fn articles(&mut self) -> Result<(), Error> {
+        self.row(&["id", "outlet", "title", "date", "lang", "url", "root"])?;
+        let view = self.lookup.view;
+        for article in &view.articles {
+            let root = self.lookup.root_of(&article.id);
+            let root = root.map_or("", |at| &view.lineage.roots[at].id);
+            self.row(&[
+                &article.id,
+                or_empty(&article.outlet),
+                or_empty(&article.title),
+                or_empty(&article.date),
+                or_empty(&article.lang),
+                or_empty(&article.url),
+                root,
+            ])?;
+        }
+        Ok(())
+    }
+
+    fn stances(&mut self) -> Result<(), Error> {
+        self.row(&[
+            "id",
+            "article",
+            "hypothesis",
+            "stance",
+            "certainty",
+            "source",
+            "entity",
+            "chain",
+            "start",
+            "end",
+            "sentence",
+            "probability",
+        ])?;
+        for stance in &self.lookup.view.stances {
+            let [start, end] = ends(stance.sentence.span);
+            self.row(&[
+                &stance.id,
+                &stance.sentence.article,
+                &stance.hypothesis,
+                stance.stance.as_str(),
+                stance.certainty.map_or("", |certainty| certainty.as_str()),
+                or_empty(&stance.source),
+                or_empty(&stance.entity),
+                &stance.chain.join(" > "),
+                &start,
+                &end,
+                &stance.sentence.text,
+                &format!("{:.2}", stance.probability),
+            ])?;
+        }
+        Ok(())
+    }
+
+    fn voices(&mut self) -> Result<(), Error> {
+        self.row(&[
+            "hypothesis",
+            "stance",
+            "fewest",
+            "most",
+            "outlets",
+            "voice",
+            "speakers",
+            "doubts",
+            "roots",
+            "stances",
+        ])?;
+        for cell in &self.lookup.view.voices {
+            for voice in &cell.voices {
+                let doubts: Vec<&str> = voice.doubts.iter().map(|doubt| doubt.as_str()).collect();
+                self.row(&[
+                    &cell.hypothesis,
+                    cell.stance.as_str(),
+                    &cell.by_root.fewest.to_string(),
+                    &cell.by_root.most.to_string(),
+                    &cell.by_outlet.to_string(),
+                    or_empty(&voice.name),
+                    &voice.speakers.join("; "),
+                    &doubts.join("; "),
+                    &voice.roots.join("; "),
+                    &voice.stances.join("; "),
+                ])?;
+            }
+        }
+        Ok(())
+    }
+
+    fn matrix(&mut self) -> Result<(), Error> {
+        self.row(&[
+            "voice",
+            "weight",
+            "diagnosticity",
+            "hypothesis",
+            "mark",
+            "proposed",
+            "stances",
+        ])?;
+        let view = self.lookup.view;
+        for row in &view.matrix.rows {
+            for (mark, hypothesis) in row.marks.iter().zip(&view.case.hypotheses) {
+                self.row(&[
+                    &row.voice,
+                    &format!("{:.2}", row.weight),
+                    &format!("{:.2}", row.diagnosticity),
+                    &hypothesis.id,
+                    mark.mark.map_or("", |mark| mark.as_str()),
+                    mark.proposed.map_or("", |mark| mark.as_str()),
+                    &mark.stances.join("; "),
+                ])?;
+            }
+        }
+        Ok(())
+    }
+
+    fn lineage(&mut self) -> Result<(), Error> {
+        self.row(&[
+            "id", "a", "b", "relation", "earlier", "undone", "evidence", "measure", "a_words",
+            "b_words",
+        ])?;
+        let lineage = &self.lookup.view.lineage;
+        let edges = lineage.edges.iter().map(|edge| (edge, "no"));
+        for (edge, undone) in edges.chain(lineage.undone.iter().map(|edge| (edge, "yes"))) {
+            for evidence in &edge.evidence {
+                let (what, measure, a, b) = match evidence {
+                    EvidenceView::SharedText { share, passages } => {
+                        let sides = |side: fn(&super::view::PairView) -> &Quote| {
+                            let words = passages.iter().map(|pair| side(pair).text.as_str());
+                            words.collect::<Vec<_>>().join(" … ")
+                        };
+                        let measure = format!("{share:.2}");
+                        ("shared-text", measure, sides(|pair| &pair.a), sides(|pair| &pair.b))
+                    }
+                    EvidenceView::SharedContent { likeness, traits } => {
+                        let sides = |side: fn(&super::view::PairView) -> &Quote| {
+                            let words = traits.iter().map(|pair| side(pair).text.as_str());
+                            words.collect::<Vec<_>>().join(" … ")
+                        };
+                        let measure = format!("{likeness:.2}");
+                        ("shared-content", measure, sides(|pair| &pair.a), sides(|pair| &pair.b))
+                    }
+                    EvidenceView::Declared { origin, quote } => {
+                        let words = quote.text.clone();
+                        let (a, b) = match quote.article == edge.a {
+                            true => (words, String::new()),
+                            false => (String::new(), words),
+                        };
+                        ("declared", origin.clone(), a, b)
+                    }
+                    EvidenceView::Ruled => ("ruled", String::new(), String::new(), String::new()),
+                };
+                self.row(&[
+                    &edge.id,
+                    &edge.a,
+                    &edge.b,
+                    edge.relation.as_str(),
+                    or_empty(&edge.earlier),
+                    undone,
+                    what,
+                    &measure,
+                    &a,
+                    &b,
+                ])?;
+            }
+        }
+        Ok(())
+    }
+
+    fn roots(&mut self) -> Result<(), Error> {
+        self.row(&["root", "kind", "name", "date", "article", "main"])?;
+        for root in &self.lookup.view.lineage.roots {
+            let main = root.articles.iter().map(|article| (article, "yes"));
+            for (article, main) in main.chain(root.also.iter().map(|article| (article, "no"))) {
+                self.row(&[
+                    &root.id,
+                    root.kind.as_str(),
+                    &root.name,
+                    or_empty(&root.date),
+                    article,
+                    main,
+                ])?;
+            }
+        }
+        Ok(())
+    }
+
+    fn facts(&mut self) -> Result<(), Error> {
+        self.row(&["attribute", "disputed", "value", "by", "article", "start", "end", "sentence"])?;
+        for fact in &self.lookup.view.facts {
+            for value in &fact.values {
+                for report in &value.reports {
+                    let [start, end] = ends(report.sentence.span);
+                    self.row(&[
+                        &fact.attribute,
+                        if fact.disputed { "yes" } else { "no" },
+                        &value.text,
+                        or_empty(&report.by),
+                        &report.sentence.article,
+                        &start,
+                        &end,
+                        &report.sentence.text,
+                    ])?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn timeline(&mut self) -> Result<(), Error> {
+        self.row(&["date", "kind", "basis", "by", "article", "start", "end", "sentence"])?;
+        for dated in &self.lookup.view.timeline {
+            let [start, end] = ends(dated.sentence.span);
+            self.row(&[
+                &dated.date,
+                dated.kind.as_str(),
+                dated.basis.as_str(),
+                or_empty(&dated.by),
+                &dated.sentence.article,
+                &start,
+                &end,
+                &dated.sentence.text,
+            ])?;
+        }
+        Ok(())
+    }
+
+    fn drift(&mut self) -> Result<(), Error> {
+        self.row(&[
+            "change",
+            "before_article",
+            "before_start",
+            "before_end",
+            "before",
+            "after_article",
+            "after_start",
+            "after_end",
+            "after",
+        ])?;
+        for drift in &self.lookup.view.drift {
+            let [before_start, before_end] = ends(drift.before.span);
+            let [after_start, after_end] = ends(drift.after.span);
+            self.row(&[
+                drift.change.as_str(),
+                &drift.before.article,
+                &before_start,
+                &before_end,
+                &drift.before.text,
+                &drift.after.article,
+                &after_start,
+                &after_end,
+                &drift.after.text,
+            ])?;
+        }
+        Ok(())
+    }
+}
+
+fn ends(Points(start, end): Points) -> [String; 2] {
+    [start.to_string(), end.to_string()]
+}
+
+fn or_empty(text: &Option<String>) -> &str {
+    text.as_deref().unwrap_or_default()
+}
+
+/// `cell` as no spreadsheet takes it for a formula.
+fn harmless(cell: &str) -> Cow<'_, str> {
+    match cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        true => Cow::Owned(format!("'{cell}")),
+        false => Cow::Borrowed(cell),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exchange::dossier::sample;
+
+    fn table(table: Table) -> String {
+        let mut out = Vec::new();
+        table.write(&mut out, &sample::cable()).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn tables() {
+        let all = Table::ALL.map(|one| format!("== {}.csv\n{}", one.name(), table(one)));
+        insta::assert_snapshot!(all.join("\n"));
+    }
+
+    #[test]
+    fn tables_are_square_and_no_cell_is_a_formula() {
+        for one in Table::ALL {
+            let text = table(one);
+            let mut reader = ::csv::Reader::from_reader(text.as_bytes());
+            assert!(reader.records().count() > 0, "{}", one.name());
+            let mut reader = ::csv::Reader::from_reader(text.as_bytes());
+            for record in reader.records() {
+                let record = record.unwrap();
+                assert!(record.iter().all(|cell| !cell.starts_with(['=', '+', '-', '@'])));
+            }
+        }
+        assert!(table(Table::Stances).contains("'=HYPERLINK"));
+    }
+}

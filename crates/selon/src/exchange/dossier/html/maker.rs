@@ -1,0 +1,498 @@
+//! Makes the sections of the page: looks things up, works out links, folds echoes.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::anchors::{Anchors, Cutter, Run, runs};
+use super::parts::{
+    ArticlePart, Card, CellPart, ChangePart, Cite, DateGroup, DateRow, DriftPart, EdgePart,
+    EvidencePart, FactPart, Folded, Group, Labelled, Link, Mark, Matrix, RootPart, Row, Segment,
+    StancePart, UnknownPart, ValuePart, VoicePart,
+};
+use crate::exchange::dossier::echoes;
+use crate::exchange::dossier::lookup::Lookup;
+use crate::exchange::dossier::view::{
+    ArticleView, CellView, DatedKind, DatedView, DriftView, EdgeView, EvidenceView, FactView,
+    MarkKind, MarkView, PairView, Points, Quote, RootView, StanceKind, StanceView, VoiceView,
+};
+use crate::exchange::dossier::words::{self, Words};
+
+/// Passages shown of one evidence.
+const PASSAGES: usize = 3;
+/// More voices than this are no row of dots.
+const DOTS: usize = 12;
+/// Steps shown of a voice that changed, the first among them; the table has all.
+const STEPS: usize = 10;
+/// Voices named on a card; the table has all.
+const NAMED: usize = 6;
+
+/// Makes the sections.
+pub struct Maker<'l, 'a> {
+    pub lookup: &'l Lookup<'a>,
+    pub anchors: &'l Anchors<'l>,
+    pub w: &'static Words,
+}
+
+impl<'a> Maker<'_, 'a> {
+    fn cite(&self, quote: &'a Quote, words: &[Points]) -> Cite<'a> {
+        let article = self.lookup.article(&quote.article);
+        Cite {
+            href: self.anchors.of(quote),
+            lang: article.and_then(|article| article.lang.as_deref()).unwrap_or_default(),
+            runs: runs(&quote.text, quote.span.0, words),
+            outlet: article.map_or(quote.article.as_str(), ArticleView::name),
+            date: article.and_then(|article| article.date.as_deref()).unwrap_or_default(),
+        }
+    }
+
+    /// Outlet and date of an article, leading to the article.
+    fn article_link(&self, id: &str) -> Link {
+        let article = self.lookup.article(id);
+        Link {
+            href: self.anchors.article(id),
+            text: article.map_or(id, ArticleView::name).to_owned(),
+            date: article.and_then(|article| article.date.clone()).unwrap_or_default(),
+        }
+    }
+
+    fn article_links(&self, ids: &[String]) -> Vec<Link> {
+        ids.iter().map(|id| self.article_link(id)).collect()
+    }
+
+    fn root_link(&self, at: usize) -> Link {
+        let root = &self.lookup.view.lineage.roots[at];
+        Link {
+            date: root.date.clone().unwrap_or_default(),
+            ..Link::new(format!("#r{}", at + 1), &root.name)
+        }
+    }
+
+    fn name(&self, voice: Option<&'a str>) -> &'a str {
+        voice.unwrap_or(self.w.unnamed_source)
+    }
+
+    pub fn hypotheses(&self) -> Vec<Labelled<'a>> {
+        let all = self.lookup.view.case.hypotheses.iter().enumerate();
+        all.map(|(at, h)| Labelled { number: at + 1, id: &h.id, label: &h.label }).collect()
+    }
+
+    pub fn cards(&self) -> Vec<Card<'a>> {
+        let card = |hypothesis: Labelled<'a>| {
+            let groups = StanceKind::ALL.into_iter().filter_map(|stance| {
+                let cell = self.lookup.cell(hypothesis.id, stance);
+                // That nobody denies something is news; that nobody is unsure is none.
+                let always = matches!(stance, StanceKind::Support | StanceKind::Deny);
+                (cell.is_some() || always).then(|| self.group(hypothesis.number, stance, cell))
+            });
+            Card { groups: groups.collect(), hypothesis }
+        };
+        self.hypotheses().into_iter().map(card).collect()
+    }
+
+    fn group(&self, number: usize, stance: StanceKind, cell: Option<&'a CellView>) -> Group<'a> {
+        let w = self.w;
+        let mut group = Group {
+            class: stance.as_str(),
+            name: w.stance(stance),
+            count: String::new(),
+            dots: (0, 0),
+            echoes: String::new(),
+            href: format!("#v{number}-{}", stance.as_str()),
+            voices: Vec::new(),
+            strongest: None,
+        };
+        let Some(cell) = cell else { return group };
+        group.count = w.voices_in(cell.by_root);
+        if cell.by_root.most <= DOTS {
+            let sure = cell.by_root.fewest.min(cell.by_root.most);
+            group.dots = (sure, cell.by_root.most - sure);
+        }
+        group.echoes = echoes(self.lookup, w, cell);
+        for voice in cell.voices.iter().take(NAMED) {
+            let stances = self.lookup.stances(&voice.stances);
+            let certainty = self.certainties(&stances);
+            let href = stances.first().map_or(group.href.clone(), |s| self.anchors.of(&s.sentence));
+            let text = self.name(voice.name.as_deref()).to_owned();
+            group.voices.push((Link::new(href, text), certainty));
+        }
+        if cell.voices.len() > NAMED {
+            let text = format!("+ {}", cell.voices.len() - NAMED);
+            group.voices.push((Link::new(group.href.clone(), text), String::new()));
+        }
+        group.strongest = (self.lookup.strongest(cell))
+            .map(|stance| (stance.chain.join(" ← "), self.cite(&stance.sentence, &stance.words)));
+        group
+    }
+
+    /// The grades of some stances, each once, the surest first.
+    fn certainties(&self, stances: &[&StanceView]) -> String {
+        let mut grades: Vec<_> = stances.iter().map(|stance| stance.certainty).collect();
+        grades.sort_by(|a, b| b.cmp(a));
+        grades.dedup();
+        let said: Vec<&str> = grades.into_iter().map(|grade| self.w.certainty(grade)).collect();
+        said.join(", ")
+    }
+
+    pub fn matrix(&self) -> Matrix<'a> {
+        let matrix = &self.lookup.view.matrix;
+        let rows = matrix.rows.iter().map(|row| Row {
+            voice: &row.voice,
+            weight: self.w.decimal(row.weight),
+            diagnosticity: self.w.percent(row.diagnosticity),
+            marks: row.marks.iter().map(|mark| self.mark(mark)).collect(),
+        });
+        Matrix {
+            rows: rows.collect(),
+            inconsistency: matrix.inconsistency.iter().map(|n| self.w.decimal(*n)).collect(),
+        }
+    }
+
+    fn mark(&self, mark: &MarkView) -> Mark {
+        let said = |mark: Option<MarkKind>| mark.map_or(self.w.silent, |mark| self.w.mark(mark));
+        let instead_of = (mark.mark != mark.proposed)
+            .then(|| format!("{} {}", words::sign(mark.proposed), said(mark.proposed)));
+        Mark {
+            class: match mark.mark {
+                Some(MarkKind::Consistent) => "consistent",
+                Some(MarkKind::Mixed) => "mixed",
+                Some(MarkKind::Inconsistent) => "inconsistent",
+                None => "silent",
+            },
+            sign: words::sign(mark.mark),
+            words: said(mark.mark),
+            instead_of,
+            links: self.sentence_links(&mark.stances),
+        }
+    }
+
+    /// Numbers of stances that lead to their sentences.
+    fn sentence_links(&self, ids: &[String]) -> Vec<Link> {
+        let link = |at: usize| {
+            let sentence = &self.lookup.view.stances[at].sentence;
+            Link::new(self.anchors.of(sentence), (at + 1).to_string())
+        };
+        self.lookup.stances_at(ids).into_iter().map(link).collect()
+    }
+
+    pub fn cells(&self) -> Vec<CellPart<'a>> {
+        let mut found = Vec::new();
+        for hypothesis in self.hypotheses() {
+            for stance in StanceKind::ALL {
+                let Some(cell) = self.lookup.cell(hypothesis.id, stance) else { continue };
+                found.push(CellPart {
+                    id: format!("v{}-{}", hypothesis.number, stance.as_str()),
+                    hypothesis: hypothesis.id,
+                    label: hypothesis.label,
+                    stance: self.w.stance(stance),
+                    class: stance.as_str(),
+                    count: self.w.voices_in(cell.by_root),
+                    outlets: self.w.count(cell.by_outlet, self.w.outlet, self.w.outlets),
+                    echoes: echoes(self.lookup, self.w, cell),
+                    voices: cell.voices.iter().map(|voice| self.voice(voice)).collect(),
+                });
+            }
+        }
+        found
+    }
+
+    fn voice(&self, voice: &'a VoiceView) -> VoicePart<'a> {
+        let roots = voice.roots.iter().filter_map(|id| self.lookup.root_at(id));
+        let roots = roots.map(|at| self.root_link(at));
+        VoicePart {
+            name: self.name(voice.name.as_deref()),
+            speakers: voice.speakers.join(", "),
+            certainty: self.certainties(&self.lookup.stances(&voice.stances)),
+            roots: roots.collect(),
+            doubts: voice.doubts.iter().map(|doubt| self.w.doubt(*doubt)).collect(),
+            sentences: self.sentence_links(&voice.stances),
+        }
+    }
+
+    pub fn roots(&self) -> Vec<RootPart<'a>> {
+        let roots = self.lookup.view.lineage.roots.iter().enumerate();
+        let part = |(at, root): (usize, &'a RootView)| RootPart {
+            number: at + 1,
+            name: &root.name,
+            date: root.date.as_deref().unwrap_or_default(),
+            kind: self.w.root_kind(root.kind),
+            count: self.w.count(root.articles.len(), self.w.article, self.w.articles),
+            articles: self.article_links(&root.articles),
+            also: self.article_links(&root.also),
+            named: root.named.iter().map(|quote| self.cite(quote, &[])).collect(),
+        };
+        roots.map(part).collect()
+    }
+
+    pub fn unknown(&self) -> Option<UnknownPart<'a>> {
+        let ids = self.lookup.of_unknown_lineage();
+        (!ids.is_empty()).then(|| UnknownPart {
+            count: self.w.count(ids.len(), self.w.article, self.w.articles),
+            articles: ids.into_iter().map(|id| self.article_link(id)).collect(),
+            about: self.w.unknown_lineage_about,
+        })
+    }
+
+    pub fn edges(&self, edges: &'a [EdgeView]) -> Vec<EdgePart<'a>> {
+        let part = |edge: &'a EdgeView| {
+            let (first, second) = match &edge.earlier {
+                Some(id) if *id == edge.b => (&edge.b, &edge.a),
+                _ => (&edge.a, &edge.b),
+            };
+            EdgePart {
+                earlier: self.article_link(first),
+                later: self.article_link(second),
+                ordered: edge.earlier.is_some(),
+                relation: self.w.relation(edge.relation),
+                evidence: edge.evidence.iter().map(|one| self.evidence(one)).collect(),
+            }
+        };
+        edges.iter().map(part).collect()
+    }
+
+    fn evidence(&self, evidence: &'a EvidenceView) -> EvidencePart<'a> {
+        let w = self.w;
+        let pairs = |pairs: &'a [PairView]| {
+            let shown = pairs.iter().take(PASSAGES).flat_map(|pair| [&pair.a, &pair.b]);
+            shown.map(|quote| self.cite(quote, &[])).collect()
+        };
+        let more = |pairs: &[PairView]| pairs.len().saturating_sub(PASSAGES);
+        match evidence {
+            EvidenceView::SharedText { share, passages } => EvidencePart {
+                what: format!("{}, {}", w.shared_text, w.percent(*share)),
+                cites: pairs(passages),
+                more: more(passages),
+            },
+            EvidenceView::Declared { origin, quote } => EvidencePart {
+                what: format!("{} {origin}", w.declared),
+                cites: vec![self.cite(quote, &[])],
+                more: 0,
+            },
+            EvidenceView::SharedContent { likeness, traits } => EvidencePart {
+                what: format!("{}, {}", w.shared_content, w.percent(*likeness)),
+                cites: pairs(traits),
+                more: more(traits),
+            },
+            EvidenceView::Ruled => {
+                EvidencePart { what: w.ruled.to_owned(), cites: Vec::new(), more: 0 }
+            }
+        }
+    }
+
+    /// Key under which echoes are one: the root of the article, else the article.
+    fn origin(&self, article: &'a str) -> (Option<usize>, &'a str) {
+        match self.lookup.root_of(article) {
+            Some(root) => (Some(root), ""),
+            None => (None, article),
+        }
+    }
+
+    /// `items` of which those that go back to one root are one.
+    fn folded<T>(
+        &self,
+        items: impl Iterator<Item = (T, &'a Quote)>,
+        make: impl Fn(T, &'a Quote) -> Folded<'a>,
+    ) -> Vec<Folded<'a>> {
+        let mut found: Vec<Folded<'a>> = Vec::new();
+        let mut known = BTreeMap::new();
+        for (item, quote) in items {
+            match known.get(&self.origin(&quote.article)) {
+                Some(&at) => {
+                    let folded: &mut Folded<'a> = &mut found[at];
+                    let link = self.article_link(&quote.article);
+                    folded.also.push(Link { href: self.anchors.of(quote), ..link });
+                }
+                None => {
+                    known.insert(self.origin(&quote.article), found.len());
+                    found.push(make(item, quote));
+                }
+            }
+        }
+        found
+    }
+
+    pub fn facts(&self, disputed: bool) -> Vec<FactPart<'a>> {
+        let w = self.w;
+        let facts = self.lookup.view.facts.iter().filter(|fact| fact.disputed == disputed);
+        let part = |fact: &'a FactView| {
+            let values = fact.values.iter().map(|value| {
+                let all = value.reports.iter().map(|report| (report, &report.sentence));
+                let reports = self.folded(all, |report, sentence| Folded {
+                    by: self.name(report.by.as_deref()),
+                    cite: self.cite(sentence, &[report.words]),
+                    also: Vec::new(),
+                });
+                let articles = w.count(value.reports.len(), w.sentence, w.sentences);
+                let roots = w.count(reports.len(), w.root, w.roots);
+                let count = format!("{}, {roots}", articles.to_lowercase());
+                ValuePart { text: &value.text, count, reports }
+            });
+            FactPart { attribute: &fact.attribute, values: values.collect() }
+        };
+        facts.map(part).collect()
+    }
+
+    /// For each date and kind, the rows that are no echo of one before.
+    pub fn first_dates(&self) -> Vec<&'a DatedView> {
+        let mut seen = BTreeSet::new();
+        let rows = self.lookup.view.timeline.iter();
+        rows.filter(|row| seen.insert((&row.date, row.kind, self.origin(&row.sentence.article))))
+            .collect()
+    }
+
+    pub fn dates(&self) -> Vec<DateGroup<'a>> {
+        let mut groups: Vec<DateGroup<'a>> = Vec::new();
+        let mut by_date: Vec<Vec<&'a DatedView>> = Vec::new();
+        for row in &self.lookup.view.timeline {
+            match by_date.last_mut() {
+                Some(group) if group[0].date == row.date => group.push(row),
+                _ => by_date.push(vec![row]),
+            }
+        }
+        for group in by_date {
+            let mut rows = Vec::new();
+            for kind in [DatedKind::Event, DatedKind::Statement] {
+                let of_kind = || group.iter().copied().filter(move |row| row.kind == kind);
+                let mut bases = Vec::new();
+                let mut seen = BTreeSet::new();
+                for row in of_kind() {
+                    if seen.insert(self.origin(&row.sentence.article)) {
+                        bases.push(self.w.based(row.basis));
+                    }
+                }
+                let all = of_kind().map(|row| (row, &row.sentence));
+                let folded = self.folded(all, |row, sentence| Folded {
+                    by: self.name(row.by.as_deref()),
+                    cite: self.cite(sentence, &[row.words]),
+                    also: Vec::new(),
+                });
+                rows.extend(folded.into_iter().zip(bases).map(|(folded, basis)| DateRow {
+                    kind: self.w.dated(kind),
+                    basis,
+                    folded,
+                }));
+            }
+            let date = group[0].date.as_str();
+            groups.push(DateGroup { date, year_unknown: date.starts_with('X'), rows });
+        }
+        groups
+    }
+
+    pub fn drift(&self) -> Vec<DriftPart<'a>> {
+        let part = |drift: &'a DriftView| DriftPart {
+            change: self.w.change(drift.change),
+            before: self.cite(&drift.before, &drift.before_words),
+            after: self.cite(&drift.after, &drift.after_words),
+        };
+        self.lookup.view.drift.iter().map(part).collect()
+    }
+
+    pub fn changes(&self) -> Vec<ChangePart<'a>> {
+        let part = |line: Vec<&'a StanceView>| {
+            let first = line[0];
+            let mut hypotheses = self.lookup.view.case.hypotheses.iter();
+            let label = hypotheses.find(|h| h.id == first.hypothesis).map_or("", |h| &h.label);
+            let steps = line.into_iter().map(|stance| {
+                let article = self.lookup.article(&stance.sentence.article);
+                let date = article.and_then(|a| a.date.as_deref()).unwrap_or_default();
+                let said = match stance.certainty {
+                    Some(_) => format!(
+                        "{}, {}",
+                        self.w.does(stance.stance),
+                        self.w.certainty(stance.certainty)
+                    ),
+                    None => self.w.does(stance.stance).to_owned(),
+                };
+                (date, said, self.cite(&stance.sentence, &stance.words))
+            });
+            let mut steps: Vec<_> = steps.collect();
+            let more = steps.len().saturating_sub(STEPS);
+            steps.drain(1..=more);
+            ChangePart {
+                voice: self.name(first.entity.as_deref()),
+                hypothesis: &first.hypothesis,
+                label,
+                steps,
+                more,
+            }
+        };
+        self.lookup.changes().into_iter().map(part).collect()
+    }
+
+    pub fn stances(&self) -> Vec<StancePart<'a>> {
+        let part = |(at, stance): (usize, &'a StanceView)| StancePart {
+            number: at + 1,
+            hypothesis: &stance.hypothesis,
+            stance: self.w.does(stance.stance),
+            class: stance.stance.as_str(),
+            certainty: self.w.certainty(stance.certainty),
+            chain: stance.chain.join(" ← "),
+            source: stance.source.as_deref(),
+            probability: self.w.probability(stance.probability),
+            cite: self.cite(&stance.sentence, &stance.words),
+        };
+        self.lookup.view.stances.iter().enumerate().map(part).collect()
+    }
+
+    pub fn articles(&self) -> Vec<ArticlePart<'a>> {
+        let mut stances: BTreeMap<&str, Vec<(usize, &StanceView)>> = BTreeMap::new();
+        for (at, stance) in self.lookup.view.stances.iter().enumerate() {
+            stances.entry(&stance.sentence.article).or_default().push((at, stance));
+        }
+        let part = |(at, article): (usize, &'a ArticleView)| {
+            let here = stances.get(article.id.as_str()).map(Vec::as_slice).unwrap_or_default();
+            let root = self.lookup.root_of(&article.id).map(|root| self.root_link(root));
+            let web = |url: &&str| {
+                let scheme = url.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
+                matches!(scheme.as_deref(), Some("http" | "https"))
+            };
+            ArticlePart {
+                number: at + 1,
+                article,
+                name: article.name(),
+                url: article.url.as_deref().filter(web),
+                root,
+                paragraphs: self.paragraphs(at, article, here),
+            }
+        };
+        self.lookup.view.articles.iter().enumerate().map(part).collect()
+    }
+
+    fn paragraphs(
+        &self,
+        at: usize,
+        article: &'a ArticleView,
+        stances: &[(usize, &StanceView)],
+    ) -> Vec<Vec<Segment<'a>>> {
+        let mut cutter = Cutter::new(&article.text);
+        let mut paragraphs = vec![Vec::new()];
+        let between = |text: &'a str, paragraphs: &mut Vec<Vec<Segment<'a>>>| {
+            for (number, line) in text.split('\n').enumerate() {
+                if number > 0 {
+                    paragraphs.push(Vec::new());
+                }
+                if !line.is_empty()
+                    && let Some(last) = paragraphs.last_mut()
+                {
+                    let runs = vec![Run { text: line, marked: false }];
+                    last.push(Segment { sentence: None, runs, stances: Vec::new() });
+                }
+            }
+        };
+        for (number, &Points(start, end)) in self.anchors.sentences(at).iter().enumerate() {
+            between(cutter.to(start), &mut paragraphs);
+            let inside = |span: Points| start <= span.0 && span.0 < end;
+            let read: Vec<_> = stances.iter().filter(|(_, s)| inside(s.sentence.span)).collect();
+            let words: Vec<Points> = read.iter().flat_map(|(_, s)| s.words.clone()).collect();
+            let segment = Segment {
+                sentence: Some(number + 1),
+                runs: runs(cutter.to(end), start, &words),
+                stances: read.into_iter().map(|(at, _)| at + 1).collect(),
+            };
+            if let Some(last) = paragraphs.last_mut() {
+                last.push(segment);
+            }
+        }
+        between(cutter.rest(), &mut paragraphs);
+        paragraphs.retain(|paragraph| !paragraph.is_empty());
+        paragraphs
+    }
+}

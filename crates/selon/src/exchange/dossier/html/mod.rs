@@ -1,0 +1,112 @@
+//! The dossier as one self-contained page.
+//!
+//! It loads nothing and runs nothing: no script at all, so that it opens from a USB stick
+//! in ten years, prints, and can be sent to a court. The articles are in it. Every number,
+//! cell, date and arrow is a link to the sentence that it rests on, and every such
+//! sentence leads back to the stances read in it. Echoes are folded: what several articles
+//! have from one root is one row.
+//!
+//! ```text
+//! anchors   where links lead; words marked in a sentence
+//! graph     sources, roots and articles, drawn
+//! axis      the timeline, drawn
+//! parts     what each section shows
+//! maker     makes the sections
+//! ```
+
+mod anchors;
+mod axis;
+mod graph;
+mod maker;
+mod parts;
+
+use std::io::{self, Write};
+
+use askama::Template;
+
+use super::lookup::Lookup;
+use super::view::DossierView;
+use super::words::Words;
+use anchors::Anchors;
+use axis::Axis;
+use graph::Graph;
+use maker::Maker;
+use parts::{
+    ArticlePart, Card, CellPart, ChangePart, DateGroup, DriftPart, EdgePart, FactPart, Labelled,
+    Matrix, RootPart, StancePart, UnknownPart,
+};
+
+/// Writes the page of a dossier.
+///
+/// # Errors
+/// What writing to `out` gives.
+pub fn write(out: &mut impl Write, view: &DossierView) -> io::Result<()> {
+    let lookup = Lookup::new(view);
+    let page = Page::new(&lookup);
+    Template::write_into(&page, out)
+}
+
+#[derive(Template)]
+#[template(path = "dossier.html")]
+struct Page<'a> {
+    w: &'static Words,
+    version: &'static str,
+    view: &'a DossierView,
+    /// How many articles, outlets, roots, languages, and from when to when.
+    about: String,
+    set_aside: Vec<String>,
+    hypotheses: Vec<Labelled<'a>>,
+    cards: Vec<Card<'a>>,
+    matrix: Matrix<'a>,
+    cells: Vec<CellPart<'a>>,
+    graph: Graph,
+    roots: Vec<RootPart<'a>>,
+    unknown: Option<UnknownPart<'a>>,
+    edges: Vec<EdgePart<'a>>,
+    undone: Vec<EdgePart<'a>>,
+    disputed: Vec<FactPart<'a>>,
+    agreed: Vec<FactPart<'a>>,
+    axis: Axis,
+    dates: Vec<DateGroup<'a>>,
+    drift: Vec<DriftPart<'a>>,
+    changes: Vec<ChangePart<'a>>,
+    stances: Vec<StancePart<'a>>,
+    articles: Vec<ArticlePart<'a>>,
+}
+
+impl<'a> Page<'a> {
+    fn new(lookup: &Lookup<'a>) -> Self {
+        let view = lookup.view;
+        let w = Words::of(&view.case.lang);
+        let anchors = Anchors::new(lookup);
+        let maker = Maker { lookup, anchors: &anchors, w };
+        let firsts = maker.first_dates();
+        Page {
+            w,
+            version: env!("CARGO_PKG_VERSION"),
+            view,
+            about: super::about(lookup, w),
+            set_aside: lookup.roots(&view.case.set_aside).iter().map(|r| r.name.clone()).collect(),
+            hypotheses: maker.hypotheses(),
+            cards: maker.cards(),
+            matrix: maker.matrix(),
+            cells: maker.cells(),
+            graph: Graph::of(lookup, &anchors, w),
+            roots: maker.roots(),
+            unknown: maker.unknown(),
+            edges: maker.edges(&view.lineage.edges),
+            undone: maker.edges(&view.lineage.undone),
+            disputed: maker.facts(true),
+            agreed: maker.facts(false),
+            axis: Axis::of(&firsts, &anchors, w),
+            dates: maker.dates(),
+            drift: maker.drift(),
+            changes: maker.changes(),
+            stances: maker.stances(),
+            articles: maker.articles(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,218 @@
+//! The page is whole: links lead somewhere, nothing is loaded, nothing is obeyed.
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+
+use super::write;
+use crate::exchange::dossier::sample;
+use crate::exchange::dossier::view::{DossierView, Points};
+
+fn page(view: &DossierView) -> String {
+    let mut out = Vec::new();
+    write(&mut out, view).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+/// Values of an attribute.
+fn values<'a>(page: &'a str, attribute: &str) -> Vec<&'a str> {
+    let opening = format!(" {attribute}=\"");
+    let parts = page.split(&opening).skip(1);
+    parts.map(|part| part.split_once('"').unwrap().0).collect()
+}
+
+/// Every link inside the page leads to an id that is there once; nothing is loaded.
+fn check_links(page: &str) {
+    let ids = values(page, "id");
+    let once: BTreeSet<&str> = ids.iter().copied().collect();
+    assert_eq!(ids.len(), once.len(), "an id stands twice");
+    for href in values(page, "href") {
+        match href.strip_prefix('#') {
+            Some(id) => assert!(once.contains(id), "{href} leads nowhere"),
+            None => assert!(href.starts_with("https://news.invalid/"), "{href}"),
+        }
+    }
+    for id in values(page, "aria-labelledby") {
+        assert!(once.contains(id), "{id} labels nothing");
+    }
+    for loaded in [" src=", "<script", "<link", "<iframe", "<img", "@import", "url(http"] {
+        assert!(!page.contains(loaded), "{loaded}");
+    }
+}
+
+/// What a browser would show.
+fn shown(html: &str) -> String {
+    let (_, body) = html.split_once("<body>").unwrap();
+    let mut text = String::new();
+    let mut rest = body;
+    while let Some((before, tag)) = rest.split_once('<') {
+        text.push_str(before);
+        let (name, after) = tag.split_once('>').unwrap();
+        if ["/p", "/tr", "/h1", "/h2", "/h3", "/li", "/caption"].contains(&name) {
+            text.push('\n');
+        } else if ["/td", "/th", "/text", "/title"].contains(&name) {
+            text.push_str(" | ");
+        }
+        rest = after;
+    }
+    text.push_str(rest);
+    for (entity, letter) in
+        [("&#60;", "<"), ("&#62;", ">"), ("&#34;", "\""), ("&#39;", "'"), ("&#38;", "&")]
+    {
+        text = text.replace(entity, letter);
+    }
+    let lines = text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+    let lines: Vec<String> = lines.filter(|line| !line.is_empty()).collect();
+    lines.join("\n").replace(env!("CARGO_PKG_VERSION"), "[version]")
+}
+
+#[test]
+fn links_lead_somewhere_and_nothing_is_loaded() {
+    for view in [sample::cable(), sample::cable_in_french(), sample::empty()] {
+        check_links(&page(&view));
+    }
+}
+
+#[test]
+fn words_of_the_page_in_english() {
+    insta::assert_snapshot!(shown(&page(&sample::cable())));
+}
+
+#[test]
+fn words_of_the_page_in_french() {
+    insta::assert_snapshot!(shown(&page(&sample::cable_in_french())));
+}
+
+#[test]
+fn the_words_of_every_article_are_all_there() {
+    let view = sample::cable();
+    let page = page(&view);
+    let solid = |text: &str| text.split_whitespace().collect::<String>();
+    for (at, article) in view.articles.iter().enumerate() {
+        let (_, part) = page.split_once(&format!("id=\"a{}\"", at + 1)).unwrap();
+        let (_, part) = part.split_once("<div class=\"text\">").unwrap();
+        let (part, _) = part.split_once("</div>").unwrap();
+        let mut plain = String::from("<body>");
+        let mut rest = part;
+        while let Some((before, number)) = rest.split_once("<sup>") {
+            plain.push_str(before);
+            rest = number.split_once("</sup>").unwrap().1;
+        }
+        plain.push_str(rest);
+        assert_eq!(solid(&shown(&plain)), solid(&article.text));
+    }
+}
+
+#[test]
+fn a_quote_leads_to_its_sentence() {
+    let view = sample::cable();
+    let page = page(&view);
+    for (at, stance) in view.stances.iter().enumerate() {
+        let (_, row) = page.split_once(&format!("<tr id=\"s{}\">", at + 1)).unwrap();
+        let (_, href) = row.split_once("class=\"cite\" href=\"#").unwrap();
+        let (id, _) = href.split_once('"').unwrap();
+        let (_, sentence) = page.split_once(&format!("id=\"{id}\">")).unwrap();
+        let (sentence, _) = sentence.split_once("</span>").unwrap();
+        assert_eq!(shown(&format!("<body>{sentence}")), stance.sentence.text);
+    }
+}
+
+#[test]
+fn many_copies_are_one_box_with_a_number() {
+    let mut view = sample::cable();
+    for number in 0..60 {
+        let mut copy = view.articles[1].clone();
+        copy.id = format!("copy-{number}");
+        view.lineage.roots[0].articles.push(copy.id.clone());
+        view.articles.push(copy);
+    }
+    let page = page(&view);
+    check_links(&page);
+    let (_, graph) = page.split_once("<svg").unwrap();
+    let (graph, _) = graph.split_once("</svg>").unwrap();
+    assert!(graph.contains(">+ 57 more<"), "{graph}");
+    assert!(graph.matches("<rect").count() < 25);
+    assert!(page.contains("(article, 63 articles)"));
+}
+
+#[test]
+fn a_voice_that_cites_itself_in_a_circle_is_drawn() {
+    let mut view = sample::cable();
+    view.stances[0].chain = ["Harbour Post", "a", "b", "a"].map(str::to_owned).into();
+    view.stances[1].chain = ["Harbour Post", "b", "a"].map(str::to_owned).into();
+    check_links(&page(&view));
+}
+
+#[test]
+fn same_dossier_same_bytes() {
+    assert_eq!(page(&sample::cable()), page(&sample::cable()));
+}
+
+#[test]
+fn a_person_who_decides_does_not_hide_the_proposal() {
+    let page = page(&sample::cable());
+    assert!(page.contains("decided by a person; proposed: + agrees"));
+}
+
+/// Any words at all, in every place that takes words from outside.
+fn hostile() -> impl Strategy<Value = DossierView> {
+    let word = "[<>&\"'a-z /={}%#:\\PC]{0,30}";
+    (prop::collection::vec(word, 12), 0usize..80, 0usize..80).prop_map(|(words, a, b)| {
+        let mut view = sample::cable();
+        let next = |at: usize| words[at % words.len()].clone();
+        view.case.id = next(0);
+        view.case.question = next(1);
+        for (at, hypothesis) in view.case.hypotheses.iter_mut().enumerate() {
+            hypothesis.label = next(2 + at);
+        }
+        for (at, article) in view.articles.iter_mut().enumerate() {
+            article.text = format!("{}\n{}", next(at), next(at + 1));
+            article.title = Some(next(at + 3));
+            article.outlet = Some(next(at + 4));
+            article.lang = Some(next(at + 5));
+            article.url = Some(format!("javascript:{}", next(at)));
+            article.sentences = vec![Points(a.min(b), a.max(b)), Points(b, a)];
+        }
+        for (at, stance) in view.stances.iter_mut().enumerate() {
+            stance.chain = vec![next(at), next(at + 1), next(at + 7)];
+            stance.source = Some(next(at + 2));
+            stance.entity = Some(next(at + 8));
+            stance.sentence.text = next(at + 3);
+            stance.sentence.span = Points(a, b);
+            stance.words = vec![Points(a, b), Points(b, a)];
+        }
+        for (at, root) in view.lineage.roots.iter_mut().enumerate() {
+            root.name = next(at + 5);
+            root.date = Some(next(at + 6));
+        }
+        for (at, row) in view.timeline.iter_mut().enumerate() {
+            row.date = next(at);
+            row.by = Some(next(at + 9));
+        }
+        for fact in &mut view.facts {
+            fact.attribute = next(10);
+            fact.values[0].text = next(11);
+        }
+        view
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+    #[test]
+    fn words_from_outside_are_words_and_nothing_else(view in hostile()) {
+        let sample = page(&sample::cable());
+        let hostile = page(&view);
+        check_links(&hostile);
+        // No tag that the page does not have of itself.
+        let names = |page: &str| -> BTreeSet<String> {
+            let tags = page.split('<').skip(1);
+            let name = |tag: &str| tag.split([' ', '>', '\n', '/']).find(|n| !n.is_empty()).unwrap_or_default().to_owned();
+            tags.map(name).collect()
+        };
+        let body = |page: &str| page.split_once("</style>").unwrap().1.to_owned();
+        let (own, found) = (names(&body(&sample)), names(&body(&hostile)));
+        prop_assert!(found.is_subset(&own), "{:?}", found.difference(&own));
+        prop_assert!(!hostile.contains("href=\"javascript"));
+    }
+}

@@ -1,0 +1,177 @@
+//! Questions that every output asks of a dossier, answered once, in time that does not
+//! grow with the square of its size.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::view::{ArticleView, CellView, DossierView, RootView, StanceKind, StanceView};
+
+/// A dossier whose things are found by their ids.
+#[derive(Debug)]
+pub struct Lookup<'a> {
+    /// The dossier.
+    pub view: &'a DossierView,
+    articles: BTreeMap<&'a str, usize>,
+    stances: BTreeMap<&'a str, usize>,
+    roots: BTreeMap<&'a str, usize>,
+    main_root: BTreeMap<&'a str, usize>,
+}
+
+impl<'a> Lookup<'a> {
+    /// Looks things up in `view`. Of two things of one id the first is found.
+    pub fn new(view: &'a DossierView) -> Self {
+        let roots = &view.lineage.roots;
+        let main = roots
+            .iter()
+            .enumerate()
+            .flat_map(|(at, root)| root.articles.iter().map(move |article| (article.as_str(), at)));
+        Lookup {
+            view,
+            articles: first(view.articles.iter().map(|article| article.id.as_str())),
+            stances: first(view.stances.iter().map(|stance| stance.id.as_str())),
+            roots: first(roots.iter().map(|root| root.id.as_str())),
+            main_root: {
+                let mut of = BTreeMap::new();
+                for (article, root) in main {
+                    of.entry(article).or_insert(root);
+                }
+                of
+            },
+        }
+    }
+
+    /// Index of the article of this id.
+    pub fn article_at(&self, id: &str) -> Option<usize> {
+        self.articles.get(id).copied()
+    }
+
+    /// The article of this id.
+    pub fn article(&self, id: &str) -> Option<&'a ArticleView> {
+        self.article_at(id).map(|at| &self.view.articles[at])
+    }
+
+    /// Indices of the stances of these ids, in their order.
+    pub fn stances_at(&self, ids: &[String]) -> Vec<usize> {
+        ids.iter().filter_map(|id| self.stances.get(id.as_str()).copied()).collect()
+    }
+
+    /// The stances of these ids, in their order.
+    pub fn stances(&self, ids: &[String]) -> Vec<&'a StanceView> {
+        self.stances_at(ids).into_iter().map(|at| &self.view.stances[at]).collect()
+    }
+
+    /// Index of the root of this id.
+    pub fn root_at(&self, id: &str) -> Option<usize> {
+        self.roots.get(id).copied()
+    }
+
+    /// Index of the root that an article mainly goes back to.
+    pub fn root_of(&self, article: &str) -> Option<usize> {
+        self.main_root.get(article).copied()
+    }
+
+    /// The roots of these ids, in their order.
+    pub fn roots(&self, ids: &[String]) -> Vec<&'a RootView> {
+        let found = ids.iter().filter_map(|id| self.root_at(id));
+        found.map(|at| &self.view.lineage.roots[at]).collect()
+    }
+
+    /// The voices of one hypothesis and stance, if there are any.
+    pub fn cell(&self, hypothesis: &str, stance: StanceKind) -> Option<&'a CellView> {
+        let mut cells = self.view.voices.iter();
+        cells.find(|cell| cell.hypothesis == hypothesis && cell.stance == stance)
+    }
+
+    /// Ids of the articles in which a voice of `cell` speaks, in the order of stances.
+    pub fn articles_of(&self, cell: &'a CellView) -> Vec<&'a str> {
+        let mut seen = BTreeSet::new();
+        let all = cell.voices.iter().flat_map(|voice| self.stances(&voice.stances));
+        all.map(|stance| stance.sentence.article.as_str()).filter(|id| seen.insert(*id)).collect()
+    }
+
+    /// Ids of the articles that go back to no root.
+    pub fn of_unknown_lineage(&self) -> Vec<&'a str> {
+        let ids = self.view.articles.iter().map(|article| article.id.as_str());
+        ids.filter(|id| !self.main_root.contains_key(id)).collect()
+    }
+
+    /// Names of those who publish the articles, each once, in the order of articles.
+    pub fn outlets(&self) -> Vec<&'a str> {
+        let mut seen = BTreeSet::new();
+        let all = self.view.articles.iter().filter_map(|article| article.outlet.as_deref());
+        all.filter(|outlet| seen.insert(*outlet)).collect()
+    }
+
+    /// Languages of the articles, each once, in the order of articles.
+    pub fn languages(&self) -> Vec<&'a str> {
+        let mut seen = BTreeSet::new();
+        let all = self.view.articles.iter().filter_map(|article| article.lang.as_deref());
+        all.filter(|lang| seen.insert(*lang)).collect()
+    }
+
+    /// Days of the first and the last article, as far as they are known.
+    pub fn period(&self) -> Option<(&'a str, &'a str)> {
+        let dates = || self.view.articles.iter().filter_map(|article| article.date.as_deref());
+        Some((dates().min()?, dates().max()?))
+    }
+
+    /// The stance to look at first: of a voice that stands alone if there is one, the one
+    /// through fewest hands, then the surest, then the earliest. Hands come first, because
+    /// certainty grows from one to the next.
+    pub fn strongest(&self, cell: &'a CellView) -> Option<&'a StanceView> {
+        let of_voices = cell.voices.iter().flat_map(|voice| {
+            let doubted = !voice.doubts.is_empty();
+            self.stances(&voice.stances).into_iter().map(move |stance| (doubted, stance))
+        });
+        let best = of_voices.min_by(|(a_doubted, a), (b_doubted, b)| {
+            (a_doubted, a.chain.len(), b.certainty).cmp(&(b_doubted, b.chain.len(), a.certainty))
+        });
+        best.map(|(_, stance)| stance)
+    }
+
+    /// Whether an article is the first that has its news: the root, else the first of
+    /// those that go back to it. One of unknown lineage may be.
+    pub fn is_first(&self, article: &str) -> bool {
+        let Some(root) = self.root_of(article).map(|at| &self.view.lineage.roots[at]) else {
+            return true;
+        };
+        root.article.as_ref().or(root.articles.first()).is_none_or(|first| first == article)
+    }
+
+    /// Voices that say other things, or the same with other certainty, as days go by: for
+    /// each such voice and hypothesis its stances by day of the article. Echoes are left
+    /// out, because what they change the voice did not say; so are articles without a day,
+    /// and stances that say the same as the one before.
+    pub fn changes(&self) -> Vec<Vec<&'a StanceView>> {
+        let day = |stance: &StanceView| {
+            let article = self.article(&stance.sentence.article)?;
+            let date = article.date.as_deref().filter(|_| self.is_first(&article.id))?;
+            (date.len() >= "YYYY-MM-DD".len()).then_some(date)
+        };
+        let hypotheses = first(self.view.case.hypotheses.iter().map(|h| h.id.as_str()));
+        let mut of: BTreeMap<(usize, &str), Vec<&'a StanceView>> = BTreeMap::new();
+        for stance in self.view.stances.iter().filter(|stance| day(stance).is_some()) {
+            if let Some(entity) = stance.entity.as_deref()
+                && let Some(&at) = hypotheses.get(stance.hypothesis.as_str())
+            {
+                of.entry((at, entity)).or_default().push(stance);
+            }
+        }
+        let mut found: Vec<Vec<&'a StanceView>> = Vec::new();
+        for mut line in of.into_values() {
+            line.sort_by_key(|stance| day(stance));
+            line.dedup_by_key(|stance| (stance.stance, stance.certainty));
+            if line.len() > 1 && day(line[0]) < day(line[line.len() - 1]) {
+                found.push(line);
+            }
+        }
+        found
+    }
+}
+
+fn first<'a>(ids: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, usize> {
+    let mut found = BTreeMap::new();
+    for (at, id) in ids.enumerate() {
+        found.entry(id).or_insert(at);
+    }
+    found
+}

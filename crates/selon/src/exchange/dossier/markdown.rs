@@ -1,0 +1,346 @@
+//! The dossier as Markdown (CommonMark with tables), for notes, wikis and mail.
+//!
+//! What articles and cases say is escaped: it must read as it stands there, and must not
+//! become a heading, a link or HTML in whatever shows the file. Sentences carry the
+//! article and code points at which they stand.
+
+use std::io::{self, Write};
+
+use super::lookup::Lookup;
+use super::view::{CellView, DossierView, FactView, Quote, StanceKind};
+use super::words::{Words, sign};
+
+/// Writes the dossier.
+///
+/// # Errors
+/// What writing to `out` gives.
+pub fn write(out: &mut impl Write, view: &DossierView) -> io::Result<()> {
+    let lookup = Lookup::new(view);
+    let w = Words::of(&view.case.lang);
+    let mut notes = Notes { out, lookup: &lookup, w };
+    notes.head()?;
+    notes.hypotheses()?;
+    notes.matrix()?;
+    notes.facts()?;
+    notes.drift()?;
+    notes.lineage()?;
+    notes.timeline()?;
+    notes.stances()?;
+    notes.articles()
+}
+
+struct Notes<'l, 'a, W: Write> {
+    out: &'l mut W,
+    lookup: &'l Lookup<'a>,
+    w: &'static Words,
+}
+
+impl<W: Write> Notes<'_, '_, W> {
+    fn heading(&mut self, text: &str) -> io::Result<()> {
+        writeln!(self.out, "\n## {text}\n")
+    }
+
+    fn row(&mut self, cells: &[String]) -> io::Result<()> {
+        writeln!(self.out, "| {} |", cells.join(" | "))
+    }
+
+    fn head_row(&mut self, cells: &[&str]) -> io::Result<()> {
+        let cells: Vec<String> = cells.iter().map(|&cell| cell.to_owned()).collect();
+        self.row(&cells)?;
+        self.row(&vec!["---".to_owned(); cells.len()])
+    }
+
+    fn head(&mut self) -> io::Result<()> {
+        let w = self.w;
+        let case = &self.lookup.view.case;
+        writeln!(self.out, "# {}\n", plain(&case.question))?;
+        writeln!(self.out, "{}\n", super::about(self.lookup, w))?;
+        writeln!(self.out, "> {}", w.no_verdict)?;
+        let roots = self.lookup.roots(&case.set_aside);
+        if !roots.is_empty() {
+            let names: Vec<String> = roots.iter().map(|root| plain(&root.name)).collect();
+            writeln!(self.out, ">\n> **{}{}**{}", w.set_aside, w.colon, names.join(", "))?;
+        }
+        Ok(())
+    }
+
+    fn hypotheses(&mut self) -> io::Result<()> {
+        let w = self.w;
+        self.heading(w.hypotheses)?;
+        for hypothesis in &self.lookup.view.case.hypotheses {
+            let (id, label) = (plain(&hypothesis.id), plain(&hypothesis.label));
+            writeln!(self.out, "### {id} {label}\n")?;
+            for stance in StanceKind::ALL {
+                match self.lookup.cell(&hypothesis.id, stance) {
+                    Some(cell) => self.cell(stance, cell)?,
+                    None if matches!(stance, StanceKind::Support | StanceKind::Deny) => {
+                        writeln!(self.out, "- **{}**{}{}", w.stance(stance), w.colon, w.nobody)?;
+                    }
+                    None => {}
+                }
+            }
+            writeln!(self.out)?;
+        }
+        writeln!(self.out, "{} {}", w.voices_about, w.strongest_about)
+    }
+
+    fn cell(&mut self, stance: StanceKind, cell: &CellView) -> io::Result<()> {
+        let w = self.w;
+        let count = w.voices_in(cell.by_root);
+        let outlets = w.count(cell.by_outlet, w.outlet, w.outlets);
+        let echoes = super::echoes(self.lookup, w, cell);
+        let name = w.stance(stance);
+        writeln!(self.out, "- **{name}{}{count}**, {} {outlets} ({echoes})", w.colon, w.by_outlet)?;
+        for voice in &cell.voices {
+            let mut said = plain(voice.name.as_deref().unwrap_or(w.unnamed_source));
+            if voice.speakers.iter().any(|speaker| Some(speaker) != voice.name.as_ref()) {
+                said = format!("{said} ({})", plain(&voice.speakers.join(", ")));
+            }
+            for doubt in &voice.doubts {
+                said = format!("{said}; {}", w.doubt(*doubt));
+            }
+            writeln!(self.out, "  - {said}")?;
+        }
+        if let Some(stance) = self.lookup.strongest(cell) {
+            let chain = plain(&stance.chain.join(" ← "));
+            let quote = self.quoted(&stance.sentence);
+            writeln!(self.out, "  - {}{}{chain}{}{quote}", w.strongest, w.colon, w.colon)?;
+        }
+        Ok(())
+    }
+
+    /// A sentence and where it stands.
+    fn quoted(&self, quote: &Quote) -> String {
+        let w = self.w;
+        let place = match self.lookup.article(&quote.article) {
+            Some(article) => plain(article.name()),
+            None => String::new(),
+        };
+        let (start, end) = (quote.span.0, quote.span.1);
+        let id = plain(&quote.article);
+        format!("{}{}{} ({place}, {id} {start}–{end})", w.open, plain(&quote.text), w.close)
+    }
+
+    fn matrix(&mut self) -> io::Result<()> {
+        let w = self.w;
+        let view = self.lookup.view;
+        self.heading(w.matrix)?;
+        if view.matrix.rows.is_empty() {
+            return writeln!(self.out, "{}", w.stances_none);
+        }
+        let ids: Vec<String> = view.case.hypotheses.iter().map(|h| plain(&h.id)).collect();
+        let mut head = vec![w.voice];
+        head.extend(ids.iter().map(String::as_str));
+        head.extend([w.weight, w.diagnosticity]);
+        self.head_row(&head)?;
+        for row in &view.matrix.rows {
+            let mut cells = vec![plain(&row.voice)];
+            for mark in &row.marks {
+                let said = mark.mark.map_or(String::new(), |mark| format!(" {}", w.mark(mark)));
+                let other = match mark.mark == mark.proposed {
+                    true => String::new(),
+                    false => format!(" ({}{}{})", w.decided, w.colon, sign(mark.proposed)),
+                };
+                cells.push(format!("{}{said}{other}", sign(mark.mark)));
+            }
+            cells.extend([w.decimal(row.weight), w.percent(row.diagnosticity)]);
+            self.row(&cells)?;
+        }
+        let mut last = vec![format!("**{}**", w.inconsistency)];
+        last.extend(view.matrix.inconsistency.iter().map(|sum| w.decimal(*sum)));
+        last.extend([String::new(), String::new()]);
+        self.row(&last)?;
+        writeln!(self.out, "\n{} {}", w.matrix_about, w.diagnosticity_about)
+    }
+
+    fn facts(&mut self) -> io::Result<()> {
+        let w = self.w;
+        self.heading(w.facts)?;
+        let (disputed, agreed): (Vec<&FactView>, Vec<&FactView>) =
+            self.lookup.view.facts.iter().partition(|fact| fact.disputed);
+        if disputed.is_empty() {
+            writeln!(self.out, "{}", w.facts_none)?;
+        }
+        for fact in disputed {
+            self.fact(fact)?;
+        }
+        if !agreed.is_empty() {
+            writeln!(self.out, "\n### {}\n", w.facts_agreed)?;
+            for fact in agreed {
+                self.fact(fact)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn fact(&mut self, fact: &FactView) -> io::Result<()> {
+        writeln!(self.out, "- **{}**", plain(&fact.attribute))?;
+        for value in &fact.values {
+            writeln!(self.out, "  - {}", plain(&value.text))?;
+            for report in &value.reports {
+                let by = plain(report.by.as_deref().unwrap_or(self.w.unnamed_source));
+                let quote = self.quoted(&report.sentence);
+                writeln!(self.out, "    - {by}{}{quote}", self.w.colon)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn drift(&mut self) -> io::Result<()> {
+        let w = self.w;
+        self.heading(w.drift)?;
+        if self.lookup.view.drift.is_empty() {
+            return writeln!(self.out, "{}", w.drift_none);
+        }
+        for drift in &self.lookup.view.drift {
+            let (before, after) = (self.quoted(&drift.before), self.quoted(&drift.after));
+            writeln!(self.out, "- **{}**", w.change(drift.change))?;
+            writeln!(self.out, "  - {}{}{before}", w.before, w.colon)?;
+            writeln!(self.out, "  - {}{}{after}", w.after, w.colon)?;
+        }
+        Ok(())
+    }
+
+    fn lineage(&mut self) -> io::Result<()> {
+        let w = self.w;
+        self.heading(w.lineage)?;
+        let place = |id: &str| match self.lookup.article(id) {
+            Some(article) => format!("{} ({})", plain(article.name()), plain(id)),
+            None => plain(id),
+        };
+        for root in &self.lookup.view.lineage.roots {
+            let date = root.date.as_ref().map_or(String::new(), |date| format!(", {date}"));
+            let count = w.count(root.articles.len(), w.article, w.articles);
+            let articles: Vec<String> = root.articles.iter().map(|id| place(id)).collect();
+            let (name, kind) = (plain(&root.name), w.root_kind(root.kind));
+            let articles = articles.join(", ");
+            writeln!(self.out, "- **{name}**{date} ({kind}), {count}{}{articles}", w.colon)?;
+        }
+        let unknown = self.lookup.of_unknown_lineage();
+        if !unknown.is_empty() {
+            let articles: Vec<String> = unknown.into_iter().map(place).collect();
+            let articles = articles.join(", ");
+            writeln!(self.out, "- **{}**{}{articles}", w.unknown_lineage, w.colon)?;
+        }
+        let edges = &self.lookup.view.lineage.edges;
+        if !edges.is_empty() {
+            writeln!(self.out)?;
+            self.head_row(&[w.first, w.later, w.relation])?;
+            for edge in edges {
+                let (first, second) = match &edge.earlier {
+                    Some(id) if *id == edge.b => (&edge.b, &edge.a),
+                    _ => (&edge.a, &edge.b),
+                };
+                let relation = w.relation(edge.relation).to_owned();
+                self.row(&[plain(first), plain(second), relation])?;
+            }
+        }
+        Ok(())
+    }
+
+    fn timeline(&mut self) -> io::Result<()> {
+        let w = self.w;
+        self.heading(w.timeline)?;
+        if self.lookup.view.timeline.is_empty() {
+            return writeln!(self.out, "{}", w.timeline_none);
+        }
+        self.head_row(&[w.date, w.what, w.by, w.sentence])?;
+        for dated in &self.lookup.view.timeline {
+            let by = plain(dated.by.as_deref().unwrap_or(w.unnamed_source));
+            let quote = self.quoted(&dated.sentence);
+            self.row(&[plain(&dated.date), w.dated(dated.kind).to_owned(), by, quote])?;
+        }
+        Ok(())
+    }
+
+    fn stances(&mut self) -> io::Result<()> {
+        let w = self.w;
+        self.heading(w.stances)?;
+        if self.lookup.view.stances.is_empty() {
+            return writeln!(self.out, "{}", w.stances_none);
+        }
+        self.head_row(&[w.hypothesis, w.stance, w.certainty, w.chain, w.sentence, w.read_rightly])?;
+        for stance in &self.lookup.view.stances {
+            self.row(&[
+                plain(&stance.hypothesis),
+                w.does(stance.stance).to_owned(),
+                w.certainty(stance.certainty).to_owned(),
+                plain(&stance.chain.join(" ← ")),
+                self.quoted(&stance.sentence),
+                w.probability(stance.probability),
+            ])?;
+        }
+        Ok(())
+    }
+
+    fn articles(&mut self) -> io::Result<()> {
+        let w = self.w;
+        self.heading(w.the_articles)?;
+        for article in &self.lookup.view.articles {
+            let outlet = plain(article.outlet.as_deref().unwrap_or(w.unknown_outlet));
+            let date = plain(article.date.as_deref().unwrap_or(w.unknown_date));
+            let title = plain(article.title.as_deref().unwrap_or_default());
+            writeln!(self.out, "- {}{}{outlet}, {date}. {title}", plain(&article.id), w.colon)?;
+        }
+        self.heading(w.made)?;
+        writeln!(self.out, "{}", w.made_about)
+    }
+}
+
+/// `text` on one line, every character that Markdown could obey escaped.
+fn plain(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !escaped.is_empty() {
+            escaped.push(' ');
+        }
+        for (at, letter) in word.char_indices() {
+            // At the beginning of a line these make lists and headings.
+            let leads = escaped.is_empty() && at == 0 && matches!(letter, '#' | '+' | '-' | '=');
+            let inside = matches!(
+                letter,
+                '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '$'
+            );
+            if leads || inside {
+                escaped.push('\\');
+            }
+            escaped.push(letter);
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exchange::dossier::sample;
+
+    fn written(view: &DossierView) -> String {
+        let mut out = Vec::new();
+        write(&mut out, view).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn dossier_in_english() {
+        insta::assert_snapshot!(written(&sample::cable()));
+    }
+
+    #[test]
+    fn dossier_in_french() {
+        insta::assert_snapshot!(written(&sample::cable_in_french()));
+    }
+
+    #[test]
+    fn what_was_not_found_is_said() {
+        let text = written(&sample::empty());
+        assert!(text.contains("it may have missed some"), "{text}");
+        assert!(text.contains("nobody in these articles"), "{text}");
+    }
+
+    #[test]
+    fn nothing_of_an_article_is_obeyed() {
+        assert_eq!(plain("# a\n\n*b* <c> | [d](e)"), "\\# a \\*b\\* \\<c\\> \\| \\[d\\](e)");
+        assert_eq!(plain("1 - 2"), "1 - 2");
+    }
+}

@@ -1,0 +1,118 @@
+//! A dossier in the formats that people use.
+//!
+//! [`view`] holds all that a dossier shows, as plain values; every format is a plain
+//! function from it to bytes and decides nothing. Words of the interface are in the
+//! language of the case ([`words`]).
+//!
+//! - [`json`]: `selon.dossier/1`, complete, for other programs.
+//! - [`html`]: one self-contained page.
+//! - [`markdown`]: for notes and wikis.
+//! - [`csv`]: one table a file, for spreadsheets.
+
+pub mod csv;
+pub mod html;
+pub mod json;
+pub mod lookup;
+pub mod markdown;
+mod names;
+pub mod view;
+pub mod words;
+
+#[cfg(test)]
+mod sample;
+
+use lookup::Lookup;
+use view::CellView;
+use words::Words;
+
+/// What a dossier is made from: "8 articles, 7 outlets, 4 roots, 2 languages,
+/// 2031-03-06 – 2031-03-12".
+pub fn about(lookup: &Lookup<'_>, w: &Words) -> String {
+    let view = lookup.view;
+    let mut parts = vec![
+        w.count(view.articles.len(), w.article, w.articles),
+        w.count(lookup.outlets().len(), w.outlet, w.outlets),
+        w.count(view.lineage.roots.len(), w.root, w.roots),
+        w.count(lookup.languages().len(), w.language, w.languages),
+    ];
+    match lookup.period() {
+        Some((first, last)) if first == last => parts.push(first.to_owned()),
+        Some((first, last)) => parts.push(format!("{first} – {last}")),
+        None => {}
+    }
+    parts.join(", ")
+}
+
+/// How many articles a cell is in, and how many roots they go back to: "12 articles, 1
+/// root". Articles of unknown origin are named apart.
+pub fn echoes(lookup: &Lookup<'_>, w: &Words, cell: &CellView) -> String {
+    let articles = lookup.articles_of(cell);
+    let known: std::collections::BTreeSet<usize> =
+        articles.iter().filter_map(|id| lookup.root_of(id)).collect();
+    let unknown = articles.iter().filter(|id| lookup.root_of(id).is_none()).count();
+    let mut told = format!(
+        "{}, {}",
+        w.count(articles.len(), w.article, w.articles),
+        w.count(known.len(), w.root, w.roots)
+    );
+    if unknown > 0 {
+        told = format!("{told}; {}{}{unknown}", w.unknown_lineage.to_lowercase(), w.colon);
+    }
+    told
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The sample is also a file, with which the command's page is tested.
+    #[test]
+    fn a_view_is_kept_and_read_again() {
+        let view = sample::cable();
+        let text = serde_json::to_string_pretty(&view).unwrap() + "\n";
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/exchange/dossier/sample.json");
+        if std::env::var("INSTA_UPDATE").is_ok_and(|update| update == "always") {
+            std::fs::write(path, &text).unwrap();
+        }
+        let kept = std::fs::read_to_string(path).unwrap();
+        assert!(kept == text, "to renew {path}: INSTA_UPDATE=always cargo test");
+        assert_eq!(serde_json::from_str::<view::DossierView>(&kept).unwrap(), view);
+    }
+
+    #[test]
+    fn the_strongest_chain_is_of_a_voice_that_stands_alone() {
+        let view = sample::cable();
+        let lookup = Lookup::new(&view);
+        let cell = &view.voices[0];
+        // The blog's source is surer and as near, but may be anyone; the rewrite that calls
+        // it certain has it from another.
+        assert_eq!(lookup.strongest(cell).map(|stance| stance.id.as_str()), Some("s2"));
+        assert_eq!(lookup.articles_of(cell).len(), 4);
+        assert_eq!(
+            echoes(&lookup, Words::of("en"), cell),
+            "4 articles, 1 root; origin not known: 1"
+        );
+    }
+
+    #[test]
+    fn a_voice_that_changed_is_told_by_days_without_echoes() {
+        let view = sample::cable();
+        let changes = Lookup::new(&view).changes();
+        let ids: Vec<Vec<&str>> =
+            changes.iter().map(|line| line.iter().map(|s| s.id.as_str()).collect()).collect();
+        assert_eq!(ids, [["s2", "s14", "s13"]]);
+        assert_eq!(changes[0][0].entity.as_deref(), Some("Lysmark officials"));
+    }
+
+    #[test]
+    fn french_counts_nought_as_one() {
+        let (en, fr) = (Words::of("en"), Words::of("fr"));
+        assert_eq!(en.count(0, en.article, en.articles), "0 articles");
+        assert_eq!(fr.count(0, fr.article, fr.articles), "0 article");
+        assert_eq!(fr.percent(0.5), "50\u{202f}%");
+        assert_eq!(en.probability(1.0), "99%");
+        assert_eq!(fr.decimal(1.5), "1,5");
+        assert_eq!(Words::of("xx").lang, "en");
+        assert_eq!(en.voices_in(view::Range { fewest: 1, most: 3 }), "1–3 voices");
+    }
+}

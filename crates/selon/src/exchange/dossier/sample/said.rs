@@ -1,0 +1,323 @@
+//! Who says what: stances, voices, matrix.
+
+use super::super::view::*;
+use super::{Texts, strings};
+
+pub(super) fn stances(texts: &Texts) -> Vec<StanceView> {
+    use Certainty::*;
+    use StanceKind::*;
+    // Article, hypothesis, stance, certainty, source, entity, chain, words.
+    type Said = (
+        &'static str,
+        &'static str,
+        StanceKind,
+        Option<Certainty>,
+        Option<&'static str>,
+        Option<&'static str>,
+        &'static [&'static str],
+        &'static str,
+    );
+    let all: [Said; 14] = [
+        (
+            "harbour-1",
+            "H1",
+            Support,
+            Some(Probable),
+            Some("Intercepted calls"),
+            Some("intercepted calls"),
+            &["Harbour Post", "Lysmark officials", "intercepted calls"],
+            "suggest that the Torvian navy was probably behind it",
+        ),
+        (
+            "harbour-1",
+            "H1",
+            Support,
+            Some(Probable),
+            Some("two Lysmark officials"),
+            Some("Lysmark officials"),
+            &["Harbour Post", "Lysmark officials"],
+            "the Torvian navy was probably behind it",
+        ),
+        (
+            "wire-1",
+            "H1",
+            Support,
+            Some(Probable),
+            Some("two Lysmark officials"),
+            Some("Lysmark officials"),
+            &["Northern Wire", "Harbour Post", "Lysmark officials"],
+            "the Torvian navy was probably behind it",
+        ),
+        (
+            "quotidien-1",
+            "H1",
+            Support,
+            Some(Certain),
+            Some("des responsables lysmarkois"),
+            Some("Lysmark officials"),
+            &["Le Quotidien de Calder", "Harbour Post", "Lysmark officials"],
+            "La marine torvienne est derrière le sabotage",
+        ),
+        (
+            "torvia-1",
+            "H1",
+            Deny,
+            Some(Certain),
+            Some("the ministry’s spokeswoman Ilsa Renn"),
+            Some("Ilsa Renn"),
+            &["Torvia Today", "Ilsa Renn"],
+            "Torvia has nothing to do with it",
+        ),
+        (
+            "torvia-1",
+            "H3",
+            Support,
+            Some(Certain),
+            Some("she"),
+            Some("Ilsa Renn"),
+            &["Torvia Today", "Ilsa Renn"],
+            "Lysmark staged the incident itself",
+        ),
+        (
+            "gazette-1",
+            "H1",
+            Deny,
+            Some(Certain),
+            Some("La porte-parole du ministère, Ilsa Renn"),
+            Some("Ilsa Renn"),
+            &["La Gazette du Nord", "Ilsa Renn"],
+            "a démenti vendredi toute implication de la Torvie",
+        ),
+        (
+            "gazette-1",
+            "H3",
+            Support,
+            Some(Certain),
+            Some("elle"),
+            Some("Ilsa Renn"),
+            &["La Gazette du Nord", "Ilsa Renn"],
+            "le Lysmark a monté l’affaire de toutes pièces",
+        ),
+        (
+            "gazette-1",
+            "H4",
+            ReportsUnknown,
+            None,
+            None,
+            Some("La Gazette du Nord"),
+            &["La Gazette du Nord"],
+            "Personne ne sait à ce jour qui a coupé le câble",
+        ),
+        (
+            "observer-1",
+            "H2",
+            Support,
+            Some(Probable),
+            Some("the engineer Per Osk"),
+            Some("Per Osk"),
+            &["Marine Observer", "Per Osk"],
+            "A dragged anchor is the likeliest cause",
+        ),
+        (
+            "blog-1",
+            "H1",
+            Support,
+            Some(Certain),
+            Some("a source"),
+            None,
+            &["blog-1", "a source"],
+            "it was the Torvian navy 🚢",
+        ),
+        (
+            "harbour-2",
+            "H2",
+            Uncertain,
+            Some(Possible),
+            Some("Lysmark officials"),
+            Some("Lysmark officials"),
+            &["Harbour Post", "Lysmark officials"],
+            "can no longer rule out an accident",
+        ),
+        (
+            "harbour-2",
+            "H1",
+            Uncertain,
+            Some(Possible),
+            Some("They"),
+            Some("Lysmark officials"),
+            &["Harbour Post", "Lysmark officials"],
+            "it is possible that the Torvian navy had no part in it",
+        ),
+        (
+            "harbour-1",
+            "H1",
+            Uncertain,
+            Some(Low),
+            Some("They"),
+            Some("Lysmark officials"),
+            &["Harbour Post", "Lysmark officials"],
+            "they had low confidence in who gave the order",
+        ),
+    ];
+    let stance = |(number, said): (usize, Said)| {
+        let (article, hypothesis, stance, certainty, source, entity, chain, words) = said;
+        StanceView {
+            id: format!("s{}", number + 1),
+            hypothesis: hypothesis.into(),
+            stance,
+            certainty,
+            source: source.map(str::to_owned),
+            entity: entity.map(str::to_owned),
+            chain: strings(chain),
+            sentence: texts.sentence(article, words),
+            words: vec![texts.at(article, words)],
+            probability: [0.93, 0.88, 0.61][number % 3],
+        }
+    };
+    all.into_iter().enumerate().map(stance).collect()
+}
+
+pub(super) fn voices() -> Vec<CellView> {
+    use StanceKind::*;
+    let voice = |name: Option<&str>,
+                 speakers: &[&str],
+                 stances: &[&str],
+                 roots: &[&str],
+                 doubts: &[Doubt]| VoiceView {
+        name: name.map(str::to_owned),
+        speakers: strings(speakers),
+        stances: strings(stances),
+        roots: strings(roots),
+        doubts: doubts.to_vec(),
+    };
+    let cell = |hypothesis: &str, stance, fewest, most, by_outlet, voices| CellView {
+        hypothesis: hypothesis.into(),
+        stance,
+        by_root: Range { fewest, most },
+        by_outlet,
+        voices,
+    };
+    let officials =
+        || voice(Some("Lysmark"), &["Lysmark officials"], &["s2", "s3", "s4"], &["r1"], &[]);
+    let torvia = |stances: &[&str]| voice(Some("Torvia"), &["Ilsa Renn"], stances, &["r2"], &[]);
+    vec![
+        cell(
+            "H1",
+            Support,
+            1,
+            3,
+            3,
+            vec![
+                officials(),
+                voice(
+                    Some("intercepted calls"),
+                    &["intercepted calls"],
+                    &["s1"],
+                    &["r1"],
+                    &[Doubt::Relayed],
+                ),
+                voice(None, &[], &["s11"], &[], &[Doubt::Unnamed, Doubt::UnknownLineage]),
+            ],
+        ),
+        cell("H1", Deny, 1, 1, 2, vec![torvia(&["s5", "s7"])]),
+        cell(
+            "H1",
+            Uncertain,
+            1,
+            1,
+            1,
+            vec![voice(
+                Some("Lysmark"),
+                &["Lysmark officials"],
+                &["s13", "s14"],
+                &["r1", "r4"],
+                &[],
+            )],
+        ),
+        cell(
+            "H2",
+            Support,
+            1,
+            1,
+            1,
+            vec![voice(Some("Per Osk"), &["Per Osk"], &["s10"], &["r3"], &[])],
+        ),
+        cell(
+            "H2",
+            Uncertain,
+            1,
+            1,
+            1,
+            vec![voice(Some("Lysmark"), &["Lysmark officials"], &["s12"], &["r4"], &[])],
+        ),
+        cell("H3", Support, 1, 1, 2, vec![torvia(&["s6", "s8"])]),
+        cell(
+            "H4",
+            ReportsUnknown,
+            1,
+            1,
+            1,
+            vec![voice(Some("La Gazette du Nord"), &["La Gazette du Nord"], &["s9"], &["r2"], &[])],
+        ),
+    ]
+}
+
+pub(super) fn matrix() -> MatrixView {
+    use MarkKind::*;
+    let mark = |mark: Option<MarkKind>, stances: &[&str]| MarkView {
+        mark,
+        proposed: mark,
+        stances: strings(stances),
+    };
+    let row = |voice: &str, weight, diagnosticity, marks: [MarkView; 4]| RowView {
+        voice: voice.into(),
+        weight,
+        marks: marks.into(),
+        diagnosticity,
+    };
+    let none = || mark(None, &[]);
+    MatrixView {
+        rows: vec![
+            row(
+                "intercepted calls",
+                0.5,
+                0.5,
+                [mark(Some(Consistent), &["s1"]), none(), none(), none()],
+            ),
+            row(
+                "Lysmark",
+                1.0,
+                0.5,
+                [
+                    MarkView {
+                        mark: Some(Mixed),
+                        proposed: Some(Consistent),
+                        stances: strings(&["s2", "s3", "s4", "s13", "s14"]),
+                    },
+                    mark(Some(Mixed), &["s12"]),
+                    none(),
+                    none(),
+                ],
+            ),
+            row(
+                "Torvia",
+                1.0,
+                0.83,
+                [
+                    mark(Some(Inconsistent), &["s5", "s7"]),
+                    none(),
+                    mark(Some(Consistent), &["s6", "s8"]),
+                    none(),
+                ],
+            ),
+            row(
+                "La Gazette du Nord",
+                1.0,
+                0.5,
+                [none(), none(), none(), mark(Some(Mixed), &["s9"])],
+            ),
+            row("Per Osk", 1.0, 0.5, [none(), mark(Some(Consistent), &["s10"]), none(), none()]),
+        ],
+        inconsistency: vec![1.5, 0.5, 0.0, 0.5],
+    }
+}

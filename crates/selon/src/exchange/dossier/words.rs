@@ -1,0 +1,295 @@
+//! The words of the interface, one row a key: English, French.
+//!
+//! A dossier speaks the language of its case. What has a singular and a plural is two
+//! keys. A language is added as one more column; until then its cases speak English.
+
+use super::view::{
+    BasisKind, Certainty, ChangeKind, DatedKind, Doubt, MarkKind, Range, RelationKind, RootKind,
+    StanceKind,
+};
+
+macro_rules! words {
+    ($($key:ident: $en:literal, $fr:literal;)*) => {
+        /// The words of one language. Each field is a phrase of the interface.
+        #[derive(Clone, Copy, Debug)]
+        pub struct Words {
+            $(#[doc = $en] pub $key: &'static str,)*
+        }
+        static EN: Words = Words { $($key: $en,)* };
+        static FR: Words = Words { $($key: $fr,)* };
+    };
+}
+
+words! {
+    lang: "en", "fr";
+    dossier: "Dossier", "Dossier";
+    colon: ": ", "\u{a0}: ";
+    open: "“", "«\u{202f}";
+    close: "”", "\u{202f}»";
+    contents: "Contents", "Sommaire";
+    skip: "Skip to the hypotheses", "Aller aux hypothèses";
+    no_verdict: "No verdict: Selon sets out who says what, on whose word. It never says what is true. It was made by a machine; check each sentence before you use it.", "Pas de verdict : Selon montre qui dit quoi, et d’après qui. Il ne dit jamais ce qui est vrai. Ce dossier est fait par une machine ; vérifiez chaque phrase avant de vous en servir.";
+    set_aside: "Worked out as if these roots were false", "Établi comme si ces origines étaient fausses";
+    hypotheses: "The hypotheses side by side", "Les hypothèses côte à côte";
+    hypothesis: "Hypothesis", "Hypothèse";
+    question: "Question", "Question";
+    nobody: "nobody in these articles", "personne dans ces articles";
+    strongest: "Strongest chain", "Chaîne la plus forte";
+    strongest_about: "The strongest chain is the one through the fewest hands, then the surest, of a voice that stands alone if there is one.", "La chaîne la plus forte passe par le moins de mains, puis est la plus sûre, d’une voix indépendante s’il y en a une.";
+    matrix: "The matrix", "La matrice";
+    matrix_about: "Each voice once, however many articles carry it. Numbers lead to the sentences. The last row says how much speaks against each hypothesis: a hypothesis is weakened by what contradicts it, not proved by what agrees with it.", "Chaque voix une seule fois, quel que soit le nombre d’articles qui la reprennent. Les numéros mènent aux phrases. La dernière ligne dit combien parle contre chaque hypothèse : ce qui contredit une hypothèse l’affaiblit, ce qui s’accorde avec elle ne la prouve pas.";
+    voice: "Voice", "Voix";
+    weight: "Weight", "Poids";
+    diagnosticity: "Tells apart", "Départage";
+    diagnosticity_about: "Tells apart: share of the pairs of hypotheses of which the voice says different things.", "Départage : part des paires d’hypothèses dont la voix dit des choses différentes.";
+    inconsistency: "Speaks against", "Parle contre";
+    silent: "says nothing", "n’en dit rien";
+    decided: "decided by a person; proposed", "décidé par une personne ; proposé";
+    decided_key: "decided by a person", "décidé par une personne";
+    voices: "The voices", "Les voix";
+    voices_about: "One statement in sixty outlets is one voice. The count is a range: the fewest are those that surely stand alone, the most counts all that may.", "Une déclaration dans soixante médias est une seule voix. Le compte est une fourchette : au moins celles qui sont sûrement indépendantes, au plus toutes celles qui peuvent l’être.";
+    by_root: "independent", "indépendantes";
+    by_outlet: "printed by", "publié par";
+    outlet: "outlet", "média";
+    outlets: "outlets", "médias";
+    voice_one: "voice", "voix";
+    voice_many: "voices", "voix";
+    article: "article", "article";
+    articles: "articles", "articles";
+    root: "root", "origine";
+    roots: "roots", "origines";
+    language: "language", "langue";
+    languages: "languages", "langues";
+    speakers: "Speaks through", "Parle par";
+    certainty: "Certainty", "Certitude";
+    known_through: "Known through", "Connue par";
+    stands_alone: "Stands alone?", "Indépendante ?";
+    stands_alone_yes: "yes", "oui";
+    sentences: "Sentences", "Phrases";
+    unnamed_source: "a source without a name", "une source sans nom";
+    unknown_outlet: "outlet unknown", "média inconnu";
+    unknown_date: "date unknown", "date inconnue";
+    own_voice: "in its own voice", "en son nom propre";
+    lineage: "Where the news comes from", "D’où viennent les nouvelles";
+    lineage_about: "Arrows run from whoever first said it, through those who passed it on, to the root and the articles that go back to it. Each arrow leads to a sentence that shows it. Solid: says or writes it; dashed: same text; dotted: other words for one report.", "Les flèches vont de qui l’a dit d’abord, par ceux qui l’ont transmis, à l’origine et aux articles qui en dépendent. Chaque flèche mène à une phrase qui la montre. Trait plein : le dit ou le cite ; tirets : même texte ; points : autres mots pour un même récit.";
+    graph: "Graph of sources, roots and articles", "Graphe des sources, des origines et des articles";
+    scroll: "scroll sideways to see all", "faites défiler pour tout voir";
+    unknown_lineage: "Origin not known", "Origine inconnue";
+    unknown_lineage_about: "These count as no independent root.", "Elle ne compte pas comme origine indépendante.";
+    not_drawn: "Not drawn, but in the tables", "Non dessiné, mais dans les tableaux";
+    source_one: "source", "source";
+    source_many: "sources", "sources";
+    more_articles: "more", "de plus";
+    dependencies: "Which articles depend on which", "Quels articles dépendent desquels";
+    undone: "Undone by a person", "Défait par une personne";
+    first: "Earlier", "Premier";
+    later: "Later", "Second";
+    relation: "Relation", "Lien";
+    evidence: "Evidence", "Indices";
+    not_known_which: "order not known", "ordre inconnu";
+    shared_text: "same text", "même texte";
+    declared: "names as its origin", "donne pour origine";
+    shared_content: "tells the same", "raconte la même chose";
+    ruled: "a person says so", "une personne le dit";
+    facts: "What is disputed", "Ce qui est contesté";
+    facts_none: "Selon found nothing on which the articles contradict each other; it may have missed some.", "Selon n’a rien trouvé sur quoi les articles se contredisent ; il a pu en manquer.";
+    facts_agreed: "What nobody contests here", "Ce que personne ne conteste ici";
+    attribute: "Of what", "De quoi";
+    value: "Value", "Valeur";
+    by: "On whose word", "D’après";
+    sentence: "Sentence", "Phrase";
+    timeline: "Timeline", "Chronologie";
+    timeline_about: "Squares above the line are events, circles below it statements. Each leads to its sentence.", "Les carrés au-dessus de la ligne sont des événements, les cercles en dessous des déclarations. Chacun mène à sa phrase.";
+    timeline_none: "Selon found no dated sentence; it may have missed some.", "Selon n’a pas trouvé de phrase datée ; il a pu en manquer.";
+    year_unknown: "year unknown", "année inconnue";
+    date: "Date", "Date";
+    what: "What", "Nature";
+    basis: "Rests on", "Repose sur";
+    drift: "What changed on the way", "Ce qui a changé en chemin";
+    drift_about: "The same sentence in an earlier and in a later article. Whether the change is a distortion is for people to say.", "La même phrase dans un article et dans un article plus récent. C’est aux personnes de dire si le changement est une déformation.";
+    drift_none: "Selon found no sentence that changed on the way; it may have missed some.", "Selon n’a pas trouvé de phrase qui ait changé en chemin ; il a pu en manquer.";
+    over_time_about: "What a voice says as days go by, echoes left out.", "Ce qu’une voix dit au fil des jours, sans les échos.";
+    before: "Before", "Avant";
+    after: "After", "Après";
+    over_time: "Voices that changed", "Voix qui ont changé";
+    stances: "Every stance", "Toutes les positions";
+    stances_about: "Who takes which stance in which sentence, and through whom we know it.", "Qui prend quelle position dans quelle phrase, et par qui nous le savons.";
+    stances_none: "Selon found nobody who takes a stance on the question; it may have missed some.", "Selon n’a trouvé personne qui prenne position sur la question ; il a pu en manquer.";
+    stance: "Stance", "Position";
+    chain: "Chain", "Chaîne";
+    read_rightly: "Read rightly", "Bien lu";
+    the_articles: "The articles", "Les articles";
+    back: "Back to the top", "Retour en haut";
+    made: "How this was made", "Comment ce dossier est fait";
+    made_about: "Selon read each article with a language model of its own, offline, and put the readings side by side by fixed rules; the same articles always give the same dossier. It can miss statements, misread stances, and take two people for one. The percentage beside a stance says how often such a reading is right. Numbers count what is in these articles, not in the world: a view that is absent here may be held by many. Before you publish, open the sentences, look for the originals, and ask who is missing.", "Selon a lu chaque article avec son propre modèle de langue, hors ligne, puis a mis ces lectures côte à côte par des règles fixes ; les mêmes articles donnent toujours le même dossier. Il peut manquer des déclarations, mal lire une position, prendre deux personnes pour une seule. Le pourcentage à côté d’une position dit combien de fois une telle lecture est juste. Les nombres comptent ce qui est dans ces articles, pas dans le monde : un point de vue absent d’ici peut être celui de beaucoup. Avant de publier, ouvrez les phrases, cherchez les originaux, demandez-vous qui manque.";
+}
+
+impl Words {
+    /// The words of `lang` (ISO 639-1), else English.
+    pub fn of(lang: &str) -> &'static Words {
+        match lang {
+            "fr" => &FR,
+            _ => &EN,
+        }
+    }
+
+    fn french(&self) -> bool {
+        self.lang == FR.lang
+    }
+
+    /// `number` and what is counted: French counts nought as one.
+    pub fn count(&self, number: usize, one: &str, many: &str) -> String {
+        let single = if self.french() { number < 2 } else { number == 1 };
+        format!("{number} {}", if single { one } else { many })
+    }
+
+    /// How many voices: "1–3 voices".
+    pub fn voices_in(&self, range: Range) -> String {
+        match range.fewest == range.most {
+            true => self.count(range.most, self.voice_one, self.voice_many),
+            false => format!("{} {}", number(range), self.voice_many),
+        }
+    }
+
+    /// A share as a percentage, with the space that the language wants.
+    pub fn percent(&self, share: f64) -> String {
+        format!("{:.0}{}%", (share * 100.0).round(), if self.french() { "\u{202f}" } else { "" })
+    }
+
+    /// How probable a reading is; never quite sure, as no calibration bears that out.
+    pub fn probability(&self, probability: f64) -> String {
+        self.percent(probability.clamp(0.01, 0.99))
+    }
+
+    /// A number with at most two decimals.
+    pub fn decimal(&self, number: f64) -> String {
+        let text = format!("{number:.2}");
+        let text = text.trim_end_matches('0').trim_end_matches('.');
+        if self.french() { text.replace('.', ",") } else { text.to_owned() }
+    }
+
+    fn pick(&self, en: &'static str, fr: &'static str) -> &'static str {
+        if self.french() { fr } else { en }
+    }
+
+    /// A group of voices by their stance.
+    pub fn stance(&self, stance: StanceKind) -> &'static str {
+        match stance {
+            StanceKind::Support => self.pick("Support", "Soutiennent"),
+            StanceKind::Deny => self.pick("Deny", "Nient"),
+            StanceKind::Uncertain => self.pick("Uncertain", "Incertains"),
+            StanceKind::ReportsUnknown => self.pick("Say it is unknown", "Disent qu’on ignore"),
+        }
+    }
+
+    /// What one voice does.
+    pub fn does(&self, stance: StanceKind) -> &'static str {
+        match stance {
+            StanceKind::Support => self.pick("supports", "soutient"),
+            StanceKind::Deny => self.pick("denies", "nie"),
+            StanceKind::Uncertain => self.pick("is uncertain", "incertain"),
+            StanceKind::ReportsUnknown => self.pick("says unknown", "dit qu’on ignore"),
+        }
+    }
+
+    /// How sure, in a word.
+    pub fn certainty(&self, certainty: Option<Certainty>) -> &'static str {
+        match certainty {
+            Some(Certainty::Certain) => self.pick("certain", "certain"),
+            Some(Certainty::Probable) => self.pick("probable", "probable"),
+            Some(Certainty::Possible) => self.pick("possible", "possible"),
+            Some(Certainty::Low) => self.pick("low", "faible"),
+            None => self.pick("not given", "non donnée"),
+        }
+    }
+
+    /// What a mark of the matrix says.
+    pub fn mark(&self, mark: MarkKind) -> &'static str {
+        match mark {
+            MarkKind::Consistent => self.pick("agrees", "s’accorde"),
+            MarkKind::Mixed => self.pick("both or unsure", "les deux ou incertain"),
+            MarkKind::Inconsistent => self.pick("contradicts", "contredit"),
+        }
+    }
+
+    /// Why a voice may not stand alone.
+    pub fn doubt(&self, doubt: Doubt) -> &'static str {
+        match doubt {
+            Doubt::Unnamed => self.pick("perhaps: has no name", "peut-être : n’a pas de nom"),
+            Doubt::Relayed => {
+                self.pick("perhaps: known only through others", "peut-être : connue par d’autres")
+            }
+            Doubt::UnknownLineage => {
+                self.pick("perhaps: origin not known", "peut-être : origine inconnue")
+            }
+        }
+    }
+
+    /// How two articles depend on each other.
+    pub fn relation(&self, relation: RelationKind) -> &'static str {
+        match relation {
+            RelationKind::NearCopy => self.pick("copy", "copie"),
+            RelationKind::SameWire => self.pick("same report", "même récit"),
+            RelationKind::Cites => self.pick("cites", "cite"),
+        }
+    }
+
+    /// What a root is.
+    pub fn root_kind(&self, kind: RootKind) -> &'static str {
+        match kind {
+            RootKind::Article => self.pick("article", "article"),
+            RootKind::Report => self.pick("report not at hand", "récit non disponible"),
+            RootKind::Speech => self.pick("act of speech", "prise de parole"),
+        }
+    }
+
+    /// What a date is the date of.
+    pub fn dated(&self, kind: DatedKind) -> &'static str {
+        match kind {
+            DatedKind::Event => self.pick("event", "événement"),
+            DatedKind::Statement => self.pick("statement", "déclaration"),
+        }
+    }
+
+    /// What a date rests on.
+    pub fn based(&self, basis: BasisKind) -> &'static str {
+        match basis {
+            BasisKind::Explicit => self.pick("its words", "ses mots"),
+            BasisKind::Resolved => {
+                self.pick("its words and the article’s date", "ses mots et la date de l’article")
+            }
+            BasisKind::Case => self.pick("its words and the case", "ses mots et le dossier"),
+        }
+    }
+
+    /// What has changed.
+    pub fn change(&self, change: ChangeKind) -> &'static str {
+        match change {
+            ChangeKind::HedgeLost => self.pick("a hedge was lost", "une réserve a disparu"),
+            ChangeKind::HedgeAdded => self.pick("a hedge was added", "une réserve est apparue"),
+            ChangeKind::HedgeMoved => {
+                self.pick("a hedge is on something else", "une réserve porte sur autre chose")
+            }
+            ChangeKind::TurnedRound => self.pick("turned round", "le sens est inversé"),
+            ChangeKind::Number => self.pick("another number", "un autre nombre"),
+        }
+    }
+}
+
+/// "3" or "1–3".
+pub fn number(range: Range) -> String {
+    match range.fewest == range.most {
+        true => range.most.to_string(),
+        false => format!("{}–{}", range.fewest, range.most),
+    }
+}
+
+/// The sign of a mark, which is never shown without its words nearby.
+pub fn sign(mark: Option<MarkKind>) -> &'static str {
+    match mark {
+        Some(MarkKind::Consistent) => "+",
+        Some(MarkKind::Mixed) => "~",
+        Some(MarkKind::Inconsistent) => "−",
+        None => "·",
+    }
+}
