@@ -13,6 +13,7 @@ pub mod csv;
 pub mod html;
 pub mod json;
 pub mod lookup;
+pub mod made;
 pub mod markdown;
 mod names;
 pub mod view;

@@ -1,0 +1,426 @@
+//! The view of a dossier that has just been weighed: indices become names, bytes become
+//! code points.
+
+use std::collections::BTreeMap;
+
+use crate::language::Language;
+use crate::reading::{Reading, sentences};
+use crate::text::Span;
+use crate::weighing::drift::Change;
+use crate::weighing::lineage::{Edge, Evidence, Relation, RootKind as RootSort};
+use crate::weighing::timeline::{DatedBasis, DatedWhat};
+use crate::weighing::{Degree, Dossier, Doubt as Reason, Hop, Mark, Position, Stance, voice_of};
+
+use super::view::{
+    ArticleView, BasisKind, CaseView, CellView, Certainty, ChangeKind, DatedKind, DatedView,
+    DossierView, Doubt, DriftView, EdgeView, EvidenceView, FactView, HypothesisView, LineageView,
+    MarkKind, MarkView, MatrixView, PairView, Points, Quote, Range, RelationKind, ReportView,
+    RootKind, RootView, RowView, StanceKind, StanceView, ValueView, VoiceView,
+};
+
+/// The view of `dossier`, its question and hypotheses in `lang` as far as the case has
+/// them.
+pub fn view(dossier: &Dossier, lang: &str) -> DossierView {
+    let made = Made { dossier };
+    DossierView {
+        case: made.case(lang),
+        articles: made.articles(),
+        stances: (0..dossier.positions.len()).map(|at| made.stance(at)).collect(),
+        voices: made.cells(),
+        matrix: made.matrix(),
+        lineage: made.lineage(),
+        facts: made.facts(),
+        timeline: made.timeline(),
+        drift: made.drift(),
+    }
+}
+
+struct Made<'a> {
+    dossier: &'a Dossier,
+}
+
+/// Probabilities to three digits: no finer than they are known.
+fn rounded(value: f64) -> f64 {
+    (value * 1000.0).round() / 1000.0
+}
+
+fn stance_id(at: usize) -> String {
+    format!("s{}", at + 1)
+}
+
+fn root_id(at: usize) -> String {
+    format!("r{}", at + 1)
+}
+
+fn points(reading: &Reading, span: Span) -> Points {
+    let (start, end) = reading.article.text.code_points(span);
+    Points(start, end)
+}
+
+fn quote(reading: &Reading, span: Span) -> Quote {
+    Quote {
+        article: reading.article.id.clone(),
+        span: points(reading, span),
+        text: span.of(reading.article.text.text()).to_owned(),
+    }
+}
+
+impl Made<'_> {
+    fn reading(&self, at: usize) -> &Reading {
+        &self.dossier.readings[at]
+    }
+
+    fn article_id(&self, at: usize) -> String {
+        self.reading(at).article.id.clone()
+    }
+
+    fn actor(&self, at: usize) -> String {
+        self.dossier.actors.all[at].name.clone()
+    }
+
+    fn hypothesis_id(&self, at: usize) -> String {
+        self.dossier.case.hypotheses[at].id.clone()
+    }
+
+    fn case(&self, lang: &str) -> CaseView {
+        let case = &self.dossier.case;
+        CaseView {
+            id: case.id.clone(),
+            lang: lang.to_owned(),
+            question: case.question.in_language(lang).to_owned(),
+            hypotheses: case
+                .hypotheses
+                .iter()
+                .map(|hypothesis| HypothesisView {
+                    id: hypothesis.id.clone(),
+                    label: hypothesis.label.in_language(lang).to_owned(),
+                })
+                .collect(),
+            set_aside: self.dossier.set_aside.iter().map(|&root| root_id(root)).collect(),
+        }
+    }
+
+    fn articles(&self) -> Vec<ArticleView> {
+        let mut order: Vec<usize> = (0..self.dossier.readings.len()).collect();
+        let day = |at: &usize| self.reading(*at).article.published.as_ref().map(|p| &p.value);
+        order.sort_by_key(|at| (day(at).is_none(), day(at).cloned(), *at));
+        order.into_iter().map(|at| article(self.reading(at))).collect()
+    }
+
+    fn stance(&self, at: usize) -> StanceView {
+        let position = &self.dossier.positions[at];
+        let reading = self.reading(position.reading);
+        let text = reading.article.text.text();
+        let source: Vec<&str> = position.source.iter().map(|span| span.of(text)).collect();
+        StanceView {
+            id: stance_id(at),
+            hypothesis: self.hypothesis_id(position.hypothesis),
+            stance: stance(position.stance),
+            certainty: position.degree.map(certainty),
+            source: (!source.is_empty()).then(|| source.join(" … ")),
+            entity: position.actor.map(|actor| self.actor(actor)),
+            chain: position.chain.iter().map(|hop| self.hop(position, hop)).collect(),
+            sentence: quote(reading, position.utterance.sentence),
+            words: position.utterance.words.iter().map(|&span| points(reading, span)).collect(),
+            probability: rounded(f64::from(position.probability)),
+        }
+    }
+
+    fn hop(&self, position: &Position, hop: &Hop) -> String {
+        match hop {
+            Hop::Outlet(name) => name.clone(),
+            Hop::Actor(actor) => self.actor(*actor),
+            Hop::Words(span) => {
+                span.of(self.reading(position.reading).article.text.text()).to_owned()
+            }
+        }
+    }
+
+    fn cells(&self) -> Vec<CellView> {
+        let each = self.dossier.cells.iter().map(|cell| {
+            let mut outlets: Vec<String> = cell
+                .voices
+                .iter()
+                .flat_map(|voice| &voice.positions)
+                .map(|&p| {
+                    article(self.reading(self.dossier.positions[p].reading)).name().to_owned()
+                })
+                .collect();
+            outlets.sort();
+            outlets.dedup();
+            CellView {
+                hypothesis: self.hypothesis_id(cell.hypothesis),
+                stance: stance(cell.stance),
+                by_root: Range { fewest: cell.fewest, most: cell.most },
+                by_outlet: outlets.len(),
+                voices: cell
+                    .voices
+                    .iter()
+                    .map(|voice| VoiceView {
+                        name: voice.actor.map(|actor| self.actor(actor)),
+                        speakers: voice.speakers.iter().map(|&actor| self.actor(actor)).collect(),
+                        stances: voice.positions.iter().map(|&p| stance_id(p)).collect(),
+                        roots: self.roots_of(&voice.positions),
+                        doubts: self.doubts(voice.doubt, &voice.positions),
+                    })
+                    .collect(),
+            }
+        });
+        each.collect()
+    }
+
+    /// The main roots of the articles of some positions.
+    fn roots_of(&self, positions: &[usize]) -> Vec<String> {
+        let roots_of = &self.dossier.lineage.roots_of;
+        let main = |&p: &usize| roots_of[self.dossier.positions[p].reading].first().copied();
+        let mut roots: Vec<usize> = positions.iter().filter_map(main).collect();
+        roots.sort_unstable();
+        roots.dedup();
+        roots.into_iter().map(root_id).collect()
+    }
+
+    fn doubts(&self, doubt: Option<Reason>, positions: &[usize]) -> Vec<Doubt> {
+        let unknown = doubt.is_some() && self.roots_of(positions).is_empty();
+        let own = doubt.map(|doubt| match doubt {
+            Reason::Unnamed => Doubt::Unnamed,
+            Reason::Relayed => Doubt::Relayed,
+        });
+        own.into_iter().chain(unknown.then_some(Doubt::UnknownLineage)).collect()
+    }
+
+    fn matrix(&self) -> MatrixView {
+        let matrix = &self.dossier.matrix;
+        let alone = |actor: usize| {
+            let mut cells = self.dossier.cells.iter().flat_map(|cell| &cell.voices);
+            cells.any(|voice| voice.actor == Some(actor) && voice.doubt.is_none())
+        };
+        MatrixView {
+            rows: matrix
+                .rows
+                .iter()
+                .map(|row| RowView {
+                    voice: self.actor(voice_of(row.actor, &self.dossier.actors)),
+                    weight: if alone(row.actor) { 1.0 } else { 0.5 },
+                    marks: row
+                        .marks
+                        .iter()
+                        .zip(&row.positions)
+                        .map(|(mark, positions)| MarkView {
+                            mark: mark.map(mark_kind),
+                            proposed: mark.map(mark_kind),
+                            stances: positions.iter().map(|&p| stance_id(p)).collect(),
+                        })
+                        .collect(),
+                    diagnosticity: rounded(row.diagnosticity),
+                })
+                .collect(),
+            inconsistency: matrix.inconsistency.iter().map(|&sum| rounded(sum)).collect(),
+        }
+    }
+
+    fn lineage(&self) -> LineageView {
+        let lineage = &self.dossier.lineage;
+        let mut main: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+        let mut also: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+        for (at, roots) in lineage.roots_of.iter().enumerate() {
+            for (order, &root) in roots.iter().enumerate() {
+                let list = if order == 0 { &mut main } else { &mut also };
+                list.entry(root).or_default().push(self.article_id(at));
+            }
+        }
+        let edges = |list: &[Edge], first: usize| {
+            let each = list.iter().enumerate();
+            each.map(|(at, edge)| self.edge(first + at, edge)).collect::<Vec<_>>()
+        };
+        LineageView {
+            edges: edges(&lineage.edges, 0),
+            undone: edges(&lineage.undone, lineage.edges.len()),
+            roots: lineage
+                .roots
+                .iter()
+                .enumerate()
+                .map(|(at, root)| RootView {
+                    id: root_id(at),
+                    kind: match root.kind {
+                        RootSort::Article(_) => RootKind::Article,
+                        RootSort::Report => RootKind::Report,
+                        RootSort::Speech => RootKind::Speech,
+                    },
+                    name: root.name.clone(),
+                    date: root.day.map(|day| day.to_string()),
+                    article: match root.kind {
+                        RootSort::Article(reading) => Some(self.article_id(reading)),
+                        RootSort::Report | RootSort::Speech => None,
+                    },
+                    articles: main.get(&at).cloned().unwrap_or_default(),
+                    also: also.get(&at).cloned().unwrap_or_default(),
+                    named: root
+                        .named
+                        .iter()
+                        .map(|&(reading, span)| quote(self.reading(reading), span))
+                        .collect(),
+                })
+                .collect(),
+        }
+    }
+
+    fn edge(&self, at: usize, edge: &Edge) -> EdgeView {
+        let pair = |a: Span, b: Span| PairView {
+            a: quote(self.reading(edge.a), a),
+            b: quote(self.reading(edge.b), b),
+        };
+        let evidence = edge.evidence.iter().map(|evidence| match evidence {
+            Evidence::SharedText { resemblance, passages } => EvidenceView::SharedText {
+                share: rounded(resemblance.containment),
+                passages: passages.iter().map(|passage| pair(passage.a, passage.b)).collect(),
+            },
+            Evidence::Declared { by, origin, span } => EvidenceView::Declared {
+                origin: origin.clone(),
+                quote: quote(self.reading(*by), *span),
+            },
+            Evidence::SharedContent { likeness, traits } => EvidenceView::SharedContent {
+                likeness: rounded(*likeness),
+                traits: traits.iter().map(|(_, a, b)| pair(*a, *b)).collect(),
+            },
+            Evidence::Ruled => EvidenceView::Ruled,
+        });
+        EdgeView {
+            id: format!("e{}", at + 1),
+            a: self.article_id(edge.a),
+            b: self.article_id(edge.b),
+            relation: match edge.relation {
+                Relation::NearCopy => RelationKind::NearCopy,
+                Relation::SameWire => RelationKind::SameWire,
+                Relation::Cites => RelationKind::Cites,
+            },
+            earlier: edge.earlier.map(|at| self.article_id(at)),
+            evidence: evidence.collect(),
+        }
+    }
+
+    fn facts(&self) -> Vec<FactView> {
+        let readings: Vec<&Reading> = self.dossier.readings.iter().collect();
+        let each = self.dossier.facts.iter().map(|fact| FactView {
+            attribute: format!("{} {}", fact.kind.as_str(), fact.attribute),
+            disputed: fact.in_dispute,
+            values: fact
+                .values
+                .iter()
+                .map(|value| ValueView {
+                    text: value.text.clone(),
+                    reports: value
+                        .reports
+                        .iter()
+                        .map(|report| ReportView {
+                            by: report.by(&readings).map(str::to_owned),
+                            sentence: quote(readings[report.reading], report.sentence),
+                            words: points(readings[report.reading], report.span),
+                        })
+                        .collect(),
+                })
+                .collect(),
+        });
+        each.collect()
+    }
+
+    fn timeline(&self) -> Vec<DatedView> {
+        let mut order: Vec<usize> = (0..self.dossier.timeline.len()).collect();
+        order.sort_by(|&a, &b| {
+            let date = |at: usize| &self.dossier.timeline[at].date;
+            date(a).cmp(date(b)).then(a.cmp(&b))
+        });
+        let each = order.into_iter().map(|at| {
+            let dated = &self.dossier.timeline[at];
+            let reading = self.reading(dated.reading);
+            DatedView {
+                date: dated.date.clone(),
+                kind: match dated.what {
+                    DatedWhat::Event => DatedKind::Event,
+                    DatedWhat::Speech => DatedKind::Statement,
+                },
+                basis: match dated.basis {
+                    DatedBasis::Explicit => BasisKind::Explicit,
+                    DatedBasis::Resolved => BasisKind::Resolved,
+                    DatedBasis::Case => BasisKind::Case,
+                },
+                by: self.speaker(dated.reading, dated.statement),
+                sentence: quote(reading, dated.sentence),
+                words: points(reading, dated.span),
+            }
+        });
+        each.collect()
+    }
+
+    /// The source of a statement under its name over all articles, else the outlet.
+    fn speaker(&self, reading: usize, statement: Option<usize>) -> Option<String> {
+        let entity = statement.and_then(|at| self.reading(reading).who.sources[at].entity);
+        let actor = entity.map(|entity| self.dossier.actors.of(reading, entity));
+        actor.or(self.dossier.actors.outlet(reading)).map(|actor| self.actor(actor))
+    }
+
+    fn drift(&self) -> Vec<DriftView> {
+        let each = self.dossier.drift.iter().map(|drift| {
+            let (from, to) = (self.reading(drift.from), self.reading(drift.to));
+            DriftView {
+                change: match drift.change {
+                    Change::HedgeLost => ChangeKind::HedgeLost,
+                    Change::HedgeAdded => ChangeKind::HedgeAdded,
+                    Change::TurnedRound => ChangeKind::TurnedRound,
+                    Change::Number => ChangeKind::Number,
+                },
+                before: quote(from, drift.before),
+                after: quote(to, drift.after),
+                before_words: drift.words.0.iter().map(|&span| points(from, span)).collect(),
+                after_words: drift.words.1.iter().map(|&span| points(to, span)).collect(),
+            }
+        });
+        each.collect()
+    }
+}
+
+fn article(reading: &Reading) -> ArticleView {
+    let article = &reading.article;
+    let value = |field: &Option<crate::ingest::Field>| field.as_ref().map(|f| f.value.clone());
+    let language = Language::or_neutral(article.lang.as_ref().map(|lang| lang.value.as_str()));
+    let cut = sentences(article.text.text(), language);
+    ArticleView {
+        id: article.id.clone(),
+        outlet: value(&article.outlet),
+        title: value(&article.title),
+        url: value(&article.url),
+        date: value(&article.published),
+        lang: value(&article.lang),
+        text: article.text.text().to_owned(),
+        sentences: cut
+            .into_iter()
+            .filter(|sentence| article.body.contains(*sentence))
+            .map(|sentence| points(reading, sentence))
+            .collect(),
+    }
+}
+
+fn stance(stance: Stance) -> StanceKind {
+    match stance {
+        Stance::Support => StanceKind::Support,
+        Stance::Deny => StanceKind::Deny,
+        Stance::Uncertain => StanceKind::Uncertain,
+        Stance::ReportsUnknown => StanceKind::ReportsUnknown,
+    }
+}
+
+fn certainty(degree: Degree) -> Certainty {
+    match degree {
+        Degree::Low => Certainty::Low,
+        Degree::Possible => Certainty::Possible,
+        Degree::Probable => Certainty::Probable,
+        Degree::Certain => Certainty::Certain,
+    }
+}
+
+fn mark_kind(mark: Mark) -> MarkKind {
+    match mark {
+        Mark::Inconsistent => MarkKind::Inconsistent,
+        Mark::Mixed => MarkKind::Mixed,
+        Mark::Consistent => MarkKind::Consistent,
+    }
+}
