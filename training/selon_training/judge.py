@@ -15,25 +15,30 @@ one.
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import random
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import torch
+from safetensors.numpy import save as save_safetensors
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional as F
 
 from . import pretrained
-from .model import HEADS, WIDTH, Encoder, read_json
+from .export import floats, linear
+from .model import WIDTH, Encoder, read_json
 from .stance import DEGREES, STANCES, WEIGHTS
 from .text import BREAK, PAD, tokenize
 
 # Layers of the pretrained encoder that are taken, and how many of them stay as they are.
 LAYERS, FROZEN = (0, 1, 3, 5, 7, 8, 10, 11), 2
 INNER, BATCH, DROP = 192, 16, 0.1
+MAGIC = b"SELON\0J1"
 # Kinds of pieces.
 UTTERANCE, HYPOTHESIS = 0, 1
 LONGEST = 90  # pieces of an utterance
@@ -155,6 +160,29 @@ def rate(done: float) -> float:
     return min(1.0, (done + 0.001) / 0.05, (1 - done) / 0.6)
 
 
+def export(judge: Judge, signs: int, out: Path) -> None:
+    """Writes the judge's file: see `crates/selon/src/model/judge.rs`."""
+    groups: dict[str, dict[str, np.ndarray]] = {"norm": floats(judge.encoder.norm)}
+    for i, layer in enumerate(judge.encoder.layers):
+        for name in ("qkv", "out", "up", "down"):
+            groups[f"layers.{i}.{name}"] = linear(getattr(layer, name))
+        for name in ("norm1", "norm2"):
+            groups[f"layers.{i}.{name}"] = floats(getattr(layer, name))
+    first = floats(judge.first)
+    # Zeros to a whole number of lanes.
+    weight = first["weight"].reshape(INNER, -1)
+    first["weight"] = np.pad(weight, ((0, 0), (0, -signs % 16))).reshape(-1)
+    groups |= {"first": first, "last": floats(judge.last)}
+    tensors = {f"{group}.{name}": value for group, values in groups.items() for name, value in values.items()}
+    tensors["positions"] = judge.encoder.positions.detach().numpy().astype(np.float32).reshape(-1)
+    tensors["kinds"] = judge.kinds.detach().numpy().astype(np.float32).reshape(-1)
+    settings = {"layers": len(judge.encoder.layers), "signs": signs}
+    archive = save_safetensors(tensors, {"settings": json.dumps(settings)})
+    digest = hashlib.sha256(archive)
+    out.write_bytes(MAGIC + digest.digest() + archive)
+    print(f"{out}: {out.stat().st_size / 1e6:.1f} MB, {digest.hexdigest()}")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--wheels", type=Path, required=True)
@@ -162,7 +190,16 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=60)
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--hold", type=int, default=6, help="every so many cases are held back; 0: none")
+    parser.add_argument("--export", type=Path, help="write the newest checkpoint to this file and stop")
     options = parser.parse_args()
+    if options.export:
+        newest = options.run / "judge.pt"
+        state = torch.load(newest if newest.exists() else options.run / "judge-checkpoint.pt", weights_only=True)["model"]
+        signs = state["first.weight"].shape[1] - 4 * WIDTH
+        judge = Judge(state["encoder.words.weight"].shape[0], signs)
+        judge.load_state_dict(state)
+        export(judge, signs, options.export)
+        return
     torch.manual_seed(1)
     rng = random.Random(1)
     tokenizer = Tokenizer.from_file(str(options.run / "tokenizer.json"))

@@ -1,11 +1,13 @@
 //! The encoder: BERT's layers over the pieces of one window.
 
+use std::sync::Arc;
+
 use super::attention::Attention;
 use super::kernel::{Isa, step};
 use super::linear::{Bytes, Linear, Then};
 use super::math;
 use super::words::Words;
-use super::{Convention, INNER, LONGEST, WIDTH};
+use super::{INNER, LONGEST, WIDTH};
 
 /// Rows that go through the inner layer together, so that they stay in cache.
 const BLOCK: usize = 48;
@@ -31,10 +33,10 @@ pub(super) struct Layer {
 /// Embeddings and layers.
 #[derive(Debug)]
 pub(super) struct Encoder {
-    pub words: Words,
+    pub words: Arc<Words>,
     pub positions: Vec<f32>,
-    /// What each convention adds to every piece, a row each.
-    pub conventions: Vec<f32>,
+    /// What each kind of piece has added, a row each: of a reader, conventions.
+    pub kinds: Vec<f32>,
     pub norm: Norm,
     pub layers: Vec<Layer>,
 }
@@ -63,24 +65,28 @@ impl Norm {
 }
 
 impl Encoder {
-    /// One row of `WIDTH` values for each piece of a window.
+    /// One row of `WIDTH` values for each piece of a window; `kind_of` tells the kind of
+    /// each by its index.
     ///
     /// # Panics
     /// If the window is longer than [`LONGEST`].
     pub fn apply<I: Isa>(
         &self,
         ids: &[u32],
-        convention: Convention,
+        kind_of: impl Fn(usize) -> usize,
         space: &mut Workspace,
     ) -> Vec<f32> {
         assert!(ids.len() <= LONGEST, "a window holds at most {LONGEST} pieces");
-        let convention = &self.conventions[convention as usize * WIDTH..][..WIDTH];
         let mut rows = vec![0.0; ids.len() * WIDTH];
-        for ((row, &id), position) in
-            rows.chunks_exact_mut(WIDTH).zip(ids).zip(self.positions.chunks_exact(WIDTH))
+        for (at, ((row, &id), position)) in rows
+            .chunks_exact_mut(WIDTH)
+            .zip(ids)
+            .zip(self.positions.chunks_exact(WIDTH))
+            .enumerate()
         {
+            let kind = &self.kinds[kind_of(at) * WIDTH..][..WIDTH];
             self.words.load(id, row);
-            for ((x, p), c) in row.iter_mut().zip(position).zip(convention) {
+            for ((x, p), c) in row.iter_mut().zip(position).zip(kind) {
                 *x += p + c;
             }
         }

@@ -5,6 +5,7 @@
 //! which are stale when a new model comes.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::thread;
 
 use safetensors::{Dtype, SafeTensors};
@@ -95,7 +96,7 @@ pub(super) struct Parts {
     pub heads: Heads,
 }
 
-struct Archive<'a>(SafeTensors<'a>);
+pub(super) struct Archive<'a>(SafeTensors<'a>);
 
 impl Archive<'_> {
     fn bytes(&self, name: &str, dtype: Dtype) -> Result<&[u8], ModelError> {
@@ -107,7 +108,7 @@ impl Archive<'_> {
         Ok(view.data())
     }
 
-    fn floats(&self, name: &str, count: usize) -> Result<Vec<f32>, ModelError> {
+    pub fn floats(&self, name: &str, count: usize) -> Result<Vec<f32>, ModelError> {
         let data = self.bytes(name, Dtype::F32)?;
         if data.len() != count * 4 {
             return Err(ModelError::Shape(format!(
@@ -132,21 +133,21 @@ impl Archive<'_> {
             .ok_or_else(|| ModelError::Shape(format!("{name} is not {inputs} by {outputs}")))
     }
 
-    fn norm(&self, name: &str) -> Result<Norm, ModelError> {
+    pub fn norm(&self, name: &str) -> Result<Norm, ModelError> {
         Ok(Norm {
             weight: self.floats(&format!("{name}.weight"), WIDTH)?,
             bias: self.floats(&format!("{name}.bias"), WIDTH)?,
         })
     }
 
-    fn last(&self, name: &str, inputs: usize, outputs: usize) -> Result<Final, ModelError> {
+    pub fn last(&self, name: &str, inputs: usize, outputs: usize) -> Result<Final, ModelError> {
         Ok(Final {
             weights: self.floats(&format!("{name}.weight"), inputs * outputs)?,
             bias: self.floats(&format!("{name}.bias"), outputs)?,
         })
     }
 
-    fn layer(&self, at: usize) -> Result<Layer, ModelError> {
+    pub fn layer(&self, at: usize) -> Result<Layer, ModelError> {
         let name = |part: &str| format!("layers.{at}.{part}");
         Ok(Layer {
             qkv: self.linear(&name("qkv"), WIDTH, 3 * WIDTH)?,
@@ -169,9 +170,9 @@ impl Archive<'_> {
     fn encoder(&self, layers: usize) -> Result<Encoder, ModelError> {
         let layers = (0..layers).map(|i| self.layer(i)).collect::<Result<_, _>>()?;
         Ok(Encoder {
-            words: self.words()?,
+            words: Arc::new(self.words()?),
             positions: self.floats("positions", LONGEST * WIDTH)?,
-            conventions: self.floats("conventions", 2 * WIDTH)?,
+            kinds: self.floats("conventions", 2 * WIDTH)?,
             norm: self.norm("norm")?,
             layers,
         })
@@ -205,6 +206,24 @@ fn half(bits: u16) -> f32 {
     } else {
         sign * (1.0 + fraction / 1024.0) * f32::from_bits(((exponent - 15 + 127) as u32) << 23)
     }
+}
+
+/// The archive of a file that begins with `magic`, its checksum, and its settings.
+pub(super) fn checked<'a>(
+    file: &'a [u8],
+    magic: &[u8],
+) -> Result<(String, String, Archive<'a>), ModelError> {
+    let rest = file.strip_prefix(magic).ok_or(ModelError::NotAModel)?;
+    let (digest, archive) = rest.split_at_checked(DIGEST).ok_or(ModelError::NotAModel)?;
+    if Sha256::digest(archive).as_slice() != digest {
+        return Err(ModelError::Checksum);
+    }
+    let shape = |error: &dyn std::fmt::Display| ModelError::Shape(error.to_string());
+    let (_, header) = SafeTensors::read_metadata(archive).map_err(|e| shape(&e))?;
+    let settings = header.metadata().as_ref().and_then(|m| m.get("settings"));
+    let settings = settings.cloned().ok_or_else(|| shape(&"settings are missing"))?;
+    let archive = Archive(SafeTensors::deserialize(archive).map_err(|e| shape(&e))?);
+    Ok((hex(digest), settings, archive))
 }
 
 /// Checks the file and takes it apart: its checksum, its tokenizer and its

@@ -33,7 +33,7 @@ pub(super) struct Final {
 
 impl Final {
     #[inline(always)]
-    fn apply(&self, input: &[f32], out: &mut [f32]) {
+    pub fn apply(&self, input: &[f32], out: &mut [f32]) {
         let rows = self.weights.chunks_exact(input.len());
         for ((y, row), bias) in out.iter_mut().zip(rows).zip(&self.bias) {
             *y = math::dot(input, row) + bias;

@@ -11,6 +11,7 @@ mod attention;
 mod encoder;
 mod file;
 mod heads;
+mod judge;
 mod kernel;
 mod linear;
 mod math;
@@ -28,6 +29,7 @@ use kernel::{Isa, on_path};
 
 pub use file::{Evidence, ModelError, Settings, Tuning};
 pub use heads::Impression;
+pub use judge::{ANSWERS, JudgeModel, SIGNS};
 pub use kernel::CpuPath;
 pub use pieces::Piece;
 
@@ -160,6 +162,14 @@ impl Model {
         self.parts.settings.tuning(lang).unwrap_or_default()
     }
 
+    /// The judge that belongs to this reader, from the bytes of its file.
+    ///
+    /// # Errors
+    /// As [`JudgeModel::from_bytes`].
+    pub fn judge(&self, file: &[u8]) -> Result<JudgeModel, ModelError> {
+        JudgeModel::from_bytes(file, self)
+    }
+
     /// Adds the vector of piece `id`, as it is before the encoder, to `sum`.
     pub fn add_vector(&self, id: u32, sum: &mut [f32; VECTOR]) {
         let mut row = [0.0; WIDTH];
@@ -199,7 +209,7 @@ impl Model {
             (ids, convention): (&[u32], Convention),
             space: &mut Workspace,
         ) -> Vec<f32> {
-            encoder.apply::<I>(ids, convention, space)
+            encoder.apply::<I>(ids, |_| convention as usize, space)
         }
         let asked = (ids.as_slice(), convention);
         let hidden = SPACE.with_borrow_mut(|space| on_path!(self.path, run(encoder, asked, space)));

@@ -134,15 +134,21 @@ pub type Judge<'a> = &'a dyn Fn(&[Put<'_>]) -> Vec<Vec<Judgement>>;
 
 /// All positions in `readings`, in the order of articles and their texts.
 pub fn positions(readings: &[Reading], actors: &Actors, judge: Judge<'_>) -> Vec<Position> {
+    let said: Vec<Vec<Utterance>> = readings.iter().map(utterances).collect();
+    let puts: Vec<Put<'_>> = readings
+        .iter()
+        .zip(&said)
+        .enumerate()
+        .flat_map(|(index, (reading, said))| {
+            said.iter().map(move |utterance| Put::new(index, reading, utterance, actors))
+        })
+        .collect();
+    let places =
+        said.iter().enumerate().flat_map(|(index, said)| said.iter().map(move |u| (index, u)));
     let mut found = Vec::new();
-    for (index, reading) in readings.iter().enumerate() {
-        let said = utterances(reading);
-        let puts: Vec<Put<'_>> =
-            said.iter().map(|utterance| Put::new(index, reading, utterance, actors)).collect();
-        for (utterance, judgements) in said.iter().zip(judge(&puts)) {
-            for judgement in judgements {
-                found.push(position(index, reading, utterance, actors, judgement));
-            }
+    for ((index, utterance), judgements) in places.zip(judge(&puts)) {
+        for judgement in judgements {
+            found.push(position(index, &readings[index], utterance, actors, judgement));
         }
     }
     found

@@ -3,18 +3,20 @@
 //! Three kinds of sign are weighed together. *Who*: does the utterance, or its speaker,
 //! name whom the hypothesis names? *What*: words that say who did something, who had no
 //! part in it, who can say (`language/…/responsibility.tsv`). *About what*: how near the
-//! words of the two are, by the embeddings of the reading model. A small network, taught
-//! on cases of our own (`training/selon_training/stance.py`), makes a stance of them.
+//! words of the two are, by the embeddings of the reading model. The judge,
+//! an encoder that was taught on cases of our own (`training/selon_training/judge.py`),
+//! reads the words themselves and makes a stance of all.
 //!
 //! ```text
 //! asked      a case, prepared: its words, names, kinds
 //! signs      an utterance against it: numbers
-//! network    numbers to stances
+//! judge      words and numbers to stances
 //! ```
 
 mod asked;
-mod network;
+mod judge;
 mod signs;
 
 pub use asked::Asked;
+pub use judge::Bench;
 pub use signs::{SIGNS, Said};

@@ -4,9 +4,7 @@ use crate::language::{Entry, Frame, Language, Word};
 use crate::reading::Certainty;
 use crate::text::Span;
 
-use super::super::position::Judgement;
 use super::asked::{Asked, Kind, Names, Text, WIDTH, Wordings, names_in, stem};
-use super::network::Network;
 
 /// What is said and by whom, in words.
 #[derive(Clone, Copy, Debug)]
@@ -19,8 +17,7 @@ pub struct Said<'a> {
     pub words: &'a str,
 }
 
-/// How many numbers there are for each hypothesis.
-pub const SIGNS: usize = 8 + 2 + 4 + Frame::ALL.len() + LABELS.len() + 6 + 4;
+pub use crate::model::SIGNS;
 
 /// Frames that say what kind a hypothesis is.
 const LABELS: [Frame; 6] =
@@ -30,13 +27,6 @@ const LABELS: [Frame; 6] =
 const NEAR: usize = 6;
 
 impl Asked<'_> {
-    /// The stances that `said` takes.
-    pub fn judge(&self, said: Said<'_>) -> Vec<Judgement> {
-        let network = Network::get();
-        let signs = self.signs(said);
-        signs.iter().enumerate().filter_map(|(h, signs)| network.judge(h, signs)).collect()
-    }
-
     /// For each hypothesis, the signs of what `said` says of it.
     pub fn signs(&self, said: Said<'_>) -> Vec<[f32; SIGNS]> {
         let text = self.text(said.words, said.language);

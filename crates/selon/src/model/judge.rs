@@ -1,0 +1,172 @@
+//! The judge: an encoder that reads an utterance and the hypotheses of a case together,
+//! and says of each which stance the utterance takes.
+//!
+//! It has layers of its own, and shares the embeddings of pieces with the reader. Its
+//! file is `models/judge.selon`, made by `training/selon_training/judge.py`.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use serde::Deserialize;
+
+use super::encoder::{Encoder, Workspace};
+use super::file::{ModelError, checked};
+use super::heads::Final;
+use super::kernel::{Isa, on_path};
+use super::{LONGEST, Model, Piece, SPACE, WIDTH, math};
+
+const MAGIC: &[u8; 8] = b"SELON\0J1";
+/// Width of its head.
+const INNER: usize = 192;
+/// What its head sees: a row and three vectors, the signs, and zeros to a whole number of
+/// lanes.
+const INPUT: usize = 4 * WIDTH + SIGNS.next_multiple_of(16);
+/// Numbers beside the text for each hypothesis.
+pub const SIGNS: usize = 43;
+/// Scores for each hypothesis: none and four stances, then four degrees.
+pub const ANSWERS: usize = 9;
+/// Longest utterance, in pieces; what is longer is cut.
+const UTTERANCE: usize = 90;
+/// Longest hypothesis.
+const HYPOTHESIS: usize = 60;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Settings {
+    layers: usize,
+    signs: usize,
+}
+
+/// A loaded judge.
+pub struct JudgeModel {
+    checksum: String,
+    encoder: Encoder,
+    first: Final,
+    last: Final,
+}
+
+impl std::fmt::Debug for JudgeModel {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("JudgeModel").field("checksum", &self.checksum).finish()
+    }
+}
+
+impl JudgeModel {
+    /// A judge from the bytes of its file, beside the reader whose embeddings it shares.
+    ///
+    /// # Errors
+    /// If the bytes are not a judge, are damaged, or belong to another version.
+    pub fn from_bytes(file: &[u8], reader: &Model) -> Result<Self, ModelError> {
+        let (checksum, settings, archive) = checked(file, MAGIC)?;
+        let settings: Settings =
+            serde_json::from_str(&settings).map_err(|e| ModelError::Shape(e.to_string()))?;
+        if settings.signs != SIGNS {
+            return Err(ModelError::Shape(format!("{} signs, not {SIGNS}", settings.signs)));
+        }
+        let layers = (0..settings.layers).map(|i| archive.layer(i)).collect::<Result<_, _>>()?;
+        Ok(Self {
+            checksum,
+            encoder: Encoder {
+                words: Arc::clone(&reader.parts.encoder.words),
+                positions: archive.floats("positions", LONGEST * WIDTH)?,
+                kinds: archive.floats("kinds", 2 * WIDTH)?,
+                norm: archive.norm("norm")?,
+                layers,
+            },
+            first: archive.last("first", INPUT, INNER)?,
+            last: archive.last("last", INNER, ANSWERS)?,
+        })
+    }
+
+    /// SHA-256 of the weights, in hexadecimal.
+    pub fn checksum(&self) -> &str {
+        &self.checksum
+    }
+
+    /// Scores for each hypothesis. `said` and `hypotheses` are pieces of one line each,
+    /// with the break before them; `signs` has a row a hypothesis.
+    pub fn answers(
+        &self,
+        reader: &Model,
+        said: &[Piece],
+        hypotheses: &[Vec<Piece>],
+        signs: &[[f32; SIGNS]],
+    ) -> Vec<[f32; ANSWERS]> {
+        let said = &said[..said.len().min(UTTERANCE)];
+        let mut out = Vec::with_capacity(hypotheses.len());
+        let mut next = 0;
+        while next < hypotheses.len() {
+            let mut ids: Vec<u32> = said.iter().map(|piece| piece.id).collect();
+            let mut parts = Vec::new();
+            while next + parts.len() < hypotheses.len() {
+                let own = &hypotheses[next + parts.len()];
+                let own = &own[..own.len().min(HYPOTHESIS)];
+                if ids.len() + own.len() > LONGEST {
+                    break;
+                }
+                parts.push(ids.len()..ids.len() + own.len());
+                ids.extend(own.iter().map(|piece| piece.id));
+            }
+            let rows = self.rows(reader, &ids, said.len());
+            for (part, signs) in parts.iter().zip(&signs[next..]) {
+                out.push(self.answer(&rows, said.len(), part, signs));
+            }
+            next += parts.len();
+        }
+        out
+    }
+
+    fn rows(&self, reader: &Model, ids: &[u32], said: usize) -> Vec<f32> {
+        fn run<I: Isa>(
+            encoder: &Encoder,
+            (ids, said): (&[u32], usize),
+            space: &mut Workspace,
+        ) -> Vec<f32> {
+            encoder.apply::<I>(ids, |at| usize::from(at >= said), space)
+        }
+        let encoder = &self.encoder;
+        let asked = (ids, said);
+        SPACE.with_borrow_mut(|space| on_path!(reader.path, run(encoder, asked, space)))
+    }
+
+    fn answer(
+        &self,
+        rows: &[f32],
+        said: usize,
+        part: &Range<usize>,
+        signs: &[f32; SIGNS],
+    ) -> [f32; ANSWERS] {
+        let hypothesis = mean(rows, part.start + 1..part.end);
+        let utterance = mean(rows, 1..said);
+        let (h, u) = (unit(&hypothesis), unit(&utterance));
+        let mut seen = rows[part.start * WIDTH..][..WIDTH].to_vec();
+        seen.extend(&hypothesis);
+        seen.extend(&utterance);
+        seen.extend(h.iter().zip(&u).map(|(h, u)| h * u * 16.0));
+        seen.extend(signs);
+        seen.resize(INPUT, 0.0);
+        let mut inner = [0.0; INNER];
+        self.first.apply(&seen, &mut inner);
+        for x in &mut inner {
+            *x = math::gelu(*x);
+        }
+        let mut out = [0.0; ANSWERS];
+        self.last.apply(&inner, &mut out);
+        out
+    }
+}
+
+/// The mean of some rows; zero of none.
+fn mean(rows: &[f32], which: Range<usize>) -> [f32; WIDTH] {
+    let mut sum = [0.0; WIDTH];
+    let count = which.len().max(1) as f32;
+    for at in which {
+        sum.iter_mut().zip(&rows[at * WIDTH..][..WIDTH]).for_each(|(sum, x)| *sum += x);
+    }
+    sum.map(|sum| sum / count)
+}
+
+fn unit(vector: &[f32; WIDTH]) -> [f32; WIDTH] {
+    let size = math::dot(vector, vector).sqrt().max(1e-12);
+    vector.map(|x| x / size)
+}
