@@ -283,7 +283,7 @@ mod tests {
         let english = classes("en");
         for (code, _) in TABLES {
             for class in classes(code) {
-                let known = english.iter().any(|other| *other == class);
+                let known = english.contains(&class);
                 assert!(known, "{code}/facts.tsv: English has no \"{class}\"");
             }
         }

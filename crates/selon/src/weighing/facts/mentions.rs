@@ -199,6 +199,10 @@ impl Page<'_> {
             let span = self.words(number.first, number.end);
             return Some(self.mention(span, Key::Measure("share".to_owned()), exact(number.value)));
         }
+        // *Three, not two*.
+        if number.first > 0 && line.is(number.first - 1, &Meaning::Deny) {
+            return None;
+        }
         // *Two of them*, *six others*: not all.
         let part = |at: usize| at < line.words.len() && line.is(at, &Meaning::Part);
         if part(at) || (part(at + 1) && !line.is(at + 1, &Meaning::Stop)) {

@@ -87,11 +87,7 @@ impl<'a> Line<'a> {
         let (mut done, mut sum, mut at) = (0.0, 0.0, first);
         let mut any = false;
         while at < self.words.len() {
-            // A comma or a full stop ends a number; a joining word must lead on.
-            if any
-                && (self.words[at].after_break
-                    || self.gap(at).trim_matches(['-', ' ', '\u{a0}', '\u{202f}']) != "")
-            {
+            if any && !self.goes_on(at) {
                 break;
             }
             let joined = usize::from(any && self.is(at, &Meaning::Join));
@@ -99,7 +95,7 @@ impl<'a> Line<'a> {
                 break;
             }
             if let Some((scale, length)) = self.scale(at + joined).filter(|_| any || joined == 0) {
-                // *Un millier*, not the *m* of a name.
+                // A number before it says how many millions.
                 if !any && scale > 1000.0 {
                     break;
                 }
@@ -125,6 +121,11 @@ impl<'a> Line<'a> {
             any = true;
         }
         any.then_some((done + sum, at))
+    }
+
+    /// Whether only blanks and hyphens stand before a word.
+    fn goes_on(&self, at: usize) -> bool {
+        self.gap(at).chars().all(|c| c.is_whitespace() || c == '-')
     }
 
     fn scale(&self, at: usize) -> Option<(f64, usize)> {
@@ -169,11 +170,14 @@ impl<'a> Line<'a> {
             digits.push_str(group);
             end += 1;
         }
-        if let (true, Some(group)) = (end == at + 1, number(end)) {
-            if matches!(self.gap(end), "." | ",") && group.len() != 3 && group.len() < 9 {
-                digits = format!("{digits}.{group}");
-                end += 1;
-            }
+        if end == at + 1
+            && let Some(group) = number(end)
+            && matches!(self.gap(end), "." | ",")
+            && group.len() != 3
+            && group.len() < 9
+        {
+            digits = format!("{digits}.{group}");
+            end += 1;
         }
         digits.parse().ok().map(|value| (value, end - at))
     }
