@@ -116,7 +116,7 @@ impl Page<'_> {
                 pieces.push(piece(&format!(" ({})", voice.speakers.join(", ")), Style::new()));
             }
             for doubt in &voice.doubts {
-                pieces.push(piece(&format!("; {}", w.doubt(*doubt)), FAINT));
+                pieces.push(piece(&format!("{}{}", w.semicolon, w.doubt(*doubt)), FAINT));
             }
             self.entry(MARGIN + 2, &pieces)?;
         }

@@ -122,8 +122,9 @@ impl<'a> Lookup<'a> {
             let doubted = !voice.doubts.is_empty();
             self.stances(&voice.stances).into_iter().map(move |stance| (doubted, stance))
         });
-        let best = of_voices.min_by(|(a_doubted, a), (b_doubted, b)| {
-            (a_doubted, a.chain.len(), b.certainty).cmp(&(b_doubted, b.chain.len(), a.certainty))
+        let best = of_voices.min_by_key(|(doubted, stance)| {
+            let day = self.day_of(&stance.sentence.article);
+            (*doubted, stance.chain.len(), std::cmp::Reverse(stance.certainty), day)
         });
         best.map(|(_, stance)| stance)
     }
@@ -134,7 +135,16 @@ impl<'a> Lookup<'a> {
         let Some(root) = self.root_of(article).map(|at| &self.view.lineage.roots[at]) else {
             return true;
         };
-        root.article.as_ref().or(root.articles.first()).is_none_or(|first| first == article)
+        let earliest = || root.articles.iter().min_by_key(|id| self.day_of(id));
+        root.article.as_ref().or_else(earliest).is_none_or(|first| first == article)
+    }
+
+    /// The day of an article for comparing; those without one come last.
+    fn day_of(&self, article: &str) -> (bool, &'a str) {
+        match self.article(article).and_then(|article| article.date.as_deref()) {
+            Some(date) => (false, date),
+            None => (true, ""),
+        }
     }
 
     /// Voices that say other things, or the same with other certainty, as days go by: for

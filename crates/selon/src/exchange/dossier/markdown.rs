@@ -97,7 +97,7 @@ impl<W: Write> Notes<'_, '_, W> {
                 said = format!("{said} ({})", plain(&voice.speakers.join(", ")));
             }
             for doubt in &voice.doubts {
-                said = format!("{said}; {}", w.doubt(*doubt));
+                said = format!("{said}{}{}", w.semicolon, w.doubt(*doubt));
             }
             writeln!(self.out, "  - {said}")?;
         }

@@ -57,7 +57,8 @@ pub fn echoes(lookup: &Lookup<'_>, w: &Words, cell: &CellView) -> String {
         w.count(known.len(), w.root, w.roots)
     );
     if unknown > 0 {
-        told = format!("{told}; {}{}{unknown}", w.unknown_lineage.to_lowercase(), w.colon);
+        let name = w.unknown_lineage.to_lowercase();
+        told = format!("{told}{}{name}{}{unknown}", w.semicolon, w.colon);
     }
     told
 }

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 pub struct DossierView {
     /// What is asked.
     pub case: CaseView,
-    /// The articles, by date and then in the order of the case.
+    /// The articles.
     pub articles: Vec<ArticleView>,
     /// Who takes which stance where, in the order of articles and their text.
     pub stances: Vec<StanceView>,

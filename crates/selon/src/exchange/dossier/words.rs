@@ -24,6 +24,7 @@ words! {
     lang: "en", "fr";
     dossier: "Dossier", "Dossier";
     colon: ": ", "\u{a0}: ";
+    semicolon: "; ", "\u{a0}; ";
     open: "“", "«\u{202f}";
     close: "”", "\u{202f}»";
     contents: "Contents", "Sommaire";
