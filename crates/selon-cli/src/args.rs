@@ -39,6 +39,11 @@ pub enum Command {
     #[command(long_about = READ_ABOUT, after_long_help = READ_AFTER)]
     #[command(after_help = "More, with examples: selon read --help")]
     Read(ReadArguments),
+
+    /// Weigh articles for a case: who stands behind which hypothesis
+    #[command(long_about = DOSSIER_ABOUT, after_long_help = DOSSIER_AFTER)]
+    #[command(after_help = "More, with examples: selon dossier --help")]
+    Dossier(DossierArguments),
 }
 
 const READ_ABOUT: &str = "\
@@ -73,6 +78,102 @@ Examples:
   selon read articles.jsonl --format jsonl > readings.jsonl
   selon read reports/ --format brat --output to-correct/
   cat report.txt | selon read --format json | jq '.statements[].certainty'";
+
+const DOSSIER_ABOUT: &str = "\
+Weigh articles for a case: rival hypotheses, the voices behind each and how many of
+them are independent, copies and where news comes from, facts in dispute, dates, and
+what changed on the way.
+
+CASE is a file with a question and its hypotheses (selon.case/1). The articles are
+what selon read takes. Selon proposes and a person rules: every line names its
+sentence.";
+
+const DOSSIER_AFTER: &str = "\
+Formats:
+  text  for people: who says what of each hypothesis, the matrix, disputes
+  json  everything (selon.dossier/1)
+  md    the same as Markdown
+  csv   one file for each table, in the folder given by --output
+  html  one self-contained page: every cell leads to its sentence
+
+Exit codes:
+  0  everything was read and weighed
+  1  some articles could not be read; the dossier is made of the others
+  2  wrong usage, nothing could be read, or the output could not be written
+
+Examples:
+  selon dossier case.json articles/
+  selon dossier case.json articles.jsonl --format html --output dossier.html
+  selon dossier case.json articles/ --set-aside r2";
+
+/// What `selon dossier` takes.
+#[derive(Args, Debug)]
+pub struct DossierArguments {
+    /// The case: a file with a question and its hypotheses
+    #[arg(value_name = "CASE")]
+    pub case: PathBuf,
+
+    /// The articles: files and folders; `-` is standard input
+    #[arg(value_name = "FILES")]
+    pub inputs: Vec<PathBuf>,
+
+    /// How to write the dossier
+    #[arg(short, long, value_enum, default_value_t = DossierFormat::Text)]
+    pub format: DossierFormat,
+
+    /// Write to this file instead of standard output; for csv, to this folder
+    #[arg(short, long, value_name = "PATH")]
+    pub output: Option<PathBuf>,
+
+    /// Language of the page, if the case has its words in it: en, fr
+    #[arg(long, value_name = "CODE")]
+    pub lang: Option<String>,
+
+    /// Take this root to be false: what goes back to it alone does not count
+    ///
+    /// Roots are named in the dossier: r1, r2 and so on. May be given several times.
+    #[arg(long, value_name = "ROOT", value_parser = root)]
+    pub set_aside: Vec<usize>,
+
+    /// How many articles to read at once [default: one per processor]
+    #[arg(short, long, value_name = "N", value_parser = threads)]
+    pub threads: Option<NonZeroUsize>,
+
+    /// When to use colours
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = When::Auto)]
+    pub color: When,
+
+    /// Show no progress and no summary; failures are still told
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+/// The index of a root from its name, `r1`.
+fn root(typed: &str) -> Result<usize, String> {
+    let number: Option<usize> = typed.strip_prefix('r').and_then(|digits| digits.parse().ok());
+    let index = number.and_then(|number| number.checked_sub(1));
+    index.ok_or_else(|| "give a root as the dossier names it, like r2".into())
+}
+
+/// How to write a dossier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DossierFormat {
+    /// A page for people.
+    #[value(help = None)]
+    Text,
+    /// One object.
+    #[value(help = None)]
+    Json,
+    /// Markdown.
+    #[value(help = None)]
+    Md,
+    /// One file for each table.
+    #[value(help = None)]
+    Csv,
+    /// One self-contained page.
+    #[value(help = None)]
+    Html,
+}
 
 /// What `selon read` takes.
 #[derive(Args, Debug)]

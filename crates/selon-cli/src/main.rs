@@ -2,13 +2,14 @@
 //!
 //! The binary is thin: arguments as they were typed ([`args`]) become a plan
 //! that is known to make sense ([`plan`]), and the plan is carried out
-//! ([`read`]). Pages that are named by their address are fetched here ([`fetch`]),
+//! ([`read`], [`dossier`]). Pages that are named by their address are fetched here ([`fetch`]),
 //! and nowhere else. What a statement is, and how it is written down, is the business
 //! of the `selon` library; what is here is the terminal, the files and the
 //! threads.
 
 mod args;
 mod clean;
+mod dossier;
 mod fault;
 mod fetch;
 mod inputs;
@@ -45,6 +46,7 @@ fn main() -> ExitCode {
         Some(Command::Read(arguments)) => {
             Plan::new(arguments).and_then(|plan| read::run(&plan)).map(exit_code)
         }
+        Some(Command::Dossier(arguments)) => dossier::run(arguments).map(exit_code),
         // Clap lets nothing but --version through without a command.
         None => Ok(version()),
     });

@@ -193,7 +193,7 @@ fn write_pair(folder: &Path, name: &str, reading: &Reading) -> Result<(), Troubl
     write_whole(&ann, &annotations).map_err(writing(&ann))
 }
 
-fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let part = part_of(path);
     fs::write(&part, bytes)?;
     fs::rename(part, path)

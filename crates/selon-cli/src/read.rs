@@ -79,7 +79,7 @@ pub fn run(plan: &Plan) -> Result<Tally, Trouble> {
 
 /// Parses and reads one article. A fault of ours must not take the other
 /// articles with it; the reader is only looked at, so it stays whole.
-fn read_one(reader: &Reader, article: RawArticle) -> Result<Reading, Trouble> {
+pub fn read_one(reader: &Reader, article: RawArticle) -> Result<Reading, Trouble> {
     let id = article.id().to_owned();
     match caught(|| article.parse().map(|article| reader.read(article))) {
         Ok(read) => read.map_err(Trouble::Input),
@@ -87,7 +87,8 @@ fn read_one(reader: &Reader, article: RawArticle) -> Result<Reading, Trouble> {
     }
 }
 
-fn summarize(tally: Tally) {
+/// Says how many articles were read and how many were not.
+pub fn summarize(tally: Tally) {
     let failed = count(tally.failed, "failure");
     match tally.read {
         0 => messages::say(&format!("nothing could be read ({failed})")),

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use miette::Diagnostic;
 use selon::ingest::IngestError;
 use selon::model::ModelError;
+use selon::weighing::CaseError;
 use thiserror::Error;
 
 use crate::fault::Panic;
@@ -96,6 +97,31 @@ pub enum Trouble {
         /// The file.
         path: PathBuf,
     },
+
+    /// The file of a case could not be read.
+    #[error("{name}: this case cannot be read")]
+    #[diagnostic(help("Give the file of a case: JSON as docs/dossier.md shows it."))]
+    CaseFile {
+        /// Its path.
+        name: String,
+        /// Why.
+        source: io::Error,
+    },
+
+    /// A file that is no case.
+    #[error("{name}: this is no case that can be weighed")]
+    #[diagnostic(help("A case is JSON (selon.case/1); docs/dossier.md shows one."))]
+    Case {
+        /// Its path.
+        name: String,
+        /// Why.
+        source: CaseError,
+    },
+
+    /// A dossier has several tables.
+    #[error("the tables of a dossier cannot go to one stream")]
+    #[diagnostic(help("Give a folder for them: --format csv --output FOLDER."))]
+    TablesNeedFolder,
 
     /// brat keeps text and annotations apart, in files for each article.
     #[error("annotations of several articles cannot go to one stream")]

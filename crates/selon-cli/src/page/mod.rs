@@ -10,8 +10,6 @@
 //! speaks, under one name however the text calls them.
 
 mod dates;
-// The command that makes dossiers calls it.
-#[cfg_attr(not(test), expect(dead_code, reason = "the dossier command is not there yet"))]
 pub mod dossier;
 mod marks;
 mod places;
