@@ -1,10 +1,18 @@
 //! Arguments as they are typed. Nothing is checked here but the spelling;
 //! [`plan`](crate::plan) makes sense of them.
 
+mod library;
+
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+pub use library::{
+    AddArguments, At, ExportArguments, Goods, Layout, ListArguments, Looks, NoteArguments,
+    RemoveArguments, RereadArguments, SearchArguments, Shape, ShowArguments, View, Which,
+    WhichSaid,
+};
 
 const ABOUT: &str = "Reads news reports and shows who says what, on whose word, how sure.";
 
@@ -13,19 +21,24 @@ Selon never says what is true: it shows what was said, and a person judges.
 It runs offline (only addresses that you name are fetched), and the same input
 gives the same output.
 
-Example:
-  selon read report.html";
+Examples:
+  selon read report.html
+  selon add reports/ && selon search --statements --source Moravin --denied";
 
 /// The whole command line.
 #[derive(Debug, Parser)]
 #[command(name = "selon", about = ABOUT, after_help = AFTER, term_width = 80)]
-#[command(arg_required_else_help = true, args_conflicts_with_subcommands = true)]
-#[command(override_usage = "selon <COMMAND>")]
+#[command(arg_required_else_help = true)]
+#[command(override_usage = "selon [--library FILE] <COMMAND>")]
 pub struct Arguments {
     /// Print the version, and the checksum of the model inside
     // Not clap's own: the checksum is not known before the model is opened.
     #[arg(short = 'V', long)]
     pub version: bool,
+
+    /// The library [default: the variable SELON_LIBRARY, else one in the data folder]
+    #[arg(long, value_name = "FILE")]
+    pub library: Option<PathBuf>,
 
     /// What to do.
     #[command(subcommand)]
@@ -44,6 +57,40 @@ pub enum Command {
     #[command(long_about = DOSSIER_ABOUT, after_long_help = DOSSIER_AFTER)]
     #[command(after_help = "More, with examples: selon dossier --help")]
     Dossier(DossierArguments),
+
+    /// Put articles into a library and read them
+    #[command(long_about = library::ADD_ABOUT, after_long_help = library::ADD_AFTER)]
+    #[command(after_help = "More, with examples: selon add --help")]
+    Add(AddArguments),
+
+    /// Read what in the library has no reading by this model
+    #[command(long_about = library::REREAD_ABOUT)]
+    Reread(RereadArguments),
+
+    /// List the articles of the library
+    #[command(long_about = library::LIST_ABOUT)]
+    List(ListArguments),
+
+    /// Show one article of the library and its reading
+    #[command(long_about = library::SHOW_ABOUT)]
+    Show(ShowArguments),
+
+    /// Search articles or statements by words and by who says them
+    #[command(long_about = library::SEARCH_ABOUT, after_long_help = library::SEARCH_AFTER)]
+    #[command(after_help = "More, with examples: selon search --help")]
+    Search(SearchArguments),
+
+    /// Write out articles, statements or readings
+    #[command(long_about = library::EXPORT_ABOUT, after_long_help = library::EXPORT_AFTER)]
+    #[command(after_help = "More, with examples: selon export --help")]
+    Export(ExportArguments),
+
+    /// Remove articles from the library
+    Remove(RemoveArguments),
+
+    /// Note something on words of an article
+    #[command(long_about = library::NOTE_ABOUT)]
+    Note(NoteArguments),
 }
 
 const READ_ABOUT: &str = "\
@@ -104,6 +151,7 @@ Exit codes:
 Examples:
   selon dossier case.json articles/
   selon dossier case.json articles.jsonl --format html --output dossier.html
+  selon dossier case.json --library desk.sqlite
   selon dossier case.json articles/ --set-aside r2";
 
 /// What `selon dossier` takes.
@@ -114,8 +162,15 @@ pub struct DossierArguments {
     pub case: PathBuf,
 
     /// The articles: files and folders; `-` is standard input
+    ///
+    /// Without any, and with a library named by --library, all its articles that have
+    /// been read.
     #[arg(value_name = "FILES")]
     pub inputs: Vec<PathBuf>,
+
+    /// Which library
+    #[command(flatten)]
+    pub at: At,
 
     /// How to write the dossier
     #[arg(short, long, value_enum, default_value_t = DossierFormat::Text)]

@@ -15,7 +15,6 @@ use selon::weighing::{Case, Put, Views, weigh};
 
 use crate::args::{DossierArguments, DossierFormat, Format, ReadArguments};
 use crate::fetch::Manners;
-use crate::inputs;
 use crate::messages;
 use crate::ordered;
 use crate::output::write_whole;
@@ -24,13 +23,14 @@ use crate::plan::{Plan, STANDARD, Target};
 use crate::progress::{Progress, Tally};
 use crate::read::{read_one, summarize};
 use crate::trouble::Trouble;
+use crate::{inputs, library};
 
 /// Reads the articles, weighs them and writes the dossier. Articles that cannot be read
 /// are told and counted, and the dossier is made of the others.
 ///
 /// # Errors
 /// If the case cannot be used, nothing could be read, or the dossier cannot be written.
-pub fn run(arguments: DossierArguments) -> Result<Tally, Trouble> {
+pub fn run(arguments: DossierArguments, library: Option<&Path>) -> Result<Tally, Trouble> {
     let case = case(&arguments.case)?;
     let (format, lang, set_aside) = (arguments.format, arguments.lang, arguments.set_aside);
     let output = arguments.output.filter(|path| path != Path::new(STANDARD));
@@ -38,8 +38,14 @@ pub fn run(arguments: DossierArguments) -> Result<Tally, Trouble> {
         return Err(Trouble::TablesNeedFolder);
     }
     // What goes in, how many at once and how the page looks is as for reading.
+    let stored = library.filter(|_| arguments.inputs.is_empty());
+    // A plan wants something to read; of a library nothing is read again.
+    let inputs = match stored {
+        Some(_) => vec![PathBuf::from(STANDARD)],
+        None => arguments.inputs,
+    };
     let plan = Plan::new(ReadArguments {
-        inputs: arguments.inputs,
+        inputs,
         allow_private: false,
         format: Format::Text,
         output: output.clone(),
@@ -52,7 +58,10 @@ pub fn run(arguments: DossierArguments) -> Result<Tally, Trouble> {
     let reader = Reader::built_in().map_err(|error| Trouble::model(None, error))?;
     let reader = ManuallyDrop::new(reader);
     let bench = Bench::new(&case, reader.model()).map_err(|error| Trouble::model(None, error))?;
-    let (readings, tally) = readings(&plan, &reader)?;
+    let (readings, tally) = match stored {
+        Some(path) => stored_readings(path)?,
+        None => readings(&plan, &reader)?,
+    };
     if readings.is_empty() {
         return Ok(tally);
     }
@@ -81,6 +90,16 @@ fn first_language(case: &Case) -> String {
         return "en".to_owned();
     }
     codes.keys().next().filter(|code| !code.is_empty()).cloned().unwrap_or_else(|| "en".to_owned())
+}
+
+/// All readings of the library at `path`.
+fn stored_readings(path: &Path) -> Result<(Vec<Reading>, Tally), Trouble> {
+    let library = library::open_existing(path)?;
+    let ids = library.ids()?;
+    let readings = library.readings(ids).map(|found| found.map(|(_, reading)| reading));
+    let readings: Vec<Reading> = readings.collect::<Result<_, _>>()?;
+    let tally = Tally { read: readings.len() as u64, ..Tally::default() };
+    Ok((readings, tally))
 }
 
 fn readings(plan: &Plan, reader: &Reader) -> Result<(Vec<Reading>, Tally), Trouble> {

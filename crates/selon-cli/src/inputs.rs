@@ -39,7 +39,25 @@ fn address(path: &Path) -> Option<&str> {
 /// # Errors
 /// If one of `paths` is itself the target.
 pub fn files(paths: &[PathBuf], target: &Target) -> Result<Vec<Found>, Trouble> {
-    let own = Own::of(target);
+    others(paths, Own::of(target).as_ref())
+}
+
+/// The same where a library is written to, which is several files while it is open.
+///
+/// # Errors
+/// If one of `paths` is itself the library.
+pub fn files_beside(paths: &[PathBuf], library: &Path) -> Result<Vec<Found>, Trouble> {
+    let with = |end: &str| {
+        let mut path = library.as_os_str().to_owned();
+        path.push(end);
+        place(Path::new(&path))
+    };
+    let paths_of_library = ["", "-wal", "-shm", "-journal"].iter().filter_map(|end| with(end));
+    others(paths, Some(&Own { paths: paths_of_library.collect(), is_folder: false }))
+}
+
+/// The files and addresses that `paths` mean but for our `own`.
+fn others(paths: &[PathBuf], own: Option<&Own>) -> Result<Vec<Found>, Trouble> {
     let mut found = Vec::new();
     for path in paths {
         if let Some(address) = address(path) {
@@ -47,11 +65,11 @@ pub fn files(paths: &[PathBuf], target: &Target) -> Result<Vec<Found>, Trouble> 
             continue;
         }
         let named = path == Path::new(STANDARD) || !path.is_dir();
-        if path != Path::new(STANDARD) && own.as_ref().is_some_and(|own| own.is(path)) {
+        if path != Path::new(STANDARD) && own.is_some_and(|own| own.is(path)) {
             return Err(Trouble::OutputIsInput { path: path.clone() });
         }
         // Whoever names a file in the output's folder means it.
-        let written = |file: &PathBuf| own.as_ref().is_some_and(|own| own.holds(path, file));
+        let written = |file: &PathBuf| own.is_some_and(|own| own.holds(path, file));
         let kept = |file: &Result<PathBuf, _>| named || !file.as_ref().is_ok_and(written);
         let files = ingest::expand([path]).into_iter().filter(kept);
         found.extend(files.map(|file| file.map(Input::File)));

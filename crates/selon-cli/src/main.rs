@@ -13,6 +13,8 @@ mod dossier;
 mod fault;
 mod fetch;
 mod inputs;
+mod interrupt;
+mod library;
 mod messages;
 mod ordered;
 mod output;
@@ -23,12 +25,13 @@ mod read;
 mod trouble;
 
 use std::io::{ErrorKind, Write, stdout};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
 use selon::reading::Reader;
 
-use crate::args::{Arguments, Command};
+use crate::args::{Arguments, At, Command};
 use crate::plan::Plan;
 use crate::progress::Tally;
 use crate::trouble::Trouble;
@@ -43,12 +46,9 @@ fn main() -> ExitCode {
     fault::install();
     let arguments = Arguments::parse();
     let outcome = fault::caught(|| match arguments.command {
-        Some(Command::Read(arguments)) => {
-            Plan::new(arguments).and_then(|plan| read::run(&plan)).map(exit_code)
-        }
-        Some(Command::Dossier(arguments)) => dossier::run(arguments).map(exit_code),
-        // Clap lets nothing but --version through without a command.
-        None => Ok(version()),
+        None if arguments.version => Ok(version()),
+        None => Err(Trouble::NoCommand),
+        Some(command) => run(command, arguments.library),
     });
     match outcome.map_err(Trouble::Stopped).flatten() {
         Ok(code) => code,
@@ -59,10 +59,36 @@ fn main() -> ExitCode {
     }
 }
 
+/// Carries out a command. `library` is the one named before it, if any.
+fn run(command: Command, library: Option<PathBuf>) -> Result<ExitCode, Trouble> {
+    let at = |own: &At| library::path(own.library.clone().or(library.clone()));
+    let done = |()| ExitCode::SUCCESS;
+    match command {
+        Command::Read(arguments) => {
+            Plan::new(arguments).and_then(|plan| read::run(&plan)).map(exit_code)
+        }
+        Command::Dossier(arguments) => {
+            let own = arguments.at.library.clone().or(library.clone());
+            dossier::run(arguments, own.as_deref()).map(exit_code)
+        }
+        Command::Add(arguments) => library::add(&at(&arguments.at)?, arguments).map(exit_code),
+        Command::Reread(arguments) => {
+            library::reread(&at(&arguments.at)?, &arguments).map(exit_code)
+        }
+        Command::List(arguments) => library::list(&at(&arguments.at)?, arguments).map(done),
+        Command::Show(arguments) => library::show(&at(&arguments.at)?, &arguments).map(done),
+        Command::Search(arguments) => library::search(&at(&arguments.at)?, arguments).map(done),
+        Command::Export(arguments) => library::export(&at(&arguments.at)?, arguments).map(done),
+        Command::Remove(arguments) => library::remove(&at(&arguments.at)?, &arguments).map(done),
+        Command::Note(arguments) => library::note(&at(&arguments.at)?, &arguments).map(done),
+    }
+}
+
 fn exit_code(tally: Tally) -> ExitCode {
     match tally {
+        _ if interrupt::is_asked() => ExitCode::from(interrupt::EXIT_CODE),
         Tally { failed: 0, .. } => ExitCode::SUCCESS,
-        Tally { read: 0, .. } => ExitCode::from(NOTHING_READ),
+        Tally { read: 0, added: 0, known: 0, .. } => ExitCode::from(NOTHING_READ),
         Tally { .. } => ExitCode::from(SOME_FAILED),
     }
 }

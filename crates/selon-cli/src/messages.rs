@@ -20,6 +20,11 @@ pub fn say(words: &str) {
     put(&format!("selon: {}\n", clean(words)));
 }
 
+/// Asks `question` on standard error.
+pub fn ask(question: &str) {
+    put(&clean(question));
+}
+
 /// Tells of what is not sure about `article`.
 pub fn warn(article: &Article) {
     for warning in &article.warnings {
@@ -37,9 +42,10 @@ pub fn rendered(trouble: &Trouble) -> String {
     // Writing to a String cannot fail.
     let mut lines = String::new();
     let _ = writeln!(lines, "selon: {}", clean(&trouble.to_string()));
-    // The library's and the fetcher's own words are in the first line already.
+    // The words of the library and of the fetcher are in the first line already.
     let whole: &dyn std::error::Error = match trouble {
         Trouble::Fetch { source, .. } => source,
+        Trouble::Store(error) => error,
         other => other,
     };
     let mut cause = whole.source();
@@ -58,6 +64,7 @@ fn help(trouble: &Trouble) -> Option<String> {
     match trouble {
         Trouble::Input(error) => Some(error.help().to_owned()),
         Trouble::Fetch { source, .. } => Some(source.help().to_owned()),
+        Trouble::Store(error) => Some(error.help()),
         other => other.help().map(|help| help.to_string()),
     }
 }

@@ -85,28 +85,18 @@ impl Plan {
         let inputs = inputs(arguments.inputs, stdin().is_terminal())?;
         let target = target(arguments.output, arguments.format);
         let on_terminal = target == Target::Standard && stdout().is_terminal();
-        let one_per_processor = || thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
         Ok(Plan {
             inputs,
             allow_private: arguments.allow_private,
             format: arguments.format,
             model: arguments.model,
             least_score: arguments.least_score,
-            threads: arguments.threads.unwrap_or_else(one_per_processor),
-            look: Look {
-                width: if on_terminal { terminal_width() } else { PIPE_WIDTH },
-                color: match arguments.color {
-                    When::Always => true,
-                    When::Never => false,
-                    When::Auto => on_terminal && terminal_wants_color(),
-                },
-            },
-            progress: match (arguments.quiet, stderr().is_terminal()) {
-                (true, _) => Telling::Silent,
+            threads: threads(arguments.threads),
+            look: Look::new(arguments.color, on_terminal),
+            progress: match Telling::new(arguments.quiet) {
                 // Pages that scroll by tell enough, and a bar would be among them.
-                (false, true) if on_terminal => Telling::Silent,
-                (false, true) => Telling::Bar,
-                (false, false) => Telling::Lines,
+                Telling::Bar if on_terminal => Telling::Silent,
+                telling => telling,
             },
             summary: !arguments.quiet,
             target,
@@ -114,7 +104,42 @@ impl Plan {
     }
 }
 
-fn inputs(paths: Vec<PathBuf>, stdin_is_terminal: bool) -> Result<Vec<PathBuf>, Trouble> {
+impl Look {
+    /// How a page looks on standard output, which may be a terminal.
+    pub fn new(color: When, on_terminal: bool) -> Self {
+        Look {
+            width: if on_terminal { terminal_width() } else { PIPE_WIDTH },
+            color: match color {
+                When::Always => true,
+                When::Never => false,
+                When::Auto => on_terminal && terminal_wants_color(),
+            },
+        }
+    }
+}
+
+impl Telling {
+    /// How standard error is told, unless nothing is to be.
+    pub fn new(quiet: bool) -> Self {
+        match (quiet, stderr().is_terminal()) {
+            (true, _) => Telling::Silent,
+            (false, true) => Telling::Bar,
+            (false, false) => Telling::Lines,
+        }
+    }
+}
+
+/// As many threads as were asked for, else one per processor.
+pub fn threads(asked: Option<NonZeroUsize>) -> NonZeroUsize {
+    let one_per_processor = || thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+    asked.unwrap_or_else(one_per_processor)
+}
+
+/// What is read if `paths` were named.
+///
+/// # Errors
+/// If none were and nothing is piped in.
+pub fn inputs(paths: Vec<PathBuf>, stdin_is_terminal: bool) -> Result<Vec<PathBuf>, Trouble> {
     match (paths.is_empty(), stdin_is_terminal) {
         (false, _) => Ok(paths),
         (true, false) => Ok(vec![PathBuf::from(STANDARD)]),

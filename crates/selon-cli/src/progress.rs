@@ -27,6 +27,12 @@ const REDRAWS: u8 = 5;
 pub struct Tally {
     /// Articles read.
     pub read: u64,
+    /// Articles added to a library.
+    pub added: u64,
+    /// Articles that a library had already.
+    pub known: u64,
+    /// Added articles that are near-duplicates of others.
+    pub copies: u64,
     /// Inputs, or lines of them, that failed.
     pub failed: u64,
     /// Statements found.
@@ -71,14 +77,20 @@ impl Progress {
 
     /// Counts an article with so many statements.
     pub fn read(&self, statements: usize) {
-        let tally = &mut locked(&self.state).tally;
-        tally.read += 1;
-        tally.statements += statements as u64;
+        self.count(|tally| {
+            tally.read += 1;
+            tally.statements += statements as u64;
+        });
+    }
+
+    /// Lets `count` count what was done.
+    pub fn count(&self, count: impl FnOnce(&mut Tally)) {
+        count(&mut locked(&self.state).tally);
     }
 
     /// Counts an input that failed.
     pub fn failed(&self) {
-        locked(&self.state).tally.failed += 1;
+        self.count(|tally| tally.failed += 1);
     }
 
     /// Lets `tell` write to standard error without breaking the bar.
@@ -150,13 +162,28 @@ fn show(state: &mut State, began: Instant) {
     bar.tick();
 }
 
-fn words(tally: Tally) -> String {
-    let failed = match tally.failed {
-        0 => String::new(),
-        failed => format!(", {failed} failed"),
-    };
-    let (read, statements) = (count(tally.read, "article"), count(tally.statements, "statement"));
-    format!("{read} read, {statements}{failed}")
+/// `3 articles added, 2 there already, 17 statements, 1 failed`.
+pub fn words(tally: Tally) -> String {
+    let Tally { read, added, known, copies, failed, statements } = tally;
+    let done = [(added, "added"), (read, "read"), (known, "there already")];
+    let mut parts = Vec::new();
+    for (number, what) in done.into_iter().filter(|(number, _)| *number > 0) {
+        let articles = if parts.is_empty() { count(number, "article") } else { number.to_string() };
+        parts.push(format!("{articles} {what}"));
+    }
+    if parts.is_empty() {
+        parts.push("0 articles read".to_owned());
+    }
+    if copies > 0 {
+        parts.push(count(copies, "near-duplicate"));
+    }
+    if read > 0 || statements > 0 {
+        parts.push(count(statements, "statement"));
+    }
+    if failed > 0 {
+        parts.push(format!("{failed} failed"));
+    }
+    parts.join(", ")
 }
 
 /// `3 articles`, `1 article`.
@@ -198,6 +225,8 @@ mod tests {
         progress.read(2);
         let tally = progress.finish();
         assert_eq!(words(tally), "1 article read, 2 statements");
+        let added = Tally { added: 12, known: 3, failed: 1, ..Tally::default() };
+        assert_eq!(words(added), "12 articles added, 3 there already, 1 failed");
         // The thread has ended, and its sender with it.
         while tellings.try_recv().is_ok() {}
         assert!(tellings.recv().is_err());

@@ -2,6 +2,7 @@
 
 use std::mem::ManuallyDrop;
 use std::ops::ControlFlow;
+use std::path::Path;
 
 use selon::ingest::RawArticle;
 use selon::reading::{Reader, Reading};
@@ -24,11 +25,7 @@ use crate::trouble::Trouble;
 /// If there is no model to read with, the output is one of the inputs, or it
 /// cannot be written.
 pub fn run(plan: &Plan) -> Result<Tally, Trouble> {
-    let reader = match &plan.model {
-        Some(path) => Reader::from_file(path),
-        None => Reader::built_in(),
-    };
-    let reader = reader.map_err(|error| Trouble::model(plan.model.as_deref(), error))?;
+    let reader = reader(plan.model.as_deref())?;
     // Never dropped: the process ends after it, and its tables are many.
     let reader = ManuallyDrop::new(match plan.least_score {
         Some(least) => reader.keeping(least),
@@ -75,6 +72,18 @@ pub fn run(plan: &Plan) -> Result<Tally, Trouble> {
         summarize(tally);
     }
     Ok(tally)
+}
+
+/// A reader with the model in the file at `path`, else with the one inside.
+///
+/// # Errors
+/// If it cannot be used.
+pub fn reader(path: Option<&Path>) -> Result<Reader, Trouble> {
+    let reader = match path {
+        Some(path) => Reader::from_file(path),
+        None => Reader::built_in(),
+    };
+    reader.map_err(|error| Trouble::model(path, error))
 }
 
 /// Parses and reads one article. A fault of ours must not take the other

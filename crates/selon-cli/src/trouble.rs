@@ -8,6 +8,7 @@ use miette::Diagnostic;
 use selon::ingest::IngestError;
 use selon::model::ModelError;
 use selon::weighing::CaseError;
+use selon_store::StoreError;
 use thiserror::Error;
 
 use crate::fault::Panic;
@@ -23,6 +24,11 @@ pub enum Trouble {
          (cat report.txt | selon read)."
     ))]
     NothingAsked,
+
+    /// Nothing but options.
+    #[error("no command")]
+    #[diagnostic(help("Say what to do: selon --help lists the commands."))]
+    NoCommand,
 
     /// An input that could not be read.
     #[error("{0}")]
@@ -80,9 +86,38 @@ pub enum Trouble {
         source: io::Error,
     },
 
+    /// A library cannot be used as is asked.
+    #[error("{0}")]
+    Store(StoreError),
+
+    /// A line of an export that was changed.
+    #[error("{place}: {why}")]
+    #[diagnostic(help("Export it again from the library that it came from."))]
+    Exported {
+        /// The file and the line.
+        place: String,
+        /// What is wrong.
+        why: String,
+    },
+
+    /// There is no folder for data.
+    #[error("no folder for data is known to put a library into")]
+    #[diagnostic(help("Name the library: --library FILE, or the variable SELON_LIBRARY."))]
+    NoHome,
+
+    /// What would be removed is to be confirmed and nobody can be asked.
+    #[error("nothing was removed: nobody can be asked, standard input is no terminal")]
+    #[diagnostic(help("Say --yes to remove without being asked."))]
+    NobodyToAsk,
+
+    /// What was not read has no reading to be shown.
+    #[error("{0}: this article was not read")]
+    #[diagnostic(help("Read it first: selon reread."))]
+    Unread(String),
+
     /// A named input would be replaced by what was read in it.
     #[error("{}: is to be read and written at once", path.display())]
-    #[diagnostic(help("Give --output another name."))]
+    #[diagnostic(help("Give --output, or --library, another name."))]
     OutputIsInput {
         /// The input.
         path: PathBuf,
@@ -129,6 +164,12 @@ pub enum Trouble {
     BratNeedsFolder,
 }
 
+impl From<StoreError> for Trouble {
+    fn from(error: StoreError) -> Self {
+        Trouble::Store(error)
+    }
+}
+
 impl Trouble {
     /// The model cannot be used: the one in the file at `path`, else the one
     /// inside.
@@ -139,7 +180,14 @@ impl Trouble {
 
     /// Whether nothing more can be done: the output cannot be written.
     pub fn ends_the_run(&self) -> bool {
-        !matches!(self, Trouble::Input(_) | Trouble::Fetch { .. } | Trouble::Fault { .. })
+        match self {
+            Trouble::Input(_)
+            | Trouble::Fetch { .. }
+            | Trouble::Fault { .. }
+            | Trouble::Exported { .. } => false,
+            Trouble::Store(error) => !error.is_about_one(),
+            _ => true,
+        }
     }
 
     /// Whether whoever reads our output has gone away, which is no failure.

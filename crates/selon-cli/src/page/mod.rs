@@ -20,6 +20,7 @@ mod wrap;
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
+use selon::exchange::outline::Entry;
 use selon::exchange::{html, passage, wording};
 use selon::ingest::Article;
 use selon::reading::Reading;
@@ -73,6 +74,59 @@ pub fn write(out: &mut dyn Write, number: usize, reading: &Reading, look: Look) 
     sheet.line(0, &[Piece::new(heading, STRONG)])?;
     statements::write(&mut sheet, reading)?;
     who::write(&mut sheet, reading)
+}
+
+/// Writes the page of an article that was not read: `reading` has nothing but it.
+///
+/// # Errors
+/// What writing to `out` gives.
+pub fn write_unread(out: &mut dyn Write, reading: &Reading, look: Look) -> io::Result<()> {
+    let mut sheet = Sheet { out, look };
+    head(&mut sheet, reading)?;
+    for paragraph in &passage::paragraphs(reading) {
+        sheet.blank()?;
+        sheet.wrapped(MARGIN, MARGIN, &marks::marked(paragraph, reading))?;
+    }
+    sheet.blank()?;
+    sheet.wrapped(0, 0, &[Piece::new("This article was not read: selon reread reads it.", STRONG)])
+}
+
+/// Writes what was found: what it is, and `words` around it, those that were looked
+/// for between asterisks where there are no colours.
+///
+/// # Errors
+/// What writing to `out` gives.
+pub fn write_found(
+    out: &mut dyn Write,
+    about: &str,
+    words: &[(&str, bool)],
+    look: Look,
+) -> io::Result<()> {
+    let mut sheet = Sheet { out, look };
+    sheet.wrapped(0, MARGIN, &[Piece::new(about, STRONG)])?;
+    if words.is_empty() {
+        return Ok(());
+    }
+    let piece = |&(words, found): &(&str, bool)| match (found, look.color) {
+        (true, true) => Piece::new(clean(words), ALARM),
+        (true, false) => Piece::new(format!("*{}*", clean(words)), Style::new()),
+        (false, _) => Piece::new(clean(words), Style::new()),
+    };
+    sheet.wrapped(MARGIN, MARGIN, &words.iter().map(piece).collect::<Vec<_>>())
+}
+
+/// Writes the statement at `index` of `reading` as the page lists it.
+///
+/// # Errors
+/// What writing to `out` gives.
+pub fn write_statement(
+    out: &mut dyn Write,
+    reading: &Reading,
+    index: usize,
+    look: Look,
+) -> io::Result<()> {
+    let mut sheet = Sheet { out, look };
+    statements::write_one(&mut sheet, reading, Entry { statement: index, depth: 0 })
 }
 
 /// Title, where it comes from, what should be known about it, and the key.

@@ -32,7 +32,8 @@ pub fn write(sheet: &mut Sheet<'_>, reading: &Reading) -> io::Result<()> {
     Ok(())
 }
 
-fn write_one(sheet: &mut Sheet<'_>, reading: &Reading, entry: Entry) -> io::Result<()> {
+/// Writes one statement, as far in as `entry` says.
+pub fn write_one(sheet: &mut Sheet<'_>, reading: &Reading, entry: Entry) -> io::Result<()> {
     let statement = &reading.statements[entry.statement];
     let text = reading.article.text.text();
     let plain = Style::new();

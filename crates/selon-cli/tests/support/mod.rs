@@ -64,7 +64,9 @@ impl Place {
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_selon"));
         command.args(arguments).current_dir(self.folder.path()).stdin(Stdio::null());
-        for variable in ["NO_COLOR", "COLUMNS", "RUST_BACKTRACE"] {
+        command.env("XDG_DATA_HOME", self.path("data"));
+        for variable in ["NO_COLOR", "COLUMNS", "RUST_BACKTRACE", "SELON_LIBRARY", "SELON_PATIENCE"]
+        {
             command.env_remove(variable);
         }
         command

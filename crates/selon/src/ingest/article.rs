@@ -1,5 +1,6 @@
 //! An article: its text and what is known about it.
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::text::{SourceText, Span, sha256};
@@ -70,7 +71,7 @@ impl Article {
 }
 
 /// One copy of a page: where and when somebody fetched it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Capture {
     /// The address that it was fetched from.
     pub url: Option<String>,
@@ -81,7 +82,7 @@ pub struct Capture {
 }
 
 /// A value and where it came from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Field {
     /// The value.
     pub value: String,
@@ -97,7 +98,8 @@ impl Field {
 }
 
 /// Where a field was found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Origin {
     /// The page's JSON-LD.
     JsonLd,

@@ -6,6 +6,8 @@
 use std::fmt;
 use std::io;
 
+use serde::{Deserialize, Serialize};
+
 use crate::text::DecodeError;
 
 use super::MAX_ARTICLE_BYTES;
@@ -24,7 +26,7 @@ pub struct IngestError {
 }
 
 /// Which part of an input failed, where it holds several articles.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub(super) enum Part {
     /// A line, counted from 1.
     Line(u64),

@@ -2,13 +2,16 @@
 //! pages are saved as `.txt`, JSON Lines as `.json`, and standard input has no
 //! name at all.
 
+use serde::{Deserialize, Serialize};
+
 use super::json;
 
 /// How many bytes are looked at.
 pub(super) const HEAD: usize = 8 * 1024;
 
 /// A format that Selon reads.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub(super) enum Format {
     Plain,
     Html,

@@ -28,6 +28,12 @@ pub(super) fn article(id: &str, bytes: &[u8]) -> Result<Article, Kind> {
             return Err(Kind::NotAnObject { found: kind_of(&other) });
         }
     };
+    // An article that a library exported: what only another library can use is no
+    // more about the article.
+    if object.get("schema").and_then(Value::as_str) == Some("selon.article/1") {
+        object.shift_remove("schema");
+        object.shift_remove("library");
+    }
     let text = match object.shift_remove("text") {
         Some(Value::String(text)) if text.trim().is_empty() => return Err(Kind::Blank),
         Some(Value::String(text)) => text,

@@ -50,6 +50,11 @@ use raw::Around;
 /// refused without being read into memory.
 pub const MAX_ARTICLE_BYTES: usize = 16 << 20;
 
+/// The number of the way in which articles are made of bytes: raised when the same
+/// bytes would give another text or other metadata, so that whoever keeps articles
+/// knows which to make again.
+pub const EXTRACTOR: u32 = 1;
+
 /// The articles of the file at `path`, or of standard input for `-`.
 ///
 /// # Errors

@@ -1,6 +1,8 @@
 //! An article as bytes, and how it is made of them: the slow half of reading an
 //! input, which needs nothing of the rest of it.
 
+use serde::{Deserialize, Serialize};
+
 use crate::text::{Encoding, SourceText, sha256};
 
 use super::article::{Article, Capture};
@@ -9,7 +11,8 @@ use super::format::{self, Format};
 use super::{MAX_ARTICLE_BYTES, address, feed, html, json, lang, plain};
 
 /// What is known of some bytes from elsewhere.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default)]
 pub(super) struct Around {
     pub(super) capture: Option<Capture>,
     /// The encoding that the server gave.
@@ -25,16 +28,22 @@ impl Around {
 }
 
 /// The bytes of one article and what they are, not yet parsed.
-#[derive(Debug)]
+///
+/// Stored without its bytes it is a slip of paper for them: with
+/// [`with_bytes`](Self::with_bytes) the article can be parsed again years later. A
+/// field that is added must therefore have a default.
+#[derive(Debug, Deserialize, Serialize)]
 pub struct RawArticle {
     pub(super) name: String,
     /// What it is called if its bytes do not say.
     pub(super) id: String,
     /// Which one it is, where one input holds several.
     pub(super) part: Option<Part>,
+    #[serde(skip)]
     pub(super) bytes: Vec<u8>,
     /// `None` is UTF-16, whose format shows only when it is decoded.
     pub(super) format: Option<Format>,
+    #[serde(default)]
     pub(super) around: Around,
 }
 
@@ -42,6 +51,29 @@ impl RawArticle {
     /// The article's id, if its bytes give no other.
     pub fn id(&self) -> &str {
         &self.id
+    }
+
+    /// The input that it was in: a path or address, or `-` for standard input.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Where one input holds several in lines, the line in which it begins.
+    pub fn line(&self) -> Option<u64> {
+        match self.part {
+            Some(Part::Line(line)) => Some(line),
+            _ => None,
+        }
+    }
+
+    /// SHA-256 of the bytes: what [`Article::sha256`] will be.
+    pub fn sha256(&self) -> String {
+        sha256(&self.bytes)
+    }
+
+    /// The same with these bytes.
+    pub fn with_bytes(self, bytes: Vec<u8>) -> Self {
+        Self { bytes, ..self }
     }
 
     /// The bytes whose checksum the article will have. Whoever keeps them with

@@ -1,6 +1,8 @@
 //! What a reading holds. The words are those of attribution relations (Pareti
 //! 2012, PolNeAR) and of FactBank for certainty and polarity.
 
+use serde::{Deserialize, Serialize};
+
 use super::WhoIsWho;
 use super::dates::TimeExpression;
 use super::places::Place;
@@ -26,7 +28,7 @@ pub struct Reading {
 ///
 /// Each role is a list of spans in text order: contents are often broken by
 /// their own cue ("The train, police say, was late").
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub struct Statement {
     /// Index in [`Reading::statements`] of the statement whose content this one
     /// stands in, or that brings what this one is the origin of ("X reported,
@@ -58,7 +60,8 @@ pub struct Statement {
 }
 
 /// How the content is given.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// All of the content stands inside quotation marks.
     Direct,
@@ -69,7 +72,8 @@ pub enum Kind {
 }
 
 /// How sure the source presents the content (FactBank's scale).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Certainty {
     /// Neither asserted nor graded: demands, questions, topics, bare hearsay.
     Unknown,
@@ -83,7 +87,8 @@ pub enum Certainty {
 
 /// Whether the source affirms or rejects the content. A denial's content is
 /// what is denied, un-negated.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Polarity {
     /// Affirms.
     Positive,

@@ -7,10 +7,28 @@
 //! encoding would "decode" into nonsense.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use serde::{Deserialize, Serialize};
 
 /// A character encoding of the WHATWG Encoding Standard.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+///
+/// Stored as its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(try_from = "String", into = "&'static str")]
 pub struct Encoding(pub(super) &'static encoding_rs::Encoding);
+
+impl TryFrom<String> for Encoding {
+    type Error = String;
+
+    fn try_from(label: String) -> Result<Self, Self::Error> {
+        Encoding::for_label(&label).ok_or_else(|| format!("{label} is no encoding"))
+    }
+}
+
+impl From<Encoding> for &'static str {
+    fn from(encoding: Encoding) -> Self {
+        encoding.name()
+    }
+}
 
 impl Encoding {
     /// UTF-8.

@@ -12,7 +12,8 @@ mod paragraphs;
 mod source;
 mod span;
 
-pub(crate) use checksum::{hex, sha256};
+pub(crate) use checksum::hex;
+pub use checksum::sha256;
 pub use encoding::{DecodeError, Encoding};
 pub use lines::{LINE_ENDS, is_line_end};
 pub use paragraphs::paragraphs;

@@ -2,12 +2,19 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 /// A half-open byte range `start..end` of one text, `start <= end`, both on
 /// character boundaries of the text it was made for.
 ///
 /// Bytes are used inside the library; outputs give code points (see
 /// [`SourceText::code_points`](super::SourceText::code_points)).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+///
+/// Stored as `[start, end]`.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize,
+)]
+#[serde(try_from = "(u32, u32)", into = "(u32, u32)")]
 pub struct Span {
     start: u32,
     end: u32,
@@ -80,9 +87,34 @@ impl Span {
     }
 }
 
+impl TryFrom<(u32, u32)> for Span {
+    type Error = &'static str;
+
+    fn try_from((start, end): (u32, u32)) -> Result<Self, Self::Error> {
+        match start <= end {
+            true => Ok(Self { start, end }),
+            false => Err("a span ends before it starts"),
+        }
+    }
+}
+
+impl From<Span> for (u32, u32) {
+    fn from(span: Span) -> Self {
+        (span.start, span.end)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_stored_span_is_checked() {
+        let span: Span = serde_json::from_str("[3,5]").unwrap();
+        assert_eq!(span, Span::new(3, 5));
+        assert_eq!(serde_json::to_string(&span).unwrap(), "[3,5]");
+        assert!(serde_json::from_str::<Span>("[5,3]").is_err());
+    }
 
     #[test]
     fn what_is_trimmed_is_a_span_of_the_same_text() {

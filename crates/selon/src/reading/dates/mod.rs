@@ -26,6 +26,7 @@ mod value;
 mod tests;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use crate::ingest::Article;
 use crate::language::Language;
@@ -37,7 +38,7 @@ use crate::text::Span;
 pub use anchor::{Anchor, AnchorError};
 
 /// An expression of time.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub struct TimeExpression {
     /// Where it stands: one span, or the two ends of a range.
     pub spans: Vec<Span>,
@@ -60,7 +61,8 @@ pub struct TimeExpression {
 }
 
 /// What an expression is (TIMEX3 `type`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum TimeKind {
     /// A day or something coarser.
     Date,
@@ -73,7 +75,8 @@ pub enum TimeKind {
 }
 
 /// What a value rests on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Basis {
     /// The words alone, and what they leave open is left open.
     Explicit,
@@ -82,7 +85,8 @@ pub enum Basis {
 }
 
 /// A part of a period.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum PeriodEdge {
     /// Its first third.
     Start,

@@ -36,6 +36,8 @@ mod source;
 mod tests;
 mod tokens;
 
+use serde::{Deserialize, Serialize};
+
 use crate::ingest::Article;
 use crate::language::Language;
 use crate::language::reference::Sort;
@@ -58,7 +60,7 @@ pub struct Told<'a> {
 }
 
 /// Someone or something that an article names.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Entity {
     /// The register's name, else the fullest form in the article, without article or
     /// preposition.
@@ -74,7 +76,8 @@ pub struct Entity {
 }
 
 /// What an entity is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum EntityKind {
     /// One human being.
     Person,
@@ -93,7 +96,8 @@ pub enum EntityKind {
 }
 
 /// The part that a source has in what it tells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum SourceRole {
     /// A newspaper, an agency, a journalist.
     Outlet,
@@ -116,7 +120,7 @@ pub enum SourceRole {
 }
 
 /// The source of one statement.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Source {
     /// Index in [`WhoIsWho::entities`]; `None` without a source, for one that names
     /// nobody, and where two could be meant.
@@ -128,7 +132,7 @@ pub struct Source {
 }
 
 /// The entities of an article and the sources of its statements.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 pub struct WhoIsWho {
     /// In the order of their first mention.
     pub entities: Vec<Entity>,

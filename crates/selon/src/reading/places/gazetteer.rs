@@ -18,6 +18,8 @@
 use std::fmt;
 use std::sync::LazyLock;
 
+use serde::{Deserialize, Serialize};
+
 use fst::raw::{Fst, Output};
 use thiserror::Error;
 
@@ -87,7 +89,8 @@ impl Flags {
 }
 
 /// What sort of place a place is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// A country or a territory with a code of its own.
     Country,

@@ -24,6 +24,8 @@ mod tests;
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::language::{Language, Metonym, key};
 use crate::text::Span;
 use gazetteer::{Gazetteer, Known};
@@ -31,7 +33,7 @@ pub use gazetteer::{GazetteerError, Kind};
 pub use pack::{PackError, pack};
 
 /// A place and where the article names it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub struct Place {
     /// What it is called in the article's language. Where the list does not know
     /// that, the fullest form that the article uses.

@@ -1,0 +1,119 @@
+//! `selon reread`: what in the library is not by this model, this extractor and this
+//! version of Selon is read again, from what was kept.
+
+use std::mem::ManuallyDrop;
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+
+use selon_store::{Library, Renewal, Stale};
+
+use super::batches::Since;
+use crate::args::RereadArguments;
+use crate::fault::caught;
+use crate::interrupt;
+use crate::messages;
+use crate::ordered;
+use crate::plan::{self, Telling};
+use crate::progress::{Progress, Tally, count, words};
+use crate::read::reader;
+use crate::trouble::Trouble;
+
+/// Reads again what is stale in the library at `path`.
+///
+/// # Errors
+/// If the library is not there, or cannot be written.
+pub fn reread(path: &Path, arguments: &RereadArguments) -> Result<Tally, Trouble> {
+    let effort = &arguments.effort;
+    let mut library = super::open_existing(path)?;
+    let reader = ManuallyDrop::new(reader(effort.model.as_deref())?);
+    let model = reader.model().checksum().to_owned();
+    let stale = library.stale(&model, arguments.all)?;
+    let shelf = Mutex::new(super::open_existing(path)?);
+    interrupt::listen();
+    let progress = Progress::new(Telling::new(effort.quiet));
+
+    let work = |stale: Stale| -> Result<(Renewal, usize), Trouble> {
+        let shelf = || shelf.lock().unwrap_or_else(PoisonError::into_inner);
+        let id = shelf().short(stale.id)?;
+        let read = || {
+            let article = match stale.extract {
+                true => shelf().raw(stale.id)?.parse().map_err(Trouble::Input)?,
+                false => shelf().article(stale.id)?,
+            };
+            let reading = reader.read(article);
+            let renewal = Renewal::new(stale.id, &reading, &model);
+            let renewal = if stale.extract { renewal.extracted(&reading.article) } else { renewal };
+            Ok((renewal, reading.statements.len()))
+        };
+        caught(read).map_err(|panic| Trouble::Fault { id, panic }).flatten()
+    };
+    let mut batch: Vec<Renewal> = Vec::new();
+    let mut waiting = Tally::default();
+    let mut since = Since::nothing();
+    let mut write = |batch: &mut Vec<Renewal>, waiting: &mut Tally| -> Result<(), Trouble> {
+        let orphans = library.renew(batch)?;
+        batch.clear();
+        let done = std::mem::take(waiting);
+        progress.count(|tally| {
+            tally.read += done.read;
+            tally.statements += done.statements;
+        });
+        progress.aside(|| tell_orphans(&library, &orphans));
+        Ok(())
+    };
+    let take = |step: Result<(Renewal, usize), Trouble>| {
+        let taken = step.and_then(|(renewal, statements)| {
+            waiting.read += 1;
+            waiting.statements += statements as u64;
+            batch.push(renewal);
+            match since.is_due(batch.len(), 0) {
+                true => {
+                    since.written();
+                    write(&mut batch, &mut waiting)
+                }
+                false => Ok(()),
+            }
+        });
+        match taken {
+            Err(trouble) if trouble.ends_the_run() => return ControlFlow::Break(Some(trouble)),
+            Err(trouble) => {
+                progress.failed();
+                progress.aside(|| messages::tell(&trouble));
+            }
+            Ok(()) => {}
+        }
+        match interrupt::is_asked() {
+            true => ControlFlow::Break(None),
+            false => ControlFlow::Continue(()),
+        }
+    };
+    let stopped =
+        ordered::for_each(plan::threads(effort.threads).get(), || stale.into_iter(), work, take);
+    let written = match stopped.flatten() {
+        Some(trouble) => Err(trouble),
+        None => write(&mut batch, &mut waiting),
+    };
+    // Texts that were taken out anew may be copies of others now.
+    let written = written.and_then(|()| {
+        while library.link()?.filed > 0 {}
+        Ok(())
+    });
+    let tally = progress.finish();
+    if !effort.quiet {
+        messages::say(&format!("{}: {}", path.display(), words(tally)));
+    }
+    written.map(|()| tally)
+}
+
+/// Says whose notes lost their words.
+fn tell_orphans(library: &Library, orphans: &[(selon_store::ArticleId, usize)]) {
+    for (id, orphans) in orphans {
+        // Only to say it: what is stored is stored.
+        let id = library.short(*id).unwrap_or_default();
+        let notes = count(*orphans as u64, "note");
+        messages::say(&format!(
+            "{id}: the words of {notes} can no longer be told in its text: selon show {id}"
+        ));
+    }
+}

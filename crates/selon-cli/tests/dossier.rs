@@ -1,0 +1,112 @@
+//! `selon dossier` on an invented case.
+
+mod support;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+use support::Place;
+
+const CASE: &str = "cases/lommeren/case.json";
+const ARTICLES: &str = "cases/lommeren/articles.jsonl";
+
+fn whole(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(path)
+}
+
+/// What the command writes for the case.
+fn dossier(place: &Place, articles: &Path, more: &[&str]) -> String {
+    let (case, articles) = (whole(CASE), articles.to_str().expect("a path"));
+    let all = [&["dossier", case.to_str().expect("a path"), articles], more].concat();
+    let run = place.run(&all);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    run.stdout
+}
+
+fn json(articles: &Path, more: &[&str]) -> Value {
+    let all = [more, &["--format", "json"]].concat();
+    serde_json::from_str(&dossier(&Place::new(), articles, &all)).expect("one JSON object")
+}
+
+#[test]
+fn every_stance_names_its_sentence() {
+    let dossier = json(&whole(ARTICLES), &[]);
+    assert_eq!(dossier["schema"], "selon.dossier/1");
+    let hypotheses: BTreeSet<&str> = dossier["hypotheses"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter_map(|h| h["id"].as_str())
+        .collect();
+    assert_eq!(hypotheses.len(), 5);
+    let stances = dossier["stances"].as_array().expect("a list");
+    assert!(stances.len() >= 10, "only {} stances", stances.len());
+    let texts: Vec<(&str, Vec<char>)> = dossier["articles"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|a| {
+            (
+                a["id"].as_str().expect("an id"),
+                a["text"].as_str().expect("a text").chars().collect(),
+            )
+        })
+        .collect();
+    for stance in stances {
+        let hypothesis = stance["hypothesis"].as_str().expect("an id");
+        assert!(hypotheses.contains(hypothesis), "{hypothesis}");
+        let (_, text) = texts
+            .iter()
+            .find(|(id, _)| Some(*id) == stance["doc_id"].as_str())
+            .expect("its article");
+        let at = |key: &str| stance[key].as_u64().expect("a place") as usize;
+        let sentence: String = text[at("start")..at("end")].iter().collect();
+        assert!(sentence.ends_with(['.', '»', '"', '”']), "no sentence: {sentence}");
+        assert!(!stance["chain"].as_array().expect("a chain").is_empty());
+    }
+    // The annotated near-copies of the case are found, and folded to one root.
+    let copies = dossier["lineage"].as_array().expect("a list");
+    assert!(copies.iter().any(|edge| edge["relation"] == "near-copy"));
+    assert!(!dossier["facts"].as_array().expect("a list").is_empty());
+    assert!(!dossier["timeline"].as_array().expect("a list").is_empty());
+}
+
+#[test]
+fn the_order_of_articles_does_not_matter() {
+    let text = fs::read_to_string(whole(ARTICLES)).expect("articles");
+    let mut lines: Vec<&str> = text.lines().collect();
+    lines.reverse();
+    let place = Place::with("articles.jsonl", lines.join("\n"));
+    let turned = json(&place.path("articles.jsonl"), &[]);
+    assert_eq!(turned, json(&whole(ARTICLES), &[]));
+}
+
+#[test]
+fn a_root_set_aside_takes_its_articles_with_it() {
+    let whole = json(&whole(ARTICLES), &[]);
+    let without = json(&whole(ARTICLES), &["--set-aside", "r1"]);
+    assert_eq!(without["case"]["set_aside"], serde_json::json!(["r1"]));
+    let count = |dossier: &Value| dossier["stances"].as_array().expect("a list").len();
+    assert!(count(&without) < count(&whole));
+}
+
+#[test]
+fn tables_go_to_a_folder_and_the_page_to_a_file() {
+    let place = Place::new();
+    dossier(&place, &whole(ARTICLES), &["--format", "csv", "--output", "tables"]);
+    assert_eq!(place.files("tables").len(), 9);
+    dossier(&place, &whole(ARTICLES), &["--format", "html", "--output", "dossier.html"]);
+    let html = place.read("dossier.html");
+    assert!(html.contains("Lommeren") && !html.contains("<script"));
+}
+
+#[test]
+fn a_case_that_is_none_is_told_with_its_remedy() {
+    let place = Place::with("case.json", "{}").and("a.txt", "The bridge is closed, police said.");
+    let run = place.run(&["dossier", "case.json", "a.txt"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("case.json: this is no case"), "{}", run.stderr);
+    assert!(run.stderr.contains("docs/dossier.md"), "{}", run.stderr);
+}

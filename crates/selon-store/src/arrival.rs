@@ -1,0 +1,259 @@
+//! An article on its way in. All that costs time is done here, on any thread, so that
+//! the one writer has nothing to do but to write.
+
+use std::path::Path;
+
+use selon::ingest::{Article, Capture, EXTRACTOR, Field, RawArticle};
+use selon::reading::Reading;
+use selon::text::{SourceText, Span, sha256};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use crate::clock;
+use crate::error::StoreError;
+use crate::frozen::freeze;
+use crate::shelf::Shelved;
+
+/// An article, packed to be stored.
+#[derive(Debug)]
+pub struct Arrival {
+    pub(crate) frozen: Frozen,
+    pub(crate) addresses: Vec<Address>,
+    /// When it came into its first library; `None` is now.
+    pub(crate) added: Option<String>,
+    pub(crate) article: Packed,
+    pub(crate) reading: Option<Shelved>,
+}
+
+/// Where an article was found.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+pub struct Address {
+    /// A path or a URL.
+    pub address: String,
+    /// The line, where one file holds several articles; else 0.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub line: u64,
+    /// When, UTC; empty is now.
+    pub seen: String,
+}
+
+// Serde asks for a reference.
+#[allow(clippy::trivially_copy_pass_by_ref)]
+fn is_zero(line: &u64) -> bool {
+    *line == 0
+}
+
+/// The bytes of an article as they came, compressed.
+#[derive(Debug)]
+pub struct Frozen {
+    pub(crate) sha256: String,
+    pub(crate) size: usize,
+    pub(crate) slip: String,
+    pub(crate) raw: Vec<u8>,
+}
+
+impl Frozen {
+    /// Freezes the bytes of `raw`.
+    pub fn of(raw: &RawArticle) -> Self {
+        // Neither writing to memory nor plain fields can fail.
+        Frozen {
+            sha256: raw.sha256(),
+            size: raw.bytes().len(),
+            slip: serde_json::to_string(raw).unwrap_or_default(),
+            raw: freeze(raw.bytes()).unwrap_or_default(),
+        }
+    }
+}
+
+impl Address {
+    /// Where `raw` was found: a file with its folders, so that it means the same
+    /// tomorrow; standard input is `-`.
+    pub fn of(raw: &RawArticle) -> Self {
+        let name = raw.name();
+        let address = match std::path::absolute(name) {
+            Ok(path) if name != "-" && !name.contains("://") => path.to_string_lossy().into_owned(),
+            _ => name.to_owned(),
+        };
+        Address { address, line: raw.line().unwrap_or(0), seen: String::new() }
+    }
+
+    /// Whether it is a file that is there.
+    pub fn is_file(&self) -> bool {
+        Path::new(&self.address).is_file()
+    }
+}
+
+impl Arrival {
+    /// `article`, which was made of the bytes of `frozen`, found at `address`.
+    pub fn new(frozen: Frozen, address: Address, article: &Article) -> Self {
+        let mut addresses = vec![address];
+        // What an archive holds was found on the web before.
+        if let Some(Capture { url: Some(url), date, .. }) = &article.capture
+            && addresses[0].address != *url
+        {
+            let (address, seen) = (url.clone(), date.clone().unwrap_or_default());
+            addresses.push(Address { address, line: 0, seen });
+        }
+        let article = Packed::of(article);
+        Arrival { frozen, addresses, added: None, article, reading: None }
+    }
+
+    /// The same with what was read in it, by the model with this checksum.
+    pub fn read(mut self, reading: &Reading, model: &str) -> Self {
+        self.reading = Some(Shelved::of(reading, model));
+        self
+    }
+
+    /// Bytes that it takes, about.
+    pub fn size(&self) -> usize {
+        let read = self.reading.as_ref().map_or(0, Shelved::size);
+        self.frozen.raw.len() + self.article.text.len() + read
+    }
+}
+
+/// An article without its bytes, packed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Packed {
+    pub metadata: String,
+    pub title: String,
+    pub outlet: String,
+    pub lang: Option<String>,
+    pub published: Option<String>,
+    pub days: Option<(String, String)>,
+    pub extractor: u32,
+    pub body: Span,
+    pub text_sha256: String,
+    pub text: String,
+}
+
+/// What is known of an article besides its text.
+#[derive(Debug, Deserialize, Serialize)]
+struct Metadata {
+    id: String,
+    url: Option<Field>,
+    title: Option<Field>,
+    outlet: Option<Field>,
+    published: Option<Field>,
+    modified: Option<Field>,
+    lang: Option<Field>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    authors: Vec<Field>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    capture: Option<Capture>,
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    extra: Map<String, Value>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    warnings: Vec<String>,
+}
+
+impl Packed {
+    pub fn of(article: &Article) -> Self {
+        // Every field is named: one that is added must not be forgotten here.
+        let Article {
+            id,
+            text,
+            body,
+            url,
+            title,
+            outlet,
+            published,
+            modified,
+            lang,
+            authors,
+            capture,
+            sha256: _,
+            extra,
+            warnings,
+        } = article.clone();
+        let value = |field: &Option<Field>| field.as_ref().map(|field| field.value.clone());
+        let text = text.text();
+        Packed {
+            title: value(&title).unwrap_or_default(),
+            outlet: value(&outlet).unwrap_or_default(),
+            lang: value(&lang),
+            days: published.as_ref().and_then(|field| clock::days(&field.value)),
+            published: value(&published),
+            extractor: EXTRACTOR,
+            body,
+            text_sha256: sha256(text.as_bytes()),
+            text: text.to_owned(),
+            metadata: serde_json::to_string(&Metadata {
+                id,
+                url,
+                title,
+                outlet,
+                published,
+                modified,
+                lang,
+                authors,
+                capture,
+                extra,
+                warnings,
+            })
+            // Strings and maps with string keys: nothing that JSON has not.
+            .unwrap_or_default(),
+        }
+    }
+}
+
+/// The article that was packed so. The map to its original bytes is left to whoever
+/// thaws them.
+///
+/// # Errors
+/// Says what is wrong if it is not what was packed.
+pub(crate) fn unpacked(
+    metadata: &str,
+    article_sha256: String,
+    text: String,
+    text_sha256: &str,
+    body: (usize, usize),
+) -> Result<Article, String> {
+    if sha256(text.as_bytes()) != text_sha256 {
+        return Err("its text is not the one that was stored".to_owned());
+    }
+    let within = body.0 <= body.1 && text.is_char_boundary(body.0) && text.is_char_boundary(body.1);
+    if !within {
+        return Err("its body is not in its text".to_owned());
+    }
+    let known: Metadata =
+        serde_json::from_str(metadata).map_err(|error| format!("its metadata: {error}"))?;
+    let Metadata {
+        id,
+        url,
+        title,
+        outlet,
+        published,
+        modified,
+        lang,
+        authors,
+        capture,
+        extra,
+        warnings,
+    } = known;
+    Ok(Article {
+        id,
+        text: SourceText::from_text(text),
+        body: Span::new(body.0, body.1),
+        url,
+        title,
+        outlet,
+        published,
+        modified,
+        lang,
+        authors,
+        capture,
+        sha256: article_sha256,
+        extra,
+        warnings,
+    })
+}
+
+/// The raw article whose slip and bytes these are.
+///
+/// # Errors
+/// If `slip` is none.
+pub(crate) fn thawed(slip: &str, bytes: Vec<u8>) -> Result<RawArticle, StoreError> {
+    let slip: RawArticle =
+        serde_json::from_str(slip).map_err(|error| StoreError::Exported(error.to_string()))?;
+    Ok(slip.with_bytes(bytes))
+}

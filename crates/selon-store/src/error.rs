@@ -1,0 +1,196 @@
+//! What can go wrong with a library, and what to do about it.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::ErrorCode;
+
+/// Something about a library that could not be done.
+///
+/// `Display` names the file or the article and says what happened;
+/// [`help`](Self::help) says what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// There is no file to look into.
+    #[error("{}: there is no such library", .0.display())]
+    Missing(PathBuf),
+
+    /// The file is something else.
+    #[error("{}: this is no library of Selon’s", .0.display())]
+    Foreign(PathBuf),
+
+    /// A later Selon has changed the file.
+    #[error("{}: this library is of version {found}, this Selon knows {known}", path.display())]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// Its version.
+        found: u32,
+        /// The latest that this Selon knows.
+        known: u32,
+    },
+
+    /// Another process writes and did not stop.
+    #[error("{}: another process is writing to this library", path.display())]
+    Busy {
+        /// The file.
+        path: PathBuf,
+        /// How long was waited.
+        waited: Duration,
+    },
+
+    /// No room for more.
+    #[error("{}: there is no room to write", .0.display())]
+    Full(PathBuf),
+
+    /// The disk, or the network it is on, failed.
+    #[error("{}: could not be read or written", path.display())]
+    Disk {
+        /// The file.
+        path: PathBuf,
+        /// What SQLite says.
+        source: rusqlite::Error,
+    },
+
+    /// The file, or its folder, may not be written or read.
+    #[error("{}: not permitted", .0.display())]
+    Forbidden(PathBuf),
+
+    /// What is in the file is not what was put there.
+    #[error("{}: this library is damaged: {what}", path.display())]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong.
+        what: String,
+    },
+
+    /// The file's folder could not be made.
+    #[error("{}: cannot be made", path.display())]
+    Folder {
+        /// The folder.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+
+    /// No article with this id.
+    #[error("{0}: no article has this id")]
+    NoSuchArticle(String),
+
+    /// Not an id at all.
+    #[error("{0:?} is not an id")]
+    NotAnId(String),
+
+    /// Several articles have ids that begin so.
+    #[error("{id}: several articles have ids that begin so: {}", candidates.join(", "))]
+    Ambiguous {
+        /// What was asked for.
+        id: String,
+        /// Some of the ids, long enough to be told apart.
+        candidates: Vec<String>,
+    },
+
+    /// A search that means nothing.
+    #[error("{0}")]
+    Query(String),
+
+    /// A line that `selon export` wrote and somebody changed.
+    #[error("this exported article cannot be taken: {0}")]
+    Exported(String),
+
+    /// Words to be quoted that are not in the text, or more than once.
+    #[error("{0}")]
+    Quote(String),
+
+    /// An export could not be written.
+    #[error("the export cannot be written")]
+    Write(#[from] io::Error),
+
+    /// Whatever else SQLite says.
+    #[error("{}: SQLite failed", path.display())]
+    Sqlite {
+        /// The file.
+        path: PathBuf,
+        /// What it says.
+        source: rusqlite::Error,
+    },
+}
+
+impl StoreError {
+    /// What to do about it.
+    pub fn help(&self) -> String {
+        match self {
+            StoreError::Missing(_) => "Check the path, or make a library: selon add FILES.".into(),
+            StoreError::Foreign(_) => {
+                "Name the library with --library FILE; a new file is made where there is none."
+                    .into()
+            }
+            StoreError::Newer { .. } => "Install the latest Selon. Nothing was changed.".into(),
+            StoreError::Busy { waited, .. } => format!(
+                "It was waited for {} s. Try again when it has ended; nothing was lost.",
+                waited.as_secs()
+            ),
+            StoreError::Full(_) => {
+                "Make room on its disk and run the same command again; it goes on where it \
+                 stopped."
+                    .into()
+            }
+            StoreError::Disk { .. } => {
+                "Check its disk and the limits on it, then run the same command again; it goes \
+                 on where it stopped."
+                    .into()
+            }
+            StoreError::Forbidden(_) => {
+                "Ask for the right to write there, or name another file: --library FILE.".into()
+            }
+            StoreError::Damaged { .. } => {
+                "Restore the file from a copy; check the disk it is on.".into()
+            }
+            StoreError::Folder { .. } => "Name another file: --library FILE.".into(),
+            StoreError::NoSuchArticle(_) => "selon list shows the ids.".into(),
+            StoreError::NotAnId(_) => {
+                "An id is 4 or more of the digits 0-9 and a-f that begin it; selon list shows \
+                 them."
+                    .into()
+            }
+            StoreError::Ambiguous { .. } => "Give more digits.".into(),
+            StoreError::Query(_) => {
+                "Words are looked for as they are, all of them; \"a phrase\" stands in quotes."
+                    .into()
+            }
+            StoreError::Exported(_) => "Export it again from the library it came from.".into(),
+            StoreError::Quote(_) => "Quote the words as selon show prints them.".into(),
+            StoreError::Write(_) => "Make room where it goes, or write it elsewhere.".into(),
+            StoreError::Sqlite { .. } => {
+                "Try again; if it fails again, please report this with the command.".into()
+            }
+        }
+    }
+
+    /// Whether this is about one article or line: others can be gone on with.
+    pub fn is_about_one(&self) -> bool {
+        matches!(self, StoreError::Exported(_))
+    }
+
+    /// The error that SQLite's `source` is about the library at `path`.
+    pub(crate) fn of(path: &Path, waited: Duration, source: rusqlite::Error) -> Self {
+        let path = path.to_owned();
+        match source.sqlite_error_code() {
+            Some(ErrorCode::NotADatabase) => StoreError::Foreign(path),
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
+                StoreError::Busy { path, waited }
+            }
+            Some(ErrorCode::DiskFull) => StoreError::Full(path),
+            Some(ErrorCode::SystemIoFailure) => StoreError::Disk { path, source },
+            Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen) => {
+                StoreError::Forbidden(path)
+            }
+            Some(ErrorCode::DatabaseCorrupt) => {
+                StoreError::Damaged { path, what: source.to_string() }
+            }
+            _ => StoreError::Sqlite { path, source },
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! Notes on words of an article, and what becomes of them when its text is taken out
+//! anew: a quote that stands once in the old text and once in the new moves along;
+//! any other could only be moved by guess, and is an orphan.
+
+use rusqlite::{Row, Transaction, params};
+use selon::text::{SourceText, Span};
+
+use crate::arrival::Packed;
+use crate::clock;
+use crate::error::StoreError;
+use crate::library::{ArticleId, Library};
+
+/// A note on words of an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// The words.
+    pub quote: String,
+    /// Where they stand, in code points: in the text, for an orphan in a past one.
+    pub place: (usize, usize),
+    /// What was noted.
+    pub note: String,
+    /// When, UTC.
+    pub made: String,
+    /// Whether the words can no longer be told in the text.
+    pub orphan: bool,
+}
+
+impl Library {
+    /// Notes `note` on `quote`, which must stand exactly once in the article's text.
+    ///
+    /// # Errors
+    /// If it does not, or nothing can be written.
+    pub fn annotate(&mut self, id: ArticleId, quote: &str, note: &str) -> Result<(), StoreError> {
+        let article = self.article(id)?;
+        let text = article.text.text();
+        let wrong = |why: &str| StoreError::Quote(format!("“{quote}” {why}"));
+        let at = match places(text, quote)[..] {
+            [at] => at,
+            [] => return Err(wrong("is not in the text")),
+            _ => return Err(wrong("is in the text more than once: quote more words")),
+        };
+        let (start, end) = article.text.code_points(Span::new(at, at + quote.len()));
+        self.write(|work| {
+            work.prepare_cached(
+                "INSERT INTO note (article, quote_start, quote_end, quote, note, made) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            )?
+            .execute(params![id.0, start, end, quote, note, clock::now()])
+            .map(drop)
+        })
+    }
+
+    /// The notes on an article, in text order, orphans last.
+    ///
+    /// # Errors
+    /// If it cannot be read.
+    pub fn notes(&self, id: ArticleId) -> Result<Vec<Note>, StoreError> {
+        let sql = "SELECT quote, quote_start, quote_end, note, made, past_text IS NOT NULL \
+                   FROM note WHERE article = ?1 ORDER BY past_text IS NOT NULL, quote_start, id";
+        self.rows(sql, [id.0], |row: &Row<'_>| {
+            Ok(Note {
+                quote: row.get(0)?,
+                place: (row.get(1)?, row.get(2)?),
+                note: row.get(3)?,
+                made: row.get(4)?,
+                orphan: row.get(5)?,
+            })
+        })
+    }
+}
+
+/// Where `quote` begins in `text`: the first two places.
+fn places(text: &str, quote: &str) -> Vec<usize> {
+    if quote.is_empty() {
+        return Vec::new();
+    }
+    let first = text.find(quote);
+    // Those that overlap count too.
+    let step = quote.chars().next().map_or(1, char::len_utf8);
+    let second = first.and_then(|at| text[at + step..].find(quote).map(|next| at + step + next));
+    first.into_iter().chain(second).collect()
+}
+
+/// Moves the notes on an article to its new text. Gives how many became orphans; the
+/// past text is kept for them.
+pub(crate) fn move_to(
+    work: &Transaction<'_>,
+    id: ArticleId,
+    article: &Packed,
+) -> rusqlite::Result<usize> {
+    let (past, extractor): (String, u32) = work
+        .prepare_cached("SELECT text, extractor FROM text WHERE article = ?1")?
+        .query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    if past == article.text {
+        return Ok(0);
+    }
+    let notes: Vec<(i64, String)> = work
+        .prepare_cached(
+            "SELECT id, quote FROM note WHERE article = ?1 AND past_text IS NULL ORDER BY id",
+        )?
+        .query_map([id.0], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<Result<_, _>>()?;
+    let text = SourceText::from_text(article.text.as_str());
+    let mut orphans = Vec::new();
+    for (note, quote) in notes {
+        match (&places(&past, &quote)[..], &places(&article.text, &quote)[..]) {
+            (&[_], &[at]) => {
+                let (start, end) = text.code_points(Span::new(at, at + quote.len()));
+                work.prepare_cached(
+                    "UPDATE note SET quote_start = ?2, quote_end = ?3 WHERE id = ?1",
+                )?
+                .execute(params![note, start, end])?;
+            }
+            _ => orphans.push(note),
+        }
+    }
+    if !orphans.is_empty() {
+        work.prepare_cached(
+            "INSERT INTO past_text (article, extractor, text) VALUES (?1, ?2, ?3)",
+        )?
+        .execute(params![id.0, extractor, past])?;
+        let past_text = work.last_insert_rowid();
+        for note in &orphans {
+            work.prepare_cached("UPDATE note SET past_text = ?2 WHERE id = ?1")?
+                .execute([*note, past_text])?;
+        }
+    }
+    Ok(orphans.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quotes_are_counted_as_far_as_matters() {
+        assert_eq!(places("the quay, the quay, the quay", "quay"), [4, 14]);
+        assert_eq!(places("été", "été"), [0]);
+        assert_eq!(places("aaa", "aa"), [0, 1]);
+        assert!(places("quay", "ferry").is_empty());
+        assert!(places("quay", "").is_empty());
+    }
+}
