@@ -12,13 +12,13 @@ use support::Place;
 const CASE: &str = "cases/lommeren/case.json";
 const ARTICLES: &str = "cases/lommeren/articles.jsonl";
 
-fn whole(path: &str) -> PathBuf {
+fn at_root(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(path)
 }
 
 /// What the command writes for the case.
 fn dossier(place: &Place, articles: &Path, more: &[&str]) -> String {
-    let (case, articles) = (whole(CASE), articles.to_str().expect("a path"));
+    let (case, articles) = (at_root(CASE), articles.to_str().expect("a path"));
     let all = [&["dossier", case.to_str().expect("a path"), articles], more].concat();
     let run = place.run(&all);
     assert_eq!(run.code, 0, "{}", run.stderr);
@@ -32,7 +32,7 @@ fn json(articles: &Path, more: &[&str]) -> Value {
 
 #[test]
 fn every_stance_names_its_sentence() {
-    let dossier = json(&whole(ARTICLES), &[]);
+    let dossier = json(&at_root(ARTICLES), &[]);
     assert_eq!(dossier["schema"], "selon.dossier/1");
     let hypotheses: BTreeSet<&str> = dossier["hypotheses"]
         .as_array()
@@ -75,18 +75,18 @@ fn every_stance_names_its_sentence() {
 
 #[test]
 fn the_order_of_articles_does_not_matter() {
-    let text = fs::read_to_string(whole(ARTICLES)).expect("articles");
+    let text = fs::read_to_string(at_root(ARTICLES)).expect("articles");
     let mut lines: Vec<&str> = text.lines().collect();
     lines.reverse();
     let place = Place::with("articles.jsonl", lines.join("\n"));
     let turned = json(&place.path("articles.jsonl"), &[]);
-    assert_eq!(turned, json(&whole(ARTICLES), &[]));
+    assert_eq!(turned, json(&at_root(ARTICLES), &[]));
 }
 
 #[test]
 fn a_root_set_aside_takes_its_articles_with_it() {
-    let whole = json(&whole(ARTICLES), &[]);
-    let without = json(&whole(ARTICLES), &["--set-aside", "r1"]);
+    let whole = json(&at_root(ARTICLES), &[]);
+    let without = json(&at_root(ARTICLES), &["--set-aside", "r1"]);
     assert_eq!(without["case"]["set_aside"], serde_json::json!(["r1"]));
     let count = |dossier: &Value| dossier["stances"].as_array().expect("a list").len();
     assert!(count(&without) < count(&whole));
@@ -95,9 +95,9 @@ fn a_root_set_aside_takes_its_articles_with_it() {
 #[test]
 fn tables_go_to_a_folder_and_the_page_to_a_file() {
     let place = Place::new();
-    dossier(&place, &whole(ARTICLES), &["--format", "csv", "--output", "tables"]);
+    dossier(&place, &at_root(ARTICLES), &["--format", "csv", "--output", "tables"]);
     assert_eq!(place.files("tables").len(), 9);
-    dossier(&place, &whole(ARTICLES), &["--format", "html", "--output", "dossier.html"]);
+    dossier(&place, &at_root(ARTICLES), &["--format", "html", "--output", "dossier.html"]);
     let html = place.read("dossier.html");
     assert!(html.contains("Lommeren") && !html.contains("<script"));
 }
