@@ -7,8 +7,7 @@ hypothesis the head sees the row of its break, the means of its pieces and of th
 utterance's, their product, and the signs that the Rust reader counts (`stance.py`). It
 answers with a stance and a degree.
 
-`prepare` (in `stance.py --texts`) writes what this reads: one JSON object an utterance,
-with its signs. Resumable; the encoder begins as every layer of LAYERS of the pretrained
+`stance.py` writes what this reads: one JSON object an utterance, with its signs. Resumable; the encoder begins as every layer of LAYERS of the pretrained
 one.
 """
 
@@ -32,13 +31,15 @@ from torch.nn import functional as F
 from . import pretrained
 from .export import floats, linear
 from .model import WIDTH, Encoder, read_json
-from .stance import DEGREES, STANCES, WEIGHTS
+from .stance import DEGREES, STANCES
 from .text import BREAK, PAD, tokenize
 
 # Layers of the pretrained encoder that are taken, and how many of them stay as they are.
 LAYERS, FROZEN = (0, 1, 3, 5, 7, 8, 10, 11), 2
 INNER, BATCH, DROP = 192, 16, 0.1
 MAGIC = b"SELON\0J1"
+# What a class weighs: most pairs of an utterance and a hypothesis are none.
+WEIGHTS = (0.5, 1.0, 1.0, 1.1, 1.1)
 # Kinds of pieces.
 UTTERANCE, HYPOTHESIS = 0, 1
 LONGEST = 90  # pieces of an utterance

@@ -1,12 +1,10 @@
-"""Fits the network that tells stances (`crates/selon/src/weighing/stance/`).
+"""Writes what the judge of stances is taught with (`judge.py`): utterances, their signs
+and the stances that people saw in them.
 
 The Rust reader turns what is said into signs (`cargo run --example utterances`): of our
 annotated cases (`cases/*.md`) as it reads the articles itself, and of sheets of single
-utterances (`stances/*.md`). A network of two layers learns from them which stance an
-utterance takes on a hypothesis and how surely. It is written to
-`crates/selon/src/weighing/stance/network.json`.
-
-A sheet holds events, each with a question and hypotheses as in a case, and lines
+utterances (`stances/*.md`). A sheet holds events, each with a question and hypotheses as
+in a case, and lines
 
     - LANG | SPEAKER | WORDS | HYPOTHESIS STANCE CERTAINTY; … (or none)
 """
@@ -17,58 +15,12 @@ import argparse
 import json
 import re
 import subprocess
-from dataclasses import dataclass
 from pathlib import Path
-
-import torch
-from torch import Tensor, nn
-from torch.nn import functional as F
 
 from . import cases
 
 STANCES = ("none", "support", "deny", "uncertain", "reports-unknown")
 DEGREES = ("low", "possible", "probable", "certain")
-# What a class weighs: most pairs of an utterance and a hypothesis are none.
-WEIGHTS = (0.5, 1.0, 1.0, 1.1, 1.1)
-HIDDEN, SECOND = 64, 32
-EPOCHS, BATCH = 14, 256
-
-
-@dataclass
-class Pairs:
-    """Utterances against hypotheses."""
-
-    signs: Tensor  # [pairs, signs]
-    stance: Tensor
-    degree: Tensor  # -1 where it is not told
-    group: list[str]  # the event that each is of
-
-    def part(self, keep: Tensor) -> Pairs:
-        return Pairs(self.signs[keep], self.stance[keep], self.degree[keep], [self.group[i] for i in keep.tolist()])
-
-
-def joined(parts: list[Pairs]) -> Pairs:
-    cat = lambda name: torch.cat([getattr(p, name) for p in parts])  # noqa: E731
-    return Pairs(cat("signs"), cat("stance"), cat("degree"), [g for p in parts for g in p.group])
-
-
-def pairs(rows: list[tuple[list[list[float]], dict[int, tuple[int, int]]]], group: str) -> Pairs:
-    signs, stance, degree = [], [], []
-    for each, told in rows:
-        for h, numbers in enumerate(each):
-            signs.append(numbers)
-            s, d = told.get(h, (0, -1))
-            stance.append(s)
-            degree.append(d)
-    return Pairs(torch.tensor(signs), torch.tensor(stance), torch.tensor(degree), [group] * len(stance))
-
-
-# What `judge.py` learns from.
-SAID: list[dict] = []
-
-
-def keep(kind: str, event: str, lang: str, speaker: str, words: str, labels: list[dict], signs: list, told: dict) -> None:
-    SAID.append({"from": kind, "event": event, "lang": lang, "speaker": speaker, "words": words, "hypotheses": labels, "signs": signs, "told": told})
 
 
 def run(tool: Path, arguments: list[str], lines: list[dict]) -> list:
@@ -77,7 +29,11 @@ def run(tool: Path, arguments: list[str], lines: list[dict]) -> list:
     return [json.loads(line) for line in done.stdout.decode().splitlines()]
 
 
-def of_sheets(paths: list[Path], tool: Path, work: Path) -> list[Pairs]:
+def utterance(kind: str, event: str, lang: str, speaker: str, words: str, labels: list[dict], signs: list, told: dict) -> dict:
+    return {"from": kind, "event": event, "lang": lang, "speaker": speaker, "words": words, "hypotheses": labels, "signs": signs, "told": told}
+
+
+def of_sheets(paths: list[Path], tool: Path, work: Path) -> list[dict]:
     events, lines, told = [], [], []
     for path in paths:
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
@@ -97,11 +53,11 @@ def of_sheets(paths: list[Path], tool: Path, work: Path) -> list[Pairs]:
     file = work / "events.jsonl"
     file.write_text("".join(json.dumps(e, ensure_ascii=False) + "\n" for e in events), encoding="utf-8")
     labels = {e["id"]: [h["label"] for h in e["hypotheses"]] for e in events}
-    rows: dict[str, list] = {}
-    for line, signs, stance in zip(lines, run(tool, ["--said", str(file)], lines), told, strict=True):
-        rows.setdefault(line["case"], []).append((signs, stance))
-        keep("sheet", line["case"], line["lang"], line["speaker"], line["words"], labels[line["case"]], signs, stance)
-    return [pairs(found, event) for event, found in rows.items()]
+    signs = run(tool, ["--said", str(file)], lines)
+    return [
+        utterance("sheet", line["case"], line["lang"], line["speaker"], line["words"], labels[line["case"]], own, stance)
+        for line, own, stance in zip(lines, signs, told, strict=True)
+    ]
 
 
 def stances(column: str, hypotheses: list[str], where: str) -> dict[int, tuple[int, int]]:
@@ -115,7 +71,7 @@ def stances(column: str, hypotheses: list[str], where: str) -> dict[int, tuple[i
     return out
 
 
-def of_case(name: str, case: dict, articles: list[dict], gold: list[dict], tool: Path, work: Path) -> Pairs:
+def of_case(kind: str, case: dict, articles: list[dict], gold: list[dict], tool: Path, work: Path) -> list[dict]:
     """Utterances as they are read, with the annotated stances of their places."""
     file = work / "case.json"
     file.write_text(json.dumps(case, ensure_ascii=False), encoding="utf-8")
@@ -135,10 +91,10 @@ def of_case(name: str, case: dict, articles: list[dict], gold: list[dict], tool:
             told[best][ids.index(row["hypothesis"])] = (STANCES.index(row["stance"]), degree)
     langs = {a["doc_id"]: a["lang"] for a in articles}
     labels = [h["label"] for h in case["hypotheses"]]
-    for u, t in zip(found, told):
-        kind = "dev" if name == "dev" else "case"
-        keep(kind, name, langs[u["doc_id"]], u["speaker"], u["words"], labels, u["signs"], t)
-    return pairs([(u["signs"], t) for u, t in zip(found, told)], name)
+    return [
+        utterance(kind, case["id"], langs[u["doc_id"]], u["speaker"], u["words"], labels, u["signs"], stance)
+        for u, stance in zip(found, told)
+    ]
 
 
 def place(row: dict, found: list[dict], text: str) -> int | None:
@@ -162,102 +118,32 @@ def place(row: dict, found: list[dict], text: str) -> int | None:
     return best
 
 
-class Network(nn.Module):
-    def __init__(self, signs: int) -> None:
-        super().__init__()
-        self.first = nn.Linear(signs, HIDDEN)
-        self.second = nn.Linear(HIDDEN, SECOND)
-        self.last = nn.Linear(SECOND, len(STANCES) + len(DEGREES))
-
-    def forward(self, signs: Tensor) -> Tensor:
-        inner = F.dropout(F.relu(self.first(signs)), 0.2, self.training)
-        return self.last(F.dropout(F.relu(self.second(inner)), 0.1, self.training))
-
-
-def fit(data: Pairs, seed: int = 1) -> Network:
-    torch.manual_seed(seed)
-    network = Network(data.signs.shape[1])
-    optimizer = torch.optim.AdamW(network.parameters(), lr=2e-3, weight_decay=0.03)
-    steps = EPOCHS * -(-len(data.stance) // BATCH)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, 3e-3, total_steps=steps)
-    weights = torch.tensor(WEIGHTS)
-    network.train()
-    for _ in range(EPOCHS):
-        for take in torch.randperm(len(data.stance)).split(BATCH):
-            said = network(data.signs[take])
-            loss = F.cross_entropy(said[:, : len(STANCES)], data.stance[take], weights)
-            graded = data.degree[take] >= 0
-            if graded.any():
-                loss = loss + 0.3 * F.cross_entropy(said[graded, len(STANCES) :], data.degree[take][graded])
-            loss.backward()
-            optimizer.step()
-            optimizer.zero_grad()
-            schedule.step()
-    return network.eval()
-
-
-def measure(networks: list[Network], data: Pairs) -> str:
-    with torch.no_grad():
-        said = torch.stack([n(data.signs) for n in networks]).mean(0)
-    guess = said[:, : len(STANCES)].argmax(1)
-    out, all_f1 = [], []
-    for k, name in enumerate(STANCES[1:], 1):
-        right = ((guess == k) & (data.stance == k)).sum().item()
-        f1 = 2 * right / max((guess == k).sum().item() + (data.stance == k).sum().item(), 1)
-        out.append(f"{name} {100 * f1:.1f} ({(data.stance == k).sum().item()})")
-        all_f1.append(f1)
-    graded = data.degree >= 0
-    degree = (said[graded, len(STANCES) :].argmax(1) == data.degree[graded]).float().mean().item()
-    return f"macro F1 {100 * sum(all_f1) / len(all_f1):.1f} | {' '.join(out)} | degree {100 * degree:.1f}"
-
-
-def export(network: Network, path: Path) -> None:
-    layers = {
-        name: {"weight": [[round(w, 5) for w in row] for row in layer.weight.tolist()], "bias": [round(b, 5) for b in layer.bias.tolist()]}
-        for name, layer in network.named_children()
-    }
-    path.write_text(json.dumps(layers, separators=(",", ":")) + "\n", encoding="utf-8")
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--tool", type=Path, required=True, help="the built example `utterances`")
-    parser.add_argument("--work", type=Path, required=True, help="folder for what is in between")
-    parser.add_argument("--data", type=Path, help="the folder with dossier/, to measure on")
-    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--run", type=Path, required=True, help="folder for said.jsonl and what is in between")
+    parser.add_argument("--data", type=Path, help="the folder with dossier/, whose case is added to measure on")
     options = parser.parse_args()
     here = Path(__file__).parent.parent
-    options.work.mkdir(parents=True, exist_ok=True)
-    sheets = of_sheets(sorted((here / "stances").glob("*.md")), options.tool, options.work)
-    read = []
+    options.run.mkdir(parents=True, exist_ok=True)
+    said = of_sheets(sorted((here / "stances").glob("*.md")), options.tool, options.run)
     for path in sorted((here / "cases").glob("*.md")):
         case = cases.read(path)
         if case.faults:
             print(f"left out: {path.name}: {case.faults[0]}")
             continue
         gold = cases.as_gold(case)["stances"]
-        read.append(of_case(case.id, cases.as_case(case), cases.as_articles(case), gold, options.tool, options.work))
-    data = joined(sheets + read)
-    torch.save({"sheets": sheets, "read": read}, options.work / "stances.pt")
-    print(f"{len(sheets)} events of sheets, {len(read)} cases, {len(data.stance)} pairs")
-    folds = 5
-    kept = [joined([p for i, p in enumerate(read) if i % folds == f]) for f in range(folds)]
-    for f, held in enumerate(kept[:1]):
-        others = sheets + [p for i, p in enumerate(read) if i % folds != f]
-        print(f"fold {f}: {measure([fit(joined(others))], held)}")
-    network = fit(data)
+        said += of_case("case", cases.as_case(case), cases.as_articles(case), gold, options.tool, options.run)
     if options.data:
         folder = options.data / "dossier"
-        keep = set(json.loads((folder / "kremlin_split.json").read_text())["dev"])
-        articles = [a for a in map(json.loads, (folder / "kremlin.jsonl").read_text().splitlines()) if a["doc_id"] in keep]
-        gold = json.loads((folder / "kremlin_gold.json").read_text())["stances"]
-        case = json.loads((folder / "kremlin_case.json").read_text())
-        dev = of_case("dev", case, articles, [g for g in gold if g["doc_id"] in keep], options.tool, options.work)
-        torch.save(dev, options.work / "dev.pt")
-        print(f"development case: {measure([network], dev)}")
-    export(network, options.out)
-    lines = (json.dumps(said, ensure_ascii=False) + "\n" for said in SAID)
-    (options.work / "said.jsonl").write_text("".join(lines), encoding="utf-8")
+        name = next(folder.glob("*_case.json")).name.removesuffix("_case.json")
+        keep = set(json.loads((folder / f"{name}_split.json").read_text())["dev"])
+        articles = [a for a in map(json.loads, (folder / f"{name}.jsonl").read_text().splitlines()) if a["doc_id"] in keep]
+        gold = [g for g in json.loads((folder / f"{name}_gold.json").read_text())["stances"] if g["doc_id"] in keep]
+        said += of_case("dev", json.loads((folder / f"{name}_case.json").read_text()), articles, gold, options.tool, options.run)
+    lines = (json.dumps(one, ensure_ascii=False) + "\n" for one in said)
+    (options.run / "said.jsonl").write_text("".join(lines), encoding="utf-8")
+    print(f"{len(said)} utterances, {sum(len(one['told']) for one in said)} stances")
 
 
 if __name__ == "__main__":

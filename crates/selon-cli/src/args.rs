@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use library::{
-    AddArguments, At, ExportArguments, Goods, Layout, ListArguments, Looks, NoteArguments,
+    AddArguments, At, Effort, ExportArguments, Goods, Layout, ListArguments, Looks, NoteArguments,
     RemoveArguments, RereadArguments, SearchArguments, Shape, ShowArguments, View, Which,
     WhichSaid,
 };
@@ -168,7 +168,6 @@ pub struct DossierArguments {
     #[arg(value_name = "FILES")]
     pub inputs: Vec<PathBuf>,
 
-    /// Which library
     #[command(flatten)]
     pub at: At,
 
@@ -190,17 +189,11 @@ pub struct DossierArguments {
     #[arg(long, value_name = "ROOT", value_parser = root)]
     pub set_aside: Vec<usize>,
 
-    /// How many articles to read at once [default: one per processor]
-    #[arg(short, long, value_name = "N", value_parser = threads)]
-    pub threads: Option<NonZeroUsize>,
+    #[command(flatten)]
+    pub effort: Effort,
 
-    /// When to use colours
-    #[arg(long, value_enum, value_name = "WHEN", default_value_t = When::Auto)]
-    pub color: When,
-
-    /// Show no progress and no summary; failures are still told
-    #[arg(short, long)]
-    pub quiet: bool,
+    #[command(flatten)]
+    pub looks: Looks,
 }
 
 /// The index of a root from its name, `r1`.

@@ -1,9 +1,8 @@
 //! `selon dossier`: a case and articles become a dossier.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write, stdin, stdout};
 use std::mem::ManuallyDrop;
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use selon::exchange::dossier::csv::Table;
@@ -13,17 +12,14 @@ use selon::reading::{Reader, Reading};
 use selon::weighing::stance::Bench;
 use selon::weighing::{Case, Put, Views, weigh};
 
-use crate::args::{DossierArguments, DossierFormat, Format, ReadArguments};
+use crate::args::{DossierArguments, DossierFormat, Effort};
 use crate::fetch::Manners;
-use crate::messages;
-use crate::ordered;
 use crate::output::write_whole;
 use crate::page;
-use crate::plan::{Plan, STANDARD, Target};
+use crate::plan::{self, Look, STANDARD, Target, Telling};
 use crate::progress::{Progress, Tally};
-use crate::read::{read_one, summarize};
 use crate::trouble::Trouble;
-use crate::{inputs, library};
+use crate::{inputs, library, read};
 
 /// Reads the articles, weighs them and writes the dossier. Articles that cannot be read
 /// are told and counted, and the dossier is made of the others.
@@ -32,44 +28,31 @@ use crate::{inputs, library};
 /// If the case cannot be used, nothing could be read, or the dossier cannot be written.
 pub fn run(arguments: DossierArguments, library: Option<&Path>) -> Result<Tally, Trouble> {
     let case = case(&arguments.case)?;
-    let (format, lang, set_aside) = (arguments.format, arguments.lang, arguments.set_aside);
     let output = arguments.output.filter(|path| path != Path::new(STANDARD));
-    if format == DossierFormat::Csv && output.is_none() {
+    if arguments.format == DossierFormat::Csv && output.is_none() {
         return Err(Trouble::TablesNeedFolder);
     }
-    // What goes in, how many at once and how the page looks is as for reading.
-    let stored = library.filter(|_| arguments.inputs.is_empty());
-    // A plan wants something to read; of a library nothing is read again.
-    let inputs = match stored {
-        Some(_) => vec![PathBuf::from(STANDARD)],
-        None => arguments.inputs,
-    };
-    let plan = Plan::new(ReadArguments {
-        inputs,
-        allow_private: false,
-        format: Format::Text,
-        output: output.clone(),
-        model: None,
-        least_score: None,
-        threads: arguments.threads,
-        color: arguments.color,
-        quiet: arguments.quiet,
-    })?;
-    let reader = Reader::built_in().map_err(|error| Trouble::model(None, error))?;
-    let reader = ManuallyDrop::new(reader);
+    let effort = &arguments.effort;
+    let reader = ManuallyDrop::new(read::reader(effort.model.as_deref())?);
     let bench = Bench::new(&case, reader.model()).map_err(|error| Trouble::model(None, error))?;
-    let (readings, tally) = match stored {
-        Some(path) => stored_readings(path)?,
-        None => readings(&plan, &reader)?,
+    let (readings, tally) = match library.filter(|_| arguments.inputs.is_empty()) {
+        Some(path) => stored(path)?,
+        None => fresh(arguments.inputs, output.as_deref(), &reader, effort)?,
     };
     if readings.is_empty() {
         return Ok(tally);
     }
-    let judge = |puts: &[Put<'_>]| bench.judge(puts, plan.threads.get());
-    let lang = lang.unwrap_or_else(|| first_language(&case));
-    let views = Views { rulings: &[], set_aside: &set_aside };
-    let view = made::view(&weigh(case, readings, &judge, &views), &lang);
-    match write(&view, format, output.as_deref(), &plan) {
+    let judge = |puts: &[Put<'_>]| bench.judge(puts, plan::threads(effort.threads).get());
+    let lang = arguments.lang.unwrap_or_else(|| first_language(&case));
+    let views = Views { rulings: &[], set_aside: &arguments.set_aside };
+    let dossier = weigh(case, readings, &judge, &views);
+    let roots = dossier.lineage.roots.len();
+    if let Some(&root) = arguments.set_aside.iter().find(|root| **root >= roots) {
+        return Err(Trouble::NoSuchRoot { root: root + 1, roots });
+    }
+    let on_terminal = output.is_none() && stdout().is_terminal();
+    let look = Look::new(arguments.looks.color, on_terminal);
+    match write(&made::view(&dossier, &lang), arguments.format, output.as_deref(), look) {
         Err(trouble) if !trouble.is_closed_pipe() => Err(trouble),
         Ok(()) | Err(_) => Ok(tally),
     }
@@ -93,45 +76,42 @@ fn first_language(case: &Case) -> String {
 }
 
 /// All readings of the library at `path`.
-fn stored_readings(path: &Path) -> Result<(Vec<Reading>, Tally), Trouble> {
+fn stored(path: &Path) -> Result<(Vec<Reading>, Tally), Trouble> {
     let library = library::open_existing(path)?;
     let ids = library.ids()?;
     let readings = library.readings(ids).map(|found| found.map(|(_, reading)| reading));
     let readings: Vec<Reading> = readings.collect::<Result<_, _>>()?;
+    if readings.is_empty() {
+        return Err(Trouble::NothingToWeigh { library: path.to_path_buf() });
+    }
     let tally = Tally { read: readings.len() as u64, ..Tally::default() };
     Ok((readings, tally))
 }
 
-fn readings(plan: &Plan, reader: &Reader) -> Result<(Vec<Reading>, Tally), Trouble> {
-    let files = inputs::files(&plan.inputs, &Target::Standard)?;
-    let progress = Progress::new(plan.progress);
+/// The readings of what `paths` name.
+fn fresh(
+    paths: Vec<PathBuf>,
+    output: Option<&Path>,
+    reader: &Reader,
+    effort: &Effort,
+) -> Result<(Vec<Reading>, Tally), Trouble> {
+    let paths = plan::inputs(paths, stdin().is_terminal())?;
+    let target = output.map_or(Target::Standard, |path| Target::File(path.to_path_buf()));
+    let files = inputs::files(&paths, &target)?;
+    let progress = Progress::new(Telling::new(effort.quiet));
     let mut readings = Vec::new();
-    let take = |outcome: Result<Reading, Trouble>| {
-        match outcome {
-            Ok(reading) => {
-                progress.read(reading.statements.len());
-                readings.push(reading);
-            }
-            Err(trouble) if trouble.ends_the_run() => return ControlFlow::Break(trouble),
-            Err(trouble) => {
-                progress.failed();
-                progress.aside(|| messages::tell(&trouble));
-            }
-        }
-        ControlFlow::Continue(())
+    let give = |reading: Reading| {
+        readings.push(reading);
+        Ok(())
     };
-    let stopped = ordered::for_each(
-        plan.threads.get(),
-        || inputs::articles(files, Manners::usual(plan.allow_private)),
-        |article| article.and_then(|article| read_one(reader, article)),
-        take,
-    );
+    let threads = plan::threads(effort.threads);
+    let stopped = read::each(reader, files, Manners::usual(false), threads, &progress, give);
     let tally = progress.finish();
     if let Some(trouble) = stopped {
         return Err(trouble);
     }
-    if plan.summary && tally.failed > 0 {
-        summarize(tally);
+    if !effort.quiet && tally.failed > 0 {
+        read::summarize(tally);
     }
     Ok((readings, tally))
 }
@@ -140,11 +120,11 @@ fn write(
     view: &DossierView,
     format: DossierFormat,
     output: Option<&Path>,
-    plan: &Plan,
+    look: Look,
 ) -> Result<(), Trouble> {
     let mut bytes = Vec::new();
     let made = match format {
-        DossierFormat::Text => page::dossier::write(&mut bytes, view, plan.look),
+        DossierFormat::Text => page::dossier::write(&mut bytes, view, look),
         DossierFormat::Json => json::write(&mut bytes, view),
         DossierFormat::Md => markdown::write(&mut bytes, view),
         DossierFormat::Html => html::write(&mut bytes, view),
@@ -152,7 +132,7 @@ fn write(
     };
     made.map_err(Trouble::Print)?;
     match output {
-        None => io::stdout().lock().write_all(&bytes).map_err(Trouble::Print),
+        None => stdout().lock().write_all(&bytes).map_err(Trouble::Print),
         Some(path) => write_whole(path, &bytes).map_err(failed(path)),
     }
 }

@@ -1,6 +1,7 @@
 //! `selon read`: from the plan to the last line of output.
 
 use std::mem::ManuallyDrop;
+use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::path::Path;
 
@@ -10,7 +11,7 @@ use selon::reading::{Reader, Reading};
 use crate::args::Format;
 use crate::fault::caught;
 use crate::fetch::Manners;
-use crate::inputs;
+use crate::inputs::{self, Found};
 use crate::messages;
 use crate::ordered;
 use crate::output::Output;
@@ -35,34 +36,16 @@ pub fn run(plan: &Plan) -> Result<Tally, Trouble> {
     let files = inputs::files(&plan.inputs, &plan.target)?;
     let mut output = Output::open(&plan.target, plan.format, plan.look)?;
     let progress = Progress::new(plan.progress);
-
-    let take = |outcome: Result<Reading, Trouble>| {
-        let written = outcome.and_then(|reading| {
-            output.write(&reading)?;
-            Ok(reading)
-        });
-        match written {
-            Ok(reading) => {
-                progress.read(reading.statements.len());
-                // The other formats say these themselves.
-                if plan.format == Format::Brat {
-                    progress.aside(|| messages::warn(&reading.article));
-                }
-            }
-            Err(trouble) if trouble.ends_the_run() => return ControlFlow::Break(trouble),
-            Err(trouble) => {
-                progress.failed();
-                progress.aside(|| messages::tell(&trouble));
-            }
+    let give = |reading: Reading| {
+        output.write(&reading)?;
+        // The other formats say these themselves.
+        if plan.format == Format::Brat {
+            progress.aside(|| messages::warn(&reading.article));
         }
-        ControlFlow::Continue(())
+        Ok(())
     };
-    let stopped = ordered::for_each(
-        plan.threads.get(),
-        || inputs::articles(files, Manners::usual(plan.allow_private)),
-        |article| article.and_then(|article| read_one(&reader, article)),
-        take,
-    );
+    let manners = Manners::usual(plan.allow_private);
+    let stopped = each(&reader, files, manners, plan.threads, &progress, give);
     let tally = progress.finish();
     match stopped.map_or_else(|| output.finish(), Err) {
         Err(trouble) if !trouble.is_closed_pipe() => return Err(trouble),
@@ -72,6 +55,40 @@ pub fn run(plan: &Plan) -> Result<Tally, Trouble> {
         summarize(tally);
     }
     Ok(tally)
+}
+
+/// Reads all `files`, so many at once, and gives the readings in their order. What fails
+/// is told and counted; what ends the run comes back.
+pub fn each(
+    reader: &Reader,
+    files: Vec<Found>,
+    manners: Manners,
+    threads: NonZeroUsize,
+    progress: &Progress,
+    mut give: impl FnMut(Reading) -> Result<(), Trouble>,
+) -> Option<Trouble> {
+    let take = |outcome: Result<Reading, Trouble>| {
+        let given = outcome.and_then(|reading| {
+            let statements = reading.statements.len();
+            give(reading)?;
+            Ok(statements)
+        });
+        match given {
+            Ok(statements) => progress.read(statements),
+            Err(trouble) if trouble.ends_the_run() => return ControlFlow::Break(trouble),
+            Err(trouble) => {
+                progress.failed();
+                progress.aside(|| messages::tell(&trouble));
+            }
+        }
+        ControlFlow::Continue(())
+    };
+    ordered::for_each(
+        threads.get(),
+        || inputs::articles(files, manners),
+        |article| article.and_then(|article| read_one(reader, article)),
+        take,
+    )
 }
 
 /// A reader with the model in the file at `path`, else with the one inside.
@@ -88,7 +105,7 @@ pub fn reader(path: Option<&Path>) -> Result<Reader, Trouble> {
 
 /// Parses and reads one article. A fault of ours must not take the other
 /// articles with it; the reader is only looked at, so it stays whole.
-pub fn read_one(reader: &Reader, article: RawArticle) -> Result<Reading, Trouble> {
+fn read_one(reader: &Reader, article: RawArticle) -> Result<Reading, Trouble> {
     let id = article.id().to_owned();
     match caught(|| article.parse().map(|article| reader.read(article))) {
         Ok(read) => read.map_err(Trouble::Input),

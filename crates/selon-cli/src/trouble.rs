@@ -153,6 +153,24 @@ pub enum Trouble {
         source: CaseError,
     },
 
+    /// A library without readings.
+    #[error("{}: no article in this library has been read", library.display())]
+    #[diagnostic(help("Put articles in (selon add FILES), or read what is there (selon reread)."))]
+    NothingToWeigh {
+        /// Its file.
+        library: PathBuf,
+    },
+
+    /// A root that the dossier does not have.
+    #[error("there is no root r{root} among these articles, only r1 to r{roots}")]
+    #[diagnostic(help("Make the dossier without --set-aside first; it lists its roots."))]
+    NoSuchRoot {
+        /// The number that was given.
+        root: usize,
+        /// How many there are.
+        roots: usize,
+    },
+
     /// A dossier has several tables.
     #[error("the tables of a dossier cannot go to one stream")]
     #[diagnostic(help("Give a folder for them: --format csv --output FOLDER."))]

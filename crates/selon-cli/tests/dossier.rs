@@ -110,3 +110,43 @@ fn a_case_that_is_none_is_told_with_its_remedy() {
     assert!(run.stderr.contains("case.json: this is no case"), "{}", run.stderr);
     assert!(run.stderr.contains("docs/dossier.md"), "{}", run.stderr);
 }
+
+#[test]
+fn a_root_that_is_not_there_is_told() {
+    let (case, articles) = (at_root(CASE), at_root(ARTICLES));
+    let [case, articles] = [&case, &articles].map(|path| path.to_str().expect("a path"));
+    let run = Place::new().run(&["dossier", case, articles, "--set-aside", "r999"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("there is no root r999"), "{}", run.stderr);
+    assert!(run.stdout.is_empty());
+}
+
+#[test]
+fn articles_of_one_id_are_told_apart() {
+    let place = Place::with("a/report.txt", "The harbour denied that the missile was its own.")
+        .and("b/report.txt", "Police said that nobody knew whose missile it was.");
+    let case = at_root(CASE);
+    let run = place.run(&["dossier", case.to_str().expect("a path"), "a", "b", "-f", "json"]);
+    let dossier: Value = serde_json::from_str(&run.stdout).expect("one JSON object");
+    let ids: Vec<&str> = dossier["articles"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter_map(|article| article["id"].as_str())
+        .collect();
+    assert_eq!(ids, ["report", "report-2"]);
+}
+
+#[test]
+fn a_library_gives_the_dossier_that_its_files_give() {
+    let (case, articles) = (at_root(CASE), at_root(ARTICLES));
+    let [case, articles] = [&case, &articles].map(|path| path.to_str().expect("a path"));
+    let place = Place::new();
+    assert_eq!(place.run(&["--library", "desk.sqlite", "add", "--no-read", articles]).code, 0);
+    let unread = place.run(&["--library", "desk.sqlite", "dossier", case]);
+    assert_eq!(unread.code, 2);
+    assert!(unread.stderr.contains("selon reread"), "{}", unread.stderr);
+    assert_eq!(place.run(&["--library", "desk.sqlite", "reread"]).code, 0);
+    let stored = place.run(&["--library", "desk.sqlite", "dossier", case, "-f", "json"]);
+    assert_eq!(stored.stdout, dossier(&Place::new(), &at_root(ARTICLES), &["-f", "json"]));
+}

@@ -31,6 +31,7 @@ pub use file::{Evidence, ModelError, Settings, Tuning};
 pub use heads::Impression;
 pub use judge::{ANSWERS, JudgeModel, SIGNS};
 pub use kernel::CpuPath;
+pub(crate) use math::dot;
 pub use pieces::Piece;
 
 /// Width of the encoder, its heads, their width, the inner layer's width.

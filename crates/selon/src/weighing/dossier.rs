@@ -59,7 +59,11 @@ pub fn weigh(
     judge: Judge<'_>,
     views: &Views<'_>,
 ) -> Dossier {
-    readings.sort_by(|a, b| a.article.id.cmp(&b.article.id));
+    readings.sort_by(|a, b| {
+        let (a, b) = (&a.article, &b.article);
+        (&a.id, &a.sha256).cmp(&(&b.id, &b.sha256))
+    });
+    tell_apart(&mut readings);
     let lineage = lineage(&readings, views.rulings, None);
     let actors = actors(&readings);
     let aside: BTreeSet<usize> = views.set_aside.iter().copied().collect();
@@ -84,6 +88,22 @@ pub fn weigh(
         drift,
         readings,
         set_aside,
+    }
+}
+
+/// Ids lead to articles, and inputs of one name may give the same: the second is numbered.
+fn tell_apart(readings: &mut [Reading]) {
+    let given: BTreeSet<String> = readings.iter().map(|r| r.article.id.clone()).collect();
+    let mut taken = BTreeSet::new();
+    for reading in readings {
+        let id = &mut reading.article.id;
+        if taken.contains(id) {
+            let numbered = (2..).map(|number| format!("{id}-{number}"));
+            let mut free = numbered.filter(|id| !given.contains(id) && !taken.contains(id));
+            // There is always a greater number.
+            *id = free.next().unwrap_or_default();
+        }
+        taken.insert(id.clone());
     }
 }
 

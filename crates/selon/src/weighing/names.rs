@@ -1,10 +1,12 @@
 //! Names, but for spelling: accents, case, articles, and how one alphabet is written in
-//! another (*Podoliak*, *Podolyak*).
+//! another (*Orvoliak*, *Orvolyak*).
+
+use crate::language::fold;
 
 /// `name` without what differs between pages that mean the same.
 pub(super) fn folded(name: &str) -> String {
     let mut words: Vec<String> = Vec::new();
-    let plain: String = name.chars().flat_map(plain).collect();
+    let plain = fold(&name.to_lowercase());
     for word in plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
         words.push(sounded(word));
     }
@@ -34,26 +36,6 @@ pub(super) fn same_first_name(a: &str, b: &str) -> bool {
 fn near(a: &str, b: &str) -> bool {
     let longest = a.chars().count().max(b.chars().count());
     strsim::levenshtein(a, b) * 4 <= longest
-}
-
-/// A letter in lower case without its marks.
-fn plain(letter: char) -> impl Iterator<Item = char> {
-    let text = match letter {
-        'à' | 'â' | 'ä' | 'á' | 'ã' | 'å' | 'À' | 'Â' | 'Ä' | 'Á' | 'Å' => "a",
-        'é' | 'è' | 'ê' | 'ë' | 'É' | 'È' | 'Ê' | 'Ë' => "e",
-        'î' | 'ï' | 'í' | 'Î' | 'Ï' | 'Í' => "i",
-        'ô' | 'ö' | 'ó' | 'õ' | 'ø' | 'Ô' | 'Ö' | 'Ó' | 'Ø' => "o",
-        'ù' | 'û' | 'ü' | 'ú' | 'Ù' | 'Û' | 'Ü' | 'Ú' => "u",
-        'ç' | 'Ç' => "c",
-        'ñ' | 'Ñ' => "n",
-        'ß' => "ss",
-        'œ' | 'Œ' => "oe",
-        'æ' | 'Æ' => "ae",
-        '’' | '\'' => " ",
-        _ => "",
-    };
-    let own = text.is_empty().then_some(letter);
-    text.chars().chain(own.into_iter().flat_map(char::to_lowercase))
 }
 
 /// A word as romanisations agree on it.

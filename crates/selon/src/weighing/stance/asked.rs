@@ -18,7 +18,7 @@ pub struct Asked<'m> {
     model: &'m Model,
     /// What the average word looks like: taken from every vector.
     middle: Vec<f32>,
-    pub(super) question: Vec<Wordings>,
+    pub(super) question: Wordings,
     pub(super) hypotheses: Vec<Wordings>,
 }
 
@@ -94,7 +94,7 @@ impl<'m> Asked<'m> {
         let mut asked = Self {
             model,
             middle: model.mean_vector(),
-            question: Vec::new(),
+            question: Wordings::default(),
             hypotheses: Vec::new(),
         };
         let each = |wording: &super::super::Wording| {
@@ -106,7 +106,7 @@ impl<'m> Asked<'m> {
         };
         let question = each(&case.question);
         let hypotheses = case.hypotheses.iter().map(|h| each(&h.label)).collect();
-        asked.question = vec![question];
+        asked.question = question;
         asked.hypotheses = hypotheses;
         asked
     }

@@ -4,7 +4,8 @@ use crate::language::{Entry, Frame, Language, Word};
 use crate::reading::Certainty;
 use crate::text::Span;
 
-use super::asked::{Asked, Kind, Names, Text, WIDTH, Wordings, names_in, stem};
+use super::asked::{Asked, Kind, Names, Text, Wordings, names_in, stem};
+use crate::model::dot;
 
 /// What is said and by whom, in words.
 #[derive(Clone, Copy, Debug)]
@@ -41,8 +42,7 @@ impl Asked<'_> {
             .map(|found| (*found.entry, found.words[0]))
             .collect();
         let near: Vec<f32> = self.hypotheses.iter().map(|h| nearness(h, &text)).collect();
-        let question: f32 =
-            self.question.iter().map(|question| nearness(question, &text)).fold(0.0, f32::max);
+        let question = nearness(&self.question, &text);
         let mean = near.iter().sum::<f32>() / near.len().max(1) as f32;
         let in_content: Vec<bool> =
             self.hypotheses.iter().map(|h| named(h, &content, &text)).collect();
@@ -120,17 +120,6 @@ fn nearness(hypothesis: &Wordings, text: &Text) -> f32 {
         sum / count.max(1) as f32
     });
     each.fold(0.0, f32::max)
-}
-
-fn dot(a: &[f32; WIDTH], b: &[f32; WIDTH]) -> f32 {
-    // Four sums, folded in one order: the same on every machine.
-    let mut sums = [0.0f32; 4];
-    for (a, b) in a.chunks_exact(4).zip(b.chunks_exact(4)) {
-        for lane in 0..4 {
-            sums[lane] += a[lane] * b[lane];
-        }
-    }
-    (sums[0] + sums[1]) + (sums[2] + sums[3])
 }
 
 /// Whether a text names whom the hypothesis names; French writes peoples small.
