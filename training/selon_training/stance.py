@@ -1,5 +1,5 @@
-"""Writes what the judge of stances is taught with (`judge.py`): utterances, their signs
-and the stances that people saw in them.
+"""Writes what the judge of stances is taught with (`judge.py`): utterances, what stands
+around them, their signs and the stances that people saw in them.
 
 The Rust reader turns what is said into signs (`cargo run --example utterances`): of our
 annotated cases (`cases/*.md`) as it reads the articles itself, and of sheets of single
@@ -7,17 +7,29 @@ utterances (`stances/*.md`). A sheet holds events, each with a question and hypo
 in a case, and lines
 
     - LANG | SPEAKER | WORDS | HYPOTHESIS STANCE CERTAINTY; … (or none)
+
+or small articles, a sentence a line, `+` for another utterance of the same sentence:
+
+    @ LANG | TITLE
+    - SPEAKER | WORDS | HYPOTHESIS STANCE CERTAINTY; … (or none)
+    + SPEAKER | WORDS | …
+
+Each event is written once as it stands and once with its states called like real ones
+(`renamed.py`).
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import random
 import re
 import subprocess
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from . import cases
+from .renamed import State, named, real, renamed
 
 STANCES = ("none", "support", "deny", "uncertain", "reports-unknown")
 DEGREES = ("low", "possible", "probable", "certain")
@@ -29,34 +41,102 @@ def run(tool: Path, arguments: list[str], lines: list[dict]) -> list:
     return [json.loads(line) for line in done.stdout.decode().splitlines()]
 
 
-def utterance(kind: str, event: str, lang: str, speaker: str, words: str, labels: list[dict], signs: list, told: dict) -> dict:
-    return {"from": kind, "event": event, "lang": lang, "speaker": speaker, "words": words, "hypotheses": labels, "signs": signs, "told": told}
+@dataclass
+class Event:
+    """An event of a sheet, or a case."""
+
+    lines: list[str]
+    where: str
+    states: list[State] = field(default_factory=list)
+    variant: int = 0
+
+    def called_anew(self, others: list[State], variant: int) -> "Event":
+        rng = random.Random(f"{self.where} {variant}")
+        return Event(renamed(self.lines, self.states, others, rng), self.where, self.states, variant)
 
 
-def of_sheets(paths: list[Path], tool: Path, work: Path) -> list[dict]:
-    events, lines, told = [], [], []
-    for path in paths:
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            if m := re.match(r"# event: (.+)", line):
-                events.append({"schema": "selon.case/1", "id": f"{path.stem}/{m[1].strip()}", "question": {}, "hypotheses": {}})
-            elif m := re.match(r"(\w+)\.(\w\w): (.+)", line):
-                where = events[-1]["question"] if m[1] == "question" else events[-1]["hypotheses"].setdefault(m[1], {})
-                where[m[2]] = m[3].strip()
-            elif line.startswith("- "):
-                columns = [c.strip() for c in line[2:].split("|")]
-                if len(columns) != 4:
-                    raise ValueError(f"{path}:{number}: four columns are needed")
-                lines.append({"case": events[-1]["id"], "lang": columns[0], "speaker": columns[1], "words": columns[2]})
-                told.append({} if columns[3] == "none" else stances(columns[3], list(events[-1]["hypotheses"]), f"{path}:{number}"))
+def events_of(path: Path) -> list[Event]:
+    events: list[Event] = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("# event: "):
+            events.append(Event([], f"{path.stem}/{line[9:].strip()}"))
+        if line.strip():
+            events[-1].lines.append(line.strip())
     for event in events:
-        event["hypotheses"] = [{"id": i, "label": label} for i, label in event["hypotheses"].items()]
+        event.states = named(event.lines)
+    return events
+
+
+def utterance(kind: str, event: str, lang: str, line: dict, labels: list[dict], signs: list, told: dict, variant: int) -> dict:
+    said = {key: line[key] for key in ("speaker", "words", "context")}
+    return {"from": kind, "event": event, "variant": variant, "lang": lang} | said | {"hypotheses": labels, "signs": signs, "told": told}
+
+
+@dataclass
+class Sheet:
+    """What an event of a sheet says."""
+
+    case: dict
+    lines: list[dict] = field(default_factory=list)
+    told: list[dict] = field(default_factory=list)
+
+
+def sheet(event: Event) -> Sheet:
+    hypotheses: dict[str, dict[str, str]] = {}
+    out = Sheet({"schema": "selon.case/1", "id": f"{event.where} {event.variant}", "question": {}})
+    lang, sentences = "", []
+    for line in event.lines:
+        if m := re.match(r"(\w+)\.(\w\w): (.+)", line):
+            if m[1] != "state":
+                where = out.case["question"] if m[1] == "question" else hypotheses.setdefault(m[1], {})
+                where[m[2]] = m[3].strip()
+        elif m := re.match(r"@ (\w\w) \|", line):
+            lang, sentences = m[1], []
+        elif line[:2] in ("- ", "+ "):
+            columns = [c.strip() for c in line[1:].split("|")]
+            context = None
+            if lang:
+                columns.insert(0, lang)
+            if len(columns) != 4:
+                raise ValueError(f"{event.where}: {len(columns)} columns, not 4: {line}")
+            if lang:
+                if line[0] == "-":
+                    sentences.append([])
+                context = (sentences, len(sentences) - 1)
+                sentences[-1].append(printed(columns[1], columns[2]))
+            told = {} if columns[3] == "none" else stances(columns[3], list(hypotheses), event.where)
+            out.lines.append({"case": out.case["id"], "lang": columns[0], "speaker": columns[1], "words": columns[2], "context": context})
+            out.told.append(told)
+    for line in out.lines:
+        line["context"] = around(line) if line["context"] else ""
+    out.case["hypotheses"] = [{"id": i, "label": label} for i, label in hypotheses.items()]
+    return out
+
+
+def printed(speaker: str, words: str) -> str:
+    """The sentence, as it may have been."""
+    text = words.replace("…", speaker, 1) if speaker and "…" in words else f"{speaker} {words}".strip()
+    return text if text[-1:] in ".!?»”\"" else text + "."
+
+
+def around(line: dict) -> str:
+    """As the Rust judge is given it: the sentence before, and its own if it is not all of
+    it."""
+    sentences, at = line["context"]
+    own = " ".join(sentences[at])
+    parts = [" ".join(sentences[at - 1])] if at else []
+    return " ".join(parts + [own] * (own.rstrip(".") != line["words"].rstrip(".")))
+
+
+def of_sheets(events: list[Event], tool: Path, work: Path) -> list[dict]:
+    sheets = [sheet(event) for event in events]
     file = work / "events.jsonl"
-    file.write_text("".join(json.dumps(e, ensure_ascii=False) + "\n" for e in events), encoding="utf-8")
-    labels = {e["id"]: [h["label"] for h in e["hypotheses"]] for e in events}
-    signs = run(tool, ["--said", str(file)], lines)
+    file.write_text("".join(json.dumps(s.case, ensure_ascii=False) + "\n" for s in sheets), encoding="utf-8")
+    signs = iter(run(tool, ["--said", str(file)], [line for s in sheets for line in s.lines]))
     return [
-        utterance("sheet", line["case"], line["lang"], line["speaker"], line["words"], labels[line["case"]], own, stance)
-        for line, own, stance in zip(lines, signs, told, strict=True)
+        utterance("sheet", event.where, line["lang"], line, [h["label"] for h in s.case["hypotheses"]], next(signs), told, event.variant)
+        for event, s in zip(events, sheets)
+        for line, told in zip(s.lines, s.told)
     ]
 
 
@@ -71,7 +151,9 @@ def stances(column: str, hypotheses: list[str], where: str) -> dict[int, tuple[i
     return out
 
 
-def of_case(kind: str, case: dict, articles: list[dict], gold: list[dict], tool: Path, work: Path) -> list[dict]:
+def of_case(
+    kind: str, case: dict, articles: list[dict], gold: list[dict], tool: Path, work: Path, variant: int = 0
+) -> list[dict]:
     """Utterances as they are read, with the annotated stances of their places."""
     file = work / "case.json"
     file.write_text(json.dumps(case, ensure_ascii=False), encoding="utf-8")
@@ -92,7 +174,7 @@ def of_case(kind: str, case: dict, articles: list[dict], gold: list[dict], tool:
     langs = {a["doc_id"]: a["lang"] for a in articles}
     labels = [h["label"] for h in case["hypotheses"]]
     return [
-        utterance(kind, case["id"], langs[u["doc_id"]], u["speaker"], u["words"], labels, u["signs"], stance)
+        utterance(kind, case["id"], langs[u["doc_id"]], u, labels, u["signs"], stance, variant)
         for u, stance in zip(found, told)
     ]
 
@@ -122,18 +204,24 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--tool", type=Path, required=True, help="the built example `utterances`")
     parser.add_argument("--run", type=Path, required=True, help="folder for said.jsonl and what is in between")
+    parser.add_argument("--names", type=int, default=1, help="how often each event is also written with real states")
     parser.add_argument("--data", type=Path, help="the folder with dossier/, whose case is added to measure on")
     options = parser.parse_args()
     here = Path(__file__).parent.parent
     options.run.mkdir(parents=True, exist_ok=True)
-    said = of_sheets(sorted((here / "stances").glob("*.md")), options.tool, options.run)
+    others = real(here / "states.tsv")
+    variants = lambda event: [event] + [event.called_anew(others, n + 1) for n in range(options.names) if event.states]  # noqa: E731
+    sheets = [event for path in sorted((here / "stances").glob("*.md")) for event in events_of(path)]
+    said = of_sheets([v for event in sheets for v in variants(event)], options.tool, options.run)
     for path in sorted((here / "cases").glob("*.md")):
-        case = cases.read(path)
-        if case.faults:
-            print(f"left out: {path.name}: {case.faults[0]}")
-            continue
-        gold = cases.as_gold(case)["stances"]
-        said += of_case("case", cases.as_case(case), cases.as_articles(case), gold, options.tool, options.run)
+        lines = path.read_text(encoding="utf-8").splitlines()
+        for event in variants(Event(lines, path.stem, named(lines))):
+            case = cases.read(path, event.lines)
+            if case.faults and not event.variant:
+                print(f"left out: {path.name}: {case.faults[0]}")
+                break
+            gold = cases.as_gold(case)["stances"]
+            said += of_case("case", cases.as_case(case), cases.as_articles(case), gold, options.tool, options.run, event.variant)
     if options.data:
         folder = options.data / "dossier"
         name = next(folder.glob("*_case.json")).name.removesuffix("_case.json")

@@ -3,7 +3,7 @@
 //!
 //! `utterances CASE.json < ARTICLES.jsonl`: what can take a stance in articles, one JSON
 //! object an article. `utterances --said CASES.jsonl < SAID.jsonl`: utterances that are
-//! given, lines `{"case", "lang", "speaker", "words"}` with the id of a case.
+//! given, lines `{"case", "lang", "speaker", "words", "context"}` with the id of a case.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -44,6 +44,7 @@ fn said(cases: &str) -> Result<(), Box<dyn Error>> {
             language: Language::or_neutral(Some(field("lang"))),
             speaker: field("speaker"),
             words: field("words"),
+            context: field("context"),
         });
         let rows: Vec<Vec<f32>> = signs.iter().map(|row| row.to_vec()).collect();
         writeln!(out, "{}", json!(rows))?;
@@ -92,6 +93,7 @@ fn row(
         "source_at": statement.map(|s| s.source.iter().map(points).collect::<Vec<_>>()),
         "speaker": said.speaker,
         "words": said.words,
+        "context": said.context,
         "signs": signs.iter().map(|row| row.to_vec()).collect::<Vec<_>>(),
     })
 }

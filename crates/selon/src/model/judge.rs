@@ -15,7 +15,7 @@ use super::heads::Final;
 use super::kernel::{Isa, on_path};
 use super::{LONGEST, Model, Piece, SPACE, WIDTH, math};
 
-const MAGIC: &[u8; 8] = b"SELON\0J1";
+const MAGIC: &[u8; 8] = b"SELON\0J2";
 /// Width of its head.
 const INNER: usize = 192;
 /// What its head sees: a row and three vectors, the signs, and zeros to a whole number of
@@ -25,6 +25,10 @@ const INPUT: usize = 4 * WIDTH + SIGNS.next_multiple_of(16);
 pub const SIGNS: usize = 43;
 /// Scores for each hypothesis: none and four stances, then four degrees.
 pub const ANSWERS: usize = 9;
+/// Longest context, in pieces; of a longer one the end is taken.
+const CONTEXT: usize = 64;
+/// Kinds of pieces: utterance, hypothesis, context.
+const KINDS: usize = 3;
 /// Longest utterance, in pieces; what is longer is cut.
 const UTTERANCE: usize = 90;
 /// Longest hypothesis.
@@ -69,7 +73,7 @@ impl JudgeModel {
             encoder: Encoder {
                 words: Arc::clone(&reader.parts.encoder.words),
                 positions: archive.floats("positions", LONGEST * WIDTH)?,
-                kinds: archive.floats("kinds", 2 * WIDTH)?,
+                kinds: archive.floats("kinds", KINDS * WIDTH)?,
                 norm: archive.norm("norm")?,
                 layers,
             },
@@ -83,20 +87,24 @@ impl JudgeModel {
         &self.checksum
     }
 
-    /// Scores for each hypothesis. `said` and `hypotheses` are pieces of one line each,
-    /// with the break before them; `signs` has a row a hypothesis.
+    /// Scores for each hypothesis. `context`, `said` and `hypotheses` are pieces of one
+    /// line each, with the break before them; `signs` has a row a hypothesis. No context
+    /// is no pieces.
     pub fn answers(
         &self,
         reader: &Model,
+        context: &[Piece],
         said: &[Piece],
         hypotheses: &[Vec<Piece>],
         signs: &[[f32; SIGNS]],
     ) -> Vec<[f32; ANSWERS]> {
+        let context = &context[context.len().saturating_sub(CONTEXT)..];
         let said = &said[..said.len().min(UTTERANCE)];
+        let utterance = context.len()..context.len() + said.len();
         let mut out = Vec::with_capacity(hypotheses.len());
         let mut next = 0;
         while next < hypotheses.len() {
-            let mut ids: Vec<u32> = said.iter().map(|piece| piece.id).collect();
+            let mut ids: Vec<u32> = context.iter().chain(said).map(|piece| piece.id).collect();
             let mut parts = Vec::new();
             while next + parts.len() < hypotheses.len() {
                 let own = &hypotheses[next + parts.len()];
@@ -107,37 +115,42 @@ impl JudgeModel {
                 parts.push(ids.len()..ids.len() + own.len());
                 ids.extend(own.iter().map(|piece| piece.id));
             }
-            let rows = self.rows(reader, &ids, said.len());
+            let rows = self.rows(reader, &ids, &utterance);
             for (part, signs) in parts.iter().zip(&signs[next..]) {
-                out.push(self.answer(&rows, said.len(), part, signs));
+                out.push(self.answer(&rows, &utterance, part, signs));
             }
             next += parts.len();
         }
         out
     }
 
-    fn rows(&self, reader: &Model, ids: &[u32], said: usize) -> Vec<f32> {
+    fn rows(&self, reader: &Model, ids: &[u32], utterance: &Range<usize>) -> Vec<f32> {
         fn run<I: Isa>(
             encoder: &Encoder,
-            (ids, said): (&[u32], usize),
+            (ids, utterance): (&[u32], &Range<usize>),
             space: &mut Workspace,
         ) -> Vec<f32> {
-            encoder.apply::<I>(ids, |at| usize::from(at >= said), space)
+            let kind = |at: usize| match at {
+                at if at < utterance.start => 2,
+                at if at < utterance.end => 0,
+                _ => 1,
+            };
+            encoder.apply::<I>(ids, kind, space)
         }
         let encoder = &self.encoder;
-        let asked = (ids, said);
+        let asked = (ids, utterance);
         SPACE.with_borrow_mut(|space| on_path!(reader.path, run(encoder, asked, space)))
     }
 
     fn answer(
         &self,
         rows: &[f32],
-        said: usize,
+        utterance: &Range<usize>,
         part: &Range<usize>,
         signs: &[f32; SIGNS],
     ) -> [f32; ANSWERS] {
         let hypothesis = mean(rows, part.start + 1..part.end);
-        let utterance = mean(rows, 1..said);
+        let utterance = mean(rows, utterance.start + 1..utterance.end);
         let (h, u) = (unit(&hypothesis), unit(&utterance));
         let mut seen = rows[part.start * WIDTH..][..WIDTH].to_vec();
         seen.extend(&hypothesis);

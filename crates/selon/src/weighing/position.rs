@@ -94,6 +94,8 @@ pub struct Put<'a> {
     pub speaker: String,
     /// The words of the utterance.
     pub words: String,
+    /// Where they stand: the sentence before, and their own if they are not all of it.
+    pub context: String,
 }
 
 impl<'a> Put<'a> {
@@ -119,13 +121,21 @@ impl<'a> Put<'a> {
                 }
             },
         };
-        Self { reading, utterance, speaker, words: parts.join(" … ") }
+        let whole = parts.len() == 1 && parts[0].len() + 1 >= utterance.sentence.of(text).trim().len();
+        let around = utterance.before.into_iter().chain((!whole).then_some(utterance.sentence));
+        let around: Vec<&str> = around.map(|span| span.of(text).trim()).collect();
+        Self { reading, utterance, speaker, words: parts.join(" … "), context: around.join(" ") }
     }
 
     /// Who says what, in words.
     pub fn said(&self) -> Said<'_> {
         let lang = self.reading.article.lang.as_ref().map(|lang| lang.value.as_str());
-        Said { language: Language::or_neutral(lang), speaker: &self.speaker, words: &self.words }
+        Said {
+            language: Language::or_neutral(lang),
+            speaker: &self.speaker,
+            words: &self.words,
+            context: &self.context,
+        }
     }
 }
 

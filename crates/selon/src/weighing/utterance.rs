@@ -12,6 +12,8 @@ pub struct Utterance {
     pub statement: Option<usize>,
     /// The sentence that it stands in: of a statement, the one that holds its cue.
     pub sentence: Span,
+    /// The sentence before that one, if the article has one.
+    pub before: Option<Span>,
     /// What is said, with the words that say so, without the source and without what
     /// statements inside it say.
     pub words: Vec<Span>,
@@ -44,14 +46,16 @@ pub fn utterances(reading: &Reading) -> Vec<Utterance> {
         let content = without(&statement.content, &extents(&inside[index], statements));
         if count(&content, text) >= LEAST || inside[index].is_empty() {
             let words = if inside[index].is_empty() { words } else { own };
-            found.push(Utterance { statement: Some(index), sentence, words });
+            let before = before(sentence, &cut);
+            found.push(Utterance { statement: Some(index), sentence, before, words });
         }
     }
     let all: Vec<Span> = statements.iter().flat_map(spans).collect();
     for &sentence in &cut {
         let words = without(&[sentence], &all);
         if count(&words, text) >= LEAST {
-            found.push(Utterance { statement: None, sentence, words });
+            let before = before(sentence, &cut);
+            found.push(Utterance { statement: None, sentence, before, words });
         }
     }
     found.sort_by_key(|utterance| (utterance.sentence, utterance.statement));
@@ -70,6 +74,12 @@ fn extents(which: &[usize], statements: &[Statement]) -> Vec<Span> {
 fn sentence_of(statement: &Statement, cut: &[Span]) -> Option<Span> {
     let first = statement.cue.first().or(statement.content.first())?;
     cut.iter().copied().find(|sentence| sentence.overlaps(*first))
+}
+
+/// The sentence before `sentence` in a list of them.
+fn before(sentence: Span, cut: &[Span]) -> Option<Span> {
+    let at = cut.iter().position(|&other| other == sentence)?;
+    at.checked_sub(1).map(|at| cut[at])
 }
 
 /// `spans` less what `gone` covers.

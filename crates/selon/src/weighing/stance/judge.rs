@@ -57,13 +57,13 @@ impl<'m> Bench<'m> {
     /// The stances of many utterances, worked out on so many threads. What is said twice
     /// in the same words by the same voice is judged once.
     pub fn judge(&self, puts: &[Put<'_>], threads: usize) -> Vec<Vec<Judgement>> {
-        let mut first: BTreeMap<(&str, &str, &str), usize> = BTreeMap::new();
+        let mut first: BTreeMap<[&str; 4], usize> = BTreeMap::new();
         let mut unique: Vec<Said<'_>> = Vec::new();
         let number: Vec<usize> = puts
             .iter()
             .map(|put| {
                 let said = put.said();
-                let key = (said.language.code(), put.speaker.as_str(), put.words.as_str());
+                let key = [said.language.code(), &put.speaker, &put.words, &put.context];
                 *first.entry(key).or_insert_with(|| {
                     unique.push(said);
                     unique.len() - 1
@@ -100,7 +100,12 @@ impl<'m> Bench<'m> {
         let own = self.labels.get(said.language.code());
         let labels = own.or_else(|| self.labels.get("en")).or_else(|| self.labels.values().next());
         let Some(labels) = labels else { return Vec::new() };
-        let answers = self.model.answers(self.reader, &line(self.reader, &text), labels, &signs);
+        let context = match said.context {
+            "" => Vec::new(),
+            context => line(self.reader, context),
+        };
+        let said = line(self.reader, &text);
+        let answers = self.model.answers(self.reader, &context, &said, labels, &signs);
         answers.iter().enumerate().filter_map(|(h, scores)| judgement(h, scores)).collect()
     }
 }

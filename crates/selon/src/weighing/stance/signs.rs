@@ -16,6 +16,8 @@ pub struct Said<'a> {
     pub speaker: &'a str,
     /// What is said, with the words that say so.
     pub words: &'a str,
+    /// What stands around it: the sentence before, and its own.
+    pub context: &'a str,
 }
 
 pub use crate::model::SIGNS;
