@@ -187,6 +187,42 @@ def export(judge: Judge, signs: int, out: Path) -> None:
     print(f"{out}: {out.stat().st_size / 1e6:.1f} MB, {digest.hexdigest()}")
 
 
+# Our own words about an invented event, for the test that holds the Rust judge to this one.
+SAMPLE = {
+    "context": "The reservoir at Orvane emptied in a night. Ilse Maren said the Koverin navy had no hand in it.",
+    "speaker": "Ilse Maren (Koverin)",
+    "words": "said … the Koverin navy had no hand in it",
+    "hypotheses": [
+        {"en": "The navy of Koverin"},
+        {"en": "Orvane's own engineers, to blame Koverin"},
+        {"en": "Une fuite que personne n’avait vue : un accident"},
+        {"en": "Nobody knows"},
+    ],
+    "lang": "en",
+    "told": {},
+}
+
+
+@torch.no_grad()
+def parity(judge: Judge, signs: int, tokenizer: Tokenizer, out: Path) -> None:
+    """What this judge says of a small sample, for `crates/selon/tests/judge_parity.rs`."""
+    judge.eval()
+    rows = [[round(((7 * at + 3 * row) % 11) / 11, 4) for at in range(signs)] for row in range(len(SAMPLE["hypotheses"]))]
+    lines = [SAMPLE | {"signs": rows}, SAMPLE | {"signs": rows, "context": "", "speaker": ""}]
+    answers = [judge(put([line], tokenizer, None)) for line in lines]
+    shown = [
+        {
+            "context": line["context"],
+            "said": f"{line['speaker']} : {line['words']}" if line["speaker"] else line["words"],
+            "hypotheses": [label["en"] for label in line["hypotheses"]],
+            "signs": line["signs"],
+            "answers": [[round(x, 4) for x in row] for row in answer.tolist()],
+        }
+        for line, answer in zip(lines, answers)
+    ]
+    out.write_text(json.dumps(shown, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--wheels", type=Path, required=True)
@@ -196,6 +232,7 @@ def main() -> None:
     parser.add_argument("--hold", type=int, default=6, help="every so many cases are held back; 0: none")
     parser.add_argument("--init", type=Path, help="a judge.pt to begin with")
     parser.add_argument("--export", type=Path, help="write the newest checkpoint to this file and stop")
+    parser.add_argument("--parity", type=Path, help="with --export: write what it says of a sample to this file")
     options = parser.parse_args()
     if options.export:
         newest = options.run / "judge.pt"
@@ -204,6 +241,8 @@ def main() -> None:
         judge = Judge(state["encoder.words.weight"].shape[0], signs)
         judge.load_state_dict(state)
         export(judge, signs, options.export)
+        if options.parity:
+            parity(judge, signs, Tokenizer.from_file(str(options.run / "tokenizer.json")), options.parity)
         return
     torch.manual_seed(1)
     rng = random.Random(1)
