@@ -16,7 +16,7 @@ from pathlib import Path
 HEAD = re.compile(r"state\.(en|fr): (.+)")
 VOWEL = "aeiouyhâàéèêëîïôöûüæœ"
 # What says in which language the lines after it are.
-LANGUAGE = re.compile(r"(?:- (\w\w) \||@ (\w\w) \||## \w+ \| [^|]+ \| (\w\w) \||\w+\.(\w\w):)")
+LANGUAGE = re.compile(r"(?:- (\w\w) \||@ (\w\w) \||## \w+ (?:\| [^|]+ )?\| (\w\w) \||\w+\.(\w\w):)")
 
 
 class State:

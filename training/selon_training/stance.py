@@ -14,6 +14,12 @@ or small articles, a sentence a line, `+` for another utterance of the same sent
     - SPEAKER | WORDS | HYPOTHESIS STANCE CERTAINTY; … (or none)
     + SPEAKER | WORDS | …
 
+and of `reports/*.md`, articles like a case's of which only stances are annotated:
+
+    ## ARTICLE | LANG | TITLE
+    Sentence.
+    > HYPOTHESIS STANCE CERTAINTY | SOURCE (as it stands in the sentence, or -)
+
 Each event is written once as it stands and once with its states called like real ones
 (`renamed.py`).
 """
@@ -140,6 +146,32 @@ def of_sheets(events: list[Event], tool: Path, work: Path) -> list[dict]:
     ]
 
 
+def of_report(event: Event, tool: Path, work: Path) -> list[dict]:
+    case = {"schema": "selon.case/1", "id": event.where, "question": {}, "hypotheses": []}
+    hypotheses: dict[str, dict[str, str]] = {}
+    articles, gold, at = [], [], 0
+    for line in event.lines:
+        if m := re.match(r"## (.+?) \| (\w\w) \|", line):
+            articles.append({"doc_id": m[1], "lang": m[2], "text": "", "publisher": f"{m[1]}.example", "date": None})
+        elif not articles:
+            if (m := re.match(r"(\w+)\.(\w\w): (.+)", line)) and m[1] != "state":
+                where = case["question"] if m[1] == "question" else hypotheses.setdefault(m[1], {})
+                where[m[2]] = m[3].strip()
+        elif line.startswith("> "):
+            told, source = (part.strip() for part in line[2:].split("|"))
+            hypothesis, stance, certainty = told.split()
+            if hypothesis not in hypotheses or stance not in STANCES:
+                raise ValueError(f"{event.where}: {line!r} is no stance")
+            place = {"doc_id": articles[-1]["doc_id"], "start": at, "end": len(articles[-1]["text"])}
+            gold.append(place | {"source_entity": source, "hypothesis": hypothesis, "stance": stance, "certainty": certainty})
+        else:
+            before = articles[-1]["text"]
+            at = len(before) + bool(before)
+            articles[-1]["text"] = f"{before} {line}".strip()
+    case["hypotheses"] = [{"id": i, "label": label} for i, label in hypotheses.items()]
+    return of_case("report", case, articles, gold, tool, work, event.variant)
+
+
 def stances(column: str, hypotheses: list[str], where: str) -> dict[int, tuple[int, int]]:
     out = {}
     for part in column.split(";"):
@@ -213,6 +245,10 @@ def main() -> None:
     variants = lambda event: [event] + [event.called_anew(others, n + 1) for n in range(options.names) if event.states]  # noqa: E731
     sheets = [event for path in sorted((here / "stances").glob("*.md")) for event in events_of(path)]
     said = of_sheets([v for event in sheets for v in variants(event)], options.tool, options.run)
+    for path in sorted((here / "reports").glob("*.md")):
+        for event in events_of(path):
+            for variant in variants(event):
+                said += of_report(variant, options.tool, options.run)
     for path in sorted((here / "cases").glob("*.md")):
         lines = path.read_text(encoding="utf-8").splitlines()
         for event in variants(Event(lines, path.stem, named(lines))):
