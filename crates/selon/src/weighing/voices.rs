@@ -7,9 +7,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::reading::{EntityKind, SourceRole};
+use crate::reading::SourceRole;
 
-use super::actors::{Actor, Actors};
+use super::actors::Actors;
 use super::lineage::Lineage;
 use super::position::{Hop, Position, Stance};
 
@@ -119,28 +119,19 @@ fn origins(voice: &Voice, positions: &[Position], lineage: &Lineage) -> usize {
     which.len()
 }
 
-/// The actor under which another is counted: whoever it speaks for.
+/// The actor under which another is counted: whoever it speaks for. Offices speak for
+/// their state; people who are named, and those who are not, speak for themselves unless
+/// it is their office to speak for others.
 pub fn voice_of(actor: usize, actors: &Actors) -> usize {
     let mut at = actor;
     // Whoever belongs to whom may run in a circle.
     for _ in 0..8 {
-        match actors.all[at].belongs_to.filter(|_| speaks_for_another(&actors.all[at])) {
+        match actors.all[at].belongs_to.filter(|_| actors.all[at].speaks_for) {
             Some(whose) => at = whose,
             None => break,
         }
     }
     at
-}
-
-/// Offices and those without a name speak for the body they belong to; people who are
-/// named speak for themselves unless it is their office to speak for others.
-fn speaks_for_another(actor: &Actor) -> bool {
-    let official = matches!(actor.role, SourceRole::Official | SourceRole::Party);
-    match actor.kind {
-        EntityKind::Person => actor.spokesperson,
-        EntityKind::Group => official && !actor.named,
-        _ => official,
-    }
 }
 
 fn doubt(voice: &Voice, positions: &[Position], actors: &Actors) -> Option<Doubt> {
