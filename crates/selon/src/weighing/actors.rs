@@ -442,3 +442,6 @@ fn best_name<'a>(mentions: impl Iterator<Item = &'a Mention<'a>>, person: bool) 
         });
     best.map_or(String::new(), |(name, _)| (*name).to_owned())
 }
+
+#[cfg(test)]
+mod tests;
