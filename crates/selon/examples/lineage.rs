@@ -170,6 +170,7 @@ fn loaded(value: &Value) -> Result<Reading, Box<dyn Error>> {
             kind: named(&entity["type"], &KINDS, EntityKind::as_str).unwrap_or(EntityKind::Other),
             wikidata: own("wikidata"),
             belongs_to: own("belongs_to"),
+            body: None,
             mentions: spans(&entity["mentions"]),
         });
     }

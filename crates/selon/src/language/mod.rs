@@ -24,6 +24,7 @@
 //! | `responsibility.tsv` | a phrase by which somebody is said to have done something, not to have, or not to be known, by class |
 //! | `time_*.tsv` | words, patterns, tense and ranges of expressions of time: see [`time`] |
 //! | `places.tsv` | a word, and what it says of a name beside it: a place, a person, an institution |
+//! | `bodies.tsv` | words of a noun phrase, and the unnamed body that they tell: *intelligence officials* |
 //! | `metonyms.tsv` | a place that speaks for an institution (*Moscow*, *the White House*), what that is, its country, and whether it is a capital or a seat |
 //! | `demonyms.tsv` | a people or its adjective, and the country |
 //! | `facts.tsv` | numbers, units, what is counted, states of things: see [`facts`]; also for languages without other tables |
@@ -39,6 +40,7 @@
 //! answer more and be wrong in ways nobody sees: French *improbable* (7 %) is
 //! not English *improbable* (20 to 45 %).
 
+mod bodies;
 pub(crate) mod facts;
 mod lexicon;
 pub(crate) mod notation;
@@ -54,6 +56,7 @@ mod words;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
+pub(crate) use bodies::{Bodies, BodyWords, Standing};
 pub(crate) use lexicon::{Conditional, Entry, Interval, Stance, Stances};
 pub(crate) use phrases::{Found, longest};
 pub(crate) use places::{Beside, PlaceWords, key, push_folded};
@@ -86,6 +89,7 @@ pub(crate) struct Tables {
     places: &'static str,
     metonyms: &'static str,
     demonyms: &'static str,
+    bodies: &'static str,
     reference: ReferenceTables,
 }
 
@@ -112,6 +116,7 @@ macro_rules! languages {
             places: include_str!(concat!($code, "/places.tsv")),
             metonyms: include_str!(concat!($code, "/metonyms.tsv")),
             demonyms: include_str!(concat!($code, "/demonyms.tsv")),
+            bodies: include_str!(concat!($code, "/bodies.tsv")),
             reference: ReferenceTables {
                 reference: include_str!(concat!($code, "/reference.tsv")),
                 nouns: include_str!(concat!($code, "/nouns.tsv")),
@@ -152,6 +157,7 @@ pub struct Language {
     responsibility: Responsibility,
     time: Option<TimeWords>,
     places: PlaceWords,
+    bodies: BodyWords,
     reference: Reference,
 }
 
@@ -216,6 +222,7 @@ impl Language {
         language.time = Some(TimeWords::load(tables.code, &tables.time)?);
         language.places =
             PlaceWords::load(tables.code, tables.places, tables.metonyms, tables.demonyms)?;
+        language.bodies = BodyWords::load(tables.code, tables.bodies)?;
         language.reference = Reference::load(tables.code, &tables.reference)?;
         Ok(language)
     }
@@ -266,6 +273,11 @@ impl Language {
     /// Words around names of places, metonyms and demonyms.
     pub(crate) fn place_words(&self) -> &PlaceWords {
         &self.places
+    }
+
+    /// Words by which unnamed bodies are told.
+    pub(crate) fn body_words(&self) -> &BodyWords {
+        &self.bodies
     }
 
     /// What a cue that no row names gives its content: affirmed, negated.

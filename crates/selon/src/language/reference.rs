@@ -221,6 +221,8 @@ pub(crate) struct Composition {
     pub and: String,
     /// What stands after a firm's name and says what it is: *inc*, *group*.
     pub firm: Vec<String>,
+    /// Endings by which a country's name becomes its adjective.
+    pub demonyms: Vec<String>,
     /// Small words of other languages that stand inside their names.
     pub foreign: Vec<String>,
 }
@@ -439,6 +441,7 @@ fn composition(file: &str, content: &str) -> Result<Composition, DataError> {
             "of-p" => found.of_plural = value,
             "and" => found.and = value,
             "foreign" => found.foreign = value.split(' ').map(str::to_owned).collect(),
+            "demonyms" => found.demonyms = value.split(' ').map(str::to_owned).collect(),
             "firm" => found.firm = value.split(' ').map(str::to_owned).collect(),
             other => return Err(row.error(format!("unknown key \"{other}\""))),
         }

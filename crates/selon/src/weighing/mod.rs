@@ -14,6 +14,7 @@ pub mod lineage;
 mod matrix;
 mod names;
 pub mod near;
+mod owners;
 mod position;
 pub mod stance;
 pub mod timeline;

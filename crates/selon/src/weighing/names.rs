@@ -1,7 +1,9 @@
 //! Names, but for spelling: accents, case, articles, and how one alphabet is written in
 //! another (*Orvoliak*, *Orvolyak*).
 
-use crate::language::fold;
+use crate::language::reference::{Class, Sort};
+use crate::language::register::Register;
+use crate::language::{Language, fold};
 
 /// `name` without what differs between pages that mean the same.
 pub(super) fn folded(name: &str) -> String {
@@ -13,15 +15,53 @@ pub(super) fn folded(name: &str) -> String {
     words.join(" ")
 }
 
+/// A person's name without titles, ranks and offices before it, as any language has them:
+/// *commissaire Orvel*, "Dr Anna Orvel". In a language without words, the first of two
+/// words that is no known first name is taken for a title.
+pub(super) fn untitled<'a>(name: &'a str, lang: &str) -> &'a str {
+    let title = |word: &str| {
+        let word = word.to_lowercase();
+        let known = |language: &Language| {
+            let reference = language.reference();
+            let classes = [Class::Title, Class::Rank, Class::Before, Class::Definite];
+            let plain = word.trim_end_matches('.');
+            classes.iter().any(|&class| reference.is(&word, class) || reference.is(plain, class))
+                || reference.noun(plain).is_some_and(|noun| noun.sort == Sort::Person)
+        };
+        Language::codes().filter_map(Language::for_code).any(known)
+    };
+    let given = |word: &str| Register::get().given_name(word).is_some();
+    let mut rest = name;
+    while let Some((first, more)) = rest.split_once(' ')
+        && title(first)
+        && !given(first)
+        && more.trim_start().starts_with(char::is_uppercase)
+    {
+        rest = more.trim_start();
+    }
+    match rest.split_once(' ') {
+        Some((first, last))
+            if Language::for_code(lang).is_none() && !last.contains(' ') && !given(first) =>
+        {
+            last
+        }
+        _ => rest,
+    }
+}
+
 /// The last word of a person's name, folded.
 pub(super) fn last_name(name: &str) -> String {
     folded(name).rsplit(' ').next().unwrap_or_default().to_owned()
 }
 
 /// Whether two full names may be one person's: their first names are the same, nearly
-/// the same, or one is an initial or missing.
+/// the same, or one is an initial or missing; or more stands before the one: *Pilot Anna
+/// Orvel*.
 pub(super) fn same_first_name(a: &str, b: &str) -> bool {
     let (a, b) = (folded(a), folded(b));
+    if longer_by_front(&a, &b) || longer_by_front(&b, &a) {
+        return true;
+    }
     let first = |name: &str| -> Option<String> {
         let (first, _) = name.split_once(' ')?;
         Some(first.to_owned())
@@ -30,6 +70,11 @@ pub(super) fn same_first_name(a: &str, b: &str) -> bool {
         (Some(a), Some(b)) => a.starts_with(&b) || b.starts_with(&a) || near(&a, &b),
         _ => true,
     }
+}
+
+/// Whether `long` is `short`, a name of several words, and more before it.
+pub(super) fn longer_by_front(long: &str, short: &str) -> bool {
+    short.contains(' ') && long.strip_suffix(short).is_some_and(|front| front.ends_with(' '))
 }
 
 /// One letter in four may differ.
@@ -78,6 +123,22 @@ mod tests {
             assert_eq!(folded(a), folded(b));
         }
         assert_ne!(folded("Veldria"), folded("Kelmaria"));
+    }
+
+    #[test]
+    fn titles_are_no_part_of_a_name() {
+        for (name, lang, bare) in [
+            ("commissaire Orvel", "fr", "Orvel"),
+            ("Ms Orvel", "en", "Orvel"),
+            ("Oceanographer Anna Orvel", "en", "Oceanographer Anna Orvel"),
+            ("Minister Anna Orvel", "en", "Anna Orvel"),
+            ("Kommissar Orvel", "de", "Orvel"),
+            ("Anna Orvel", "de", "Anna Orvel"),
+            ("Général", "fr", "Général"),
+            ("ministre orvalien de la Justice", "fr", "ministre orvalien de la Justice"),
+        ] {
+            assert_eq!(untitled(name, lang), bare);
+        }
     }
 
     #[test]

@@ -9,8 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::reading::{EntityKind, SourceRole};
 
-use super::actors::{Actor, Actors};
-use super::lineage::Lineage;
+use super::actors::Actors;
+use super::lineage::{Lineage, RootKind};
 use super::position::{Hop, Position, Stance};
 
 /// Those who take one stance on one hypothesis.
@@ -95,8 +95,10 @@ fn cell(
         }
     }
     let mut voices: Vec<Voice> = voices.into_values().collect();
+    spoken_for(&mut voices, actors);
     for voice in &mut voices {
-        voice.doubt = doubt(voice, positions, actors);
+        voice.positions.sort_unstable();
+        voice.doubt = doubt(voice, positions, actors, lineage);
     }
     voices.sort_by_key(|voice| (voice.doubt, voice.positions[0]));
     let alone = voices.iter().filter(|voice| voice.doubt.is_none()).count();
@@ -111,6 +113,30 @@ fn cell(
     Cell { hypothesis, stance, voices, fewest, most: alone + unnamed + relayed }
 }
 
+/// A state is no further voice beside someone named who speaks for it in the same cell:
+/// "Orvala denies it" is what its president said.
+fn spoken_for(voices: &mut Vec<Voice>, actors: &Actors) {
+    let official_of = |voice: &Voice, state: usize| {
+        let Some(actor) = voice.actor.map(|actor| &actors.all[actor]) else { return false };
+        let official = actor.role == SourceRole::Official && actor.named;
+        actor.kind == EntityKind::Person && official && actor.belongs_to == Some(state)
+    };
+    let mut at = 0;
+    while at < voices.len() {
+        let state = voices[at].actor.filter(|&a| actors.all[a].kind == EntityKind::State);
+        let speaks =
+            state.and_then(|state| voices.iter().position(|voice| official_of(voice, state)));
+        let Some(official) = speaks else {
+            at += 1;
+            continue;
+        };
+        let official = if official > at { official - 1 } else { official };
+        let state = voices.remove(at);
+        voices[official].speakers.extend(state.speakers);
+        voices[official].positions.extend(state.positions);
+    }
+}
+
 /// From how many origins a voice without a name is known: those in articles that go back
 /// to one root may be the same, and articles of unknown lineage count as one together.
 fn origins(voice: &Voice, positions: &[Position], lineage: &Lineage) -> usize {
@@ -119,12 +145,14 @@ fn origins(voice: &Voice, positions: &[Position], lineage: &Lineage) -> usize {
     which.len()
 }
 
-/// The actor under which another is counted: whoever it speaks for.
+/// The actor under which another is counted: whoever it speaks for. Offices speak for
+/// their state; people who are named, and those who are not, speak for themselves unless
+/// it is their office to speak for others.
 pub fn voice_of(actor: usize, actors: &Actors) -> usize {
     let mut at = actor;
     // Whoever belongs to whom may run in a circle.
     for _ in 0..8 {
-        match actors.all[at].belongs_to.filter(|_| speaks_for_another(&actors.all[at])) {
+        match actors.all[at].belongs_to.filter(|_| actors.all[at].speaks_for) {
             Some(whose) => at = whose,
             None => break,
         }
@@ -132,32 +160,36 @@ pub fn voice_of(actor: usize, actors: &Actors) -> usize {
     at
 }
 
-/// Offices and those without a name speak for the body they belong to; people who are
-/// named speak for themselves unless it is their office to speak for others.
-fn speaks_for_another(actor: &Actor) -> bool {
-    let official = matches!(actor.role, SourceRole::Official | SourceRole::Party);
-    match actor.kind {
-        EntityKind::Person => actor.spokesperson,
-        EntityKind::Group => official && !actor.named,
-        _ => official,
-    }
-}
-
-fn doubt(voice: &Voice, positions: &[Position], actors: &Actors) -> Option<Doubt> {
+fn doubt(
+    voice: &Voice,
+    positions: &[Position],
+    actors: &Actors,
+    lineage: &Lineage,
+) -> Option<Doubt> {
     let Some(actor) = voice.actor else { return Some(Doubt::Unnamed) };
     // Between the outlet and the voice there is always someone else.
     let through = |&p: &usize| {
-        let between = &positions[p].chain[1..positions[p].chain.len().max(2) - 1];
-        between.iter().any(|hop| match hop {
+        let position = &positions[p];
+        let between = &position.chain[1..position.chain.len().max(2) - 1];
+        let others = between.iter().any(|hop| match hop {
             Hop::Actor(other) => {
                 actors.all[*other].role != SourceRole::Outlet && voice_of(*other, actors) != actor
             }
             Hop::Words(_) => true,
             Hop::Outlet(_) => false,
-        })
+        });
+        others || only_passes_on(position, lineage)
     };
     if voice.positions.iter().all(through) {
         return Some(Doubt::Relayed);
     }
     (!actors.all[actor].named).then_some(Doubt::Unnamed)
+}
+
+/// Whether an article says something in its own voice that it has from another root.
+fn only_passes_on(position: &Position, lineage: &Lineage) -> bool {
+    let main = lineage.roots_of[position.reading].first();
+    let own = RootKind::Article(position.reading);
+    position.utterance.statement.is_none()
+        && main.is_some_and(|&root| lineage.roots[root].kind != own)
 }

@@ -12,9 +12,9 @@ use serde::Serialize;
 
 use super::lookup::Lookup;
 use super::view::{
-    ArticleView, BasisKind, CellView, ChangeKind, DatedKind, DatedView, DossierView, DriftView,
-    EdgeView, FactView, HypothesisView, MatrixView, Points, RootView, StanceKind, StanceView,
-    VoiceView,
+    ArticleView, BasisKind, CellView, ChangeKind, DatedKind, DatedView, DossierView, Doubt,
+    DriftView, EdgeView, FactView, HypothesisView, MatrixView, Points, RootView, StanceKind,
+    StanceView, VoiceView,
 };
 
 /// The name of this form, the first value of the object.
@@ -77,7 +77,8 @@ struct StanceObject<'a> {
 struct CellObject<'a> {
     hypothesis: &'a str,
     stance: StanceKind,
-    /// The names; sources without one are among `details` only.
+    /// The names of those that may count; sources without a name and those known only
+    /// through another are among `details` only.
     voices: BTreeSet<&'a str>,
     fewest: usize,
     most: usize,
@@ -204,7 +205,12 @@ fn cell(cell: &CellView) -> CellObject<'_> {
     CellObject {
         hypothesis: &cell.hypothesis,
         stance: cell.stance,
-        voices: cell.voices.iter().filter_map(|voice| voice.name.as_deref()).collect(),
+        voices: cell
+            .voices
+            .iter()
+            .filter(|voice| !voice.doubts.contains(&Doubt::Relayed))
+            .filter_map(|voice| voice.name.as_deref())
+            .collect(),
         fewest: cell.by_root.fewest,
         most: cell.by_root.most,
         outlets: cell.by_outlet,

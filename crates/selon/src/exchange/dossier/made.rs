@@ -21,7 +21,7 @@ use super::view::{
 /// The view of `dossier`, its question and hypotheses in `lang` as far as the case has
 /// them.
 pub fn view(dossier: &Dossier, lang: &str) -> DossierView {
-    let made = Made { dossier };
+    let made = Made { dossier, lang };
     DossierView {
         case: made.case(lang),
         articles: made.articles(),
@@ -37,6 +37,8 @@ pub fn view(dossier: &Dossier, lang: &str) -> DossierView {
 
 struct Made<'a> {
     dossier: &'a Dossier,
+    /// The language in which actors are named.
+    lang: &'a str,
 }
 
 /// Probabilities to three digits: no finer than they are known.
@@ -75,7 +77,7 @@ impl Made<'_> {
     }
 
     fn actor(&self, at: usize) -> String {
-        self.dossier.actors.all[at].name.clone()
+        self.dossier.actors.all[at].name_in(self.lang).to_owned()
     }
 
     fn hypothesis_id(&self, at: usize) -> String {

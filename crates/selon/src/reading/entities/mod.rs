@@ -19,9 +19,11 @@
 //! resolve   the whole text, in order
 //! scope     the state and the town that *le gouvernement*, *la mairie* leave open
 //! naming, roles  what an entity is called, what part a source has
+//! body      what an entity without a name is, and whose
 //! ```
 
 mod antecedent;
+mod body;
 mod clusters;
 mod likeness;
 mod names;
@@ -45,6 +47,7 @@ use crate::reading::Statement;
 use crate::reading::places::Place;
 use crate::text::Span;
 
+pub use body::{Body, Whose};
 use clusters::Cluster;
 use resolve::{Resolved, resolve};
 
@@ -71,6 +74,9 @@ pub struct Entity {
     pub wikidata: Option<String>,
     /// Whom it belongs to, by name: *responsables américains* to the United States.
     pub belongs_to: Option<String>,
+    /// What body it is, if it goes by what it is and whose it is.
+    #[serde(default)]
+    pub body: Option<Body>,
     /// Where it is mentioned, in text order.
     pub mentions: Vec<Span>,
 }
@@ -177,7 +183,11 @@ pub fn who_is_who(
     for (index, &number) in shown.iter().enumerate() {
         place[number] = Some(index);
     }
-    let entities = shown.iter().map(|&number| entity(&resolved, number)).collect();
+    let mut bodies = body::bodies(&resolved);
+    let entities = shown
+        .iter()
+        .map(|&number| Entity { body: bodies[number].take(), ..entity(&resolved, number) })
+        .collect();
     let sources = told
         .iter()
         .enumerate()
@@ -240,6 +250,7 @@ fn entity(resolved: &Resolved<'_>, number: usize) -> Entity {
         },
         wikidata: row.and_then(|row| row.wikidata.clone()),
         belongs_to: naming::belongs_to(resolved, number),
+        body: None,
         mentions: cluster
             .mentions
             .iter()

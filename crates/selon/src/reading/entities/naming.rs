@@ -266,7 +266,7 @@ fn fullest<'n>(page: &Page<'_>, names: &'n [Name], cluster: &Cluster) -> Option<
 }
 
 /// The description that says most.
-fn best(cluster: &Cluster) -> Option<&Phrase> {
+pub(super) fn best(cluster: &Cluster) -> Option<&Phrase> {
     // A body that speaks through a text is not called by the text.
     let own = cluster
         .descriptions

@@ -34,6 +34,58 @@ fn who(marked: &str, code: &str) -> Vec<(Option<String>, SourceRole)> {
     found.sources.iter().map(|source| (name(source), source.role)).collect()
 }
 
+/// What the sources that `marked` puts in `[…]` are called over all articles.
+fn bodies(marked: &str, code: &str) -> Vec<String> {
+    let text: String = marked.chars().filter(|c| !matches!(c, '[' | ']')).collect();
+    let mut sources = Vec::new();
+    let mut at = 0;
+    for piece in marked.split_inclusive(['[', ']']) {
+        let words = piece.trim_end_matches(['[', ']']);
+        if piece.ends_with(']') {
+            sources.push([Span::new(at, at + words.len())]);
+        }
+        at += words.len();
+    }
+    let told: Vec<Told<'_>> =
+        sources.iter().map(|source| Told { source, ..Told::default() }).collect();
+    let found = who_is_who(&text, Language::or_neutral(Some(code)), &told, &[]);
+    let body = |source: &Source| found.entities[source.entity?].body.clone();
+    let name = |body: Body| body.name("en").unwrap_or_else(|| format!("{:?}", body.whose));
+    let named = found.sources.iter().map(|source| body(source).map_or("-".to_owned(), name));
+    named.collect()
+}
+
+#[test]
+fn a_body_has_one_name_whatever_its_wording_and_language() {
+    for (marked, code, name) in [
+        ("[Senior U.S. officials] said so.", "en", "US officials"),
+        ("[An American official] said so.", "en", "US officials"),
+        ("In Warsaw, [officials] said so.", "en", "Polish officials"),
+        ("[Officials in Warsaw] said so.", "en", "Polish officials"),
+        ("[Des responsables polonais] l'ont dit.", "fr", "Polish officials"),
+        ("[Un haut responsable américain] l'a dit.", "fr", "US officials"),
+        ("[Norwegian spy agencies] said so.", "en", "Norwegian intelligence"),
+        ("[Les services de renseignement norvégiens] l'ont dit.", "fr", "Norwegian intelligence"),
+        ("[Des diplomates européens] l'ont dit.", "fr", "European diplomats"),
+        ("[Western officials] said so.", "en", "Western officials"),
+        ("[La présidence russe] l'a dit.", "fr", "Kremlin"),
+        ("[The Kremlin press office] said so.", "en", "Kremlin"),
+        ("[NATO officials] said so.", "en", "NATO officials"),
+        ("[Ilda Moravin] said so.", "en", "-"),
+        ("[Fishermen] said so.", "en", "-"),
+    ] {
+        assert_eq!(bodies(marked, code), [name], "{marked}");
+    }
+}
+
+#[test]
+fn the_officials_are_those_told_before() {
+    let text = "[Norwegian spy agencies] said so. Much is open. [The officials] said no more.";
+    assert_eq!(bodies(text, "en"), ["Norwegian intelligence"; 2]);
+    let text = "[Norwegian diplomats] left. [Polish officials] stayed. [Officials] were sure.";
+    assert_eq!(bodies(text, "en"), ["Norwegian diplomats", "Polish officials", "officials"]);
+}
+
 fn names(marked: &str, code: &str) -> Vec<String> {
     who(marked, code).into_iter().map(|(name, _)| name.unwrap_or_else(|| "-".to_owned())).collect()
 }

@@ -43,6 +43,7 @@ pub(in crate::weighing) fn saying(
             kind: EntityKind::Person,
             wikidata: None,
             belongs_to: None,
+            body: None,
             mentions: vec![span(name)],
         });
     }

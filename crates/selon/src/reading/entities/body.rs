@@ -1,0 +1,253 @@
+//! Bodies that are told by what they are and whose they are, and not by a name.
+//!
+//! "US officials", "American officials" and "officials in Washington" are wordings; over
+//! many articles the body is one, by its kind and its state. An article that says "the
+//! officials" has said before whose they are.
+
+use serde::{Deserialize, Serialize};
+
+use crate::language::reference::{Class, Number, Sort};
+use crate::language::{Bodies, Standing};
+
+use super::clusters::Cluster;
+use super::naming;
+use super::page::Shape;
+use super::phrases::{Determiner, Phrase};
+use super::resolve::Resolved;
+
+/// A body without a name: what it is, and whose.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
+pub struct Body {
+    /// A row of `register/bodies.tsv`: `officials`.
+    pub kind: String,
+    /// Whose it is, if the article says it.
+    pub whose: Option<Whose>,
+}
+
+/// Whom a body belongs to.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Whose {
+    /// A state, by its ISO 3166 code.
+    State(String),
+    /// A region, by its code in `register/attributives.tsv`.
+    Region(String),
+    /// An institution of the register that is no state's, by its English name.
+    Institution(String),
+    /// Words that the register does not know: an adjective or a name.
+    Words(String),
+}
+
+impl Body {
+    /// Its name in French or English, if the register can make one.
+    pub fn name(&self, code: &str) -> Option<String> {
+        let bodies = Bodies::get();
+        match &self.whose {
+            Some(Whose::State(state)) => match bodies.office(&self.kind, state) {
+                Some(known) => Some(known.name(code).to_owned()),
+                None => bodies.called(&self.kind, state, code),
+            },
+            Some(Whose::Region(region)) => bodies.called(&self.kind, region, code),
+            Some(Whose::Institution(name)) => bodies.of_institution(&self.kind, name, code),
+            Some(Whose::Words(_)) => None,
+            None => bodies.alone(&self.kind, code),
+        }
+    }
+
+    /// Whether it speaks for whom it belongs to, as a ministry does for its government.
+    pub fn is_office(&self) -> bool {
+        Bodies::get().standing(&self.kind) == Some(Standing::Office)
+    }
+
+    /// Whether it is only some people of whom no name is given.
+    pub fn is_anonymous(&self) -> bool {
+        let standing = Bodies::get().standing(&self.kind);
+        matches!(standing, Some(Standing::Group | Standing::Public))
+    }
+}
+
+/// For each cluster, the body that it is.
+pub(super) fn bodies(resolved: &Resolved<'_>) -> Vec<Option<Body>> {
+    let all = 0..resolved.clusters.len();
+    let own: Vec<Option<Body>> = all.clone().map(|number| own(resolved, number)).collect();
+    all.map(|number| {
+        let body = own[number].clone()?;
+        match body.whose {
+            Some(_) => Some(body),
+            None => Some(named_before(resolved, number, &body, &own).unwrap_or(body)),
+        }
+    })
+    .collect()
+}
+
+/// The body that a cluster is by its own words.
+fn own(resolved: &Resolved<'_>, number: usize) -> Option<Body> {
+    let page = &resolved.page;
+    let cluster = &resolved.clusters[number];
+    if let Some(row) = cluster.known {
+        let known = page.register.known(row);
+        let kind = Bodies::get().of_office(&known.en)?;
+        let whose = Some(Whose::State(known.state.clone()));
+        return Some(Body { kind: kind.to_owned(), whose });
+    }
+    if !cluster.names.is_empty() || !cluster.members.is_empty() {
+        return None;
+    }
+    let (phrase, kind) = told(resolved, cluster)?;
+    let whose = whose(resolved, number, phrase);
+    if let Some((known, rank)) = whose.institution {
+        // A spokesman of the Kremlin is the Kremlin, its officials are Russia's.
+        let office = Bodies::get().standing(kind) == Some(Standing::Office);
+        let itself = Bodies::get().of_office(rank).filter(|_| office);
+        let kind = itself.unwrap_or(kind).to_owned();
+        return Some(Body { kind, whose: Some(known) });
+    }
+    Some(Body { kind: kind.to_owned(), whose: whose.other })
+}
+
+/// The phrase that tells what a cluster is, and what that is.
+fn told<'r>(resolved: &'r Resolved<'_>, cluster: &'r Cluster) -> Option<(&'r Phrase, &'r str)> {
+    let words = resolved.page.language.body_words();
+    let best = naming::best(cluster);
+    let phrases = best.into_iter().chain(&cluster.descriptions);
+    let mut told =
+        phrases.filter_map(|phrase| Some((phrase, words.find(&phrase.lemma, &phrase.modifiers)?)));
+    told.next()
+}
+
+/// What is found of an owner.
+struct Owner<'r> {
+    /// An institution: how it counts, and its English name.
+    institution: Option<(Whose, &'r str)>,
+    other: Option<Whose>,
+}
+
+fn whose<'r>(resolved: &'r Resolved<'_>, number: usize, told: &Phrase) -> Owner<'r> {
+    let page = &resolved.page;
+    let cluster = &resolved.clusters[number];
+    let state = |row: usize| Some(Whose::State(page.register.known(row).state.clone()));
+    let other = |other| Owner { institution: None, other };
+    if let Some(row) = cluster.descriptions.iter().find_map(|phrase| phrase.nation) {
+        return other(state(row));
+    }
+    for phrase in &cluster.descriptions {
+        for hit in phrase.inside.iter().filter_map(|&inside| resolved.names[inside].hit) {
+            let known = page.register.known(hit.known);
+            match known.sort {
+                Sort::State => return other(state(hit.known)),
+                Sort::Organisation => {
+                    let owner = match known.state.as_str() {
+                        "" => Whose::Institution(known.en.clone()),
+                        code => Whose::State(code.to_owned()),
+                    };
+                    return Owner { institution: Some((owner, &known.en)), other: None };
+                }
+                _ => {}
+            }
+        }
+    }
+    let region = |phrase: &Phrase| {
+        (phrase.bare..phrase.last).find_map(|at| Bodies::get().region(page.key(at)))
+    };
+    if let Some(region) = cluster.descriptions.iter().find_map(region) {
+        return other(Some(Whose::Region(region.to_owned())));
+    }
+    if let Some(row) = cluster.possessor.and_then(|owner| resolved.clusters[owner].known) {
+        let known = page.register.known(row);
+        return match (known.sort, known.state.as_str()) {
+            (_, "") => other(Some(Whose::Institution(known.en.clone()))),
+            (_, code) => other(Some(Whose::State(code.to_owned()))),
+        };
+    }
+    if let Some(row) = beside(resolved, told) {
+        return other(state(row));
+    }
+    let unknown = cluster.descriptions.iter().find_map(|phrase| adjective(resolved, phrase));
+    let unknown = unknown.map(Whose::Words);
+    other(unknown.or_else(|| {
+        let name = naming::belongs_to(resolved, number)?;
+        let hit = page.register.find(&name).map(|hit| page.register.known(hit.known));
+        match hit {
+            Some(known) if known.sort == Sort::State => Some(Whose::State(known.state.clone())),
+            _ => Some(Whose::Words(name)),
+        }
+    }))
+}
+
+/// The state whose capital stands where a body speaks: *officials in Washington*, "In
+/// Washington, officials".
+fn beside(resolved: &Resolved<'_>, phrase: &Phrase) -> Option<usize> {
+    let page = &resolved.page;
+    let capital = |at: usize| {
+        let name = resolved.names.iter().find(|name| name.first == at)?;
+        let hit = name.hit.filter(|hit| hit.metonym)?;
+        page.is(at.checked_sub(1)?, Class::Locative).then_some((hit.known, name.last))
+    };
+    if let Some((state, _)) = capital(phrase.last + 1) {
+        return Some(state);
+    }
+    let sentence = page.sentence(phrase.first);
+    let start = page.tokens.partition_point(|token| token.sentence < sentence);
+    let (state, end) = capital(start + 1)?;
+    let begins = end == phrase.first || page.mark(end) == Some(',') && end + 1 == phrase.first;
+    begins.then_some(state)
+}
+
+/// A word of a phrase that may be the adjective of something that the register does not
+/// know: *Orvalan*.
+fn adjective(resolved: &Resolved<'_>, phrase: &Phrase) -> Option<String> {
+    let page = &resolved.page;
+    let unknown =
+        |at: &usize| page.is_word(*at) && page.grammar(*at).is_none() && page.noun(*at).is_none();
+    if page.reference.composition().head_last {
+        let mut before = phrase.bare..phrase.head;
+        let capital = |at: &usize| page.shape(*at) == Some(Shape::Capital);
+        let found = before.find(|at| unknown(at) && capital(at))?;
+        let name = resolved.names.iter().find(|name| (name.bare..name.last).contains(&found));
+        return Some(match name {
+            Some(name) => page.words(name.bare, name.last.min(phrase.head)),
+            None => page.words(found, found + 1),
+        });
+    }
+    let mut after = phrase.head + 1..phrase.last;
+    let small = |at: &usize| {
+        page.shape(*at) == Some(Shape::Lower) && page.reference.like_adjective(page.key(*at))
+    };
+    after.find(|at| unknown(at) && small(at)).map(|at| page.key(at).to_owned())
+}
+
+/// The body that *the officials* are: the one that was last told with its owner, if
+/// nothing else is said of them; of "officials" the only one.
+fn named_before(
+    resolved: &Resolved<'_>,
+    number: usize,
+    body: &Body,
+    own: &[Option<Body>],
+) -> Option<Body> {
+    let cluster = &resolved.clusters[number];
+    let (phrase, _) = told(resolved, cluster)?;
+    let first = cluster.mentions.first()?.first;
+    let several = phrase.number == Some(Number::Plural);
+    if Bodies::get().standing(&body.kind) == Some(Standing::Public) || phrase.apposed.is_some() {
+        return None;
+    }
+    // *The officials* may be called by what they are or by where they work.
+    let open = matches!(body.kind.as_str(), "officials" | "sources");
+    let about = |other: &Body| {
+        let standing = Bodies::get().standing(&other.kind);
+        let people = matches!(standing, Some(Standing::Group | Standing::Service));
+        other.kind == body.kind || open && several && people
+    };
+    let before = own.iter().enumerate().filter_map(|(other, body)| {
+        let body = body.as_ref().filter(|body| body.whose.is_some() && about(body))?;
+        let at = resolved.clusters[other].before(first)?.first;
+        let unnamed = resolved.clusters[other].names.is_empty();
+        unnamed.then_some((at, body))
+    });
+    let mut before: Vec<(usize, &Body)> = before.collect();
+    before.sort();
+    let (_, last) = before.last()?;
+    let points = matches!(phrase.determiner, Determiner::Definite | Determiner::Demonstrative);
+    let only = before.iter().all(|(_, body)| body.whose == last.whose);
+    (points || only).then(|| (*last).clone())
+}

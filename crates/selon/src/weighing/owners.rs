@@ -1,0 +1,88 @@
+//! Whose a body is, where the register does not know the owner: an adjective that only
+//! looks like a name of the articles (*Orvalan*, *orvalien* and Orvala).
+
+use std::collections::BTreeMap;
+
+use crate::language::Language;
+
+use super::names::folded;
+
+/// Letters that an adjective shares with its name, at least.
+const LEAST: usize = 4;
+/// Letters at the end of a name that its adjective may lose.
+const LOST: usize = 3;
+
+/// Names of one word, by their first letters.
+pub(super) struct Owners {
+    names: BTreeMap<String, Vec<String>>,
+    endings: Vec<String>,
+}
+
+impl Owners {
+    /// Those that are among `names`.
+    pub fn of<'a>(names: impl Iterator<Item = &'a str>) -> Self {
+        let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for name in names {
+            let name = folded(name);
+            let bare = name.split_once(' ').filter(|(article, _)| article.len() < 4);
+            let name = bare.map_or(name.as_str(), |(_, rest)| rest).to_owned();
+            if let Some(front) = name.get(..LEAST).filter(|_| !name.contains(' ')) {
+                let all = found.entry(front.to_owned()).or_default();
+                if !all.contains(&name) {
+                    all.push(name);
+                }
+            }
+        }
+        let languages = Language::codes().filter_map(Language::for_code);
+        let endings = languages.flat_map(|language| &language.reference().composition().demonyms);
+        let mut endings: Vec<String> = endings.map(|ending| folded(ending)).collect();
+        endings.sort_unstable();
+        endings.dedup();
+        Self { names: found, endings }
+    }
+
+    /// The name whose adjective `word` is, folded; the word itself if it is a name.
+    pub fn owner(&self, word: &str) -> Option<String> {
+        let word = folded(word);
+        let all = self.names.get(word.get(..LEAST)?)?;
+        if all.contains(&word) {
+            return Some(word);
+        }
+        let fits = |name: &&String| {
+            let shared = shared(name, &word);
+            let rest = word[shared..].trim_end_matches('s');
+            let rest = if rest.is_empty() { &word[shared..] } else { rest };
+            shared >= LEAST.max(name.len().saturating_sub(LOST))
+                && self.endings.iter().any(|ending| ending == rest)
+        };
+        all.iter().filter(fits).max_by_key(|name| shared(name, &word)).cloned()
+    }
+}
+
+/// Bytes at the front that two words share, on a boundary of both.
+fn shared(a: &str, b: &str) -> usize {
+    let same = a.char_indices().zip(b.chars()).take_while(|((_, x), y)| x == y);
+    same.last().map_or(0, |((at, letter), _)| at + letter.len_utf8())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn adjectives_find_their_country() {
+        let owners = Owners::of(["Orvala", "le Brenn", "Maldrie", "Port-Vael"].into_iter());
+        for (word, name) in [
+            ("Orvalan", Some("orvala")),
+            ("orvaliennes", Some("orvala")),
+            ("Brennish", Some("bren")),
+            ("brennois", Some("bren")),
+            ("Maldrian", Some("maldrie")),
+            ("anonymes", None),
+            ("orvales", None),
+            ("senior", None),
+        ] {
+            assert_eq!(owners.owner(word).as_deref(), name, "{word}");
+        }
+    }
+}
