@@ -12,11 +12,13 @@ use super::senses::Senses;
 
 /// Members of a group that are asked when it is joined with another.
 const ASKED: usize = 6;
-/// The logit from which a pair says the same. Below nought, as the pairs that the weights
-/// are fitted to are mostly near misses, of which news has fewer.
-const ENOUGH: f32 = -0.5;
+/// The logit from which a pair says the same.
+const ENOUGH: f32 = 0.0;
+/// The same for two of which one denies what the other says: to show a contradiction where
+/// there is none is the worse mistake.
+const OPPOSED: f32 = 0.7;
 /// A pair below this forbids that their groups are joined.
-const AGAINST: f32 = -2.5;
+const AGAINST: f32 = -2.0;
 
 /// Groups of sayings, each sorted, in the order of their first members; those of one
 /// member among them.
@@ -29,7 +31,8 @@ pub(super) fn clusters(
     for (b, near) in candidates.iter().enumerate() {
         for &a in near {
             let logit = likeness(sayings, a as usize, b, senses);
-            if logit > ENOUGH {
+            let opposed = sayings[a as usize].denied != sayings[b].denied;
+            if logit > if opposed { OPPOSED } else { ENOUGH } {
                 links.push((logit, a as usize, b));
             }
         }
@@ -75,5 +78,10 @@ fn agree(sayings: &[Saying], a: &[usize], b: &[usize], senses: &Senses<'_>) -> b
 /// The logit of "these say the same, or deny the same".
 pub(super) fn likeness(sayings: &[Saying], a: usize, b: usize, senses: &Senses<'_>) -> f32 {
     let (a, b) = (a.min(b), a.max(b));
+    let place = |at: usize| (sayings[at].reading, sayings[at].utterance.sentence);
+    if place(a) == place(b) {
+        // What stands in one sentence is not said twice.
+        return f32::NEG_INFINITY;
+    }
     weigh(&align(&sayings[a], &sayings[b], senses).signs)
 }

@@ -36,6 +36,15 @@ pub const NAMES: [&str; 19] = [
     "quoted",
 ];
 
+/// How much more of the one side may count as covered than of the other.
+const ONE_SIDED: f32 = 0.2;
+/// Least share that must be covered on both sides.
+const COVERED: f32 = 0.1;
+/// Fewest words, numbers or dates in common.
+const COMMON: f32 = 1.0;
+/// The logit of what cannot be the same.
+const NEVER: f32 = -9.0;
+
 /// A word of one side and the one that it answers to on the other.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Match {
@@ -71,7 +80,8 @@ pub(super) fn align(a: &Saying, b: &Saying, senses: &Senses<'_>) -> Aligned {
     let (_, lost_b) = names(b, a, senses);
     let signs = [
         ca.min(cb),
-        ca.max(cb),
+        // A short saying is easily covered by a long one: that tells only so much.
+        ca.max(cb).min(ca.min(cb) + ONE_SIDED),
         dot(&middle(a, senses), &middle(b, senses)),
         ma.max(mb),
         ma.min(mb),
@@ -95,6 +105,12 @@ pub(super) fn align(a: &Saying, b: &Saying, senses: &Senses<'_>) -> Aligned {
 
 /// The logit of "these say the same, or deny the same".
 pub(super) fn weigh(signs: &Signs) -> f32 {
+    let sign =
+        |name: &str| NAMES.iter().position(|known| *known == name).map_or(0.0, |at| signs[at]);
+    let common = sign("in-common") + sign("number-same") + sign("day-same");
+    if signs[0] < COVERED || common < COMMON {
+        return NEVER;
+    }
     let (weights, bias) = &*FITTED;
     bias + signs.iter().zip(weights).map(|(sign, weight)| sign * weight).sum::<f32>()
 }
@@ -171,4 +187,26 @@ pub(super) fn middle(said: &Saying, senses: &Senses<'_>) -> [f32; VECTOR] {
     }
     let size = dot(&sum, &sum).sqrt().max(1e-6);
     sum.map(|x| x / size)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_sign_has_a_weight() {
+        let rows: Vec<(&str, &str)> =
+            WEIGHTS.lines().skip(1).filter_map(|line| line.split_once('\t')).collect();
+        let names: Vec<&str> = rows.iter().map(|(name, _)| *name).collect();
+        assert_eq!(names[..NAMES.len()], NAMES, "run training/fit_claims");
+        assert_eq!(names[NAMES.len()..], ["bias"]);
+        assert!(rows.iter().all(|(_, weight)| weight.parse::<f32>().is_ok_and(f32::is_finite)));
+        let (weights, bias) = &*FITTED;
+        assert!(weights.iter().any(|weight| *weight != 0.0) && *bias != 0.0);
+    }
+
+    #[test]
+    fn without_anything_in_common_nothing_is_the_same() {
+        assert!(weigh(&[0.0; NAMES.len()]) <= NEVER);
+    }
 }

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use crate::language::facts::{FactWords, Meaning};
+use crate::language::reference::Class;
 use crate::language::{Entry, Language, Word, words};
 use crate::reading::dates::TimeKind;
 use crate::reading::{Kind, Polarity, Reading};
@@ -85,7 +86,8 @@ impl Saying {
             said.denied ^= statement.polarity == Polarity::Negative;
             said.quoted = statement.kind == Kind::Direct;
         }
-        (said.words.len() >= 2).then_some(said)
+        let all = said.words.len() + said.numbers.len() + said.days.len();
+        (said.words.len() >= 2 && all >= WHOLE).then_some(said)
     }
 }
 
@@ -183,8 +185,13 @@ impl Page<'_> {
         }
     }
 
-    /// Whether an odd number of negations stands in it.
+    /// Whether an odd number of negations stands in its first clause.
     fn negated(&self, words: &[Word]) -> bool {
+        let ends = |(at, word): (usize, &Word)| {
+            at > 0 && (word.after_break || self.language.reference().is(&word.key, Class::Relative))
+        };
+        let end = words.iter().enumerate().position(ends).unwrap_or(words.len());
+        let words = &words[..end];
         let mut reached = 0;
         let mut count = 0;
         for found in self.language.phrases(words, false) {
@@ -200,7 +207,8 @@ impl Page<'_> {
         }
         let Some(table) = self.table else { return false };
         let plain: Vec<String> = words.iter().map(crate::language::facts::plain).collect();
-        (0..plain.len()).any(|at| {
+        // *No ransom was paid*; but not *a day without a train*.
+        (0..plain.len().min(2)).any(|at| {
             table.meanings(&plain[at..]).iter().any(|(meaning, _)| **meaning == Meaning::None)
         })
     }
