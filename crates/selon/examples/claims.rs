@@ -14,8 +14,8 @@ use std::io::{self, Write};
 use selon::ingest;
 use selon::reading::{Reader, Reading};
 use selon::text::SourceText;
-use selon::weighing::utterances;
 use selon::weighing::claims::{SIGNS, claims, compare_all};
+use selon::weighing::utterances;
 use serde_json::{Map, Value, json};
 
 fn main() -> Result<(), Box<dyn Error>> {

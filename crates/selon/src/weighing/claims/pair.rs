@@ -40,8 +40,8 @@ pub const NAMES: [&str; 19] = [
 const ONE_SIDED: f32 = 0.2;
 /// Least share that must be covered on both sides.
 const COVERED: f32 = 0.1;
-/// Fewest words, numbers or dates in common.
-const COMMON: f32 = 1.0;
+/// Fewest words, numbers or dates in common: one name alone is the event, not the claim.
+const COMMON: f32 = 1.5;
 /// The logit of what cannot be the same.
 const NEVER: f32 = -9.0;
 

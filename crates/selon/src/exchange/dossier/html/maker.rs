@@ -358,7 +358,10 @@ impl<'a> Maker<'_, 'a> {
         }
         let count = match claim.voices_against {
             0 => count(claim.voices),
-            against => format!("{} / {}", count(claim.voices), count(against)),
+            against => {
+                let (said, denied) = (count(claim.voices), count(against));
+                format!("{said}{}{}{}{denied}", w.semicolon, w.says_opposite, w.colon)
+            }
         };
         ClaimPart { id: &claim.id, count, sides }
     }
