@@ -45,7 +45,7 @@ pub fn run(arguments: DossierArguments, library: Option<&Path>) -> Result<Tally,
     let judge = |puts: &[Put<'_>]| bench.judge(puts, plan::threads(effort.threads).get());
     let lang = arguments.lang.unwrap_or_else(|| first_language(&case));
     let views = Views { rulings: &[], set_aside: &arguments.set_aside };
-    let dossier = weigh(case, readings, &judge, &views);
+    let dossier = weigh(case, readings, &judge, &views).with_claims(reader.model());
     let roots = dossier.lineage.roots.len();
     if let Some(&root) = arguments.set_aside.iter().find(|root| **root >= roots) {
         return Err(Trouble::NoSuchRoot { root: root + 1, roots });

@@ -71,6 +71,9 @@ fn every_stance_names_its_sentence() {
     assert!(copies.iter().any(|edge| edge["relation"] == "near-copy"));
     assert!(!dossier["facts"].as_array().expect("a list").is_empty());
     assert!(!dossier["timeline"].as_array().expect("a list").is_empty());
+    let claims = dossier["claims"].as_array().expect("a list");
+    assert!(!claims.is_empty());
+    assert!(claims.iter().all(|claim| claim["members"].as_array().is_some_and(|m| m.len() > 1)));
 }
 
 #[test]

@@ -8,9 +8,11 @@ use std::io::{self, Write};
 
 use anstyle::Style;
 use selon::exchange::dossier::lookup::Lookup;
-use selon::exchange::dossier::view::{CellView, DossierView, MarkKind, Quote, StanceKind};
+use selon::exchange::dossier::view::{
+    CellView, ClaimView, DossierView, MarkKind, Quote, StanceKind,
+};
 use selon::exchange::dossier::words::{Words, sign};
-use selon::exchange::dossier::{about, echoes};
+use selon::exchange::dossier::{about, echoes, names_of, told_claims, why};
 use unicode_width::UnicodeWidthStr;
 
 use super::wrap::Piece;
@@ -37,6 +39,7 @@ pub fn write(out: &mut dyn Write, view: &DossierView, look: Look) -> io::Result<
     page.hypotheses()?;
     page.matrix()?;
     page.facts()?;
+    page.claims()?;
     page.drift()?;
     page.lineage()
 }
@@ -231,6 +234,59 @@ impl Page<'_> {
             }
         }
         Ok(())
+    }
+
+    fn claims(&mut self) -> io::Result<()> {
+        let w = self.w;
+        self.heading(w.claims)?;
+        let (contested, shared) = told_claims(self.lookup);
+        if contested.is_empty() && shared.is_empty() {
+            return self.sheet.wrapped(MARGIN, MARGIN, &[piece(w.claims_none, Style::new())]);
+        }
+        for (name, claims) in [(w.claims_contested, contested), (w.claims_shared, shared)] {
+            if claims.is_empty() {
+                continue;
+            }
+            self.entry(MARGIN, &[piece(name, STRONG)])?;
+            for claim in claims.iter().take(LISTED) {
+                self.claim(claim)?;
+            }
+            self.more(MARGIN, claims.len())?;
+        }
+        Ok(())
+    }
+
+    /// What is said, by whom, and the first that says the opposite; where nobody does, the
+    /// first other wording.
+    fn claim(&mut self, claim: &ClaimView) -> io::Result<()> {
+        let w = self.w;
+        let Some(lead) = claim.lead() else { return Ok(()) };
+        self.sheet.shortened(MARGIN + 2, 3, &self.quoted(&lead.sentence))?;
+        let contested = claim.contested();
+        for against in [false, true] {
+            let mut names = names_of(w, claim, against);
+            if names.is_empty() {
+                continue;
+            }
+            let more = names.len().saturating_sub(LISTED);
+            names.truncate(LISTED);
+            let mut told = names.join(", ");
+            if more > 0 {
+                told = format!("{told} + {more}");
+            }
+            let (name, style) = match against {
+                false => (w.says_so, CONTENT),
+                true => (w.says_opposite, ALARM),
+            };
+            let name = format!("{name}{}", w.colon);
+            self.entry(MARGIN + 4, &[piece(&name, style), piece(&told, SOURCE)])?;
+        }
+        let others = claim.members.iter().enumerate().filter(|(at, _)| *at != claim.lead);
+        let mut others = others.filter(|(_, member)| member.against == contested);
+        let Some((_, other)) = others.next() else { return Ok(()) };
+        self.sheet.shortened(MARGIN + 4, 3, &self.quoted(&other.sentence))?;
+        let why = format!("{}{}{}", w.why_same, w.colon, why(w, other));
+        self.sheet.shortened(MARGIN + 4, 2, &[piece(&why, FAINT)])
     }
 
     fn drift(&mut self) -> io::Result<()> {

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use crate::model::Model;
 use crate::reading::Reading;
 
 use super::actors::{Actors, actors};
 use super::case::Case;
+use super::claims::{Claim, claims};
 use super::drift::{Drift, drift};
 use super::facts::{Fact, facts};
 use super::lineage::{Lineage, Ruling, lineage};
@@ -34,6 +36,8 @@ pub struct Dossier {
     pub lineage: Lineage,
     /// What is said of the event, disputed facts first.
     pub facts: Vec<Fact>,
+    /// What several utterances say, or deny; none until [`Dossier::with_claims`].
+    pub claims: Vec<Claim>,
     /// Dated sentences.
     pub timeline: Vec<Dated>,
     /// What was told again and is not the same any more.
@@ -84,10 +88,21 @@ pub fn weigh(
         matrix,
         lineage,
         facts,
+        claims: Vec::new(),
         timeline,
         drift,
         readings,
         set_aside,
+    }
+}
+
+impl Dossier {
+    /// The same with its claims, by the word vectors of `model`.
+    pub fn with_claims(mut self, model: &Model) -> Self {
+        let aside: BTreeSet<usize> = self.set_aside.iter().copied().collect();
+        self.claims =
+            claims(&self.readings, model, |reading| stands(reading, &self.lineage, &aside));
+        self
     }
 }
 

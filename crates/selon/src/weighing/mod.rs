@@ -7,6 +7,7 @@
 
 mod actors;
 mod case;
+pub mod claims;
 mod dossier;
 pub mod drift;
 pub mod facts;
@@ -23,6 +24,7 @@ mod voices;
 
 pub use actors::{Actor, Actors, actors};
 pub use case::{Case, CaseError, Hypothesis, Wording};
+pub use claims::Claim;
 pub use dossier::{Dossier, Views, weigh};
 pub use matrix::{Mark, Matrix, Row, matrix};
 pub use position::{Degree, Hop, Judge, Judgement, Position, Put, Stance, positions};

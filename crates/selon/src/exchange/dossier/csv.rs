@@ -11,6 +11,7 @@ use ::csv::{Error, Writer};
 
 use super::lookup::Lookup;
 use super::view::{DossierView, EvidenceView, Points, Quote};
+use super::words::Words;
 
 /// A table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +30,8 @@ pub enum Table {
     Roots,
     /// One row a report of a value.
     Facts,
+    /// One row an utterance in a claim.
+    Claims,
     /// One row a dated sentence.
     Timeline,
     /// One row a pair of sentences.
@@ -37,7 +40,7 @@ pub enum Table {
 
 impl Table {
     /// All, in the order of the dossier.
-    pub const ALL: [Table; 9] = [
+    pub const ALL: [Table; 10] = [
         Table::Articles,
         Table::Stances,
         Table::Voices,
@@ -45,6 +48,7 @@ impl Table {
         Table::Lineage,
         Table::Roots,
         Table::Facts,
+        Table::Claims,
         Table::Timeline,
         Table::Drift,
     ];
@@ -59,6 +63,7 @@ impl Table {
             Table::Lineage => "lineage",
             Table::Roots => "roots",
             Table::Facts => "facts",
+            Table::Claims => "claims",
             Table::Timeline => "timeline",
             Table::Drift => "drift",
         }
@@ -78,6 +83,7 @@ impl Table {
             Table::Lineage => sheet.lineage(),
             Table::Roots => sheet.roots(),
             Table::Facts => sheet.facts(),
+            Table::Claims => sheet.claims(),
             Table::Timeline => sheet.timeline(),
             Table::Drift => sheet.drift(),
         }?;
@@ -298,6 +304,43 @@ impl<W: Write> Sheet<'_, W> {
                         &report.sentence.text,
                     ])?;
                 }
+            }
+        }
+        Ok(())
+    }
+
+    fn claims(&mut self) -> Result<(), Error> {
+        self.row(&[
+            "claim",
+            "voices",
+            "voices_against",
+            "lead",
+            "against",
+            "by",
+            "article",
+            "start",
+            "end",
+            "sentence",
+            "reasons",
+        ])?;
+        let w = Words::of("en");
+        let yes = |yes: bool| if yes { "yes" } else { "no" };
+        for claim in &self.lookup.view.claims {
+            for (at, member) in claim.members.iter().enumerate() {
+                let [start, end] = ends(member.sentence.span);
+                self.row(&[
+                    &claim.id,
+                    &claim.voices.to_string(),
+                    &claim.voices_against.to_string(),
+                    yes(at == claim.lead),
+                    yes(member.against),
+                    or_empty(&member.by),
+                    &member.sentence.article,
+                    &start,
+                    &end,
+                    &member.sentence.text,
+                    &super::why(w, member),
+                ])?;
             }
         }
         Ok(())

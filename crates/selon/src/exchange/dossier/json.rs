@@ -12,9 +12,9 @@ use serde::Serialize;
 
 use super::lookup::Lookup;
 use super::view::{
-    ArticleView, BasisKind, CellView, ChangeKind, DatedKind, DatedView, DossierView, Doubt,
-    DriftView, EdgeView, FactView, HypothesisView, MatrixView, Points, RootView, StanceKind,
-    StanceView, VoiceView,
+    ArticleView, BasisKind, CellView, ChangeKind, ClaimView, DatedKind, DatedView, DossierView,
+    Doubt, DriftView, EdgeView, FactView, HypothesisView, MatrixView, Points, ReasonView, RootView,
+    StanceKind, StanceView, VoiceView,
 };
 
 /// The name of this form, the first value of the object.
@@ -44,6 +44,7 @@ struct Document<'a> {
     voices: Vec<CellObject<'a>>,
     matrix: &'a MatrixView,
     facts: Vec<FactObject<'a>>,
+    claims: Vec<ClaimObject<'a>>,
     timeline: Vec<DatedObject<'a>>,
     distortions: Vec<DriftObject<'a>>,
 }
@@ -105,6 +106,28 @@ struct ReportObject<'a> {
 }
 
 #[derive(Serialize)]
+struct ClaimObject<'a> {
+    id: &'a str,
+    voices: usize,
+    voices_against: usize,
+    contested: bool,
+    lead: usize,
+    members: Vec<MemberObject<'a>>,
+}
+
+#[derive(Serialize)]
+struct MemberObject<'a> {
+    doc_id: &'a str,
+    start: usize,
+    end: usize,
+    by: Option<&'a str>,
+    against: bool,
+    sentence: &'a str,
+    words: &'a [Points],
+    reasons: &'a [ReasonView],
+}
+
+#[derive(Serialize)]
 struct DatedObject<'a> {
     doc_id: &'a str,
     start: usize,
@@ -157,6 +180,7 @@ impl<'a> Document<'a> {
             voices: view.voices.iter().map(cell).collect(),
             matrix: &view.matrix,
             facts: view.facts.iter().map(fact).collect(),
+            claims: view.claims.iter().map(claim).collect(),
             timeline: view.timeline.iter().map(dated).collect(),
             distortions: view.drift.iter().map(drift).collect(),
         }
@@ -231,6 +255,27 @@ fn fact(fact: &FactView) -> FactObject<'_> {
         })
     });
     FactObject { attribute: &fact.attribute, in_dispute: fact.disputed, reports: reports.collect() }
+}
+
+fn claim(claim: &ClaimView) -> ClaimObject<'_> {
+    let members = claim.members.iter().map(|member| MemberObject {
+        doc_id: &member.sentence.article,
+        start: member.sentence.span.0,
+        end: member.sentence.span.1,
+        by: member.by.as_deref(),
+        against: member.against,
+        sentence: &member.sentence.text,
+        words: &member.words,
+        reasons: &member.reasons,
+    });
+    ClaimObject {
+        id: &claim.id,
+        voices: claim.voices,
+        voices_against: claim.voices_against,
+        contested: claim.contested(),
+        lead: claim.lead,
+        members: members.collect(),
+    }
 }
 
 fn dated(dated: &DatedView) -> DatedObject<'_> {
@@ -315,8 +360,16 @@ mod tests {
         for view in [sample::cable(), sample::empty()] {
             let document = written(&view);
             assert_eq!(document["schema"], "selon.dossier/1");
-            let lists =
-                ["hypotheses", "stances", "lineage", "voices", "facts", "timeline", "distortions"];
+            let lists = [
+                "hypotheses",
+                "stances",
+                "lineage",
+                "voices",
+                "facts",
+                "claims",
+                "timeline",
+                "distortions",
+            ];
             assert!(lists.iter().all(|key| document[key].is_array()), "{document}");
             assert!(document["roots"].is_object());
         }

@@ -1,21 +1,24 @@
 //! The view of a dossier that has just been weighed: indices become names, bytes become
 //! code points.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::language::Language;
 use crate::reading::{Reading, sentences};
 use crate::text::Span;
+use crate::weighing::claims::{Claim, Member, What};
 use crate::weighing::drift::Change;
 use crate::weighing::lineage::{Edge, Evidence, Relation, RootKind as RootSort};
 use crate::weighing::timeline::{DatedBasis, DatedWhat};
 use crate::weighing::{Degree, Dossier, Doubt as Reason, Hop, Mark, Position, Stance, voice_of};
 
 use super::view::{
-    ArticleView, BasisKind, CaseView, CellView, Certainty, ChangeKind, DatedKind, DatedView,
-    DossierView, Doubt, DriftView, EdgeView, EvidenceView, FactView, HypothesisView, LineageView,
-    MarkKind, MarkView, MatrixView, PairView, Points, Quote, Range, RelationKind, ReportView,
-    RootKind, RootView, RowView, StanceKind, StanceView, ValueView, VoiceView,
+    ArticleView, BasisKind, CaseView, CellView, Certainty, ChangeKind, ClaimMemberView, ClaimView,
+    DatedKind, DatedView, DossierView, Doubt, DriftView, EdgeView, EvidenceView, FactView,
+    HypothesisView, LineageView, MarkKind, MarkView, MatrixView, PairView, Points, Quote, Range,
+    ReasonKind, ReasonView, RelationKind, ReportView, RootKind, RootView, RowView, StanceKind,
+    StanceView, ValueView, VoiceView,
 };
 
 /// The view of `dossier`, its question and hypotheses in `lang` as far as the case has
@@ -30,6 +33,7 @@ pub fn view(dossier: &Dossier, lang: &str) -> DossierView {
         matrix: made.matrix(),
         lineage: made.lineage(),
         facts: made.facts(),
+        claims: made.claims(),
         timeline: made.timeline(),
         drift: made.drift(),
     }
@@ -353,6 +357,66 @@ impl Made<'_> {
         each.collect()
     }
 
+    /// Claims by what they tell: what is contested first, then what most voices share.
+    fn claims(&self) -> Vec<ClaimView> {
+        let mut found: Vec<ClaimView> =
+            self.dossier.claims.iter().map(|claim| self.claim(claim)).collect();
+        found.sort_by_key(|claim| {
+            let voices = claim.voices + claim.voices_against;
+            (!claim.contested(), Reverse(voices), Reverse(claim.members.len()))
+        });
+        for (at, claim) in found.iter_mut().enumerate() {
+            claim.id = format!("c{}", at + 1);
+        }
+        found
+    }
+
+    fn claim(&self, claim: &Claim) -> ClaimView {
+        let count = |against: bool| {
+            let side = claim.members.iter().filter(|member| member.against == against);
+            side.map(|member| self.origin(member)).collect::<BTreeSet<_>>().len()
+        };
+        let lead = &claim.members[claim.lead];
+        let of_lead = self.reading(lead.reading);
+        let members = claim.members.iter().map(|member| {
+            let reading = self.reading(member.reading);
+            let utterance = &member.utterance;
+            ClaimMemberView {
+                by: self.speaker(member.reading, utterance.statement),
+                against: member.against,
+                sentence: quote(reading, utterance.sentence),
+                words: utterance.words.iter().map(|&span| points(reading, span)).collect(),
+                reasons: member
+                    .shared
+                    .iter()
+                    .map(|shared| ReasonView {
+                        kind: reason_kind(shared.what),
+                        lead: quote(of_lead, shared.lead),
+                        member: quote(reading, shared.member),
+                    })
+                    .collect(),
+            }
+        });
+        ClaimView {
+            id: String::new(),
+            lead: claim.lead,
+            voices: count(false),
+            voices_against: count(true),
+            members: members.collect(),
+        }
+    }
+
+    /// What makes a voice of its own: who speaks, and where the article speaks itself, the
+    /// root that it goes back to; articles of unknown origin count as one.
+    fn origin(&self, member: &Member) -> (bool, Option<usize>) {
+        let Some(at) = member.utterance.statement else {
+            return (false, self.dossier.lineage.roots_of[member.reading].first().copied());
+        };
+        let entity = self.reading(member.reading).who.sources[at].entity;
+        let actor = entity.map(|entity| self.dossier.actors.of(member.reading, entity));
+        (true, actor.map(|actor| voice_of(actor, &self.dossier.actors)))
+    }
+
     /// The source of a statement under its name over all articles, else the outlet.
     fn speaker(&self, reading: usize, statement: Option<usize>) -> Option<String> {
         let entity = statement.and_then(|at| self.reading(reading).who.sources[at].entity);
@@ -416,6 +480,16 @@ fn certainty(degree: Degree) -> Certainty {
         Degree::Possible => Certainty::Possible,
         Degree::Probable => Certainty::Probable,
         Degree::Certain => Certainty::Certain,
+    }
+}
+
+fn reason_kind(what: What) -> ReasonKind {
+    match what {
+        What::Same => ReasonKind::Same,
+        What::Figure => ReasonKind::Figure,
+        What::Day => ReasonKind::Day,
+        What::Name => ReasonKind::Name,
+        What::Word => ReasonKind::Word,
     }
 }
 

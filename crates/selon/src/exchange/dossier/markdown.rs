@@ -7,7 +7,7 @@
 use std::io::{self, Write};
 
 use super::lookup::Lookup;
-use super::view::{CellView, DossierView, FactView, Quote, StanceKind};
+use super::view::{CellView, ClaimView, DossierView, FactView, Quote, StanceKind};
 use super::words::{Words, sign};
 
 /// Writes the dossier.
@@ -22,6 +22,7 @@ pub fn write(out: &mut impl Write, view: &DossierView) -> io::Result<()> {
     notes.hypotheses()?;
     notes.matrix()?;
     notes.facts()?;
+    notes.claims()?;
     notes.drift()?;
     notes.lineage()?;
     notes.timeline()?;
@@ -181,6 +182,50 @@ impl<W: Write> Notes<'_, '_, W> {
                 let by = plain(report.by.as_deref().unwrap_or(self.w.unnamed_source));
                 let quote = self.quoted(&report.sentence);
                 writeln!(self.out, "    - {by}{}{quote}", self.w.colon)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn claims(&mut self) -> io::Result<()> {
+        let w = self.w;
+        self.heading(w.claims)?;
+        let (contested, shared) = super::told_claims(self.lookup);
+        if contested.is_empty() && shared.is_empty() {
+            return writeln!(self.out, "{}", w.claims_none);
+        }
+        writeln!(self.out, "{}", w.claims_about)?;
+        for (name, claims) in [(w.claims_contested, contested), (w.claims_shared, shared)] {
+            if !claims.is_empty() {
+                writeln!(self.out, "\n### {name}\n")?;
+            }
+            for claim in claims {
+                self.claim(claim)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn claim(&mut self, claim: &ClaimView) -> io::Result<()> {
+        let w = self.w;
+        let text = claim.lead().map_or("", |lead| lead.sentence.text.as_str());
+        let count = |voices: usize| w.count(voices, w.voice_one, w.voice_many);
+        let id = &claim.id;
+        writeln!(self.out, "- **{id}** {} ({})", plain(text), count(claim.voices))?;
+        for against in [false, true] {
+            let side: Vec<_> = claim.members.iter().filter(|m| m.against == against).collect();
+            if side.is_empty() {
+                continue;
+            }
+            writeln!(self.out, "  - {}", if against { w.says_opposite } else { w.says_so })?;
+            for member in side {
+                let by = plain(member.by.as_deref().unwrap_or(w.unnamed_source));
+                let quote = self.quoted(&member.sentence);
+                let why = match member.reasons.is_empty() {
+                    true => String::new(),
+                    false => format!(" *{}*", plain(&super::why(w, member))),
+                };
+                writeln!(self.out, "    - {by}{}{quote}{why}", w.colon)?;
             }
         }
         Ok(())

@@ -23,7 +23,7 @@ pub mod words;
 mod sample;
 
 use lookup::Lookup;
-use view::CellView;
+use view::{CellView, ClaimMemberView, ClaimView, ReasonKind};
 use words::Words;
 
 /// What a dossier is made from: "8 articles, 7 outlets, 4 roots, 2 languages,
@@ -61,6 +61,40 @@ pub fn echoes(lookup: &Lookup<'_>, w: &Words, cell: &CellView) -> String {
         told = format!("{told}{}{name}{}{unknown}", w.semicolon, w.colon);
     }
     told
+}
+
+/// Why a member of a claim is taken to say the same as its lead: "same words", or
+/// "23; Solms; passengers = passagers".
+pub fn why(w: &Words, member: &ClaimMemberView) -> String {
+    let reasons = member.reasons.iter().map(|reason| {
+        let (lead, own) = (&reason.lead.text, &reason.member.text);
+        match reason.kind {
+            ReasonKind::Same => w.same_words.to_owned(),
+            _ if lead.to_lowercase() == own.to_lowercase() => own.clone(),
+            _ => format!("{lead} {} {own}", w.same_as),
+        }
+    });
+    reasons.collect::<Vec<_>>().join(w.semicolon)
+}
+
+/// Who says so (`against` false) or the opposite, each once, in the order of articles.
+pub fn names_of<'a>(w: &Words, claim: &'a ClaimView, against: bool) -> Vec<&'a str> {
+    let mut names: Vec<&str> = Vec::new();
+    for member in claim.members.iter().filter(|member| member.against == against) {
+        let name = member.by.as_deref().unwrap_or(w.unnamed_source);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+/// Claims that some say and others deny, and those that several voices share; what one
+/// voice alone says again and again is in neither.
+pub fn told_claims<'a>(lookup: &Lookup<'a>) -> (Vec<&'a ClaimView>, Vec<&'a ClaimView>) {
+    let all = lookup.view.claims.iter();
+    let (contested, other): (Vec<_>, Vec<_>) = all.partition(|claim| claim.contested());
+    (contested, other.into_iter().filter(|claim| claim.voices > 1).collect())
 }
 
 #[cfg(test)]

@@ -25,6 +25,10 @@ pub struct DossierView {
     pub lineage: LineageView,
     /// What is said of the event, disputed facts first.
     pub facts: Vec<FactView>,
+    /// What several utterances say: first what is both said and denied, then by the number
+    /// of voices.
+    #[serde(default)]
+    pub claims: Vec<ClaimView>,
     /// Dated sentences, by date.
     pub timeline: Vec<DatedView>,
     /// What was told again and is not the same any more.
@@ -425,6 +429,64 @@ pub struct DatedView {
     pub words: Points,
 }
 
+/// What several utterances say, in whatever words and language, or deny.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ClaimView {
+    /// `c1`, `c2` …
+    pub id: String,
+    /// Index of the member that the others are shown beside; what it says is the claim.
+    pub lead: usize,
+    /// How many independent voices say so: sources by name, the own voice of articles by
+    /// root.
+    pub voices: usize,
+    /// How many say the opposite.
+    pub voices_against: usize,
+    /// Who says what, in the order of articles and their text.
+    pub members: Vec<ClaimMemberView>,
+}
+
+/// An utterance in a claim.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ClaimMemberView {
+    /// Who says it; none if the source has no name, or the outlet is unknown.
+    pub by: Option<String>,
+    /// Whether it says the opposite of what the lead says.
+    pub against: bool,
+    /// The sentence.
+    pub sentence: Quote,
+    /// The words that say it.
+    pub words: Vec<Points>,
+    /// Why it is taken to say the same; empty of the lead.
+    pub reasons: Vec<ReasonView>,
+}
+
+/// What two utterances have in common.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ReasonKind {
+    /// All their words.
+    Same,
+    /// A number.
+    Figure,
+    /// A date.
+    Day,
+    /// A name.
+    Name,
+    /// A word, or one that means about the same.
+    Word,
+}
+
+/// Words of the lead and of a member that are why both say the same.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ReasonView {
+    /// What they are.
+    pub kind: ReasonKind,
+    /// In the lead.
+    pub lead: Quote,
+    /// In the member.
+    pub member: Quote,
+}
+
 /// What has changed from one sentence to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -454,6 +516,31 @@ pub struct DriftView {
     pub before_words: Vec<Points>,
     /// The words in the second.
     pub after_words: Vec<Points>,
+}
+
+impl ClaimView {
+    /// Whether some say so and some say the opposite.
+    pub fn contested(&self) -> bool {
+        self.members.iter().any(|member| member.against)
+    }
+
+    /// The member that the others are shown beside.
+    pub fn lead(&self) -> Option<&ClaimMemberView> {
+        self.members.get(self.lead)
+    }
+}
+
+impl ReasonKind {
+    /// Its name in outputs.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            ReasonKind::Same => "same",
+            ReasonKind::Figure => "figure",
+            ReasonKind::Day => "day",
+            ReasonKind::Name => "name",
+            ReasonKind::Word => "word",
+        }
+    }
 }
 
 impl ArticleView {

@@ -15,7 +15,7 @@
 mod clocks;
 mod group;
 mod mentions;
-mod numbers;
+pub(super) mod numbers;
 #[cfg(test)]
 mod tests;
 

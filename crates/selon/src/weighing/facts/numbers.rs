@@ -19,7 +19,7 @@ pub enum Precision {
 
 /// A number and where it stands among the words of its sentence.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Number {
+pub(in crate::weighing) struct Number {
     pub value: f64,
     pub precision: Precision,
     /// Its first word, and the one after its last.
@@ -28,7 +28,7 @@ pub(super) struct Number {
 }
 
 /// A sentence as words, plain, beside the table that reads them.
-pub(super) struct Line<'a> {
+pub(in crate::weighing) struct Line<'a> {
     pub text: &'a str,
     pub words: Vec<Word>,
     pub plain: Vec<String>,

@@ -109,7 +109,7 @@ fn hash(word: &str) -> u64 {
 }
 
 /// SplitMix64's last step: every bit of the result hangs on every bit of `x`.
-pub(super) const fn mixed(x: u64) -> u64 {
+pub(in crate::weighing) const fn mixed(x: u64) -> u64 {
     let x = x.wrapping_add(0x9e37_79b9_7f4a_7c15);
     let x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     let x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);

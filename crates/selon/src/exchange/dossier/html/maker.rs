@@ -4,17 +4,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::anchors::{Anchors, Cutter, Run, runs};
 use super::parts::{
-    ArticlePart, Card, CellPart, ChangePart, Cite, DateGroup, DateRow, DriftPart, EdgePart,
-    EvidencePart, FactPart, Folded, Group, Labelled, Link, Mark, Matrix, RootPart, Row, Segment,
-    StancePart, UnknownPart, ValuePart, VoicePart,
+    ArticlePart, Card, CellPart, ChangePart, Cite, ClaimPart, ClaimRow, DateGroup, DateRow,
+    DriftPart, EdgePart, EvidencePart, FactPart, Folded, Group, Labelled, Link, Mark, Matrix,
+    RootPart, Row, Segment, StancePart, UnknownPart, ValuePart, VoicePart,
 };
-use crate::exchange::dossier::echoes;
 use crate::exchange::dossier::lookup::Lookup;
 use crate::exchange::dossier::view::{
-    ArticleView, CellView, DatedKind, DatedView, DriftView, EdgeView, EvidenceView, FactView,
-    MarkKind, MarkView, PairView, Points, Quote, RootView, StanceKind, StanceView, VoiceView,
+    ArticleView, CellView, ClaimMemberView, ClaimView, DatedKind, DatedView, DriftView, EdgeView,
+    EvidenceView, FactView, MarkKind, MarkView, PairView, Points, Quote, RootView, StanceKind,
+    StanceView, VoiceView,
 };
 use crate::exchange::dossier::words::{self, Words};
+use crate::exchange::dossier::{echoes, why};
 
 /// Passages shown of one evidence.
 const PASSAGES: usize = 3;
@@ -328,6 +329,41 @@ impl<'a> Maker<'_, 'a> {
             FactPart { attribute: &fact.attribute, values: values.collect() }
         };
         facts.map(part).collect()
+    }
+
+    pub fn claims(&self, claims: Vec<&'a ClaimView>) -> Vec<ClaimPart<'a>> {
+        claims.into_iter().map(|claim| self.claim(claim)).collect()
+    }
+
+    fn claim(&self, claim: &'a ClaimView) -> ClaimPart<'a> {
+        let w = self.w;
+        let count = |voices: usize| w.count(voices, w.voice_one, w.voice_many);
+        let mut sides = Vec::new();
+        for against in [false, true] {
+            // The lead comes first: it is what the others are shown beside.
+            let of_side = |&(_, member): &(usize, &'a ClaimMemberView)| member.against == against;
+            let mut side: Vec<_> = claim.members.iter().enumerate().filter(of_side).collect();
+            side.sort_by_key(|(at, _)| *at != claim.lead);
+            let rows: Vec<ClaimRow<'a>> = side
+                .into_iter()
+                .map(|(_, member)| ClaimRow {
+                    by: self.name(member.by.as_deref()),
+                    cite: self.cite(&member.sentence, &member.words),
+                    why: why(w, member),
+                })
+                .collect();
+            if !rows.is_empty() {
+                sides.push((if against { w.says_opposite } else { w.says_so }, rows));
+            }
+        }
+        let count = match claim.voices_against {
+            0 => count(claim.voices),
+            against => {
+                let (said, denied) = (count(claim.voices), count(against));
+                format!("{said}{}{}{}{denied}", w.semicolon, w.says_opposite, w.colon)
+            }
+        };
+        ClaimPart { id: &claim.id, count, sides }
     }
 
     /// For each date and kind, the rows that are no echo of one before.

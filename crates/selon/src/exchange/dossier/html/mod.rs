@@ -32,8 +32,8 @@ use axis::Axis;
 use graph::Graph;
 use maker::Maker;
 use parts::{
-    ArticlePart, Card, CellPart, ChangePart, DateGroup, DriftPart, EdgePart, FactPart, Labelled,
-    Matrix, RootPart, StancePart, UnknownPart,
+    ArticlePart, Card, CellPart, ChangePart, ClaimPart, DateGroup, DriftPart, EdgePart, FactPart,
+    Labelled, Matrix, RootPart, StancePart, UnknownPart,
 };
 
 /// Writes the page of a dossier.
@@ -66,6 +66,8 @@ struct Page<'a> {
     undone: Vec<EdgePart<'a>>,
     disputed: Vec<FactPart<'a>>,
     agreed: Vec<FactPart<'a>>,
+    contested: Vec<ClaimPart<'a>>,
+    shared: Vec<ClaimPart<'a>>,
     axis: Axis,
     dates: Vec<DateGroup<'a>>,
     drift: Vec<DriftPart<'a>>,
@@ -81,6 +83,7 @@ impl<'a> Page<'a> {
         let anchors = Anchors::new(lookup);
         let maker = Maker { lookup, anchors: &anchors, w };
         let firsts = maker.first_dates();
+        let (contested, shared) = super::told_claims(lookup);
         Page {
             w,
             version: env!("CARGO_PKG_VERSION"),
@@ -98,6 +101,8 @@ impl<'a> Page<'a> {
             undone: maker.edges(&view.lineage.undone),
             disputed: maker.facts(true),
             agreed: maker.facts(false),
+            contested: maker.claims(contested),
+            shared: maker.claims(shared),
             axis: Axis::of(&firsts, &anchors, w),
             dates: maker.dates(),
             drift: maker.drift(),

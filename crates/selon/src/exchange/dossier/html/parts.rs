@@ -148,6 +148,20 @@ pub struct ValuePart<'a> {
     pub reports: Vec<Folded<'a>>,
 }
 
+/// What several say.
+pub struct ClaimPart<'a> {
+    pub id: &'a str,
+    pub count: String,
+    /// Who says so, then who says the opposite.
+    pub sides: Vec<(&'static str, Vec<ClaimRow<'a>>)>,
+}
+
+pub struct ClaimRow<'a> {
+    pub by: &'a str,
+    pub cite: Cite<'a>,
+    pub why: String,
+}
+
 /// All that is told of one date.
 pub struct DateGroup<'a> {
     pub date: &'a str,

@@ -7,7 +7,7 @@ mod told;
 
 use super::view::*;
 use said::{matrix, stances, voices};
-use told::{drift, facts, lineage, timeline};
+use told::{claims, drift, facts, lineage, timeline};
 
 /// Articles: id, outlet, date, language, title, text.
 type Row = (
@@ -110,6 +110,7 @@ pub fn cable() -> DossierView {
         matrix: matrix(),
         lineage: lineage(&texts),
         facts: facts(&texts),
+        claims: claims(&texts),
         timeline: timeline(&texts),
         drift: drift(&texts),
     }

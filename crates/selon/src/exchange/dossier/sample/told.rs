@@ -175,6 +175,55 @@ pub(super) fn facts(texts: &Texts) -> Vec<FactView> {
     ]
 }
 
+pub(super) fn claims(texts: &Texts) -> Vec<ClaimView> {
+    let quote = |article: &str, words: &str| Quote {
+        article: article.into(),
+        span: texts.at(article, words),
+        text: words.into(),
+    };
+    let member = |by: Option<&str>, against, article: &str, words: &str| ClaimMemberView {
+        by: by.map(str::to_owned),
+        against,
+        sentence: texts.sentence(article, words),
+        words: vec![texts.at(article, words)],
+        reasons: Vec::new(),
+    };
+    let reason = |kind, lead: (&str, &str), own: (&str, &str)| ReasonView {
+        kind,
+        lead: quote(lead.0, lead.1),
+        member: quote(own.0, own.1),
+    };
+    let navy = "the Torvian navy was probably behind it";
+    let french = "La marine torvienne est derrière le sabotage";
+    let denial = "Torvia has nothing to do with it";
+    let mut behind = vec![
+        member(Some("Lysmark officials"), false, "harbour-1", navy),
+        member(Some("Lysmark officials"), false, "wire-1", navy),
+        member(Some("Lysmark officials"), false, "quotidien-1", french),
+        member(Some("Ilsa Renn"), true, "torvia-1", denial),
+    ];
+    behind[1].reasons = vec![reason(ReasonKind::Same, ("harbour-1", navy), ("wire-1", navy))];
+    behind[2].reasons = vec![
+        reason(ReasonKind::Name, ("harbour-1", "Torvian"), ("quotidien-1", "torvienne")),
+        reason(ReasonKind::Word, ("harbour-1", "navy"), ("quotidien-1", "marine")),
+    ];
+    behind[3].reasons =
+        vec![reason(ReasonKind::Name, ("harbour-1", "Torvian"), ("torvia-1", "Torvia"))];
+    let (homes, other) = ("About 40,000 homes lost power", "Some 40,000 homes were without power");
+    let mut dark = vec![
+        member(Some("Harbour Post"), false, "harbour-1", homes),
+        member(Some("Marine Observer"), false, "observer-1", other),
+    ];
+    dark[1].reasons = vec![
+        reason(ReasonKind::Figure, ("harbour-1", "40,000"), ("observer-1", "40,000")),
+        reason(ReasonKind::Word, ("harbour-1", "homes"), ("observer-1", "homes")),
+    ];
+    vec![
+        ClaimView { id: "c1".into(), lead: 0, voices: 1, voices_against: 1, members: behind },
+        ClaimView { id: "c2".into(), lead: 0, voices: 2, voices_against: 0, members: dark },
+    ]
+}
+
 pub(super) fn timeline(texts: &Texts) -> Vec<DatedView> {
     use BasisKind::*;
     use DatedKind::*;

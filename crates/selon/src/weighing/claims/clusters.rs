@@ -1,0 +1,88 @@
+//! Utterances that say the same, together.
+//!
+//! Pairs are joined from the surest on, and two groups become one only if their members
+//! say the same *of each other*, on the whole and without one pair that speaks clearly
+//! against it. So a chain of small differences does not join what differs at its ends.
+
+use std::collections::BTreeMap;
+
+use super::pair::{align, weigh};
+use super::saying::Saying;
+use super::senses::Senses;
+
+/// Members of a group that are asked when it is joined with another.
+const ASKED: usize = 6;
+/// The logit from which a pair says the same. Below nought, as a third of the pairs that
+/// the weights are fitted to are near misses, of which news has fewer.
+const ENOUGH: f32 = -0.5;
+/// The same for two of which one denies what the other says: to show a contradiction where
+/// there is none is the worse mistake.
+const OPPOSED: f32 = 0.2;
+/// A pair below this forbids that their groups are joined.
+const AGAINST: f32 = -2.0;
+
+/// Groups of sayings, each sorted, in the order of their first members; those of one
+/// member among them.
+pub(super) fn clusters(
+    sayings: &[Saying],
+    candidates: &[Vec<u32>],
+    senses: &Senses<'_>,
+) -> Vec<Vec<usize>> {
+    let mut links: Vec<(f32, usize, usize)> = Vec::new();
+    for (b, near) in candidates.iter().enumerate() {
+        for &a in near {
+            let logit = likeness(sayings, a as usize, b, senses);
+            let opposed = sayings[a as usize].denied != sayings[b].denied;
+            if logit > if opposed { OPPOSED } else { ENOUGH } {
+                links.push((logit, a as usize, b));
+            }
+        }
+    }
+    links.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
+    let mut group: Vec<usize> = (0..sayings.len()).collect();
+    let mut members: Vec<Vec<usize>> = (0..sayings.len()).map(|at| vec![at]).collect();
+    for (_, a, b) in links {
+        let (keep, gone) = (group[a].min(group[b]), group[a].max(group[b]));
+        if keep == gone || !agree(sayings, &members[keep], &members[gone], senses) {
+            continue;
+        }
+        let moved = std::mem::take(&mut members[gone]);
+        for &one in &moved {
+            group[one] = keep;
+        }
+        members[keep].extend(moved);
+    }
+    let mut found: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for mut list in members.into_iter().filter(|list| !list.is_empty()) {
+        list.sort_unstable();
+        found.insert(list[0], list);
+    }
+    found.into_values().collect()
+}
+
+/// Whether two groups say the same.
+fn agree(sayings: &[Saying], a: &[usize], b: &[usize], senses: &Senses<'_>) -> bool {
+    let (mut sum, mut count) = (0.0, 0.0);
+    for &one in a.iter().take(ASKED) {
+        for &other in b.iter().take(ASKED) {
+            let logit = likeness(sayings, one, other, senses);
+            if logit < AGAINST {
+                return false;
+            }
+            sum += logit;
+            count += 1.0;
+        }
+    }
+    sum > ENOUGH * count && count > 0.0
+}
+
+/// The logit of "these say the same, or deny the same".
+pub(super) fn likeness(sayings: &[Saying], a: usize, b: usize, senses: &Senses<'_>) -> f32 {
+    let (a, b) = (a.min(b), a.max(b));
+    let place = |at: usize| (sayings[at].reading, sayings[at].utterance.sentence);
+    if place(a) == place(b) {
+        // What stands in one sentence is not said twice.
+        return f32::NEG_INFINITY;
+    }
+    weigh(&align(&sayings[a], &sayings[b], senses).signs)
+}

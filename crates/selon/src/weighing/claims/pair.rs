@@ -1,0 +1,212 @@
+//! Whether two utterances say the same: what is seen of a pair, and how it is weighed.
+
+use std::sync::LazyLock;
+
+use crate::model::{VECTOR, dot};
+
+use super::saying::{Saying, Term};
+use super::senses::Senses;
+
+/// Weights, one a row; made by `training/fit_claims`.
+static WEIGHTS: &str = include_str!("weights.tsv");
+
+/// What is seen of a pair, in the order of [`NAMES`].
+pub(super) type Signs = [f32; NAMES.len()];
+
+/// What each sign is, as `weights.tsv` calls it.
+pub const NAMES: [&str; 19] = [
+    "least-covered",
+    "most-covered",
+    "meaning",
+    "missing",
+    "missing-other",
+    "number-same",
+    "number-other",
+    "number-one-side",
+    "day-same",
+    "day-other",
+    "name-same",
+    "name-other",
+    "name-one-side",
+    "harm-same",
+    "harm-other",
+    "in-common",
+    "length",
+    "translated",
+    "quoted",
+];
+
+/// How much more of the one side may count as covered than of the other.
+const ONE_SIDED: f32 = 0.2;
+/// Least share that must be covered on both sides.
+const COVERED: f32 = 0.1;
+/// Fewest words, numbers or dates in common: one name alone is the event, not the claim.
+const COMMON: f32 = 1.5;
+/// The logit of what cannot be the same.
+const NEVER: f32 = -9.0;
+
+/// A word of one side and the one that it answers to on the other.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Match {
+    pub a: Term,
+    pub b: Term,
+    pub alike: f32,
+}
+
+/// Two sayings beside each other.
+#[derive(Debug)]
+pub(super) struct Aligned {
+    /// For each word of the first, the best on the other side.
+    pub matches: Vec<Match>,
+    pub signs: Signs,
+}
+
+/// Puts `a` and `b` side by side.
+pub(super) fn align(a: &Saying, b: &Saying, senses: &Senses<'_>) -> Aligned {
+    let (here, matches) = covered(a, b, senses);
+    let (there, _) = covered(b, a, senses);
+    let mean = |parts: &[f32]| parts.iter().sum::<f32>() / parts.len().max(1) as f32;
+    let missing = |parts: &[f32]| parts.iter().map(|part| 1.0 - part).sum::<f32>().min(6.0);
+    let (ca, cb) = (mean(&here), mean(&there));
+    let (ma, mb) = (missing(&here), missing(&there));
+    let flag = |yes: bool| f32::from(u8::from(yes));
+    let numbers = sides(
+        a.numbers.iter().map(|(value, _)| value.to_bits()),
+        b.numbers.iter().map(|(value, _)| value.to_bits()),
+    );
+    let harms = sides(a.classes.iter(), b.classes.iter());
+    let day_same = a.days.iter().any(|a| b.days.iter().any(|b| a.0 <= b.1 && b.0 <= a.1));
+    let (name_same, lost_a) = names(a, b, senses);
+    let (_, lost_b) = names(b, a, senses);
+    let signs = [
+        ca.min(cb),
+        // A short saying is easily covered by a long one: that tells only so much.
+        ca.max(cb).min(ca.min(cb) + ONE_SIDED),
+        dot(&middle(a, senses), &middle(b, senses)),
+        ma.max(mb),
+        ma.min(mb),
+        flag(numbers == Sides::Common),
+        flag(numbers == Sides::Apart),
+        flag(numbers == Sides::One),
+        flag(day_same),
+        flag(!day_same && !a.days.is_empty() && !b.days.is_empty()),
+        flag(name_same),
+        lost_a.min(lost_b),
+        (lost_a - lost_b).abs(),
+        flag(harms == Sides::Common),
+        flag(harms == Sides::Apart),
+        here.iter().sum::<f32>().min(there.iter().sum()),
+        a.words.len().min(b.words.len()) as f32,
+        flag(a.language != b.language),
+        flag(a.quoted && b.quoted),
+    ];
+    Aligned { matches, signs }
+}
+
+/// The logit of "these say the same, or deny the same".
+pub(super) fn weigh(signs: &Signs) -> f32 {
+    let sign =
+        |name: &str| NAMES.iter().position(|known| *known == name).map_or(0.0, |at| signs[at]);
+    let common = sign("in-common") + sign("number-same") + sign("day-same");
+    if signs[0] < COVERED || common < COMMON {
+        return NEVER;
+    }
+    let (weights, bias) = &*FITTED;
+    bias + signs.iter().zip(weights).map(|(sign, weight)| sign * weight).sum::<f32>()
+}
+
+static FITTED: LazyLock<(Signs, f32)> = LazyLock::new(|| {
+    let mut weights = [0.0; NAMES.len()];
+    let mut bias = 0.0;
+    for line in WEIGHTS.lines().skip(1) {
+        let Some((name, weight)) = line.split_once('\t') else { continue };
+        // The table is part of the program and a test reads it.
+        let weight = weight.parse().unwrap_or(f32::NAN);
+        match NAMES.iter().position(|known| *known == name) {
+            Some(at) => weights[at] = weight,
+            None => bias = weight,
+        }
+    }
+    (weights, bias)
+});
+
+/// How well each word of `a` is answered by one of `b`, and by which.
+fn covered(a: &Saying, b: &Saying, senses: &Senses<'_>) -> (Vec<f32>, Vec<Match>) {
+    let mut parts = Vec::with_capacity(a.words.len());
+    let mut matches = Vec::new();
+    for &own in &a.words {
+        let mut best: Option<Match> = None;
+        for &other in b.words.iter().chain(&b.source) {
+            let alike = senses.alike((own.word, own.name), (other.word, other.name));
+            if best.is_none_or(|best| alike > best.alike) {
+                best = Some(Match { a: own, b: other, alike });
+            }
+        }
+        parts.push(best.map_or(0.0, |best| best.alike));
+        matches.extend(best);
+    }
+    (parts, matches)
+}
+
+/// Whether the two name someone in common, and how much of the first's names the second
+/// does not have.
+fn names(a: &Saying, b: &Saying, senses: &Senses<'_>) -> (bool, f32) {
+    let (mut same, mut lost) = (false, 0.0f32);
+    for own in a.words.iter().filter(|term| term.name) {
+        let alike = |other: &Term| senses.alike((own.word, true), (other.word, other.name));
+        let best = b.words.iter().chain(&b.source).map(alike).fold(0.0, f32::max);
+        same |= best > 0.8;
+        lost = lost.max(1.0 - best);
+    }
+    (same, lost)
+}
+
+#[derive(PartialEq)]
+enum Sides {
+    Neither,
+    One,
+    Common,
+    Apart,
+}
+
+fn sides<T: PartialEq>(a: impl Iterator<Item = T>, b: impl Iterator<Item = T>) -> Sides {
+    let (a, b): (Vec<T>, Vec<T>) = (a.collect(), b.collect());
+    match (a.is_empty(), b.is_empty()) {
+        (true, true) => Sides::Neither,
+        (false, false) if a.iter().any(|one| b.contains(one)) => Sides::Common,
+        (false, false) => Sides::Apart,
+        _ => Sides::One,
+    }
+}
+
+/// What the words of a saying mean together.
+pub(super) fn middle(said: &Saying, senses: &Senses<'_>) -> [f32; VECTOR] {
+    let mut sum = [0.0; VECTOR];
+    for term in &said.words {
+        sum.iter_mut().zip(senses.vector(term.word)).for_each(|(sum, v)| *sum += v);
+    }
+    let size = dot(&sum, &sum).sqrt().max(1e-6);
+    sum.map(|x| x / size)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_sign_has_a_weight() {
+        let rows: Vec<(&str, &str)> =
+            WEIGHTS.lines().skip(1).filter_map(|line| line.split_once('\t')).collect();
+        let names: Vec<&str> = rows.iter().map(|(name, _)| *name).collect();
+        assert_eq!(names[..NAMES.len()], NAMES, "run training/fit_claims");
+        assert_eq!(names[NAMES.len()..], ["bias"]);
+        assert!(rows.iter().all(|(_, weight)| weight.parse::<f32>().is_ok_and(f32::is_finite)));
+        let (weights, bias) = &*FITTED;
+        assert!(weights.iter().any(|weight| *weight != 0.0) && *bias != 0.0);
+    }
+
+    #[test]
+    fn without_anything_in_common_nothing_is_the_same() {
+        assert!(weigh(&[0.0; NAMES.len()]) <= NEVER);
+    }
+}

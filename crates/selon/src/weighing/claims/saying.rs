@@ -1,0 +1,232 @@
+//! What an utterance says, as far as it can be compared with another in any language:
+//! words that mean something, names, numbers, days, what happened to people, and whether
+//! it is denied.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use crate::language::facts::{FactWords, Meaning};
+use crate::language::reference::Class;
+use crate::language::{Entry, Language, Word, words};
+use crate::reading::dates::TimeKind;
+use crate::reading::{Kind, Polarity, Reading};
+use crate::text::Span;
+
+use super::super::facts::numbers::Line;
+use super::super::utterance::Utterance;
+use super::senses::{Senses, WordId};
+
+/// A content with fewer words that mean something is only the object of its verb:
+/// *ordered the killing*. Then source and cue are part of what is said.
+const WHOLE: usize = 3;
+/// Most words that are compared; contents are seldom longer.
+const LONGEST: usize = 40;
+
+/// One utterance, prepared.
+#[derive(Clone, Debug)]
+pub(super) struct Saying {
+    /// Index of the reading, and of the utterance in it.
+    pub reading: usize,
+    pub utterance: Utterance,
+    /// Language of its words.
+    pub language: &'static str,
+    pub words: Vec<Term>,
+    /// Words of the source: they may answer to words of another saying, but need not.
+    pub source: Vec<Term>,
+    /// Numbers, with their words.
+    pub numbers: Vec<(f64, Span)>,
+    /// First and last day of each date, with its words.
+    pub days: Vec<(Date, Date, Span)>,
+    /// What happened to people, and other classes that all languages have.
+    pub classes: BTreeSet<String>,
+    /// Whether it is said not to be so.
+    pub denied: bool,
+    /// Whether all of it stands in quotation marks.
+    pub quoted: bool,
+    /// All its words, to know what is said again word for word.
+    pub key: String,
+}
+
+/// A word that means something.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Term {
+    pub word: WordId,
+    pub name: bool,
+    pub span: Span,
+}
+
+impl Saying {
+    /// What `utterance` says; `None` if it says too little.
+    pub fn new(
+        index: usize,
+        reading: &Reading,
+        utterance: &Utterance,
+        senses: &mut Senses<'_>,
+    ) -> Option<Self> {
+        let code = reading.article.lang.as_ref().map(|lang| lang.value.as_str());
+        let language = Language::or_neutral(code);
+        let statement = utterance.statement.map(|at| &reading.statements[at]);
+        let page = Page { reading, language, table: code.and_then(FactWords::for_code), utterance };
+        let content: Vec<Span> = match statement {
+            Some(statement) => {
+                let within = |part: &&Span| statement.content.iter().any(|c| c.overlaps(**part));
+                utterance.words.iter().filter(within).copied().collect()
+            }
+            None => utterance.words.clone(),
+        };
+        let mut said = page.saying(index, &content, senses);
+        if let Some(statement) = statement {
+            if said.words.len() < WHOLE {
+                let parts = [&statement.source[..], &statement.cue, &content].concat();
+                said = page.saying(index, &sorted(parts), senses);
+            } else {
+                said.source = page.saying(index, &statement.source, senses).words;
+            }
+            said.denied ^= statement.polarity == Polarity::Negative;
+            said.quoted = statement.kind == Kind::Direct;
+        }
+        let all = said.words.len() + said.numbers.len() + said.days.len();
+        (said.words.len() >= 2 && all >= WHOLE).then_some(said)
+    }
+}
+
+fn sorted(mut spans: Vec<Span>) -> Vec<Span> {
+    spans.sort();
+    spans
+}
+
+struct Page<'a> {
+    reading: &'a Reading,
+    language: &'static Language,
+    table: Option<&'static FactWords>,
+    utterance: &'a Utterance,
+}
+
+impl Page<'_> {
+    fn saying(&self, index: usize, spans: &[Span], senses: &mut Senses<'_>) -> Saying {
+        let mut said = Saying {
+            reading: index,
+            utterance: self.utterance.clone(),
+            language: self.language.code(),
+            words: Vec::new(),
+            source: Vec::new(),
+            numbers: Vec::new(),
+            days: Vec::new(),
+            classes: BTreeSet::new(),
+            denied: false,
+            quoted: false,
+            key: String::new(),
+        };
+        for &span in spans {
+            self.part(span, &mut said, senses);
+        }
+        said.words.truncate(LONGEST);
+        said
+    }
+
+    fn part(&self, span: Span, said: &mut Saying, senses: &mut Senses<'_>) {
+        let text = self.reading.article.text.text();
+        let words = words(text, span);
+        let mut taken: Vec<Span> = Vec::new();
+        for time in &self.reading.dates {
+            let Some(&own) = time.spans.iter().find(|own| span.contains(**own)) else { continue };
+            if matches!(time.kind, TimeKind::Date | TimeKind::Time) {
+                taken.push(own);
+                if let Some((first, last)) = time.days {
+                    said.days.push((first, last, own));
+                }
+            }
+        }
+        if let Some(table) = self.table {
+            self.table(table, span, said, &mut taken);
+        }
+        said.denied ^= self.negated(&words);
+        for word in &words {
+            said.key.push_str(&word.key);
+            said.key.push(' ');
+            let plain = word.key.trim_end_matches('\'');
+            if plain.chars().count() < 3
+                || self.language.reference().grammar(&word.key).is_some()
+                || self.language.reference().grammar(plain).is_some()
+                || taken.iter().any(|span| span.overlaps(word.span))
+            {
+                continue;
+            }
+            said.words.push(Term {
+                word: senses.id(plain),
+                name: self.names(word),
+                span: word.span,
+            });
+        }
+    }
+
+    /// Numbers and classes.
+    fn table(&self, table: &FactWords, span: Span, said: &mut Saying, taken: &mut Vec<Span>) {
+        let text = self.reading.article.text.text();
+        let line = Line::new(text, span, table);
+        for number in line.numbers() {
+            let own = Span::new(
+                line.words[number.first].span.start(),
+                line.words[number.end - 1].span.end(),
+            );
+            // *Un*, "one" are mostly articles and pronouns.
+            if number.value >= 2.0 && !taken.iter().any(|span| span.overlaps(own)) {
+                taken.push(own);
+                said.numbers.push((number.value, own));
+            }
+        }
+        for at in 0..line.words.len() {
+            let class = line.meaning(at, |meaning| match meaning {
+                Meaning::Harm(class) => Some(class.clone()),
+                _ => None,
+            });
+            said.classes.extend(class.map(|(class, _)| class));
+        }
+    }
+
+    /// Whether an odd number of negations stands in its first clause.
+    fn negated(&self, words: &[Word]) -> bool {
+        let ends = |(at, word): (usize, &Word)| {
+            at > 0 && (word.after_break || self.language.reference().is(&word.key, Class::Relative))
+        };
+        let end = words.iter().enumerate().position(ends).unwrap_or(words.len());
+        let words = &words[..end];
+        let mut reached = 0;
+        let mut count = 0;
+        for found in self.language.phrases(words, false) {
+            let first = found.words.first().copied().unwrap_or(0);
+            if *found.entry == Entry::Negation && (count == 0 || first >= reached) {
+                count += 1;
+                // *N'a pas* is found by its first word and by both.
+                reached = found.words.last().map_or(0, |last| last + 1).max(first + 4);
+            }
+        }
+        if count > 0 {
+            return count % 2 == 1;
+        }
+        let Some(table) = self.table else { return false };
+        let plain: Vec<String> = words.iter().map(crate::language::facts::plain).collect();
+        // *No ransom was paid*; but not *a day without a train*.
+        (0..plain.len().min(2)).any(|at| {
+            table.meanings(&plain[at..]).iter().any(|(meaning, _)| **meaning == Meaning::None)
+        })
+    }
+
+    /// Whether a word is a name, or of one.
+    fn names(&self, word: &Word) -> bool {
+        if !word.capital {
+            return false;
+        }
+        let first = self.utterance.sentence.of(self.reading.article.text.text());
+        let opening = first.find(char::is_alphanumeric).unwrap_or(0);
+        let opens = self.utterance.sentence.start() + opening == word.span.start();
+        !opens
+            || self
+                .reading
+                .who
+                .entities
+                .iter()
+                .any(|entity| entity.mentions.iter().any(|m| m.overlaps(word.span)))
+    }
+}

@@ -1,0 +1,81 @@
+//! Claims over articles that the reader has read: what is put together, what is kept apart.
+
+use selon::ingest::{Article, Field, Origin};
+use selon::reading::{Reader, Reading};
+use selon::text::SourceText;
+use selon::weighing::claims::{Claim, What, claims};
+
+/// Invented articles: id, language, text.
+const ARTICLES: [(&str, &str, &str); 7] = [
+    ("a", "en", "The port hospital said thirty-seven passengers of the Lune had drowned."),
+    ("b", "fr", "Selon l'hôpital du port, 37 passagers du Lune se sont noyés."),
+    ("c", "en", "The port hospital said fifty-two passengers of the Lune had drowned."),
+    ("d", "en", "Brontec said its plant in Selles had poisoned the river Vaux."),
+    ("e", "fr", "Brontec dément que son usine de Selles ait empoisonné la rivière Vaux."),
+    ("f", "en", "The mayor said schools in Morey would open again on Monday."),
+    ("g", "en", "The port hospital said thirty-seven passengers of the Lune had drowned."),
+];
+
+fn read(reader: &Reader, (id, lang, text): (&str, &str, &str)) -> Reading {
+    let mut article = Article::new(id, SourceText::from_text(text));
+    article.lang = Some(Field::new(lang, Origin::Json));
+    reader.read(article)
+}
+
+fn ids(claim: &Claim, readings: &[Reading]) -> Vec<(String, bool)> {
+    let member = |m: &selon::weighing::claims::Member| {
+        (readings[m.reading].article.id.clone(), m.against != claim.members[0].against)
+    };
+    claim.members.iter().map(member).collect()
+}
+
+#[test]
+fn the_same_in_two_languages_is_one_claim_and_another_number_is_not() {
+    let reader = Reader::built_in().expect("the model is whole");
+    let readings: Vec<Reading> = ARTICLES.iter().map(|article| read(&reader, *article)).collect();
+    let found = claims(&readings, reader.model(), |_| true);
+    let drowned = found
+        .iter()
+        .map(|claim| ids(claim, &readings))
+        .find(|members| members.iter().any(|(id, _)| id == "a"))
+        .expect("the drowned are told more than once");
+    let plain = |id: &str| (id.to_owned(), false);
+    assert_eq!(drowned, [plain("a"), plain("b"), plain("g")]);
+    let river = found.iter().map(|claim| ids(claim, &readings)).find(|m| m[0].0 == "d");
+    assert_eq!(river, Some(vec![plain("d"), ("e".to_owned(), true)]), "denied by the second");
+    assert!(!found.iter().any(|claim| ids(claim, &readings).contains(&plain("f"))));
+
+    // The reasons slice their articles, and say what is the same.
+    for claim in &found {
+        let lead = &claim.members[claim.lead];
+        assert!(lead.shared.is_empty());
+        for member in claim.members.iter().filter(|member| *member != lead) {
+            assert!(!member.shared.is_empty());
+            for shared in &member.shared {
+                let of = |reading: usize| readings[reading].article.text.text();
+                assert!(!shared.lead.of(of(lead.reading)).is_empty());
+                assert!(!shared.member.of(of(member.reading)).is_empty());
+            }
+        }
+    }
+    let reasons: Vec<What> = found
+        .iter()
+        .flat_map(|claim| &claim.members)
+        .filter(|member| readings[member.reading].article.id == "b")
+        .flat_map(|member| member.shared.iter().map(|shared| shared.what))
+        .collect();
+    assert!(reasons.contains(&What::Figure), "{reasons:?}");
+}
+
+#[test]
+fn an_article_more_leaves_other_claims_as_they_were() {
+    let reader = Reader::built_in().expect("the model is whole");
+    let mut readings: Vec<Reading> =
+        ARTICLES[..5].iter().map(|article| read(&reader, *article)).collect();
+    let before = claims(&readings, reader.model(), |_| true);
+    assert!(!before.is_empty());
+    readings.push(read(&reader, ARTICLES[5]));
+    assert_eq!(claims(&readings, reader.model(), |_| true), before);
+    // What goes back to a root that is taken to be false is not heard.
+    assert!(claims(&readings, reader.model(), |_| false).is_empty());
+}
