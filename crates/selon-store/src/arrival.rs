@@ -1,8 +1,6 @@
 //! An article on its way in. All that costs time is done here, on any thread, so that
 //! the one writer has nothing to do but to write.
 
-use std::path::Path;
-
 use selon::ingest::{Article, Capture, EXTRACTOR, Field, RawArticle};
 use selon::reading::Reading;
 use selon::text::{SourceText, Span, sha256};
@@ -67,33 +65,28 @@ impl Frozen {
 
 impl Address {
     /// Where `raw` was found: a file with its folders, so that it means the same
-    /// tomorrow; standard input is `-`.
-    pub fn of(raw: &RawArticle) -> Self {
+    /// tomorrow; standard input is `-`. What an archive holds, or a server sent, was
+    /// found on the web as well.
+    pub fn all_of(raw: &RawArticle) -> Vec<Self> {
         let name = raw.name();
         let address = match std::path::absolute(name) {
             Ok(path) if name != "-" && !name.contains("://") => path.to_string_lossy().into_owned(),
             _ => name.to_owned(),
         };
-        Address { address, line: raw.line().unwrap_or(0), seen: String::new() }
-    }
-
-    /// Whether it is a file that is there.
-    pub fn is_file(&self) -> bool {
-        Path::new(&self.address).is_file()
+        let mut all = vec![Address { address, line: raw.line().unwrap_or(0), seen: String::new() }];
+        if let Some(Capture { url: Some(url), date, .. }) = raw.capture()
+            && all[0].address != *url
+        {
+            let (address, seen) = (url.clone(), date.clone().unwrap_or_default());
+            all.push(Address { address, line: 0, seen });
+        }
+        all
     }
 }
 
 impl Arrival {
-    /// `article`, which was made of the bytes of `frozen`, found at `address`.
-    pub fn new(frozen: Frozen, address: Address, article: &Article) -> Self {
-        let mut addresses = vec![address];
-        // What an archive holds was found on the web before.
-        if let Some(Capture { url: Some(url), date, .. }) = &article.capture
-            && addresses[0].address != *url
-        {
-            let (address, seen) = (url.clone(), date.clone().unwrap_or_default());
-            addresses.push(Address { address, line: 0, seen });
-        }
+    /// `article`, which was made of the bytes of `frozen`, found at `addresses`.
+    pub fn new(frozen: Frozen, addresses: Vec<Address>, article: &Article) -> Self {
         let article = Packed::of(article);
         Arrival { frozen, addresses, added: None, article, reading: None }
     }

@@ -252,14 +252,17 @@ impl Library {
         })
     }
 
-    /// Whether an article is known to have been found at `address`.
+    /// Leaves those of `addresses` at which an article is not known to have been found.
     ///
     /// # Errors
     /// If it cannot be read.
-    pub fn has_address(&self, id: ArticleId, address: &Address) -> Result<bool, StoreError> {
-        let sql = "SELECT count(*) FROM address WHERE article = ?1 AND address = ?2 AND line = ?3";
-        let Address { address, line, .. } = address;
-        self.row(sql, params![id.0, address, line], |row| Ok(row.get::<_, u64>(0)? > 0))
+    pub fn unknown(&self, id: ArticleId, addresses: &mut Vec<Address>) -> Result<(), StoreError> {
+        let known = self.addresses(id)?;
+        let is_known = |one: &Address| {
+            known.iter().any(|known| (&known.address, known.line) == (&one.address, one.line))
+        };
+        addresses.retain(|address| !is_known(address));
+        Ok(())
     }
 
     /// Checks the file's pages, indexes and references. Takes time in proportion to
@@ -378,8 +381,8 @@ mod tests {
             let text = format!("Report {number}: the quay of Orvel is closed, police said.");
             let articles = selon::ingest::from_reader("a.txt", text.as_bytes()).unwrap();
             let raw = articles.raw().next().unwrap().unwrap();
-            let (frozen, address) = (Frozen::of(&raw), Address::of(&raw));
-            batch.push(Arrival::new(frozen, address, &raw.parse().unwrap()));
+            let (frozen, addresses) = (Frozen::of(&raw), Address::all_of(&raw));
+            batch.push(Arrival::new(frozen, addresses, &raw.parse().unwrap()));
         }
         batch
     }

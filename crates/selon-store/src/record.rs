@@ -69,6 +69,11 @@ impl Arrival {
         &self.frozen.sha256
     }
 
+    /// Where it was found.
+    pub fn addresses(&self) -> &[Address] {
+        &self.addresses
+    }
+
     /// The article itself.
     ///
     /// # Errors

@@ -28,7 +28,7 @@ enum Step {
     /// It is to be stored.
     New(Box<Arrival>),
     /// It is there, and was not known to be found here.
-    Again(ArticleId, Address),
+    Again(ArticleId, Vec<Address>),
     /// It is there as it is.
     Known,
 }
@@ -106,7 +106,7 @@ impl Shelf {
     }
 
     fn try_step(&self, raw: RawArticle) -> Result<Step, Trouble> {
-        let address = Address::of(&raw);
+        let mut addresses = Address::all_of(&raw);
         let exported = match Arrival::is_exported(raw.bytes()) {
             true => Some(Arrival::exported(raw.bytes()).map_err(|error| {
                 let line = raw.line().map_or(String::new(), |line| format!(", line {line}"));
@@ -127,9 +127,13 @@ impl Shelf {
             };
             if let Some(id) = known {
                 // An export says itself where its articles were found.
-                return Ok(match exported.is_some() || library.has_address(id, &address)? {
+                if let Some(arrival) = &exported {
+                    addresses = arrival.addresses().to_vec();
+                }
+                library.unknown(id, &mut addresses)?;
+                return Ok(match addresses.is_empty() {
                     true => Step::Known,
-                    false => Step::Again(id, address),
+                    false => Step::Again(id, addresses),
                 });
             }
         }
@@ -141,7 +145,7 @@ impl Shelf {
             None => {
                 let frozen = Frozen::of(&raw);
                 let article = raw.parse().map_err(Trouble::Input)?;
-                (Arrival::new(frozen, address, &article), article)
+                (Arrival::new(frozen, addresses, &article), article)
             }
         };
         Ok(Step::New(Box::new(match &self.reader {
@@ -164,7 +168,7 @@ impl Writer<'_> {
     fn take(&mut self, step: Step) -> Result<(), Trouble> {
         match step {
             Step::New(arrival) => self.batch.push(*arrival),
-            Step::Again(id, address) => self.batch.again(id, address),
+            Step::Again(id, addresses) => self.batch.again(id, addresses),
             Step::Known => self.progress.count(|tally| tally.known += 1),
         }
         let waits = !self.batch.is_empty();
