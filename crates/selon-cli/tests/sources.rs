@@ -192,7 +192,7 @@ fn escaped() -> String {
 }
 
 /// One entry with its full text and one with a summary only, in each kind of feed.
-fn feeds() -> [(&'static str, String); 3] {
+fn feeds() -> [(&'static str, String); 4] {
     let spaces = "xmlns:content='http://purl.org/rss/1.0/modules/content/' \
         xmlns:dc='http://purl.org/dc/elements/1.1/'";
     let item = |about: &str, date: &str| {
@@ -237,6 +237,25 @@ fn feeds() -> [(&'static str, String); 3] {
                  xmlns='http://purl.org/rss/1.0/' {spaces}><channel>{head}</channel>{rdf}{teaser}</rdf:RDF>"
             ),
         ),
+        (
+            "feed.json",
+            json!({
+                "version": "https://jsonfeed.org/version/1.1",
+                "title": "Sentinel Wire",
+                "home_page_url": "https://sentinel.example/",
+                "language": "en",
+                "items": [
+                    {
+                        "id": "1", "url": "/quay", "title": "Quay closed", "content_html": TEXT,
+                        "authors": [{"name": "Mara Voss"}],
+                        "date_published": "2031-05-03T08:00:00+02:00",
+                        "date_modified": "2031-05-03T10:00:00+02:00"
+                    },
+                    {"id": "2", "url": "https://sentinel.example/more", "summary": "Read on."}
+                ]
+            })
+            .to_string(),
+        ),
     ]
 }
 
@@ -259,7 +278,10 @@ fn entries_of_feeds_with_what_the_feed_says() {
         }
         let modified = lines.iter().find(|line| line.starts_with("modified")).expect("a line");
         let stated = "modified 2031-05-03T10:00:00+02:00 (from the feed)";
-        assert_eq!(modified, if name == "atom.xml" { stated } else { "modified unknown" });
+        assert_eq!(
+            modified,
+            if matches!(name, "atom.xml" | "feed.json") { stated } else { "modified unknown" }
+        );
         // What is kept is a feed with this entry alone, and gives the same article.
         let bytes = raw(&place, &listed(&place)[0]);
         assert!(bytes.contains("Quay closed") && !bytes.contains("Read on."), "{bytes}");

@@ -3,13 +3,13 @@
 
 use selon::ingest::{Article, Capture, EXTRACTOR, Field, RawArticle};
 use selon::reading::Reading;
-use selon::text::{SourceText, Span, sha256};
+use selon::text::{Span, sha256};
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
 
 use crate::clock;
 use crate::error::StoreError;
 use crate::frozen::freeze;
+use crate::metadata::Metadata;
 use crate::shelf::Shelved;
 
 /// An article, packed to be stored.
@@ -119,126 +119,24 @@ pub(crate) struct Packed {
     pub text: String,
 }
 
-/// What is known of an article besides its text.
-#[derive(Debug, Deserialize, Serialize)]
-struct Metadata {
-    id: String,
-    url: Option<Field>,
-    title: Option<Field>,
-    outlet: Option<Field>,
-    published: Option<Field>,
-    modified: Option<Field>,
-    lang: Option<Field>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    authors: Vec<Field>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    capture: Option<Capture>,
-    #[serde(default, skip_serializing_if = "Map::is_empty")]
-    extra: Map<String, Value>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    warnings: Vec<String>,
-}
-
 impl Packed {
     pub fn of(article: &Article) -> Self {
-        // Every field is named: one that is added must not be forgotten here.
-        let Article {
-            id,
-            text,
-            body,
-            url,
-            title,
-            outlet,
-            published,
-            modified,
-            lang,
-            authors,
-            capture,
-            sha256: _,
-            extra,
-            warnings,
-        } = article.clone();
         let value = |field: &Option<Field>| field.as_ref().map(|field| field.value.clone());
-        let text = text.text();
+        let published = value(&article.published);
+        let text = article.text.text();
         Packed {
-            title: value(&title).unwrap_or_default(),
-            outlet: value(&outlet).unwrap_or_default(),
-            lang: value(&lang),
-            days: published.as_ref().and_then(|field| clock::days(&field.value)),
-            published: value(&published),
+            metadata: Metadata::of(article).to_json(),
+            title: value(&article.title).unwrap_or_default(),
+            outlet: value(&article.outlet).unwrap_or_default(),
+            lang: value(&article.lang),
+            days: published.as_deref().and_then(clock::days),
+            published,
             extractor: EXTRACTOR,
-            body,
+            body: article.body,
             text_sha256: sha256(text.as_bytes()),
             text: text.to_owned(),
-            metadata: serde_json::to_string(&Metadata {
-                id,
-                url,
-                title,
-                outlet,
-                published,
-                modified,
-                lang,
-                authors,
-                capture,
-                extra,
-                warnings,
-            })
-            // Strings and maps with string keys: nothing that JSON has not.
-            .unwrap_or_default(),
         }
     }
-}
-
-/// The article that was packed so. The map to its original bytes is left to whoever
-/// thaws them.
-///
-/// # Errors
-/// Says what is wrong if it is not what was packed.
-pub(crate) fn unpacked(
-    metadata: &str,
-    article_sha256: String,
-    text: String,
-    text_sha256: &str,
-    body: (usize, usize),
-) -> Result<Article, String> {
-    if sha256(text.as_bytes()) != text_sha256 {
-        return Err("its text is not the one that was stored".to_owned());
-    }
-    let within = body.0 <= body.1 && text.is_char_boundary(body.0) && text.is_char_boundary(body.1);
-    if !within {
-        return Err("its body is not in its text".to_owned());
-    }
-    let known: Metadata =
-        serde_json::from_str(metadata).map_err(|error| format!("its metadata: {error}"))?;
-    let Metadata {
-        id,
-        url,
-        title,
-        outlet,
-        published,
-        modified,
-        lang,
-        authors,
-        capture,
-        extra,
-        warnings,
-    } = known;
-    Ok(Article {
-        id,
-        text: SourceText::from_text(text),
-        body: Span::new(body.0, body.1),
-        url,
-        title,
-        outlet,
-        published,
-        modified,
-        lang,
-        authors,
-        capture,
-        sha256: article_sha256,
-        extra,
-        warnings,
-    })
 }
 
 /// The raw article whose slip and bytes these are.

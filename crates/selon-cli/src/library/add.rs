@@ -2,7 +2,6 @@
 //! written by this one.
 
 use std::mem::ManuallyDrop;
-use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
@@ -10,14 +9,13 @@ use selon::ingest::RawArticle;
 use selon::reading::Reader;
 use selon_store::{Address, Arrival, ArticleId, Batch, Frozen, Library, Linked, Standing, Stored};
 
-use super::batches::Since;
+use super::batches::{self, Since};
 use crate::args::AddArguments;
 use crate::fault::caught;
 use crate::fetch::Manners;
 use crate::inputs;
 use crate::interrupt;
 use crate::messages;
-use crate::ordered;
 use crate::plan::{self, Telling};
 use crate::progress::{Progress, Tally, words};
 use crate::read::reader;
@@ -59,31 +57,14 @@ pub fn add(path: &Path, arguments: AddArguments) -> Result<Tally, Trouble> {
         since: Since::nothing(),
         unlinked: 0,
     };
-    let take = |step: Result<Step, Trouble>| {
-        let taken = step.and_then(|step| writer.take(step));
-        match taken {
-            Err(trouble) if trouble.ends_the_run() => return ControlFlow::Break(Some(trouble)),
-            Err(trouble) => {
-                progress.failed();
-                progress.aside(|| messages::tell(&trouble));
-            }
-            Ok(()) => {}
-        }
-        match interrupt::is_asked() {
-            true => ControlFlow::Break(None),
-            false => ControlFlow::Continue(()),
-        }
-    };
-    let stopped = ordered::for_each(
+    let written = batches::each(
         plan::threads(effort.threads).get(),
+        &progress,
         || inputs::articles(files, Manners::usual(arguments.allow_private)),
         |article| article.and_then(|article| shelf.step(article)),
-        take,
+        |step| writer.take(step),
     );
-    let written = match stopped.flatten() {
-        Some(trouble) => Err(trouble),
-        None => writer.write().and_then(|()| writer.link()),
-    };
+    let written = written.and_then(|()| writer.write()).and_then(|()| writer.link());
     drop(writer);
     let tally = progress.finish();
     if !effort.quiet {
