@@ -172,7 +172,7 @@ pub fn words(tally: Tally) -> String {
         parts.push(format!("{articles} {what}"));
     }
     if parts.is_empty() {
-        parts.push("0 articles read".to_owned());
+        parts.push(count(0, "article"));
     }
     if copies > 0 {
         parts.push(count(copies, "near-duplicate"));

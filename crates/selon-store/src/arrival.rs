@@ -1,17 +1,15 @@
 //! An article on its way in. All that costs time is done here, on any thread, so that
 //! the one writer has nothing to do but to write.
 
-use std::path::Path;
-
 use selon::ingest::{Article, Capture, EXTRACTOR, Field, RawArticle};
 use selon::reading::Reading;
-use selon::text::{SourceText, Span, sha256};
+use selon::text::{Span, sha256};
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
 
 use crate::clock;
 use crate::error::StoreError;
 use crate::frozen::freeze;
+use crate::metadata::Metadata;
 use crate::shelf::Shelved;
 
 /// An article, packed to be stored.
@@ -67,33 +65,28 @@ impl Frozen {
 
 impl Address {
     /// Where `raw` was found: a file with its folders, so that it means the same
-    /// tomorrow; standard input is `-`.
-    pub fn of(raw: &RawArticle) -> Self {
+    /// tomorrow; standard input is `-`. What an archive holds, or a server sent, was
+    /// found on the web as well.
+    pub fn all_of(raw: &RawArticle) -> Vec<Self> {
         let name = raw.name();
         let address = match std::path::absolute(name) {
             Ok(path) if name != "-" && !name.contains("://") => path.to_string_lossy().into_owned(),
             _ => name.to_owned(),
         };
-        Address { address, line: raw.line().unwrap_or(0), seen: String::new() }
-    }
-
-    /// Whether it is a file that is there.
-    pub fn is_file(&self) -> bool {
-        Path::new(&self.address).is_file()
+        let mut all = vec![Address { address, line: raw.line().unwrap_or(0), seen: String::new() }];
+        if let Some(Capture { url: Some(url), date, .. }) = raw.capture()
+            && all[0].address != *url
+        {
+            let (address, seen) = (url.clone(), date.clone().unwrap_or_default());
+            all.push(Address { address, line: 0, seen });
+        }
+        all
     }
 }
 
 impl Arrival {
-    /// `article`, which was made of the bytes of `frozen`, found at `address`.
-    pub fn new(frozen: Frozen, address: Address, article: &Article) -> Self {
-        let mut addresses = vec![address];
-        // What an archive holds was found on the web before.
-        if let Some(Capture { url: Some(url), date, .. }) = &article.capture
-            && addresses[0].address != *url
-        {
-            let (address, seen) = (url.clone(), date.clone().unwrap_or_default());
-            addresses.push(Address { address, line: 0, seen });
-        }
+    /// `article`, which was made of the bytes of `frozen`, found at `addresses`.
+    pub fn new(frozen: Frozen, addresses: Vec<Address>, article: &Article) -> Self {
         let article = Packed::of(article);
         Arrival { frozen, addresses, added: None, article, reading: None }
     }
@@ -126,126 +119,24 @@ pub(crate) struct Packed {
     pub text: String,
 }
 
-/// What is known of an article besides its text.
-#[derive(Debug, Deserialize, Serialize)]
-struct Metadata {
-    id: String,
-    url: Option<Field>,
-    title: Option<Field>,
-    outlet: Option<Field>,
-    published: Option<Field>,
-    modified: Option<Field>,
-    lang: Option<Field>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    authors: Vec<Field>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    capture: Option<Capture>,
-    #[serde(default, skip_serializing_if = "Map::is_empty")]
-    extra: Map<String, Value>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    warnings: Vec<String>,
-}
-
 impl Packed {
     pub fn of(article: &Article) -> Self {
-        // Every field is named: one that is added must not be forgotten here.
-        let Article {
-            id,
-            text,
-            body,
-            url,
-            title,
-            outlet,
-            published,
-            modified,
-            lang,
-            authors,
-            capture,
-            sha256: _,
-            extra,
-            warnings,
-        } = article.clone();
         let value = |field: &Option<Field>| field.as_ref().map(|field| field.value.clone());
-        let text = text.text();
+        let published = value(&article.published);
+        let text = article.text.text();
         Packed {
-            title: value(&title).unwrap_or_default(),
-            outlet: value(&outlet).unwrap_or_default(),
-            lang: value(&lang),
-            days: published.as_ref().and_then(|field| clock::days(&field.value)),
-            published: value(&published),
+            metadata: Metadata::of(article).to_json(),
+            title: value(&article.title).unwrap_or_default(),
+            outlet: value(&article.outlet).unwrap_or_default(),
+            lang: value(&article.lang),
+            days: published.as_deref().and_then(clock::days),
+            published,
             extractor: EXTRACTOR,
-            body,
+            body: article.body,
             text_sha256: sha256(text.as_bytes()),
             text: text.to_owned(),
-            metadata: serde_json::to_string(&Metadata {
-                id,
-                url,
-                title,
-                outlet,
-                published,
-                modified,
-                lang,
-                authors,
-                capture,
-                extra,
-                warnings,
-            })
-            // Strings and maps with string keys: nothing that JSON has not.
-            .unwrap_or_default(),
         }
     }
-}
-
-/// The article that was packed so. The map to its original bytes is left to whoever
-/// thaws them.
-///
-/// # Errors
-/// Says what is wrong if it is not what was packed.
-pub(crate) fn unpacked(
-    metadata: &str,
-    article_sha256: String,
-    text: String,
-    text_sha256: &str,
-    body: (usize, usize),
-) -> Result<Article, String> {
-    if sha256(text.as_bytes()) != text_sha256 {
-        return Err("its text is not the one that was stored".to_owned());
-    }
-    let within = body.0 <= body.1 && text.is_char_boundary(body.0) && text.is_char_boundary(body.1);
-    if !within {
-        return Err("its body is not in its text".to_owned());
-    }
-    let known: Metadata =
-        serde_json::from_str(metadata).map_err(|error| format!("its metadata: {error}"))?;
-    let Metadata {
-        id,
-        url,
-        title,
-        outlet,
-        published,
-        modified,
-        lang,
-        authors,
-        capture,
-        extra,
-        warnings,
-    } = known;
-    Ok(Article {
-        id,
-        text: SourceText::from_text(text),
-        body: Span::new(body.0, body.1),
-        url,
-        title,
-        outlet,
-        published,
-        modified,
-        lang,
-        authors,
-        capture,
-        sha256: article_sha256,
-        extra,
-        warnings,
-    })
 }
 
 /// The raw article whose slip and bytes these are.

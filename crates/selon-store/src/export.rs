@@ -8,6 +8,7 @@ use selon::exchange::json;
 
 use crate::error::StoreError;
 use crate::library::{ArticleId, Library, shortest};
+use crate::near::Copy;
 use crate::record::{Kept, Record, SCHEMA, printed};
 use crate::table::{Cell, Column, Csv, JsonLines, Kind, Parquet, Rows};
 
@@ -20,6 +21,8 @@ pub enum What {
     Statements,
     /// Readings, as `selon read` writes them; JSON Lines only.
     Readings,
+    /// Links between near-duplicates, one a row, under the article that came first.
+    Copies,
 }
 
 /// In which form.
@@ -71,6 +74,18 @@ const STATEMENTS: [Column; 20] = [
     ("spans", Kind::Json),
 ];
 
+const COPIES: [Column; 9] = [
+    ("article", Kind::Text),
+    ("sha256", Kind::Text),
+    ("name", Kind::Text),
+    ("copy", Kind::Text),
+    ("copy_sha256", Kind::Text),
+    ("copy_name", Kind::Text),
+    ("same_text", Kind::Truth),
+    ("jaccard", Kind::Real),
+    ("containment", Kind::Real),
+];
+
 impl Library {
     /// Writes what `ids` are or hold to `out`, in their order. Gives how many rows.
     ///
@@ -105,8 +120,12 @@ impl Library {
             (What::Readings, Form::Csv | Form::Parquet) => {
                 Err(StoreError::Query("a reading is no table: it goes to jsonl only".to_owned()))
             }
-            (What::Articles | What::Statements, _) => {
-                let columns = if what == What::Articles { &ARTICLES[..] } else { &STATEMENTS[..] };
+            (What::Articles | What::Statements | What::Copies, _) => {
+                let columns = match what {
+                    What::Articles => &ARTICLES[..],
+                    What::Statements | What::Readings => &STATEMENTS[..],
+                    What::Copies => &COPIES[..],
+                };
                 let mut table: Box<dyn Rows + '_> = match form {
                     Form::Jsonl => Box::new(JsonLines::new(out, columns)),
                     Form::Csv => Box::new(Csv::new(out, columns)?),
@@ -117,6 +136,7 @@ impl Library {
                     let cells = match what {
                         What::Articles => vec![self.article_row(id)?],
                         What::Statements | What::Readings => self.statement_rows(id)?,
+                        What::Copies => self.copy_rows(id)?,
                     };
                     for row in cells {
                         table.row(row)?;
@@ -183,6 +203,30 @@ impl Library {
         ])
     }
 
+    fn copy_rows(&self, id: ArticleId) -> Result<Vec<Vec<Cell>>, StoreError> {
+        let copies = self.copies(id)?;
+        // Each link once.
+        let mut later = copies.into_iter().filter(|copy| copy.entry.id > id).peekable();
+        if later.peek().is_none() {
+            return Ok(Vec::new());
+        }
+        let first = self.entry(id)?;
+        let row = |copy: Copy| {
+            vec![
+                first.short.clone().into(),
+                first.sha256.clone().into(),
+                first.name.clone().into(),
+                copy.entry.short.into(),
+                copy.entry.sha256.into(),
+                copy.entry.name.into(),
+                copy.same_text.into(),
+                thousandths(copy.jaccard).into(),
+                thousandths(copy.containment).into(),
+            ]
+        };
+        Ok(later.map(row).collect())
+    }
+
     fn statement_rows(&self, id: ArticleId) -> Result<Vec<Vec<Cell>>, StoreError> {
         let sql = "SELECT article.sha256, \
                    (SELECT max(b.sha256) FROM article AS b WHERE b.sha256 < article.sha256), \
@@ -219,9 +263,13 @@ impl Library {
                 known(16)?,
                 known(17)?,
                 row.get::<_, bool>(18)?.into(),
-                ((score * 1000.0).round() / 1000.0).into(),
+                thousandths(score).into(),
                 known(20)?,
             ])
         })
     }
+}
+
+fn thousandths(number: f64) -> f64 {
+    (number * 1000.0).round() / 1000.0
 }

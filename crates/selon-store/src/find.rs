@@ -125,6 +125,11 @@ impl Ask {
         }
     }
 
+    /// Whether anything is asked for.
+    pub fn is_empty(&self) -> bool {
+        self.clauses.is_empty()
+    }
+
     pub fn matches(&mut self, index: &str, wanted: Option<String>) {
         if let Some(wanted) = wanted {
             self.and(format!("{index} MATCH ?"), wanted);

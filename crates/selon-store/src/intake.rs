@@ -18,7 +18,7 @@ use crate::shelf::{FORM, Shelved};
 #[derive(Debug, Default)]
 pub struct Batch {
     arrivals: Vec<Arrival>,
-    again: Vec<(ArticleId, Address)>,
+    again: Vec<(ArticleId, Vec<Address>)>,
     bytes: usize,
 }
 
@@ -42,9 +42,9 @@ impl Batch {
         self.arrivals.push(arrival);
     }
 
-    /// Adds that an article of the library was found again.
-    pub fn again(&mut self, id: ArticleId, address: Address) {
-        self.again.push((id, address));
+    /// Adds that an article of the library was found again, at `addresses`.
+    pub fn again(&mut self, id: ArticleId, addresses: Vec<Address>) {
+        self.again.push((id, addresses));
     }
 
     /// How many articles wait in it.
@@ -96,8 +96,8 @@ impl Library {
             for arrival in &batch.arrivals {
                 take_in(work, arrival, &now, &mut stored)?;
             }
-            for (id, address) in &batch.again {
-                put_addresses(work, *id, std::slice::from_ref(address), &now)?;
+            for (id, addresses) in &batch.again {
+                put_addresses(work, *id, addresses, &now)?;
                 stored.known += 1;
             }
             Ok(stored)

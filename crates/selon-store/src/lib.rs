@@ -14,12 +14,14 @@
 
 mod arrival;
 mod clock;
+mod contents;
 mod error;
 mod export;
 mod find;
 mod frozen;
 mod intake;
 mod library;
+mod metadata;
 mod near;
 mod notes;
 mod query;

@@ -4,14 +4,11 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::{Connection, Row, Transaction, TransactionBehavior, params};
-use selon::ingest::{Article, EXTRACTOR, RawArticle};
-use selon::reading::Reading;
+use selon::ingest::EXTRACTOR;
 
-use crate::arrival::{Address, thawed, unpacked};
 use crate::error::StoreError;
-use crate::frozen::thaw;
 use crate::schema::{self, Waiting};
-use crate::shelf::{FORM, unshelved};
+use crate::shelf::FORM;
 
 /// Fewest digits of an id that is shown.
 const SHORTEST_SHOWN: usize = 8;
@@ -178,90 +175,6 @@ impl Library {
         Ok(shortest(&own, before, after))
     }
 
-    /// One article with its text.
-    ///
-    /// # Errors
-    /// If it is not there, or damaged.
-    pub fn article(&self, id: ArticleId) -> Result<Article, StoreError> {
-        let sql = "SELECT metadata, article.sha256, text, text.sha256, body_start, body_end \
-                   FROM article JOIN text ON text.article = article.id WHERE article.id = ?1";
-        self.row(sql, [id.0], article_of)?.map_err(|what| self.damaged(id, &what))
-    }
-
-    /// The reading of one article, as `selon read` gave it; `None` if it has none, or
-    /// one that this Selon cannot read (which is [stale](Self::stale)).
-    ///
-    /// # Errors
-    /// If the article is not there, or damaged.
-    pub fn reading(&self, id: ArticleId) -> Result<Option<Reading>, StoreError> {
-        let sql = "SELECT metadata, article.sha256, text, text.sha256, body_start, body_end, \
-                   form, found FROM article JOIN text ON text.article = article.id \
-                   JOIN reading ON reading.article = article.id WHERE article.id = ?1";
-        let row = |row: &Row<'_>| {
-            Ok((article_of(row)?, row.get::<_, u32>(6)?, row.get::<_, Vec<u8>>(7)?))
-        };
-        let Some((article, form, found)) = self.row(sql, [id.0], row).optional()? else {
-            return Ok(None);
-        };
-        let damaged = |what: String| self.damaged(id, &what);
-        let article = article.map_err(damaged)?;
-        match form {
-            FORM => unshelved(article, &found).map(Some).map_err(damaged),
-            _ => Ok(None),
-        }
-    }
-
-    /// The readings of `ids`, in their order; articles without one are passed over.
-    pub fn readings(
-        &self,
-        ids: impl IntoIterator<Item = ArticleId>,
-    ) -> impl Iterator<Item = Result<(ArticleId, Reading), StoreError>> {
-        ids.into_iter().filter_map(|id| match self.reading(id) {
-            Ok(reading) => reading.map(|reading| Ok((id, reading))),
-            Err(error) => Some(Err(error)),
-        })
-    }
-
-    /// The bytes of an article as they came, ready to be parsed again.
-    ///
-    /// # Errors
-    /// If it is not there, or damaged.
-    pub fn raw(&self, id: ArticleId) -> Result<RawArticle, StoreError> {
-        let sql = "SELECT slip, raw, sha256 FROM frozen JOIN article ON id = article \
-                   WHERE article = ?1";
-        type Kept = (String, Vec<u8>, String);
-        let (slip, raw, sha256): Kept =
-            self.row(sql, [id.0], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-        let damaged = |what: String| self.damaged(id, &what);
-        let bytes = thaw(&raw).map_err(|error| damaged(format!("its bytes: {error}")))?;
-        let raw = thawed(&slip, bytes)?;
-        match raw.sha256() == sha256 {
-            true => Ok(raw),
-            false => Err(damaged("its bytes are not those that were stored".to_owned())),
-        }
-    }
-
-    /// Where an article was found, in the order of the addresses.
-    ///
-    /// # Errors
-    /// If it cannot be read.
-    pub fn addresses(&self, id: ArticleId) -> Result<Vec<Address>, StoreError> {
-        let sql = "SELECT address, line, seen FROM address WHERE article = ?1";
-        self.rows(sql, [id.0], |row| {
-            Ok(Address { address: row.get(0)?, line: row.get(1)?, seen: row.get(2)? })
-        })
-    }
-
-    /// Whether an article is known to have been found at `address`.
-    ///
-    /// # Errors
-    /// If it cannot be read.
-    pub fn has_address(&self, id: ArticleId, address: &Address) -> Result<bool, StoreError> {
-        let sql = "SELECT count(*) FROM address WHERE article = ?1 AND address = ?2 AND line = ?3";
-        let Address { address, line, .. } = address;
-        self.row(sql, params![id.0, address, line], |row| Ok(row.get::<_, u64>(0)? > 0))
-    }
-
     /// Checks the file's pages, indexes and references. Takes time in proportion to
     /// the file.
     ///
@@ -336,7 +249,8 @@ impl Library {
 }
 
 /// An answer that may be none.
-trait Maybe<T> {
+pub(crate) trait Maybe<T> {
+    /// None, if there is no such row.
     fn optional(self) -> Result<Option<T>, StoreError>;
 }
 
@@ -359,18 +273,10 @@ pub(crate) fn shortest(own: &str, before: Option<String>, after: Option<String>)
     own[..digits.min(own.len())].to_owned()
 }
 
-/// The article of a row that begins with its metadata, checksum, text, the text's
-/// checksum and body; else what is wrong with it.
-fn article_of(row: &Row<'_>) -> rusqlite::Result<Result<Article, String>> {
-    let text_sha256: String = row.get(3)?;
-    let body = (row.get(4)?, row.get(5)?);
-    Ok(unpacked(&row.get::<_, String>(0)?, row.get(1)?, row.get(2)?, &text_sha256, body))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Arrival, Batch, Frozen};
+    use crate::{Address, Arrival, Batch, Frozen};
 
     fn batch(from: usize, count: usize) -> Batch {
         let mut batch = Batch::default();
@@ -378,8 +284,8 @@ mod tests {
             let text = format!("Report {number}: the quay of Orvel is closed, police said.");
             let articles = selon::ingest::from_reader("a.txt", text.as_bytes()).unwrap();
             let raw = articles.raw().next().unwrap().unwrap();
-            let (frozen, address) = (Frozen::of(&raw), Address::of(&raw));
-            batch.push(Arrival::new(frozen, address, &raw.parse().unwrap()));
+            let (frozen, addresses) = (Frozen::of(&raw), Address::all_of(&raw));
+            batch.push(Arrival::new(frozen, addresses, &raw.parse().unwrap()));
         }
         batch
     }

@@ -12,10 +12,11 @@ use selon::text::{Span, sha256};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::arrival::{Address, Arrival, Frozen, Packed, unpacked};
+use crate::arrival::{Address, Arrival, Frozen, Packed};
 use crate::clock;
 use crate::error::StoreError;
 use crate::frozen::thaw;
+use crate::metadata::unpacked;
 
 /// The name of this form, the first value of every object.
 pub const SCHEMA: &str = "selon.article/1";
@@ -67,6 +68,11 @@ impl Arrival {
     /// SHA-256 of its bytes.
     pub fn sha256(&self) -> &str {
         &self.frozen.sha256
+    }
+
+    /// Where it was found.
+    pub fn addresses(&self) -> &[Address] {
+        &self.addresses
     }
 
     /// The article itself.

@@ -52,8 +52,45 @@ impl Waiting {
     }
 }
 
-/// Opens the library at `path`, and makes it if `create` and there is none.
+/// Opens the library at `path`, and makes it if `create` and there is none. One that may
+/// not be written is opened to be looked at, if it is not to be made.
 pub(crate) fn open(path: &Path, create: bool, waiting: Waiting) -> Result<Connection, StoreError> {
+    match open_to_write(path, create, waiting) {
+        Err(StoreError::Forbidden(_)) if !create && !has_log(path) => open_to_look(path),
+        other => other,
+    }
+}
+
+/// Whether something stands in the log beside the file: who may not write cannot tell
+/// what of it holds.
+fn has_log(path: &Path) -> bool {
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    fs::metadata(log).is_ok_and(|log| log.len() > 0)
+}
+
+/// Opens a library that may not be written, nor the files beside it. It must be of this
+/// version: an older one would have to be changed.
+fn open_to_look(path: &Path) -> Result<Connection, StoreError> {
+    let failed = |source| StoreError::of(path, Duration::ZERO, source);
+    // What would end the path in an address.
+    let escaped =
+        path.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX
+        | OpenFlags::SQLITE_OPEN_URI;
+    let address = format!("file:{escaped}?immutable=1");
+    let db = Connection::open_with_flags(address, flags).map_err(failed)?;
+    if is_ours(&db).map_err(failed)? != Some(true) {
+        return Err(StoreError::Foreign(path.to_owned()));
+    }
+    match version(&db).map_err(failed)? == version_of(&MIGRATIONS) {
+        true => Ok(db),
+        false => Err(StoreError::Forbidden(path.to_owned())),
+    }
+}
+
+fn open_to_write(path: &Path, create: bool, waiting: Waiting) -> Result<Connection, StoreError> {
     let patience = waiting.patience;
     let failed = |source| StoreError::of(path, patience, source);
     if !create && !path.exists() {
@@ -211,6 +248,25 @@ mod tests {
             .query_row("SELECT y, z FROM a, b", [], |row| Ok((row.get(0)?, row.get(1)?)))
             .unwrap();
         assert_eq!((row, version(&db).unwrap()), ((4, 4), 3));
+    }
+
+    #[test]
+    fn a_library_that_may_not_be_written_can_be_looked_at() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a ?#%20 library");
+        let waiting = || Waiting::silently(Duration::ZERO);
+        drop(open(&path, true, waiting()).unwrap());
+        assert!(!has_log(&path));
+        let db = open_to_look(&path).unwrap();
+        let articles = db.query_row("SELECT count(*) FROM article", [], |row| row.get(0));
+        assert_eq!(articles, Ok(0));
+        let error = db.execute("DELETE FROM article", []).unwrap_err();
+        let error = StoreError::of(&path, Duration::ZERO, error);
+        assert!(matches!(error, StoreError::Forbidden(_)), "{error}");
+        let db = Connection::open(&path).unwrap();
+        assert!(has_log(&path) || db.pragma_update(None, "user_version", 1).is_ok());
+        drop(db);
+        assert!(matches!(open_to_look(&path), Err(StoreError::Forbidden(_))));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Articles and statements found by their words.
 
-use rusqlite::params_from_iter;
+use rusqlite::{Row, params, params_from_iter};
 
 use crate::error::StoreError;
 use crate::find::{Ask, BY_DAY, ENTRY, ENTRY_COLUMNS, Entry, Filter, Said, TABLES};
@@ -68,7 +68,13 @@ pub struct Found<T> {
     pub hits: Vec<T>,
     /// Whether more were found than were asked for.
     pub more: bool,
+    /// If not all that have the words were ranked, how many were: those stored last.
+    pub ranked: Option<usize>,
 }
+
+/// How many that have the words are ranked. A word that stands in more articles tells
+/// little about any of them, and ranking them all would take longer with each one.
+const RANKED: usize = 10_000;
 
 /// What FTS5 puts around a match. No text of an article has these.
 const OPEN: char = '\u{2}';
@@ -86,43 +92,37 @@ impl Library {
         filter: &Filter,
         most: usize,
     ) -> Result<Found<ArticleHit>, StoreError> {
-        let words = expression(words, "title text")?;
-        let asked = words.is_some();
         let mut ask = Ask::default();
-        let (snippet, tables, order) = match words {
-            None => {
-                ask.filter(filter, true)?;
-                ("NULL".to_owned(), TABLES.to_owned(), BY_DAY)
-            }
-            Some(words) => {
-                let outlet = outlet(filter)?;
-                ask.matches("text_index", both(Some(words), outlet));
-                ask.filter(filter, false)?;
-                let snippet = format!(
-                    "snippet(text_index, 2, char({}), char({}), '…', 32)",
-                    u32::from(OPEN),
-                    u32::from(CLOSE)
-                );
-                let joined = TABLES.replacen(
-                    "article JOIN",
-                    "JOIN article ON article.id = \
-                    text_index.rowid JOIN",
-                    1,
-                );
-                (snippet, format!("text_index {joined}"), "text_index.rank")
-            }
+        let Some(words) = expression(words, "title text")? else {
+            ask.filter(filter, true)?;
+            let sql = format!(
+                "SELECT {ENTRY} FROM {TABLES}{} ORDER BY {BY_DAY} LIMIT {}",
+                ask.clauses(),
+                limit(most)
+            );
+            let hit = |row: &Row<'_>| Ok(ArticleHit { entry: entry(row)?, snippet: None });
+            return Ok(Found::of(self.rows(&sql, params_from_iter(ask.values), hit)?, most));
         };
+        let wanted = both(Some(words), outlet(filter)?).unwrap_or_default();
+        ask.filter(filter, false)?;
+        // What is not looked at is not fetched for each row either.
+        let filtered = match ask.is_empty() {
+            true => "",
+            false => "JOIN article ON article.id = text_index.rowid",
+        };
+        ask.matches("text_index", Some(wanted.clone()));
+        let best = self.best("text_index", filtered, ask, most)?;
         let sql = format!(
-            "SELECT {ENTRY}, {snippet} FROM {tables}{} ORDER BY {order} LIMIT {}",
-            ask.clauses(),
-            limit(most)
+            "SELECT {ENTRY}, snippet(text_index, 2, char({}), char({}), '…', 32) FROM text_index \
+             {} WHERE text_index MATCH ?1 AND text_index.rowid = ?2",
+            u32::from(OPEN),
+            u32::from(CLOSE),
+            joined(TABLES, "text_index.rowid")
         );
-        let hits = self.rows(&sql, params_from_iter(ask.values), |row| {
-            let snippet: Option<String> = row.get(ENTRY_COLUMNS)?;
-            let snippet = snippet.filter(|_| asked).map(|snippet| marked(&snippet));
-            Ok(ArticleHit { entry: entry(row)?, snippet })
-        })?;
-        Ok(Found::of(hits, most))
+        self.found(best, most, &sql, &wanted, |row| {
+            let snippet = marked(&row.get::<_, String>(ENTRY_COLUMNS)?);
+            Ok(ArticleHit { entry: entry(row)?, snippet: Some(snippet) })
+        })
     }
 
     /// The statements with all of `words` in source or content that `filter` lets
@@ -138,61 +138,124 @@ impl Library {
         most: usize,
     ) -> Result<Found<StatementHit>, StoreError> {
         let words = expression(words, "source entity cue content")?;
-        let order = match words {
-            Some(_) => "statement_index.rank".to_owned(),
-            None => format!("{BY_DAY}, statement.number"),
-        };
+        let in_words = words.is_some();
+        let wanted = both(words, source(&filter.said)?);
         let mut ask = Ask::default();
         ask.filter(&Filter { said: Said::default(), ..filter.clone() }, true)?;
-        let wanted = both(words, source(&filter.said)?);
-        let indexed = wanted.is_some();
-        ask.matches("statement_index", wanted);
+        let of_article = !ask.is_empty();
         ask.said(&filter.said);
-        let (index, [source, content]) = match indexed {
-            true => (
-                "statement_index JOIN statement ON statement.id = statement_index.rowid",
-                [0, 3].map(|column| {
-                    let (open, close) = (u32::from(OPEN), u32::from(CLOSE));
-                    format!("highlight(statement_index, {column}, char({open}), char({close}))")
-                }),
-            ),
-            false => ("statement", ["source", "content"].map(|c| format!("statement.{c}"))),
+        let of_statement = !ask.is_empty();
+        ask.matches("statement_index", wanted.clone());
+        let tables = joined(TABLES, "statement.article");
+        let indexed = format!("JOIN statement ON statement.id = statement_index.rowid {tables}");
+        let marks = |column: usize| {
+            let (open, close) = (u32::from(OPEN), u32::from(CLOSE));
+            format!("highlight(statement_index, {column}, char({open}), char({close}))")
         };
-        let joined = TABLES.replacen(
-            "article JOIN",
-            "JOIN article ON article.id = statement.article JOIN",
-            1,
-        );
+        if in_words && let Some(wanted) = &wanted {
+            let mut filtered = String::new();
+            if of_statement {
+                filtered.push_str("JOIN statement ON statement.id = statement_index.rowid");
+            }
+            if of_article {
+                filtered.push_str(" JOIN article ON article.id = statement.article");
+            }
+            let best = self.best("statement_index", &filtered, ask, most)?;
+            let sql = format!(
+                "SELECT {ENTRY}, {}, {STATEMENT} FROM statement_index {indexed} \
+                 WHERE statement_index MATCH ?1 AND statement_index.rowid = ?2",
+                [marks(0), marks(3)].join(", ")
+            );
+            return self.found(best, most, &sql, wanted, statement_hit);
+        }
+        let (columns, tables) = match wanted {
+            Some(_) => ([marks(0), marks(3)].join(", "), format!("statement_index {indexed}")),
+            None => {
+                ("statement.source, statement.content".to_owned(), format!("statement {tables}"))
+            }
+        };
         let sql = format!(
-            "SELECT {ENTRY}, number, parent, {source}, statement.entity, role, first_hand, \
-             statement.cue, {content}, kind, \
-             certainty, polarity, hearsay, score, spans FROM {index} {joined}{} \
-             ORDER BY {order} LIMIT {}",
+            "SELECT {ENTRY}, {columns}, {STATEMENT} FROM {tables}{} \
+             ORDER BY {BY_DAY}, statement.number LIMIT {}",
             ask.clauses(),
             limit(most)
         );
-        let hits = self.rows(&sql, params_from_iter(ask.values), |row| {
-            let at = |column: usize| ENTRY_COLUMNS + column;
-            Ok(StatementHit {
-                entry: entry(row)?,
-                number: row.get(at(0))?,
-                parent: row.get(at(1))?,
-                source: marked(&row.get::<_, String>(at(2))?),
-                entity: row.get(at(3))?,
-                role: row.get(at(4))?,
-                first_hand: row.get(at(5))?,
-                cue: row.get(at(6))?,
-                content: marked(&row.get::<_, String>(at(7))?),
-                kind: row.get(at(8))?,
-                certainty: row.get(at(9))?,
-                polarity: row.get(at(10))?,
-                hearsay: row.get(at(11))?,
-                score: row.get(at(12))?,
-                spans: row.get(at(13))?,
-            })
-        })?;
+        let hits = self.rows(&sql, params_from_iter(ask.values), statement_hit)?;
         Ok(Found::of(hits, most))
     }
+
+    /// The rows of `index`, joined with `tables`, that are as was asked for: best first,
+    /// and one more than `most`. How well a word fits has to be worked out for each row
+    /// that has it, so it is for no more than [`RANKED`] where only some are wanted.
+    fn best(&self, index: &str, tables: &str, ask: Ask, most: usize) -> Result<Best, StoreError> {
+        let ranked = (most > 0).then_some(RANKED.max(most));
+        let sql = format!(
+            "SELECT {index}.rowid, {index}.rank FROM {index} {tables}{} \
+             ORDER BY {index}.rowid DESC LIMIT {}",
+            ask.clauses(),
+            limit(ranked.unwrap_or(0))
+        );
+        let mut rows: Vec<(i64, f64)> =
+            self.rows(&sql, params_from_iter(ask.values), |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let ranked = ranked.filter(|ranked| rows.len() > *ranked);
+        rows.truncate(ranked.unwrap_or(rows.len()));
+        // Those that fit as well as each other in the order in which they came.
+        rows.sort_by(|(a, fit), (b, other)| fit.total_cmp(other).then(a.cmp(b)));
+        if most > 0 {
+            rows.truncate(most.saturating_add(1));
+        }
+        Ok(Best { rows: rows.into_iter().map(|(row, _)| row).collect(), ranked })
+    }
+
+    /// What `sql` gives for `wanted` in each of the best rows.
+    fn found<T>(
+        &self,
+        best: Best,
+        most: usize,
+        sql: &str,
+        wanted: &str,
+        hit: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Found<T>, StoreError> {
+        let hit = |row: i64| self.row(sql, params![wanted, row], &hit);
+        let hits: Result<Vec<T>, _> = best.rows.into_iter().map(hit).collect();
+        Ok(Found { ranked: best.ranked, ..Found::of(hits?, most) })
+    }
+}
+
+/// The best rows, and how many were ranked if there were more.
+struct Best {
+    rows: Vec<i64>,
+    ranked: Option<usize>,
+}
+
+/// The tables of an [`Entry`], to follow a table in which `article` names it.
+fn joined(tables: &str, article: &str) -> String {
+    tables.replacen("article JOIN", &format!("JOIN article ON article.id = {article} JOIN"), 1)
+}
+
+/// The columns of a [`StatementHit`] behind its entry, source and content.
+const STATEMENT: &str = "number, parent, statement.entity, role, first_hand, statement.cue, \
+    kind, certainty, polarity, hearsay, score, spans";
+
+fn statement_hit(row: &Row<'_>) -> rusqlite::Result<StatementHit> {
+    let at = |column: usize| ENTRY_COLUMNS + column;
+    Ok(StatementHit {
+        entry: entry(row)?,
+        source: marked(&row.get::<_, String>(at(0))?),
+        content: marked(&row.get::<_, String>(at(1))?),
+        number: row.get(at(2))?,
+        parent: row.get(at(3))?,
+        entity: row.get(at(4))?,
+        role: row.get(at(5))?,
+        first_hand: row.get(at(6))?,
+        cue: row.get(at(7))?,
+        kind: row.get(at(8))?,
+        certainty: row.get(at(9))?,
+        polarity: row.get(at(10))?,
+        hearsay: row.get(at(11))?,
+        score: row.get(at(12))?,
+        spans: row.get(at(13))?,
+    })
 }
 
 impl<T> Found<T> {
@@ -201,7 +264,7 @@ impl<T> Found<T> {
         if more {
             hits.truncate(most);
         }
-        Found { hits, more }
+        Found { hits, more, ranked: None }
     }
 }
 

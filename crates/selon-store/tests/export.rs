@@ -101,3 +101,24 @@ fn tables_say_the_same_in_every_form() {
         );
     }
 }
+
+#[test]
+fn links_between_near_duplicates_leave_once_each() {
+    let place = Place::new();
+    let mut library = filled(&place);
+    let line = support::LINES.lines().next().expect("a line").replace("w1", "w3");
+    add(&mut library, "again.jsonl", &line, false);
+    library.link().expect("linked");
+    let lines = String::from_utf8(exported(&library, What::Copies, Form::Jsonl)).expect("text");
+    let links: Vec<serde_json::Value> =
+        lines.lines().map(|line| serde_json::from_str(line).expect("an object")).collect();
+    assert_eq!(links.len(), 1, "{lines}");
+    let link = &links[0];
+    assert_eq!((link["name"].as_str(), link["copy_name"].as_str()), (Some("w1"), Some("w3")));
+    assert_eq!(link["same_text"], true);
+    assert_eq!((link["jaccard"].as_f64(), link["containment"].as_f64()), (Some(1.0), Some(1.0)));
+    let table = exported(&library, What::Copies, Form::Csv);
+    let mut table = csv::Reader::from_reader(&table[..]);
+    let row = table.records().next().expect("a row").expect("a row");
+    assert_eq!(link["copy_sha256"].as_str(), Some(&row[4]));
+}

@@ -108,6 +108,27 @@ fn no_more_than_asked_for_and_it_says_so() {
 }
 
 #[test]
+fn of_very_many_those_stored_last_are_ranked_and_it_says_so() {
+    let place = Place::new();
+    let mut library = place.library();
+    let mut lines = "{\"id\":\"first\",\"text\":\"Tunnel, tunnel, tunnel!\"}\n".to_owned();
+    for number in 1..=10_000 {
+        lines += &format!("{{\"id\":\"{number}\",\"text\":\"A tunnel of {number} feet\"}}\n");
+    }
+    add(&mut library, "t.jsonl", &lines, false);
+    let search = |words: &str, most: usize| {
+        let found = library.search(words, &Filter::default(), most).expect("an answer");
+        let names: Vec<String> = found.hits.into_iter().map(|hit| hit.entry.name).collect();
+        (names, found.more, found.ranked)
+    };
+    // All fit as well as each other but the first, which was stored too early.
+    assert_eq!(search("tunnel", 2), (vec!["1".into(), "2".into()], true, Some(10_000)));
+    assert_eq!(search("tunnel 9999", 2), (vec!["9999".into()], false, None));
+    let (all, more, ranked) = search("tunnel", 0);
+    assert_eq!((all.len(), all[0].as_str(), more, ranked), (10_001, "first", false, None));
+}
+
+#[test]
 fn a_title_counts_more_than_a_text() {
     let place = Place::new();
     let mut library = place.library();

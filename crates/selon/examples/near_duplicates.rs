@@ -5,11 +5,14 @@
 //! Articles are made from the words of the texts in the folders named, so that they
 //! share words and runs of words as articles do, and half of them are copies of others
 //! at five levels of change. SimHash (Charikar 2002; Manku, Jain and Das Sarma 2007)
-//! is measured beside, with the same exact comparison after it.
+//! is measured beside, with the same exact comparison after it. With `--write` before
+//! the folders, 10,000 of them are only written out: `bench/copies.py` puts them into a
+//! library.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::fs;
+use std::io::{self, Write};
 
 use selon::weighing::near::{Shingles, pairs, resemblance};
 
@@ -22,7 +25,11 @@ const LEVELS: [&str; 5] = [
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let source = Source::read(std::env::args().skip(1))?;
+    let mut arguments = std::env::args().skip(1).peekable();
+    if arguments.next_if_eq("--write").is_some() {
+        return write(&Source::read(arguments)?, 10_000);
+    }
+    let source = Source::read(arguments)?;
     let (texts, planted) = library(&source, 10_000);
     report("MinHash and passages", &planted, &found(&texts));
     report("SimHash, 64 bits, 3 may differ", &planted, &by_simhash(&texts));
@@ -39,6 +46,24 @@ fn main() -> Result<(), Box<dyn Error>> {
         before = Some((x, y.ln()));
     }
     Ok(())
+}
+
+/// Writes `n` articles as JSON Lines, each with its number as id; a copy says in
+/// `copy_of` and `level` of which and how much it was changed.
+fn write(source: &Source, n: usize) -> Result<(), Box<dyn Error>> {
+    let (texts, planted) = library(source, n);
+    let origins: BTreeMap<usize, (usize, usize)> =
+        planted.into_iter().map(|((base, copy), level)| (copy, (base, level + 1))).collect();
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    for (id, text) in texts.iter().enumerate() {
+        let mut line = serde_json::json!({"id": id.to_string(), "text": text});
+        if let Some((base, level)) = origins.get(&id) {
+            line["copy_of"] = base.to_string().into();
+            line["level"] = (*level).into();
+        }
+        writeln!(out, "{line}")?;
+    }
+    Ok(out.flush()?)
 }
 
 /// Processor time of this process, which other work on the machine does not lengthen.

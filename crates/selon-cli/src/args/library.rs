@@ -379,8 +379,8 @@ pub struct NoteArguments {
 }
 
 pub const EXPORT_ABOUT: &str = "\
-Write out the articles of the library, or with --what their statements or
-readings.
+Write out the articles of the library, or with --what their statements, their
+readings, or which of them are near-duplicates of which.
 
 Articles as jsonl are whole: bytes, metadata and addresses. selon add takes them
 into another library, which then has them as this one does. Readings and notes
@@ -390,7 +390,8 @@ pub const EXPORT_AFTER: &str = "\
 Examples:
   selon export --output articles.jsonl
   selon export --what statements --format parquet --output said.parquet
-  selon export --what readings --lang fr > readings.jsonl";
+  selon export --what readings --lang fr > readings.jsonl
+  selon export --what copies --format csv > copies.csv";
 
 /// What `selon export` takes.
 #[derive(Args, Debug)]
@@ -429,6 +430,9 @@ pub enum Goods {
     /// Readings.
     #[value(help = None)]
     Readings,
+    /// Near-duplicates.
+    #[value(help = None)]
+    Copies,
 }
 
 /// `--format` of an export.

@@ -2,7 +2,6 @@
 //! written by this one.
 
 use std::mem::ManuallyDrop;
-use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
@@ -10,14 +9,13 @@ use selon::ingest::RawArticle;
 use selon::reading::Reader;
 use selon_store::{Address, Arrival, ArticleId, Batch, Frozen, Library, Linked, Standing, Stored};
 
-use super::batches::Since;
+use super::batches::{self, Since};
 use crate::args::AddArguments;
 use crate::fault::caught;
 use crate::fetch::Manners;
 use crate::inputs;
 use crate::interrupt;
 use crate::messages;
-use crate::ordered;
 use crate::plan::{self, Telling};
 use crate::progress::{Progress, Tally, words};
 use crate::read::reader;
@@ -28,7 +26,7 @@ enum Step {
     /// It is to be stored.
     New(Box<Arrival>),
     /// It is there, and was not known to be found here.
-    Again(ArticleId, Address),
+    Again(ArticleId, Vec<Address>),
     /// It is there as it is.
     Known,
 }
@@ -59,31 +57,14 @@ pub fn add(path: &Path, arguments: AddArguments) -> Result<Tally, Trouble> {
         since: Since::nothing(),
         unlinked: 0,
     };
-    let take = |step: Result<Step, Trouble>| {
-        let taken = step.and_then(|step| writer.take(step));
-        match taken {
-            Err(trouble) if trouble.ends_the_run() => return ControlFlow::Break(Some(trouble)),
-            Err(trouble) => {
-                progress.failed();
-                progress.aside(|| messages::tell(&trouble));
-            }
-            Ok(()) => {}
-        }
-        match interrupt::is_asked() {
-            true => ControlFlow::Break(None),
-            false => ControlFlow::Continue(()),
-        }
-    };
-    let stopped = ordered::for_each(
+    let written = batches::each(
         plan::threads(effort.threads).get(),
+        &progress,
         || inputs::articles(files, Manners::usual(arguments.allow_private)),
         |article| article.and_then(|article| shelf.step(article)),
-        take,
+        |step| writer.take(step),
     );
-    let written = match stopped.flatten() {
-        Some(trouble) => Err(trouble),
-        None => writer.write().and_then(|()| writer.link()),
-    };
+    let written = written.and_then(|()| writer.write()).and_then(|()| writer.link());
     drop(writer);
     let tally = progress.finish();
     if !effort.quiet {
@@ -106,7 +87,7 @@ impl Shelf {
     }
 
     fn try_step(&self, raw: RawArticle) -> Result<Step, Trouble> {
-        let address = Address::of(&raw);
+        let mut addresses = Address::all_of(&raw);
         let exported = match Arrival::is_exported(raw.bytes()) {
             true => Some(Arrival::exported(raw.bytes()).map_err(|error| {
                 let line = raw.line().map_or(String::new(), |line| format!(", line {line}"));
@@ -127,9 +108,13 @@ impl Shelf {
             };
             if let Some(id) = known {
                 // An export says itself where its articles were found.
-                return Ok(match exported.is_some() || library.has_address(id, &address)? {
+                if let Some(arrival) = &exported {
+                    addresses = arrival.addresses().to_vec();
+                }
+                library.unknown(id, &mut addresses)?;
+                return Ok(match addresses.is_empty() {
                     true => Step::Known,
-                    false => Step::Again(id, address),
+                    false => Step::Again(id, addresses),
                 });
             }
         }
@@ -141,7 +126,7 @@ impl Shelf {
             None => {
                 let frozen = Frozen::of(&raw);
                 let article = raw.parse().map_err(Trouble::Input)?;
-                (Arrival::new(frozen, address, &article), article)
+                (Arrival::new(frozen, addresses, &article), article)
             }
         };
         Ok(Step::New(Box::new(match &self.reader {
@@ -164,7 +149,7 @@ impl Writer<'_> {
     fn take(&mut self, step: Step) -> Result<(), Trouble> {
         match step {
             Step::New(arrival) => self.batch.push(*arrival),
-            Step::Again(id, address) => self.batch.again(id, address),
+            Step::Again(id, addresses) => self.batch.again(id, addresses),
             Step::Known => self.progress.count(|tally| tally.known += 1),
         }
         let waits = !self.batch.is_empty();

@@ -1,8 +1,15 @@
-//! One writer for many readers: what they give is kept until it is worth a
+//! Many work, one writes: what they give is kept until it is worth a
 //! transaction. A batch is small enough to be written before anybody waits, and large
 //! enough that writing costs next to nothing.
 
+use std::ops::ControlFlow;
 use std::time::{Duration, Instant};
+
+use crate::interrupt;
+use crate::messages;
+use crate::ordered;
+use crate::progress::Progress;
+use crate::trouble::Trouble;
 
 /// Articles in a batch.
 const ARTICLES: usize = 256;
@@ -29,5 +36,43 @@ impl Since {
     /// The batch was written.
     pub fn written(&mut self) {
         self.0 = None;
+    }
+}
+
+/// Gives what `work` makes of each item, on so many threads, to `keep`, in the order of
+/// the items, until somebody interrupts. What fails is told and counted, and the others
+/// are gone on with.
+///
+/// # Errors
+/// With what ends the run: that nothing more can be kept.
+pub fn each<I, T, U>(
+    threads: usize,
+    progress: &Progress,
+    items: impl FnOnce() -> I + Send,
+    work: impl Fn(T) -> Result<U, Trouble> + Sync,
+    mut keep: impl FnMut(U) -> Result<(), Trouble>,
+) -> Result<(), Trouble>
+where
+    I: Iterator<Item = T>,
+    T: Send,
+    U: Send,
+{
+    let take = |made: Result<U, Trouble>| {
+        match made.and_then(&mut keep) {
+            Err(trouble) if trouble.ends_the_run() => return ControlFlow::Break(Some(trouble)),
+            Err(trouble) => {
+                progress.failed();
+                progress.aside(|| messages::tell(&trouble));
+            }
+            Ok(()) => {}
+        }
+        match interrupt::is_asked() {
+            true => ControlFlow::Break(None),
+            false => ControlFlow::Continue(()),
+        }
+    };
+    match ordered::for_each(threads, items, work, take).flatten() {
+        Some(trouble) => Err(trouble),
+        None => Ok(()),
     }
 }

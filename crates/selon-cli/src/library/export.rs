@@ -21,6 +21,7 @@ pub fn export(path: &Path, arguments: ExportArguments) -> Result<(), Trouble> {
         Goods::Articles => What::Articles,
         Goods::Statements => What::Statements,
         Goods::Readings => What::Readings,
+        Goods::Copies => What::Copies,
     };
     let form = match arguments.format {
         Shape::Jsonl => Form::Jsonl,

@@ -51,6 +51,9 @@ fn said(dependents: &Dependents) -> String {
     if entry.notes.0 > 0 {
         parts.push(number(entry.notes.0, "note"));
     }
+    if entry.copies > 0 {
+        parts.push(format!("its links to {}", number(entry.copies, "near-duplicate")));
+    }
     let title = cut(title(entry), TITLE);
     format!("{} “{title}” goes, and with it {}", entry.short, parts.join(", "))
 }

@@ -2,18 +2,16 @@
 //! version of Selon is read again, from what was kept.
 
 use std::mem::ManuallyDrop;
-use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 use selon_store::{Library, Renewal, Stale};
 
-use super::batches::Since;
+use super::batches::{self, Since};
 use crate::args::RereadArguments;
 use crate::fault::caught;
 use crate::interrupt;
 use crate::messages;
-use crate::ordered;
 use crate::plan::{self, Telling};
 use crate::progress::{Progress, Tally, count, words};
 use crate::read::reader;
@@ -62,38 +60,21 @@ pub fn reread(path: &Path, arguments: &RereadArguments) -> Result<Tally, Trouble
         progress.aside(|| tell_orphans(&library, &orphans));
         Ok(())
     };
-    let take = |step: Result<(Renewal, usize), Trouble>| {
-        let taken = step.and_then(|(renewal, statements)| {
-            waiting.read += 1;
-            waiting.statements += statements as u64;
-            batch.push(renewal);
-            match since.is_due(batch.len(), 0) {
-                true => {
-                    since.written();
-                    write(&mut batch, &mut waiting)
-                }
-                false => Ok(()),
+    let keep = |(renewal, statements): (Renewal, usize)| {
+        waiting.read += 1;
+        waiting.statements += statements as u64;
+        batch.push(renewal);
+        match since.is_due(batch.len(), 0) {
+            true => {
+                since.written();
+                write(&mut batch, &mut waiting)
             }
-        });
-        match taken {
-            Err(trouble) if trouble.ends_the_run() => return ControlFlow::Break(Some(trouble)),
-            Err(trouble) => {
-                progress.failed();
-                progress.aside(|| messages::tell(&trouble));
-            }
-            Ok(()) => {}
-        }
-        match interrupt::is_asked() {
-            true => ControlFlow::Break(None),
-            false => ControlFlow::Continue(()),
+            false => Ok(()),
         }
     };
-    let stopped =
-        ordered::for_each(plan::threads(effort.threads).get(), || stale.into_iter(), work, take);
-    let written = match stopped.flatten() {
-        Some(trouble) => Err(trouble),
-        None => write(&mut batch, &mut waiting),
-    };
+    let threads = plan::threads(effort.threads).get();
+    let written = batches::each(threads, &progress, || stale.into_iter(), work, keep)
+        .and_then(|()| write(&mut batch, &mut waiting));
     // Texts that were taken out anew may be copies of others now.
     let written = written.and_then(|()| {
         while library.link()?.filed > 0 {}

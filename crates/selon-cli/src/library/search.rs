@@ -29,7 +29,7 @@ pub fn search(path: &Path, arguments: SearchArguments) -> Result<(), Trouble> {
     let filter = Filter { said, ..super::filter(arguments.which) };
     let words = arguments.words.join(" ");
     let (limit, format) = (arguments.limit, arguments.format);
-    let (shown, more) = if arguments.statements {
+    let (shown, more, ranked) = if arguments.statements {
         let found = library.search_statements(&words, &filter, limit)?;
         let readings = match format {
             Layout::Text => readings(&library, &found.hits)?,
@@ -40,19 +40,25 @@ pub fn search(path: &Path, arguments: SearchArguments) -> Result<(), Trouble> {
                 statement_page(out, hit, readings.get(&hit.entry.id), look)
             })
         })?;
-        (found.hits.len(), found.more)
+        (found.hits.len(), found.more, found.ranked)
     } else {
         let found = library.search(&words, &filter, limit)?;
         super::print(|out| {
             write(out, format, &found.hits, article_object, |out, hit| article_page(out, hit, look))
         })?;
-        (found.hits.len(), found.more)
+        (found.hits.len(), found.more, found.ranked)
     };
     if shown == 0 {
         messages::say("nothing found");
     }
     if more {
         messages::say(&format!("only the first {shown} are shown: --limit 0 shows all"));
+    }
+    if let Some(ranked) = ranked {
+        messages::say(&format!(
+            "more than {ranked} have these words, and only the {ranked} that were stored last \
+             were ranked: more words find better, --limit 0 ranks all"
+        ));
     }
     Ok(())
 }

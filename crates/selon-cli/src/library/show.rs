@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use selon::exchange::{html, json, wording};
-use selon::ingest::{Article, Field};
+use selon::ingest::{Article, Capture, Field};
 use selon::reading::{Reading, WhoIsWho};
 use selon_store::{Address, ArticleId, Copy, Entry, Library, Note};
 
@@ -87,6 +87,12 @@ impl Page {
                 None => writeln!(out, "{name:10}unknown")?,
             }
         }
+        for Field { value, from } in &article.authors {
+            writeln!(out, "{:10}{} ({})", "author", clean(value), wording::origin(*from))?;
+        }
+        if let Some(capture) = &article.capture {
+            writeln!(out, "{:10}{}", "fetched", fetched(capture))?;
+        }
         for Address { address, line, seen } in &self.addresses {
             let line = if *line > 0 { format!(", line {line}") } else { String::new() };
             writeln!(out, "{:10}{}{line} (seen {seen})", "found at", clean(address))?;
@@ -125,6 +131,14 @@ fn reason(copy: &Copy) -> String {
         let (all, shorter) = (percent(copy.jaccard), percent(copy.containment));
         format!("{all} % of their runs of three words in common, {shorter} % of the shorter’s")
     }
+}
+
+/// Where and when the copy that was read was fetched, and who says so.
+fn fetched(capture: &Capture) -> String {
+    let Capture { url, date, from } = capture;
+    let date = date.as_deref().map(|date| format!("{} ", clean(date))).unwrap_or_default();
+    let url = url.as_deref().map(|url| format!("at {} ", clean(url))).unwrap_or_default();
+    format!("{date}{url}({})", wording::origin(*from))
 }
 
 fn fields(article: &Article) -> [(&'static str, Option<&Field>); 6] {

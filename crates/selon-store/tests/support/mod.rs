@@ -56,9 +56,9 @@ pub fn raw(name: &str, bytes: &str) -> Vec<RawArticle> {
 
 pub fn arrivals(name: &str, bytes: &str, read: bool) -> Vec<Arrival> {
     let arrival = |raw: RawArticle| {
-        let (frozen, address) = (Frozen::of(&raw), Address::of(&raw));
+        let (frozen, addresses) = (Frozen::of(&raw), Address::all_of(&raw));
         let article = raw.parse().expect("an article");
-        let arrival = Arrival::new(frozen, address, &article);
+        let arrival = Arrival::new(frozen, addresses, &article);
         match read {
             true => arrival.read(&READER.read(article), READER.model().checksum()),
             false => arrival,

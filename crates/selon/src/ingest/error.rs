@@ -73,6 +73,8 @@ pub(super) enum Kind {
     NoPages,
     #[error("no record of an archive, or nothing else that could be unpacked, was found in it")]
     DamagedGzip,
+    #[error("its compressed data is cut off or broken")]
+    CutGzip,
     #[error("the feed is broken at byte {at}: {problem}")]
     BrokenFeed { at: usize, problem: String },
     #[error("the feed has no entries")]
@@ -108,6 +110,10 @@ impl IngestError {
             io::ErrorKind::NotFound => Kind::Missing,
             io::ErrorKind::PermissionDenied => Kind::Permission,
             io::ErrorKind::IsADirectory => Kind::Directory,
+            // Files have no such faults of their own: unpacking them has.
+            io::ErrorKind::UnexpectedEof
+            | io::ErrorKind::InvalidData
+            | io::ErrorKind::InvalidInput => Kind::CutGzip,
             _ => Kind::Io(error),
         };
         Self::new(name, kind)
@@ -162,7 +168,7 @@ impl IngestError {
                 "The records after it are read; fetch the archive again if this one is needed."
             }
             Kind::NoPages => "Archives of images, or of redirections alone, have nothing to read.",
-            Kind::DamagedGzip => "Fetch the file again: it was damaged on its way.",
+            Kind::DamagedGzip | Kind::CutGzip => "Fetch the file again: it was damaged on its way.",
             Kind::BrokenFeed { .. } => {
                 "What came before is read; fetch the feed again for the rest."
             }

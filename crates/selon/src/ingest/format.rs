@@ -19,7 +19,7 @@ pub(super) enum Format {
     Json,
     /// A web archive.
     Warc,
-    /// RSS, Atom or RDF.
+    /// RSS, Atom, RDF or JSON Feed.
     Feed,
 }
 
@@ -107,6 +107,7 @@ pub(super) fn tell(head: &[u8]) -> Result<Format, Foreign> {
     // Marks, elements and brackets are ASCII in every encoding that gets here.
     let head = String::from_utf8_lossy(head.trim_ascii_start());
     match head.as_bytes() {
+        [b'{', ..] if is_json_feed(&head) => Ok(Format::Feed),
         [b'{', ..] if begins_json(&head[1..], &['"', '}']) => Ok(Format::Json),
         [b'[', ..] if begins_json(&head[1..], &['{']) => Err(Foreign::JsonArray),
         [b'<', ..] => tell_markup(&head.to_ascii_lowercase()),
@@ -130,6 +131,15 @@ fn holds_json_lines(head: &str) -> bool {
 fn begins_json(rest: &str, marks: &[char]) -> bool {
     let rest = rest.trim_ascii_start();
     rest.is_empty() || rest.starts_with(marks)
+}
+
+/// Whether a JSON object says that it is a feed. The key should be its first.
+fn is_json_feed(head: &str) -> bool {
+    head.match_indices("\"version\"").any(|(at, key)| {
+        let rest = head[at + key.len()..].trim_ascii_start();
+        let value = rest.strip_prefix(':').map(str::trim_ascii_start);
+        value.is_some_and(|value| value.starts_with("\"https://jsonfeed.org/version/"))
+    })
 }
 
 fn tell_markup(head: &str) -> Result<Format, Foreign> {
@@ -183,6 +193,11 @@ mod tests {
             ("<?xml version='1.0'?><rss version='2.0'>", Format::Feed),
             ("<feed xmlns='http://www.w3.org/2005/Atom'>", Format::Feed),
             ("<rdf:RDF xmlns:rdf='a'>", Format::Feed),
+            ("{ \"version\" : \"https://jsonfeed.org/version/1\"", Format::Feed),
+            (
+                "{\"text\":\"it says \\\"version\\\":\\\"https://jsonfeed.org/version/1\\\"\"}",
+                Format::Json,
+            ),
         ] {
             assert_eq!(tell(head.as_bytes()), Ok(format), "{head}");
         }

@@ -151,7 +151,7 @@ fn take_date(
 }
 
 /// What is said of JSON that begins in line `first` of its input.
-fn broken(error: serde_json::Error, first: u64) -> Kind {
+pub(super) fn broken(error: serde_json::Error, first: u64) -> Kind {
     let (line, column) = (error.line(), error.column());
     let message = error.to_string();
     // serde_json says the place at the end of its message.

@@ -1,13 +1,12 @@
 //! An entry of a feed becomes an article.
 
-use trafilatura::dom::Document;
-
 use crate::ingest::article::{Article, Field, Origin};
 use crate::ingest::error::Kind;
 use crate::ingest::{address, date, html, lang};
 use crate::text::SourceText;
 
 use super::tree::{Space, Tree};
+use super::{changed_before, one_line, unclear_date};
 
 /// The element with the full text of the entry at `entry`, if it has one.
 pub(super) fn content(tree: &Tree, entry: usize) -> Option<usize> {
@@ -73,7 +72,7 @@ pub(super) fn article(
         let value = any(places)?;
         let iso = date::normalise(value);
         if iso.is_none() {
-            warnings.push(format!("the feed gives a date that cannot be told for sure: {value:?}"));
+            warnings.push(unclear_date(value));
         }
         iso.map(field)
     };
@@ -81,14 +80,7 @@ pub(super) fn article(
     let published = stated(&PUBLISHED, &mut warnings);
     let modified =
         stated(&MODIFIED, &mut warnings).filter(|changed| Some(changed) != published.as_ref());
-    if let (Some(changed), Some(published)) = (&modified, &published)
-        && date::over_a_day_before(&changed.value, &published.value)
-    {
-        warnings.push(format!(
-            "the last change ({}) lies before the publication ({})",
-            changed.value, published.value
-        ));
-    }
+    warnings.extend(changed_before(published.as_ref(), modified.as_ref()));
     let own = any(&[(Space::Rss, "guid"), (Space::Atom, "id"), (Space::DublinCore, "identifier")]);
     let language =
         [at, entry, channel, 0].iter().find_map(|&at| tree.elements[at].attribute("xml:lang"));
@@ -100,7 +92,7 @@ pub(super) fn article(
     Ok(Article {
         url: address(tree, entry, base).map(field),
         title: any(&[(Space::Rss, "title"), (Space::Atom, "title"), (Space::DublinCore, "title")])
-            .map(words)
+            .map(one_line)
             .filter(|title| !title.is_empty())
             .map(field),
         outlet: outlet(tree, channel, entry).map(field),
@@ -134,7 +126,7 @@ fn outlet(tree: &Tree, channel: usize, entry: usize) -> Option<String> {
         titles.iter().find_map(|(space, name)| tree.text(channel, *space, name))
     };
     let found = tree.text(entry, Space::Rss, "source").or_else(atom).or_else(own);
-    found.map(words).filter(|name| !name.is_empty())
+    found.map(one_line).filter(|name| !name.is_empty())
 }
 
 fn authors(tree: &Tree, entry: usize) -> Vec<String> {
@@ -152,20 +144,8 @@ fn authors(tree: &Tree, entry: usize) -> Vec<String> {
             }
             _ => None,
         };
-        let name = name.map(words).filter(|name| !name.is_empty());
+        let name = name.map(one_line).filter(|name| !name.is_empty());
         names.extend(name.filter(|name| !names.contains(name)));
     }
     names
-}
-
-/// A line of text that may hold HTML: many feeds escape twice.
-fn words(text: &str) -> String {
-    let plain = match text.contains(['&', '<']) {
-        true => {
-            let document = Document::parse(text);
-            document.text_content(document.root())
-        }
-        false => text.to_owned(),
-    };
-    plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -1,5 +1,5 @@
-//! News feeds that carry the full text of their articles: RSS 2.0, RSS 1.0 (RDF)
-//! and Atom.
+//! News feeds that carry the full text of their articles: RSS 2.0, RSS 1.0 (RDF),
+//! Atom and JSON Feed.
 //!
 //! A feed is cut into feeds of one entry each. So an entry can be parsed on a
 //! thread of its own, be kept, and be read again later, and its checksum does
@@ -7,6 +7,7 @@
 //! is refused: what they leave out would look as if nobody had said it.
 
 mod entry;
+mod json;
 mod tree;
 
 #[cfg(test)]
@@ -15,9 +16,12 @@ mod tests;
 use std::collections::VecDeque;
 use std::ops::Range;
 
+use trafilatura::dom::Document;
+
 use crate::text::{DecodeError, Encoding, SourceText, sha256};
 
-use super::article::Article;
+use super::article::{Article, Field};
+use super::date;
 use super::error::Kind;
 use super::raw::Around;
 use tree::{Space, Tree};
@@ -54,6 +58,9 @@ impl Cut {
 /// Cuts a feed into its entries.
 pub(super) fn cut(bytes: &[u8], served: Option<Encoding>) -> Result<Cut, Kind> {
     let feed = decode(bytes, served)?;
+    if json::is_json(&feed) {
+        return json::cut(&feed);
+    }
     let tree = Tree::read(&feed);
     let broken = tree.broken.clone().map(|(at, problem)| Kind::BrokenFeed { at, problem });
     let outline = match Outline::of(&tree) {
@@ -77,11 +84,15 @@ pub(super) fn cut(bytes: &[u8], served: Option<Encoding>) -> Result<Cut, Kind> {
 /// The article of a feed of one entry.
 pub(super) fn article(id: &str, bytes: &[u8], around: &Around) -> Result<Article, Kind> {
     let feed = decode(bytes, around.charset)?;
+    let base = around.capture.as_ref().and_then(|capture| capture.url.as_deref());
+    if json::is_json(&feed) {
+        let article = json::article(id, &feed, base)?;
+        return Ok(Article { sha256: sha256(bytes), ..article });
+    }
     let tree = Tree::read(&feed);
     let found =
         Outline::of(&tree).and_then(|outline| Some((outline.channel, *outline.entries.first()?)));
     let (channel, entry) = found.ok_or(Kind::NoEntries)?;
-    let base = around.capture.as_ref().and_then(|capture| capture.url.as_deref());
     entry::article(id, &feed, &tree, channel, entry, base)
         .map(|article| Article { sha256: sha256(bytes), ..article })
 }
@@ -185,4 +196,32 @@ fn declared(bytes: &[u8]) -> Option<Encoding> {
     Encoding::for_label(
         value.trim_start().trim_start_matches(['"', '\'']).split(['"', '\'']).next()?,
     )
+}
+
+/// What is said of a date that cannot be told.
+fn unclear_date(stated: &str) -> String {
+    format!("the feed gives a date that cannot be told for sure: {stated:?}")
+}
+
+/// What is said if the last change lies before the publication.
+fn changed_before(published: Option<&Field>, modified: Option<&Field>) -> Option<String> {
+    let (published, modified) = (published?, modified?);
+    date::over_a_day_before(&modified.value, &published.value).then(|| {
+        format!(
+            "the last change ({}) lies before the publication ({})",
+            modified.value, published.value
+        )
+    })
+}
+
+/// A line of text that may hold HTML: many feeds escape twice.
+fn one_line(text: &str) -> String {
+    let plain = match text.contains(['&', '<']) {
+        true => {
+            let document = Document::parse(text);
+            document.text_content(document.root())
+        }
+        false => text.to_owned(),
+    };
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }

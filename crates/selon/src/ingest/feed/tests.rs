@@ -43,6 +43,73 @@ fn of_feed(value: &str) -> Option<Field> {
     Some(Field::new(value, Origin::Feed))
 }
 
+const JSON: &str = r#"{"version": "https://jsonfeed.org/version/1.1", "title": "Le Phare &amp; Cie",
+ "home_page_url": "https://phare.example/", "language": "fr-FR", "user_comment": "no part of any entry",
+ "items": [
+  {"id": "phare-7", "url": "/bac", "title": "Le bac a coulé", "weight": 0.1,
+   "authors": [{"name": "Mara Voss"}, {"name": "Ilan Corvin"}, {"url": "https://phare.example/"}],
+   "date_published": "2031-05-03T08:00:00+02:00", "date_modified": "2031-05-03T09:30:00+02:00",
+   "content_html": "<p>Le bac d’Orvel a coulé, a dit la préfète.</p><script>x()</script><p>Personne à bord.</p>"},
+  {"id": 8, "url": "https://phare.example/bref", "summary": "Trois lignes."},
+  {"id": 9, "author": {"name": "Ana Brekke"}, "language": "en", "date_published": "yesterday",
+   "content_text": "The quay is shut, she said."}]}"#;
+
+#[test]
+fn json_feeds_with_full_texts() {
+    // Whether it stands on one line or on many.
+    let line = serde_json::from_str::<serde_json::Value>(JSON).unwrap().to_string();
+    for feed in [JSON, &line] {
+        let found = read(feed);
+        assert_eq!(found.len(), 3);
+        let ferry = found[0].as_ref().unwrap();
+        let text = "Le bac d’Orvel a coulé, a dit la préfète.\n\nPersonne à bord.";
+        assert_eq!((ferry.id.as_str(), ferry.text.text()), ("phare-7", text));
+        assert_eq!(ferry.title, of_feed("Le bac a coulé"));
+        assert_eq!(ferry.outlet, of_feed("Le Phare & Cie"));
+        assert_eq!(ferry.url, of_feed("https://phare.example/bac"));
+        assert_eq!(ferry.published, of_feed("2031-05-03T08:00:00+02:00"));
+        assert_eq!(ferry.modified, of_feed("2031-05-03T09:30:00+02:00"));
+        assert_eq!(ferry.lang, of_feed("fr"));
+        let authors: Vec<_> = ferry.authors.iter().map(|a| a.value.as_str()).collect();
+        assert_eq!(authors, ["Mara Voss", "Ilan Corvin"]);
+        assert_eq!(
+            found[1].as_ref().unwrap_err(),
+            "phare.xml, entry 2: the feed has only a summary of this article, which is at \
+             https://phare.example/bref"
+        );
+        let quay = found[2].as_ref().unwrap();
+        assert_eq!((quay.id.as_str(), &quay.published), ("9", &None));
+        assert_eq!((&quay.lang, quay.authors.len()), (&of_feed("en"), 1));
+        assert!(quay.warnings[0].contains("\"yesterday\""), "{:?}", quay.warnings);
+    }
+}
+
+#[test]
+fn an_entry_of_a_json_feed_is_a_feed_that_gives_the_same_article() {
+    let raw: Vec<_> = from_reader("x", JSON.as_bytes()).unwrap().raw().flatten().collect();
+    assert_eq!(raw.len(), 2);
+    let bytes = raw[0].bytes().to_vec();
+    let kept = String::from_utf8(bytes.clone()).unwrap();
+    assert!(kept.contains("0.1") && !kept.contains("no part of any entry"), "{kept}");
+    let again: Vec<_> = from_reader("x", &bytes[..]).unwrap().map(Result::unwrap).collect();
+    assert_eq!((again.len(), &again[0].sha256), (1, &sha256(&bytes)));
+    assert_eq!(again[0].text.text(), read(JSON)[0].as_ref().unwrap().text.text());
+}
+
+#[test]
+fn json_feeds_that_cannot_be_read_say_why() {
+    let version = r#"{"version":"https://jsonfeed.org/version/1","items":"#;
+    for (items, why) in [
+        ("[]}", "x: the feed has no entries"),
+        ("[{\"summary\":\"a\"}]}", "x: the feed has only summaries of its 1 articles"),
+        ("[{\"content_text\":", "x: broken JSON at line 1, column 69: EOF while parsing a value"),
+    ] {
+        let feed = format!("{version}{items}");
+        let found = from_reader("x", feed.as_bytes()).unwrap().next().unwrap();
+        assert_eq!(found.unwrap_err().to_string(), why);
+    }
+}
+
 #[test]
 fn rss_with_full_texts() {
     let found = read(RSS);
