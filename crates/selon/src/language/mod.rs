@@ -22,6 +22,8 @@
 //! | `negations.tsv` | a word that negates the cue it stands in |
 //! | `conditional.tsv` | a form of the conditional: hearsay, modal, or not one though it ends like one |
 //! | `responsibility.tsv` | a phrase by which somebody is said to have done something, not to have, or not to be known, by class |
+//! | `proposals.tsv` | a phrase that says who may have done something, and where that name stands: `before`, `after`; or `staged`, `accident`, `unknown` |
+//! | `proposal_labels.tsv` | how a hypothesis of each kind is worded |
 //! | `time_*.tsv` | words, patterns, tense and ranges of expressions of time: see [`time`] |
 //! | `places.tsv` | a word, and what it says of a name beside it: a place, a person, an institution |
 //! | `metonyms.tsv` | a place that speaks for an institution (*Moscow*, *the White House*), what that is, its country, and whether it is a capital or a seat |
@@ -44,6 +46,7 @@ mod lexicon;
 pub(crate) mod notation;
 mod phrases;
 mod places;
+mod proposals;
 pub(crate) mod reference;
 pub(crate) mod register;
 mod responsibility;
@@ -58,6 +61,7 @@ pub(crate) use lexicon::{Conditional, Entry, Interval, Stance, Stances};
 pub(crate) use phrases::{Found, longest};
 pub(crate) use places::{Beside, PlaceWords, key, push_folded};
 pub use places::{Metonym, Role};
+pub(crate) use proposals::{Blame, Proposals};
 pub(crate) use responsibility::{Frame, Responsibility};
 pub use table::DataError;
 pub(crate) use words::{Word, fold, is_apostrophe, words};
@@ -82,6 +86,8 @@ pub(crate) struct Tables {
     negations: &'static str,
     conditional: &'static str,
     responsibility: &'static str,
+    proposals: &'static str,
+    proposal_labels: &'static str,
     time: TimeTables,
     places: &'static str,
     metonyms: &'static str,
@@ -103,6 +109,8 @@ macro_rules! languages {
             negations: include_str!(concat!($code, "/negations.tsv")),
             conditional: include_str!(concat!($code, "/conditional.tsv")),
             responsibility: include_str!(concat!($code, "/responsibility.tsv")),
+            proposals: include_str!(concat!($code, "/proposals.tsv")),
+            proposal_labels: include_str!(concat!($code, "/proposal_labels.tsv")),
             time: TimeTables {
                 words: include_str!(concat!($code, "/time_words.tsv")),
                 patterns: include_str!(concat!($code, "/time_patterns.tsv")),
@@ -150,6 +158,7 @@ pub struct Language {
     conditional_endings: Vec<(String, Conditional)>,
     settings: Settings,
     responsibility: Responsibility,
+    proposals: Proposals,
     time: Option<TimeWords>,
     places: PlaceWords,
     reference: Reference,
@@ -212,6 +221,8 @@ impl Language {
         (language.conditional, language.conditional_endings) =
             loader.conditional(tables.conditional)?;
         language.responsibility = Responsibility::load(&mut loader, tables.responsibility)?;
+        language.proposals =
+            Proposals::load(&mut loader, tables.proposals, tables.proposal_labels)?;
         loader.every_paradigm_used()?;
         language.time = Some(TimeWords::load(tables.code, &tables.time)?);
         language.places =
@@ -223,6 +234,11 @@ impl Language {
     /// Words that say who did something, by class.
     pub(crate) fn responsibility(&self) -> &Responsibility {
         &self.responsibility
+    }
+
+    /// Words by which hypotheses are proposed.
+    pub(crate) fn proposals(&self) -> &Proposals {
+        &self.proposals
     }
 
     /// How it speaks of time; `None` for a language without words.

@@ -33,7 +33,7 @@ use graph::Graph;
 use maker::Maker;
 use parts::{
     ArticlePart, Card, CellPart, ChangePart, DateGroup, DriftPart, EdgePart, FactPart, Labelled,
-    Matrix, RootPart, StancePart, UnknownPart,
+    Matrix, RootPart, RulingPart, StancePart, UnknownPart,
 };
 
 /// Writes the page of a dossier.
@@ -70,6 +70,7 @@ struct Page<'a> {
     dates: Vec<DateGroup<'a>>,
     drift: Vec<DriftPart<'a>>,
     changes: Vec<ChangePart<'a>>,
+    rulings: Vec<RulingPart<'a>>,
     stances: Vec<StancePart<'a>>,
     articles: Vec<ArticlePart<'a>>,
 }
@@ -102,6 +103,7 @@ impl<'a> Page<'a> {
             dates: maker.dates(),
             drift: maker.drift(),
             changes: maker.changes(),
+            rulings: maker.rulings(),
             stances: maker.stances(),
             articles: maker.articles(),
         }
