@@ -1,6 +1,7 @@
 //! Arguments as they are typed. Nothing is checked here but the spelling;
 //! [`plan`](crate::plan) makes sense of them.
 
+mod case;
 mod library;
 
 use std::num::NonZeroUsize;
@@ -8,6 +9,11 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub use case::{
+    Asks, CaseAddArguments, CaseArguments, CaseCommand, CaseForm, CaseRemoveArguments,
+    CaseShowArguments, ChangeArguments, Grade, How, MarkArguments, NewArguments, PairArguments,
+    SuggestArguments, Takes, UnmarkArguments,
+};
 pub use library::{
     AddArguments, At, Effort, ExportArguments, Goods, Layout, ListArguments, Looks, NoteArguments,
     RemoveArguments, RereadArguments, SearchArguments, Shape, ShowArguments, View, Which,
@@ -57,6 +63,10 @@ pub enum Command {
     #[command(long_about = DOSSIER_ABOUT, after_long_help = DOSSIER_AFTER)]
     #[command(after_help = "More, with examples: selon dossier --help")]
     Dossier(DossierArguments),
+
+    /// Keep cases: questions, their articles, what people decide
+    #[command(long_about = case::CASE_ABOUT, after_help = case::CASE_AFTER)]
+    Case(CaseArguments),
 
     /// Put articles into a library and read them
     #[command(long_about = library::ADD_ABOUT, after_long_help = library::ADD_AFTER)]
@@ -127,13 +137,15 @@ Examples:
   cat report.txt | selon read --format json | jq '.statements[].certainty'";
 
 const DOSSIER_ABOUT: &str = "\
-Weigh articles for a case: rival hypotheses, the voices behind each and how many of
-them are independent, copies and where news comes from, facts in dispute, dates, and
-what changed on the way.
+Weigh articles for a case: rival hypotheses, the voices behind each and how many
+of them are independent, copies and where news comes from, facts in dispute,
+dates, and what changed on the way.
 
-CASE is a file with a question and its hypotheses (selon.case/1). The articles are
-what selon read takes. Selon proposes and a person rules: every line names its
-sentence.";
+CASE is a case of the library (selon case new), or a file with a question and
+its hypotheses (selon.case/1). A case of the library is put to its own articles,
+and what people decided in it counts; what was judged once is not judged again.
+Otherwise the articles are what selon read takes. Selon proposes and a person
+rules: every line names its sentence.";
 
 const DOSSIER_AFTER: &str = "\
 Formats:
@@ -149,6 +161,7 @@ Exit codes:
   2  wrong usage, nothing could be read, or the output could not be written
 
 Examples:
+  selon dossier harbour-fire
   selon dossier case.json articles/
   selon dossier case.json articles.jsonl --format html --output dossier.html
   selon dossier case.json --library desk.sqlite
@@ -157,14 +170,14 @@ Examples:
 /// What `selon dossier` takes.
 #[derive(Args, Debug)]
 pub struct DossierArguments {
-    /// The case: a file with a question and its hypotheses
+    /// The case: a file with a question and its hypotheses, or a case of the library
     #[arg(value_name = "CASE")]
     pub case: PathBuf,
 
     /// The articles: files and folders; `-` is standard input
     ///
-    /// Without any, and with a library named by --library, all its articles that have
-    /// been read.
+    /// Without any, those of the case; for a case in a file, and with a library named by
+    /// --library, all its articles that have been read.
     #[arg(value_name = "FILES")]
     pub inputs: Vec<PathBuf>,
 

@@ -1,5 +1,6 @@
 //! `selon dossier`: a case and articles become a dossier.
 
+use std::cell::RefCell;
 use std::fs;
 use std::io::{self, IsTerminal, Write, stdin, stdout};
 use std::mem::ManuallyDrop;
@@ -9,43 +10,55 @@ use selon::exchange::dossier::csv::Table;
 use selon::exchange::dossier::view::DossierView;
 use selon::exchange::dossier::{html, json, made, markdown};
 use selon::reading::{Reader, Reading};
-use selon::weighing::stance::Bench;
-use selon::weighing::{Case, Put, Views, weigh};
+use selon::weighing::stance::{Bench, Kept};
+use selon::weighing::{Case, EdgeRuling, Put, StanceRuling, Views, weigh};
+use selon_store::{Library, StoredCase};
 
 use crate::args::{DossierArguments, DossierFormat, Effort};
 use crate::fetch::Manners;
+use crate::library::open_existing;
+use crate::messages;
 use crate::output::write_whole;
 use crate::page;
 use crate::plan::{self, Look, STANDARD, Target, Telling};
-use crate::progress::{Progress, Tally};
+use crate::progress::{Progress, Tally, count};
 use crate::trouble::Trouble;
-use crate::{inputs, library, read};
+use crate::{case, inputs, library, read};
 
 /// Reads the articles, weighs them and writes the dossier. Articles that cannot be read
 /// are told and counted, and the dossier is made of the others.
 ///
 /// # Errors
 /// If the case cannot be used, nothing could be read, or the dossier cannot be written.
-pub fn run(arguments: DossierArguments, library: Option<&Path>) -> Result<Tally, Trouble> {
-    let case = case(&arguments.case)?;
+pub fn run(arguments: DossierArguments, library: Option<PathBuf>) -> Result<Tally, Trouble> {
+    let mut asked = Asked::of(&arguments.case, library)?;
     let output = arguments.output.filter(|path| path != Path::new(STANDARD));
     if arguments.format == DossierFormat::Csv && output.is_none() {
         return Err(Trouble::TablesNeedFolder);
     }
     let effort = &arguments.effort;
     let reader = ManuallyDrop::new(read::reader(effort.model.as_deref())?);
+    let case = asked.case.clone();
     let bench = Bench::new(&case, reader.model()).map_err(|error| Trouble::model(None, error))?;
-    let (readings, tally) = match library.filter(|_| arguments.inputs.is_empty()) {
-        Some(path) => stored(path)?,
-        None => fresh(arguments.inputs, output.as_deref(), &reader, effort)?,
+    let (found, tally) = match &asked.library {
+        Some((library, path)) if arguments.inputs.is_empty() => {
+            let found = readings(library, path, asked.stored.as_ref())?;
+            let tally = Tally { read: found.len() as u64, ..Tally::default() };
+            (found, tally)
+        }
+        _ => fresh(arguments.inputs, output.as_deref(), &reader, effort)?,
     };
-    if readings.is_empty() {
+    if found.is_empty() {
         return Ok(tally);
     }
-    let judge = |puts: &[Put<'_>]| bench.judge(puts, plan::threads(effort.threads).get());
+    let kept = RefCell::new(asked.kept(&bench)?);
+    let threads = plan::threads(effort.threads).get();
+    let judge = |puts: &[Put<'_>]| bench.judge(puts, threads, &mut kept.borrow_mut());
     let lang = arguments.lang.unwrap_or_else(|| first_language(&case));
-    let views = Views { rulings: &[], set_aside: &arguments.set_aside };
-    let dossier = weigh(case, readings, &judge, &views).with_claims(reader.model());
+    let (stances, edges) = asked.decisions()?;
+    let views = Views { stances: &stances, edges: &edges, set_aside: &arguments.set_aside };
+    let dossier = weigh(case, found, &judge, &views).with_claims(reader.model());
+    asked.keep(&bench, &kept.borrow());
     let roots = dossier.lineage.roots.len();
     if let Some(&root) = arguments.set_aside.iter().find(|root| **root >= roots) {
         return Err(Trouble::NoSuchRoot { root: root + 1, roots });
@@ -58,12 +71,76 @@ pub fn run(arguments: DossierArguments, library: Option<&Path>) -> Result<Tally,
     }
 }
 
-/// The case in the file at `path`.
-fn case(path: &Path) -> Result<Case, Trouble> {
-    let named = || path.display().to_string();
-    let text =
-        fs::read_to_string(path).map_err(|source| Trouble::CaseFile { name: named(), source })?;
-    Case::from_json(&text).map_err(|source| Trouble::Case { name: named(), source })
+/// What is asked, and where it is kept.
+struct Asked {
+    case: Case,
+    /// If it is a case of the library.
+    stored: Option<StoredCase>,
+    library: Option<(Library, PathBuf)>,
+}
+
+impl Asked {
+    /// The case in the file at `name`, else the one that the library calls so. `library` is
+    /// the one that was named, if any.
+    fn of(name: &Path, library: Option<PathBuf>) -> Result<Self, Trouble> {
+        if name.is_file() {
+            let case = case::from_file(name)?;
+            let library = library.map(|path| Ok::<_, Trouble>((open_existing(&path)?, path)));
+            return Self { case, stored: None, library: library.transpose()? }.answerable();
+        }
+        let path = library::path(library)?;
+        let typed = name.to_string_lossy();
+        let missing = || Trouble::NoSuchCase { name: typed.clone().into_owned() };
+        // What looks like a path was meant as one.
+        if !path.exists() || typed.contains(['/', '\\']) {
+            return Err(missing());
+        }
+        let library = open_existing(&path)?;
+        let stored = library.case(&typed)?;
+        let case = stored.case.clone();
+        Self { case, stored: Some(stored), library: Some((library, path)) }.answerable()
+    }
+
+    fn answerable(self) -> Result<Self, Trouble> {
+        match self.case.hypotheses.is_empty() {
+            true => Err(Trouble::CaseWithoutHypotheses(self.case.id)),
+            false => Ok(self),
+        }
+    }
+
+    /// The library and its case.
+    fn kept_in(&self) -> Option<(&Library, &StoredCase)> {
+        let (library, _) = self.library.as_ref()?;
+        Some((library, self.stored.as_ref()?))
+    }
+
+    /// What the judge told before of this case.
+    fn kept(&self, bench: &Bench<'_>) -> Result<Kept, Trouble> {
+        match self.kept_in() {
+            Some((library, stored)) => Ok(Kept::of(library.judgements(stored.id, bench.digest())?)),
+            None => Ok(Kept::default()),
+        }
+    }
+
+    /// What people decided in this case.
+    fn decisions(&self) -> Result<(Vec<StanceRuling>, Vec<EdgeRuling>), Trouble> {
+        let Some((library, stored)) = self.kept_in() else { return Ok(Default::default()) };
+        let stances = library.marks(stored.id)?.into_iter().map(|mark| mark.ruling);
+        let edges = library.rulings(stored.id)?.into_iter().map(|(_, ruling)| ruling);
+        Ok((stances.collect(), edges.collect()))
+    }
+
+    /// Keeps what the judge told. A library that cannot be written now costs the next
+    /// dossier time, and this one nothing.
+    fn keep(&mut self, bench: &Bench<'_>, kept: &Kept) {
+        let (Some((library, _)), Some(stored)) = (&mut self.library, &self.stored) else { return };
+        if kept.made().is_empty() {
+            return;
+        }
+        if let Err(error) = library.keep_judgements(stored.id, bench.digest(), kept.made()) {
+            messages::say(&format!("judgements are not kept for the next time: {error}"));
+        }
+    }
 }
 
 /// English if the case has it, else the first of its languages.
@@ -75,21 +152,45 @@ fn first_language(case: &Case) -> String {
     codes.keys().next().filter(|code| !code.is_empty()).cloned().unwrap_or_else(|| "en".to_owned())
 }
 
-/// All readings of the library at `path`.
-fn stored(path: &Path) -> Result<(Vec<Reading>, Tally), Trouble> {
-    let library = library::open_existing(path)?;
-    let ids = library.ids()?;
-    let readings = library.readings(ids).map(|found| found.map(|(_, reading)| reading));
-    let readings: Vec<Reading> = readings.collect::<Result<_, _>>()?;
-    if readings.is_empty() {
-        return Err(Trouble::NothingToWeigh { library: path.to_path_buf() });
+/// The readings of the articles of a case, else of all of `library`, which is at `path`.
+///
+/// # Errors
+/// If there are none.
+pub fn readings(
+    library: &Library,
+    path: &Path,
+    case: Option<&StoredCase>,
+) -> Result<Vec<Reading>, Trouble> {
+    let ids = match case {
+        Some(stored) => library.case_articles(stored.id)?,
+        None => library.ids()?,
+    };
+    let none = ids.is_empty();
+    let unread = |unread: usize| {
+        if unread > 0 {
+            let articles = count(unread as u64, "article");
+            messages::say(&format!("{articles} left out, not read yet: selon reread"));
+        }
+    };
+    let all = ids.len();
+    let found = library.readings(ids).map(|found| found.map(|(_, reading)| reading));
+    let found: Vec<Reading> = found.collect::<Result<_, _>>()?;
+    match case {
+        Some(stored) if none => Err(Trouble::CaseWithoutArticles(stored.case.id.clone())),
+        Some(stored) if found.is_empty() => Err(Trouble::CaseUnread(stored.case.id.clone())),
+        None if found.is_empty() => Err(Trouble::NothingToWeigh { library: path.to_path_buf() }),
+        _ => {
+            unread(all - found.len());
+            Ok(found)
+        }
     }
-    let tally = Tally { read: readings.len() as u64, ..Tally::default() };
-    Ok((readings, tally))
 }
 
 /// The readings of what `paths` name.
-fn fresh(
+///
+/// # Errors
+/// If none could be read, or there is nothing to read.
+pub fn fresh(
     paths: Vec<PathBuf>,
     output: Option<&Path>,
     reader: &Reader,

@@ -8,6 +8,7 @@
 //! threads.
 
 mod args;
+mod case;
 mod clean;
 mod dossier;
 mod fault;
@@ -69,7 +70,11 @@ fn run(command: Command, library: Option<PathBuf>) -> Result<ExitCode, Trouble> 
         }
         Command::Dossier(arguments) => {
             let own = arguments.at.library.clone().or(library.clone());
-            dossier::run(arguments, own.as_deref()).map(exit_code)
+            dossier::run(arguments, own).map(exit_code)
+        }
+        Command::Case(arguments) => {
+            let own = arguments.library.or(library);
+            case::run(&library::path(own)?, arguments.command).map(done)
         }
         Command::Add(arguments) => library::add(&at(&arguments.at)?, arguments).map(exit_code),
         Command::Reread(arguments) => {

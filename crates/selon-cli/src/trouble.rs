@@ -153,6 +153,139 @@ pub enum Trouble {
         source: CaseError,
     },
 
+    /// A case of the library without articles.
+    #[error("{0}: no article belongs to this case yet")]
+    #[diagnostic(help(
+        "Put articles in: selon case add CASE IDS, or --search WORDS, or --all; selon list \
+         shows the ids."
+    ))]
+    CaseWithoutArticles(String),
+
+    /// A case whose articles have no readings.
+    #[error("{0}: no article of this case has been read")]
+    #[diagnostic(help("Read them first: selon reread."))]
+    CaseUnread(String),
+
+    /// A case without answers.
+    #[error("{0}: this case has no hypotheses yet")]
+    #[diagnostic(help(
+        "selon case suggest CASE proposes some; selon case change CASE --hypothesis TEXT adds \
+         one."
+    ))]
+    CaseWithoutHypotheses(String),
+
+    /// A new case without a name.
+    #[error("the case has no id")]
+    #[diagnostic(help("Give it one: selon case new harbour-fire --question TEXT."))]
+    CaseWithoutId,
+
+    /// A new case that asks nothing.
+    #[error("{0}: this case asks nothing")]
+    #[diagnostic(help("Give a question: --question TEXT, or --file CASE.json."))]
+    CaseWithoutQuestion(String),
+
+    /// A question or a hypothesis without words.
+    #[error("a question or a hypothesis has no words")]
+    #[diagnostic(help("Say it in words: --hypothesis 'H1=The owners'."))]
+    NoWords,
+
+    /// Neither a file nor a case of the library.
+    #[error("{name}: there is no such file, and no library with a case of this name")]
+    #[diagnostic(help(
+        "Give the file of a case, or name the library (--library FILE); selon case list shows \
+         its cases."
+    ))]
+    NoSuchCase {
+        /// As it was named.
+        name: String,
+    },
+
+    /// Nothing was named that could join a case.
+    #[error("{0}: nothing to add was named")]
+    #[diagnostic(help(
+        "Name articles by their ids (selon list shows them), or say --search WORDS or --all."
+    ))]
+    NothingForCase(String),
+
+    /// A hypothesis that the case does not have.
+    #[error("{case} has no hypothesis {hypothesis}, only: {known}")]
+    #[diagnostic(help("selon case change CASE --hypothesis ID=TEXT adds one."))]
+    NoSuchHypothesis {
+        /// The case.
+        case: String,
+        /// As it was typed.
+        hypothesis: String,
+        /// Those that it has.
+        known: String,
+    },
+
+    /// A search that the case does not have.
+    #[error("{case}: no search {search} feeds this case")]
+    #[diagnostic(help("selon case show CASE names its searches: q1, q2."))]
+    NoSuchSearch {
+        /// The case.
+        case: String,
+        /// As it was typed.
+        search: String,
+    },
+
+    /// A proposal that is not there.
+    #[error("there is no proposal {number}, only 1 to {proposals}")]
+    #[diagnostic(help("selon case suggest CASE shows them with their numbers."))]
+    NoSuchProposal {
+        /// As it was typed.
+        number: usize,
+        /// How many there are.
+        proposals: usize,
+    },
+
+    /// A statement that an article does not have.
+    #[error("{article} has no statement {statement}, only s1 to s{statements}")]
+    #[diagnostic(help("selon show ARTICLE lists its statements; or quote the words."))]
+    NoSuchStatement {
+        /// The article.
+        article: String,
+        /// As it was typed.
+        statement: String,
+        /// How many there are.
+        statements: usize,
+    },
+
+    /// Words by which nobody says anything.
+    #[error("{article}: nobody says anything by “{words}”")]
+    #[diagnostic(help("Quote more words: a whole sentence of the article's body."))]
+    NobodySpeaks {
+        /// The article.
+        article: String,
+        /// The words.
+        words: String,
+    },
+
+    /// A decision that is not there.
+    #[error("{case} has no decision {mark}")]
+    #[diagnostic(help("selon case show CASE names them: m1, m2."))]
+    NoSuchMark {
+        /// The case.
+        case: String,
+        /// As it was typed.
+        mark: String,
+    },
+
+    /// An article that would depend on itself.
+    #[error("{0}: these are one article")]
+    #[diagnostic(help("Name two articles of the case."))]
+    OneArticle(String),
+
+    /// Two articles of which nothing was decided.
+    #[error("{case}: nothing was decided of {pair}")]
+    #[diagnostic(help("selon case show CASE lists what was."))]
+    NothingRuled {
+        /// The case.
+        case: String,
+        /// The articles.
+        pair: String,
+    },
+
     /// A library without readings.
     #[error("{}: no article in this library has been read", library.display())]
     #[diagnostic(help("Put articles in (selon add FILES), or read what is there (selon reread)."))]

@@ -47,6 +47,11 @@ fn help_of_each_command() {
     for command in ["add", "reread", "list", "show", "search", "export", "remove", "note"] {
         assert_snapshot(&format!("help_of_{command}"), &Place::new().run(&[command, "--help"]));
     }
+    for command in ["new", "add", "suggest", "mark"] {
+        let run = Place::new().run(&["case", command, "--help"]);
+        assert_snapshot(&format!("help_of_case_{command}"), &run);
+    }
+    assert_snapshot("help_of_case", &Place::new().run(&["case", "--help"]));
 }
 
 #[test]

@@ -92,6 +92,31 @@ pub enum StoreError {
         candidates: Vec<String>,
     },
 
+    /// Not an article of the case that was named.
+    #[error("{0}: no article of this case has this id or name")]
+    NotInCase(String),
+
+    /// No case of this name.
+    #[error("{name}: there is no such case in the library")]
+    NoSuchCase {
+        /// What was asked for.
+        name: String,
+        /// Names of cases, those like it first.
+        near: Vec<String>,
+    },
+
+    /// Another case has this name.
+    #[error("{0}: there is a case of this name already")]
+    CaseTaken(String),
+
+    /// A name that cannot be typed as one word.
+    #[error("{0:?} cannot be the name of a case")]
+    CaseName(String),
+
+    /// A case that asks nothing, or of which hypotheses have no words.
+    #[error("this case cannot be kept: {0}")]
+    Case(String),
+
     /// A search that means nothing.
     #[error("{0}")]
     Query(String),
@@ -156,6 +181,26 @@ impl StoreError {
                     .into()
             }
             StoreError::Ambiguous { .. } => "Give more digits.".into(),
+            StoreError::NotInCase(_) => {
+                "selon case show CASE lists its articles; selon case add CASE ID puts one in."
+                    .into()
+            }
+            StoreError::NoSuchCase { near, .. } if near.is_empty() => {
+                "The library has no cases yet: selon case new makes one.".into()
+            }
+            StoreError::NoSuchCase { near, .. } => {
+                format!("Is it one of these? {}. selon case list shows all.", near.join(", "))
+            }
+            StoreError::CaseTaken(name) => format!(
+                "Choose another name, or change that one: selon case change {name}; selon case \
+                 show {name} shows it."
+            ),
+            StoreError::CaseName(_) => {
+                "Give it one word without blanks and slashes, like harbour-fire.".into()
+            }
+            StoreError::Case(_) => {
+                "Give a question, and each hypothesis its own id and words.".into()
+            }
             StoreError::Query(_) => {
                 "Words are looked for as they are, all of them; \"a phrase\" stands in quotes."
                     .into()

@@ -3,13 +3,15 @@
 use rusqlite::types::Value;
 use rusqlite::{Row, params_from_iter};
 use selon::reading::{Certainty, Polarity};
+use serde::{Deserialize, Serialize};
 
 use crate::error::StoreError;
 use crate::library::{ArticleId, Library, shortest};
 use crate::query::expression;
 
 /// Which articles are meant. What is `None` is not asked for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(default)]
 pub struct Filter {
     /// Words of the outlet's name.
     pub outlet: Option<String>,
@@ -26,7 +28,8 @@ pub struct Filter {
 }
 
 /// Which statements are meant.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(default)]
 pub struct Said {
     /// Words of the source, or of the entity that it is.
     pub source: Option<String>,
@@ -134,6 +137,11 @@ impl Ask {
         if let Some(wanted) = wanted {
             self.and(format!("{index} MATCH ?"), wanted);
         }
+    }
+
+    /// Only where `column` is among what `inner` gives of `wanted`.
+    pub fn among(&mut self, column: &str, inner: &str, wanted: String) {
+        self.and(format!("{column} IN ({inner})"), wanted);
     }
 
     /// `with_outlet` unless the index is asked for it together with words.

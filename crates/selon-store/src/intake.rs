@@ -63,6 +63,17 @@ impl Batch {
     }
 }
 
+/// What people wrote about words of an article that can no longer be told in its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Orphans {
+    /// The article.
+    pub id: ArticleId,
+    /// Notes.
+    pub notes: usize,
+    /// Marks in cases.
+    pub marks: usize,
+}
+
 /// An article of the library that was read anew, packed to be stored.
 #[derive(Debug)]
 pub struct Renewal {
@@ -104,24 +115,25 @@ impl Library {
         })
     }
 
-    /// Stores `renewals`, all or, if it fails, none. Gives the articles with notes that
-    /// became orphans, and how many.
+    /// Stores `renewals`, all or, if it fails, none. Gives the articles with notes and marks
+    /// that became orphans.
     ///
     /// # Errors
     /// As [`add`](Self::add).
-    pub fn renew(&mut self, renewals: &[Renewal]) -> Result<Vec<(ArticleId, usize)>, StoreError> {
+    pub fn renew(&mut self, renewals: &[Renewal]) -> Result<Vec<Orphans>, StoreError> {
         self.write(|work| {
             let mut orphans = Vec::new();
             for Renewal { id, article, reading } in renewals {
                 if let Some(article) = article {
-                    orphans.push((*id, notes::move_to(work, *id, article)?));
+                    let (notes, marks) = notes::move_to(work, *id, article)?;
+                    orphans.push(Orphans { id: *id, notes, marks });
                     put_metadata(work, *id, article)?;
                     put_text(work, *id, article)?;
                     near::unfile(work, *id)?;
                 }
                 put_reading(work, *id, reading)?;
             }
-            orphans.retain(|(_, count)| *count > 0);
+            orphans.retain(|Orphans { notes, marks, .. }| notes + marks > 0);
             Ok(orphans)
         })
     }

@@ -13,6 +13,7 @@
 //! What is kept where, and what is promised about it: `docs/library.md`.
 
 mod arrival;
+mod cases;
 mod clock;
 mod contents;
 mod error;
@@ -33,11 +34,12 @@ mod shelf;
 mod table;
 
 pub use arrival::{Address, Arrival, Frozen};
+pub use cases::{CaseId, Feed, Joined, Mark, NewMark, StoredCase};
 pub use clock::days;
 pub use error::StoreError;
 pub use export::{Form, What};
 pub use find::{Entry, Filter, Said};
-pub use intake::{Batch, Renewal, Stored};
+pub use intake::{Batch, Orphans, Renewal, Stored};
 pub use library::{ArticleId, Library, SELON, Stale, Standing};
 pub use near::{Copy, Linked};
 pub use notes::Note;

@@ -224,6 +224,10 @@ impl Library {
         StoreError::Damaged { path: self.path.clone(), what }
     }
 
+    pub(crate) fn damaged_file(&self, what: String) -> StoreError {
+        StoreError::Damaged { path: self.path.clone(), what }
+    }
+
     pub(crate) fn row<T>(
         &self,
         sql: &str,

@@ -32,14 +32,8 @@ impl Library {
     /// If it does not, or nothing can be written.
     pub fn annotate(&mut self, id: ArticleId, quote: &str, note: &str) -> Result<(), StoreError> {
         let article = self.article(id)?;
-        let text = article.text.text();
-        let wrong = |why: &str| StoreError::Quote(format!("“{quote}” {why}"));
-        let at = match places(text, quote)[..] {
-            [at] => at,
-            [] => return Err(wrong("is not in the text")),
-            _ => return Err(wrong("is in the text more than once: quote more words")),
-        };
-        let (start, end) = article.text.code_points(Span::new(at, at + quote.len()));
+        let span = only_place(article.text.text(), quote)?;
+        let (start, end) = article.text.code_points(span);
         self.write(|work| {
             work.prepare_cached(
                 "INSERT INTO note (article, quote_start, quote_end, quote, note, made) \
@@ -48,6 +42,14 @@ impl Library {
             .execute(params![id.0, start, end, quote, note, clock::now()])
             .map(drop)
         })
+    }
+
+    /// Where `quote` stands in an article's text, which must be exactly once.
+    ///
+    /// # Errors
+    /// If it does not, or the article is not there.
+    pub fn quoted(&self, id: ArticleId, quote: &str) -> Result<Span, StoreError> {
+        only_place(self.article(id)?.text.text(), quote)
     }
 
     /// The notes on an article, in text order, orphans last.
@@ -69,6 +71,19 @@ impl Library {
     }
 }
 
+/// Where `quote` stands in `text`, which must be once.
+///
+/// # Errors
+/// If it stands there not at all, or more than once.
+fn only_place(text: &str, quote: &str) -> Result<Span, StoreError> {
+    let wrong = |why: &str| StoreError::Quote(format!("“{quote}” {why}"));
+    match places(text, quote)[..] {
+        [at] => Ok(Span::new(at, at + quote.len())),
+        [] => Err(wrong("is not in the text")),
+        _ => Err(wrong("is in the text more than once: quote more words")),
+    }
+}
+
 /// Where `quote` begins in `text`: the first two places.
 fn places(text: &str, quote: &str) -> Vec<usize> {
     if quote.is_empty() {
@@ -81,51 +96,67 @@ fn places(text: &str, quote: &str) -> Vec<usize> {
     first.into_iter().chain(second).collect()
 }
 
-/// Moves the notes on an article to its new text. Gives how many became orphans; the
-/// past text is kept for them.
+/// Moves the notes on an article, and what cases say of its words, to its new text. Gives
+/// how many notes and how many marks became orphans; the past text is kept for them.
 pub(crate) fn move_to(
     work: &Transaction<'_>,
     id: ArticleId,
     article: &Packed,
-) -> rusqlite::Result<usize> {
+) -> rusqlite::Result<(usize, usize)> {
     let (past, extractor): (String, u32) = work
         .prepare_cached("SELECT text, extractor FROM text WHERE article = ?1")?
         .query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?)))?;
     if past == article.text {
-        return Ok(0);
+        return Ok((0, 0));
     }
-    let notes: Vec<(i64, String)> = work
-        .prepare_cached(
-            "SELECT id, quote FROM note WHERE article = ?1 AND past_text IS NULL ORDER BY id",
-        )?
-        .query_map([id.0], |row| Ok((row.get(0)?, row.get(1)?)))?
-        .collect::<Result<_, _>>()?;
-    let text = SourceText::from_text(article.text.as_str());
-    let mut orphans = Vec::new();
-    for (note, quote) in notes {
-        match (&places(&past, &quote)[..], &places(&article.text, &quote)[..]) {
-            (&[_], &[at]) => {
-                let (start, end) = text.code_points(Span::new(at, at + quote.len()));
-                work.prepare_cached(
-                    "UPDATE note SET quote_start = ?2, quote_end = ?3 WHERE id = ?1",
-                )?
-                .execute(params![note, start, end])?;
-            }
-            _ => orphans.push(note),
-        }
-    }
-    if !orphans.is_empty() {
+    let notes = lost(work, "note", id, &past, &article.text)?;
+    let marks = lost(work, "case_mark", id, &past, &article.text)?;
+    if !notes.is_empty() || !marks.is_empty() {
         work.prepare_cached(
             "INSERT INTO past_text (article, extractor, text) VALUES (?1, ?2, ?3)",
         )?
         .execute(params![id.0, extractor, past])?;
         let past_text = work.last_insert_rowid();
-        for note in &orphans {
-            work.prepare_cached("UPDATE note SET past_text = ?2 WHERE id = ?1")?
-                .execute([*note, past_text])?;
+        for (table, orphans) in [("note", &notes), ("case_mark", &marks)] {
+            let sql = format!("UPDATE {table} SET past_text = ?2 WHERE id = ?1");
+            for orphan in orphans {
+                work.prepare_cached(&sql)?.execute([*orphan, past_text])?;
+            }
         }
     }
-    Ok(orphans.len())
+    Ok((notes.len(), marks.len()))
+}
+
+/// Moves the quotes of a table to the new text of an article; gives the rows of those that
+/// can only be moved by guess.
+fn lost(
+    work: &Transaction<'_>,
+    table: &str,
+    id: ArticleId,
+    past: &str,
+    now: &str,
+) -> rusqlite::Result<Vec<i64>> {
+    let quotes = format!(
+        "SELECT id, quote FROM {table} WHERE article = ?1 AND past_text IS NULL ORDER BY id"
+    );
+    let quotes: Vec<(i64, String)> = work
+        .prepare_cached(&quotes)?
+        .query_map([id.0], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<Result<_, _>>()?;
+    let text = SourceText::from_text(now);
+    let mut lost = Vec::new();
+    for (row, quote) in quotes {
+        match (&places(past, &quote)[..], &places(now, &quote)[..]) {
+            (&[_], &[at]) => {
+                let (start, end) = text.code_points(Span::new(at, at + quote.len()));
+                let sql =
+                    format!("UPDATE {table} SET quote_start = ?2, quote_end = ?3 WHERE id = ?1");
+                work.prepare_cached(&sql)?.execute(params![row, start, end])?;
+            }
+            _ => lost.push(row),
+        }
+    }
+    Ok(lost)
 }
 
 #[cfg(test)]

@@ -18,9 +18,10 @@ use crate::near;
 const APPLICATION_ID: i32 = 0x5365_6c6e;
 
 /// What makes each version of the one before.
-const MIGRATIONS: [Migration; 2] = [
+const MIGRATIONS: [Migration; 3] = [
     Migration { script: include_str!("migrations/0001.sql"), then: None },
     Migration { script: include_str!("migrations/0002.sql"), then: Some(near::file_all) },
+    Migration { script: include_str!("migrations/0003.sql"), then: None },
 ];
 
 /// A script, and what cannot be said in SQL.

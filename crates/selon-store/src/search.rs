@@ -5,7 +5,7 @@ use rusqlite::{Row, params, params_from_iter};
 use crate::error::StoreError;
 use crate::find::{Ask, BY_DAY, ENTRY, ENTRY_COLUMNS, Entry, Filter, Said, TABLES};
 use crate::find::{entry, outlet, source};
-use crate::library::Library;
+use crate::library::{ArticleId, Library};
 use crate::query::{both, expression};
 
 /// Words with those among them that were looked for.
@@ -123,6 +123,20 @@ impl Library {
             let snippet = marked(&row.get::<_, String>(ENTRY_COLUMNS)?);
             Ok(ArticleHit { entry: entry(row)?, snippet: Some(snippet) })
         })
+    }
+
+    /// All that [`search`](Self::search) finds, in the order in which they came.
+    ///
+    /// # Errors
+    /// As [`search`](Self::search).
+    pub fn matching(&self, words: &str, filter: &Filter) -> Result<Vec<ArticleId>, StoreError> {
+        let mut ask = Ask::default();
+        if let Some(words) = expression(words, "title text")? {
+            ask.among("article.id", "SELECT rowid FROM text_index WHERE text_index MATCH ?", words);
+        }
+        ask.filter(filter, true)?;
+        let sql = format!("SELECT article.id FROM {TABLES}{} ORDER BY article.id", ask.clauses());
+        self.rows(&sql, params_from_iter(ask.values), |row| row.get(0).map(ArticleId))
     }
 
     /// The statements with all of `words` in source or content that `filter` lets

@@ -9,6 +9,7 @@ use std::thread;
 use std::time::Duration;
 
 use rusqlite::Connection;
+use selon::weighing::Case;
 use selon_store::{Library, StoreError, Waiting};
 use support::{PAGE, Place, add, filled, line, patient};
 
@@ -102,13 +103,11 @@ fn two_may_make_it_at_once() {
     library.check().expect("a sound library");
 }
 
-/// A library that Selon 0.1.0 made, of the reports of the tests, with two notes.
-/// `cargo run --release -p selon-store --example fixture -- FILE` made it.
-#[test]
-fn a_library_of_version_1_is_brought_up_to_date() {
+/// Libraries of the reports of the tests, with two notes, as each version made them.
+/// `cargo run --release -p selon-store --example fixture -- FILE` makes that of a new one.
+fn of_version(packed: &[u8]) -> (Place, Library) {
     let place = Place::new();
-    let packed = include_bytes!("fixtures/version-1.sqlite.zst");
-    fs::write(place.path(), zstd::decode_all(&packed[..]).expect("a file")).expect("written");
+    fs::write(place.path(), zstd::decode_all(packed).expect("a file")).expect("written");
     let library = place.library();
     library.check().expect("a sound library");
     let ids = library.ids().expect("ids");
@@ -120,9 +119,36 @@ fn a_library_of_version_1_is_brought_up_to_date() {
     assert_eq!(notes, [("a crane had fallen", false), ("It was empty", true)]);
     let found = library.search("prefete", &Default::default(), 0).expect("an answer");
     assert_eq!(found.hits.len(), 1);
+    let db = Connection::open(place.path()).expect("the file");
+    let version: u32 =
+        db.query_row("PRAGMA user_version", [], |row| row.get(0)).expect("a version");
+    assert_eq!(version, 3);
+    (place, library)
+}
+
+/// Whether it has what only version 3 has.
+fn takes_cases(library: &mut Library) {
+    assert!(library.cases().expect("cases").is_empty());
+    let case = r#"{"schema":"selon.case/1","id":"quay","question":"Why did it fall?"}"#;
+    let case = library.new_case(&Case::draft(case).expect("a case")).expect("kept");
+    let ids = library.ids().expect("ids");
+    library.join(case, &ids).expect("joined");
+    assert_eq!(library.case_articles(case).expect("articles"), ids);
+}
+
+#[test]
+fn a_library_of_version_1_is_brought_up_to_date() {
+    let (place, mut library) = of_version(include_bytes!("fixtures/version-1.sqlite.zst"));
     // What version 1 did not have was made of what it had.
     let db = Connection::open(place.path()).expect("the file");
     let filed: u64 =
         db.query_row("SELECT count(*) FROM signature", [], |row| row.get(0)).expect("a count");
     assert_eq!(filed, 4);
+    takes_cases(&mut library);
+}
+
+#[test]
+fn a_library_of_version_2_is_brought_up_to_date() {
+    let (_place, mut library) = of_version(include_bytes!("fixtures/version-2.sqlite.zst"));
+    takes_cases(&mut library);
 }

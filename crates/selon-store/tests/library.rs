@@ -3,7 +3,7 @@
 mod support;
 
 use selon::ingest::Origin;
-use selon_store::{Address, Batch, Library, Renewal, Standing, StoreError, Stored};
+use selon_store::{Address, Batch, Library, Orphans, Renewal, Standing, StoreError, Stored};
 use support::{LINES, PAGE, Place, READER, REPORT, add, filled, line, names, patient, raw};
 
 #[test]
@@ -211,7 +211,8 @@ fn a_note_stays_with_its_words_or_is_an_orphan() {
     article.sha256.clone_from(&old.sha256);
     let reading = READER.read(article);
     let renewal = Renewal::new(id, &reading, "m").extracted(&reading.article);
-    assert_eq!(library.renew(&[renewal]).expect("renewed"), [(id, 1)]);
+    let orphans = Orphans { id, notes: 1, marks: 0 };
+    assert_eq!(library.renew(&[renewal]).expect("renewed"), [orphans]);
 
     let notes = library.notes(id).expect("notes");
     assert_eq!(notes.iter().map(|note| note.orphan).collect::<Vec<_>>(), [false, true]);

@@ -449,11 +449,11 @@ pub enum Shape {
     Parquet,
 }
 
-fn first_day(typed: &str) -> Result<String, String> {
+pub(super) fn first_day(typed: &str) -> Result<String, String> {
     day(typed).map(|(first, _)| first)
 }
 
-fn last_day(typed: &str) -> Result<String, String> {
+pub(super) fn last_day(typed: &str) -> Result<String, String> {
     day(typed).map(|(_, last)| last)
 }
 

@@ -105,7 +105,7 @@ pub fn csv_failed(error: csv::Error) -> io::Error {
 }
 
 /// `text` in exactly `width` columns.
-fn padded(text: &str, width: usize) -> String {
+pub fn padded(text: &str, width: usize) -> String {
     let mut text = cut(text, width);
     let missing = width.saturating_sub(text.width());
     text.extend(std::iter::repeat_n(' ', missing));

@@ -24,10 +24,11 @@ use crate::plan::Look;
 use crate::trouble::Trouble;
 
 pub use add::add;
+pub use entries::{cell, csv_failed, cut, line as entry_line, padded};
 pub use export::export;
 pub use list::list;
 pub use note::note;
-pub use remove::remove;
+pub use remove::{agreed, remove};
 pub use reread::reread;
 pub use search::search;
 pub use show::show;
@@ -56,7 +57,7 @@ pub fn path(named: Option<PathBuf>) -> Result<PathBuf, Trouble> {
 }
 
 /// Opens the library at `path`, to be made if it is not there.
-fn open(path: &Path) -> Result<Library, Trouble> {
+pub fn open(path: &Path) -> Result<Library, Trouble> {
     Ok(Library::open(path, waiting(path))?)
 }
 
@@ -80,7 +81,7 @@ fn waiting(path: &Path) -> Waiting {
 
 /// Lets `write` write to standard output. That whoever reads it goes away is no
 /// failure.
-fn print(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Trouble> {
+pub fn print(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Trouble> {
     let mut out = io::BufWriter::new(stdout().lock());
     match write(&mut out).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Trouble::Print(error)),
@@ -89,12 +90,12 @@ fn print(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Tro
 }
 
 /// How a page looks on standard output.
-fn look(looks: &Looks) -> Look {
+pub fn look(looks: &Looks) -> Look {
     Look::new(looks.color, stdout().is_terminal())
 }
 
 /// What `which` lets through.
-fn filter(which: Which) -> selon_store::Filter {
+pub fn filter(which: Which) -> selon_store::Filter {
     let Which { outlet, from, to, lang } = which;
     selon_store::Filter { outlet, from, to, lang, ..selon_store::Filter::default() }
 }

@@ -39,7 +39,7 @@ pub fn remove(path: &Path, arguments: &RemoveArguments) -> Result<(), Trouble> {
 
 /// An article and what goes with it.
 fn said(dependents: &Dependents) -> String {
-    let Dependents { entry, addresses } = dependents;
+    let Dependents { entry, addresses, cases, decisions } = dependents;
     let number = |number: usize, thing: &str| count(number as u64, thing);
     let mut parts = vec!["its bytes and text".to_owned()];
     if *addresses > 1 {
@@ -54,15 +54,25 @@ fn said(dependents: &Dependents) -> String {
     if entry.copies > 0 {
         parts.push(format!("its links to {}", number(entry.copies, "near-duplicate")));
     }
+    if *decisions > 0 {
+        parts.push(number(*decisions, "decision"));
+    }
+    if !cases.is_empty() {
+        parts.push(format!("its place in {}", cases.join(", ")));
+    }
     let title = cut(title(entry), TITLE);
     format!("{} “{title}” goes, and with it {}", entry.short, parts.join(", "))
 }
 
-fn agreed(articles: &str) -> Result<bool, Trouble> {
+/// Whether whoever is at the terminal agrees that `what` is removed.
+///
+/// # Errors
+/// If nobody can be asked.
+pub fn agreed(what: &str) -> Result<bool, Trouble> {
     if !stdin().is_terminal() {
         return Err(Trouble::NobodyToAsk);
     }
-    messages::ask(&format!("remove {articles}? [y/N] "));
+    messages::ask(&format!("remove {what}? [y/N] "));
     let mut answer = String::new();
     let answered = stdin().read_line(&mut answer).is_ok();
     Ok(answered && matches!(answer.trim().to_lowercase().as_str(), "y" | "yes" | "o" | "oui"))

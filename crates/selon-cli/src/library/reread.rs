@@ -5,7 +5,7 @@ use std::mem::ManuallyDrop;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
-use selon_store::{Library, Renewal, Stale};
+use selon_store::{Library, Orphans, Renewal, Stale};
 
 use super::batches::{self, Since};
 use crate::args::RereadArguments;
@@ -87,14 +87,20 @@ pub fn reread(path: &Path, arguments: &RereadArguments) -> Result<Tally, Trouble
     written.map(|()| tally)
 }
 
-/// Says whose notes lost their words.
-fn tell_orphans(library: &Library, orphans: &[(selon_store::ArticleId, usize)]) {
-    for (id, orphans) in orphans {
+/// Says whose notes and marks lost their words.
+fn tell_orphans(library: &Library, orphans: &[Orphans]) {
+    for Orphans { id, notes, marks } in orphans {
         // Only to say it: what is stored is stored.
         let id = library.short(*id).unwrap_or_default();
-        let notes = count(*orphans as u64, "note");
-        messages::say(&format!(
-            "{id}: the words of {notes} can no longer be told in its text: selon show {id}"
-        ));
+        let shown = [
+            (*notes, "note", format!("selon show {id}")),
+            (*marks, "mark", "selon case show CASE".to_owned()),
+        ];
+        for (number, thing, command) in shown.into_iter().filter(|(number, ..)| *number > 0) {
+            let things = count(number as u64, thing);
+            messages::say(&format!(
+                "{id}: the words of {things} can no longer be told in its text: {command}"
+            ));
+        }
     }
 }

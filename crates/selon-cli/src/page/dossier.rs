@@ -38,6 +38,7 @@ pub fn write(out: &mut dyn Write, view: &DossierView, look: Look) -> io::Result<
     page.head()?;
     page.hypotheses()?;
     page.matrix()?;
+    page.rulings()?;
     page.facts()?;
     page.claims()?;
     page.drift()?;
@@ -204,6 +205,37 @@ impl Page<'_> {
             key.push(format!("* {}", w.decided_key));
         }
         self.sheet.wrapped(MARGIN, MARGIN, &[piece(&key.join("   "), FAINT)])
+    }
+
+    /// What people decided, beside what was proposed.
+    fn rulings(&mut self) -> io::Result<()> {
+        let w = self.w;
+        if self.lookup.view.rulings.is_empty() {
+            return Ok(());
+        }
+        self.heading(w.rulings)?;
+        for ruling in &self.lookup.view.rulings {
+            let decided = w.decision(ruling.stance, ruling.certainty);
+            let proposed = w.decision(ruling.proposed, ruling.proposed_certainty);
+            let name = w.proposed.to_lowercase();
+            let proposed = format!("{}{name}{}{proposed}", w.semicolon, w.colon);
+            let mut pieces = vec![
+                piece(&format!("{}  {}{}", ruling.id, ruling.hypothesis, w.colon), STRONG),
+                piece(&decided, ruling.stance.map_or(FAINT, of_stance)),
+                piece(&proposed, FAINT),
+            ];
+            if let Some(why) = &ruling.why {
+                pieces.push(piece(&format!(" ({why})"), Style::new()));
+            }
+            if let Some(lost) = ruling.lost {
+                let lost = format!("{}{}{}{}", w.semicolon, w.not_followed, w.colon, w.lost(lost));
+                pieces.push(piece(&lost, ALARM));
+            }
+            self.entry(MARGIN, &pieces)?;
+            let quote = self.quoted(&ruling.quote);
+            self.sheet.shortened(MARGIN + 2, 3, &quote)?;
+        }
+        Ok(())
     }
 
     fn facts(&mut self) -> io::Result<()> {

@@ -115,6 +115,27 @@ pub fn write_found(
     sheet.wrapped(MARGIN, MARGIN, &words.iter().map(piece).collect::<Vec<_>>())
 }
 
+/// Writes a sentence, what comes before it, and its words that matter between the others.
+///
+/// # Errors
+/// What writing to `out` gives.
+pub fn write_quote(
+    out: &mut dyn Write,
+    place: &str,
+    [before, words, after]: [&str; 3],
+    look: Look,
+) -> io::Result<()> {
+    let marked = if look.color { clean(words) } else { format!("*{}*", clean(words)) };
+    let style = if look.color { CONTENT } else { Style::new() };
+    let pieces = [
+        Piece::new(clean(place), FAINT),
+        Piece::new(clean(before), Style::new()),
+        Piece::new(marked, style),
+        Piece::new(clean(after), Style::new()),
+    ];
+    Sheet { out, look }.wrapped(2 * MARGIN, 3 * MARGIN, &pieces)
+}
+
 /// Writes the statement at `index` of `reading` as the page lists it.
 ///
 /// # Errors

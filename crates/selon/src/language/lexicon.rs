@@ -277,6 +277,27 @@ impl Loader {
         Ok(())
     }
 
+    /// A table with one text for each of `kinds`.
+    pub fn named(
+        &mut self,
+        name: &str,
+        content: &str,
+        kinds: &[&str],
+    ) -> Result<BTreeMap<String, String>, DataError> {
+        let file = self.file(name);
+        let mut found = BTreeMap::new();
+        for row in rows(&file, content, &["kind", "text"])? {
+            let kind = row.column(0);
+            if !kinds.contains(&kind) {
+                return Err(row.error(format!("kind \"{kind}\" is not known")));
+            }
+            if found.insert(kind.to_owned(), row.column(1).to_owned()).is_some() {
+                return Err(row.error(format!("kind \"{kind}\" stands twice")));
+            }
+        }
+        Ok(found)
+    }
+
     fn add(
         &mut self,
         row: &Row<'_>,

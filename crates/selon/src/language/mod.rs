@@ -22,6 +22,8 @@
 //! | `negations.tsv` | a word that negates the cue it stands in |
 //! | `conditional.tsv` | a form of the conditional: hearsay, modal, or not one though it ends like one |
 //! | `responsibility.tsv` | a phrase by which somebody is said to have done something, not to have, or not to be known, by class |
+//! | `proposals.tsv` | a phrase that says who may have done something, and where that name stands: `before`, `after`; or `staged`, `accident`, `unknown` |
+//! | `proposal_labels.tsv` | how a hypothesis of each kind is worded |
 //! | `time_*.tsv` | words, patterns, tense and ranges of expressions of time: see [`time`] |
 //! | `places.tsv` | a word, and what it says of a name beside it: a place, a person, an institution |
 //! | `bodies.tsv` | words of a noun phrase, and the unnamed body that they tell: *intelligence officials* |
@@ -46,6 +48,7 @@ mod lexicon;
 pub(crate) mod notation;
 mod phrases;
 mod places;
+mod proposals;
 pub(crate) mod reference;
 pub(crate) mod register;
 mod responsibility;
@@ -61,6 +64,7 @@ pub(crate) use lexicon::{Conditional, Entry, Interval, Stance, Stances};
 pub(crate) use phrases::{Found, longest};
 pub(crate) use places::{Beside, PlaceWords, key, push_folded};
 pub use places::{Metonym, Role};
+pub(crate) use proposals::{Blame, Proposals};
 pub(crate) use responsibility::{Frame, Responsibility};
 pub use table::DataError;
 pub(crate) use words::{Word, fold, is_apostrophe, words};
@@ -85,6 +89,8 @@ pub(crate) struct Tables {
     negations: &'static str,
     conditional: &'static str,
     responsibility: &'static str,
+    proposals: &'static str,
+    proposal_labels: &'static str,
     time: TimeTables,
     places: &'static str,
     metonyms: &'static str,
@@ -107,6 +113,8 @@ macro_rules! languages {
             negations: include_str!(concat!($code, "/negations.tsv")),
             conditional: include_str!(concat!($code, "/conditional.tsv")),
             responsibility: include_str!(concat!($code, "/responsibility.tsv")),
+            proposals: include_str!(concat!($code, "/proposals.tsv")),
+            proposal_labels: include_str!(concat!($code, "/proposal_labels.tsv")),
             time: TimeTables {
                 words: include_str!(concat!($code, "/time_words.tsv")),
                 patterns: include_str!(concat!($code, "/time_patterns.tsv")),
@@ -155,6 +163,7 @@ pub struct Language {
     conditional_endings: Vec<(String, Conditional)>,
     settings: Settings,
     responsibility: Responsibility,
+    proposals: Proposals,
     time: Option<TimeWords>,
     places: PlaceWords,
     bodies: BodyWords,
@@ -218,6 +227,8 @@ impl Language {
         (language.conditional, language.conditional_endings) =
             loader.conditional(tables.conditional)?;
         language.responsibility = Responsibility::load(&mut loader, tables.responsibility)?;
+        language.proposals =
+            Proposals::load(&mut loader, tables.proposals, tables.proposal_labels)?;
         loader.every_paradigm_used()?;
         language.time = Some(TimeWords::load(tables.code, &tables.time)?);
         language.places =
@@ -230,6 +241,11 @@ impl Language {
     /// Words that say who did something, by class.
     pub(crate) fn responsibility(&self) -> &Responsibility {
         &self.responsibility
+    }
+
+    /// Words by which hypotheses are proposed.
+    pub(crate) fn proposals(&self) -> &Proposals {
+        &self.proposals
     }
 
     /// How it speaks of time; `None` for a language without words.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 /// What the file form of a case calls itself.
 pub const SCHEMA: &str = "selon.case/1";
@@ -17,10 +18,34 @@ pub struct Case {
     /// What is asked.
     pub question: Wording,
     /// The answers that compete, in the order of the table.
+    #[serde(default)]
     pub hypotheses: Vec<Hypothesis>,
     /// Names and words that help to find what bears on the question.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub words: Vec<String>,
+    /// When articles about it were published, as far as that is known.
+    #[serde(default, skip_serializing_if = "Dates::are_open")]
+    pub dates: Dates,
+    /// Whatever else the file says: kept, and not used.
+    #[serde(flatten)]
+    pub more: Map<String, Value>,
+}
+
+/// Days between which something is, either of which may be open; ISO 8601.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dates {
+    /// The first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+    /// The last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<String>,
+}
+
+impl Dates {
+    fn are_open(&self) -> bool {
+        self.from.is_none() && self.to.is_none()
+    }
 }
 
 /// One answer to the question.
@@ -35,10 +60,10 @@ pub struct Hypothesis {
 /// The same words in one or more languages, by ISO 639-1 code; a plain string stands
 /// for words of which the language is not told.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "Words")]
+#[serde(from = "Words", into = "Words")]
 pub struct Wording(pub BTreeMap<String, String>);
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(untagged)]
 enum Words {
     Plain(String),
@@ -51,6 +76,15 @@ impl From<Words> for Wording {
             Words::Plain(text) => BTreeMap::from([(String::new(), text)]),
             Words::Each(texts) => texts,
         })
+    }
+}
+
+impl From<Wording> for Words {
+    fn from(wording: Wording) -> Self {
+        match wording.0.get("") {
+            Some(text) if wording.0.len() == 1 => Words::Plain(text.clone()),
+            _ => Words::Each(wording.0),
+        }
     }
 }
 
@@ -86,18 +120,39 @@ impl Case {
     /// # Errors
     /// If the text is not a case, or one that cannot be answered.
     pub fn from_json(text: &str) -> Result<Self, CaseError> {
+        let case = Self::draft(text)?;
+        match case.hypotheses.is_empty() {
+            true => Err(CaseError::Empty),
+            false => Ok(case),
+        }
+    }
+
+    /// A case from its file form, which may have no hypotheses yet.
+    ///
+    /// # Errors
+    /// If the text is not a case, or asks nothing.
+    pub fn draft(text: &str) -> Result<Self, CaseError> {
         let case: Case = serde_json::from_str(text)?;
         case.check()?;
         Ok(case)
     }
 
-    fn check(&self) -> Result<(), CaseError> {
+    /// Its file form, one value a line.
+    pub fn to_json(&self) -> String {
+        // Strings and maps with string keys: nothing that JSON has not.
+        serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
+    }
+
+    /// Says what is wrong with it, if anything is.
+    ///
+    /// # Errors
+    /// If it asks nothing, or a hypothesis has no words, or two have one id.
+    pub fn check(&self) -> Result<(), CaseError> {
         if self.schema != SCHEMA {
             return Err(CaseError::Schema(self.schema.clone()));
         }
         let blank = |wording: &Wording| wording.in_language("en").trim().is_empty();
-        let nothing = self.hypotheses.is_empty();
-        if nothing || blank(&self.question) || self.hypotheses.iter().any(|h| blank(&h.label)) {
+        if blank(&self.question) || self.hypotheses.iter().any(|h| blank(&h.label)) {
             return Err(CaseError::Empty);
         }
         for (index, hypothesis) in self.hypotheses.iter().enumerate() {
@@ -106,6 +161,11 @@ impl Case {
             }
         }
         Ok(())
+    }
+
+    /// Index of the hypothesis of this id.
+    pub fn hypothesis(&self, id: &str) -> Option<usize> {
+        self.hypotheses.iter().position(|hypothesis| hypothesis.id == id)
     }
 }
 
@@ -124,6 +184,23 @@ mod tests {
         assert_eq!(case.hypotheses[0].label.in_language("es"), "The navy");
         assert_eq!(case.hypotheses[1].label.in_language("fr"), "An accident");
         assert_eq!(case.question.in_language("fr"), "Who sank it?");
+    }
+
+    #[test]
+    fn a_case_is_written_as_it_was_read() {
+        let text = FERRY.replacen('{', r#"{"desk":"night","dates":{"from":"2031-05-01"},"#, 1);
+        let case = Case::from_json(&text).expect("it is a case");
+        assert_eq!(case.dates.from.as_deref(), Some("2031-05-01"));
+        let value = |text: &str| serde_json::from_str::<Value>(text).expect("JSON");
+        assert_eq!(value(&case.to_json()), value(&text));
+        assert_eq!(Case::from_json(&case.to_json()).expect("a case"), case);
+    }
+
+    #[test]
+    fn a_draft_may_have_no_answers_yet() {
+        let text = r#"{"schema":"selon.case/1","id":"ferry","question":"Who sank it?"}"#;
+        assert!(Case::draft(text).is_ok());
+        assert!(matches!(Case::from_json(text), Err(CaseError::Empty)));
     }
 
     #[test]

@@ -10,9 +10,10 @@ use super::case::Case;
 use super::claims::{Claim, claims};
 use super::drift::{Drift, drift};
 use super::facts::{Fact, facts};
-use super::lineage::{Lineage, Ruling, lineage};
+use super::lineage::{Lineage, lineage};
 use super::matrix::{Matrix, matrix};
 use super::position::{Judge, Position, positions};
+use super::rulings::{EdgeRuling, Ruled, StanceRuling, between, decided};
 use super::timeline::{Dated, timeline};
 use super::voices::{Cell, cells};
 
@@ -42,6 +43,8 @@ pub struct Dossier {
     pub timeline: Vec<Dated>,
     /// What was told again and is not the same any more.
     pub drift: Vec<Drift>,
+    /// What people decided of stances, and what came of it.
+    pub rulings: Vec<Ruled>,
     /// Roots that were taken to be false.
     pub set_aside: Vec<usize>,
 }
@@ -49,8 +52,10 @@ pub struct Dossier {
 /// What people say of a case, beside the case itself.
 #[derive(Clone, Debug, Default)]
 pub struct Views<'a> {
+    /// On the stances that words take.
+    pub stances: &'a [StanceRuling],
     /// On articles that depend on each other.
-    pub rulings: &'a [Ruling],
+    pub edges: &'a [EdgeRuling],
     /// Roots to be taken as false: nothing that goes back to them alone counts.
     pub set_aside: &'a [usize],
 }
@@ -68,14 +73,17 @@ pub fn weigh(
         (&a.id, &a.sha256).cmp(&(&b.id, &b.sha256))
     });
     tell_apart(&mut readings);
-    let lineage = lineage(&readings, views.rulings, None);
+    let lineage = lineage(&readings, &between(views.edges, &readings), None);
     let actors = actors(&readings);
     let aside: BTreeSet<usize> = views.set_aside.iter().copied().collect();
-    let mut positions = positions(&readings, &actors, judge);
-    positions.retain(|position| stands(position.reading, &lineage, &aside));
+    let mut proposed = positions(&readings, &actors, judge);
+    proposed.retain(|position| stands(position.reading, &lineage, &aside));
     let hypotheses = case.hypotheses.len();
+    let unruled = matrix(&proposed, &actors, hypotheses);
+    let (mut positions, rulings) = decided(views.stances, &case, &readings, &actors, proposed);
+    positions.retain(|position| stands(position.reading, &lineage, &aside));
     let cells = cells(&positions, &actors, &lineage, hypotheses);
-    let matrix = matrix(&positions, &actors, hypotheses);
+    let matrix = matrix(&positions, &actors, hypotheses).beside(unruled);
     let each: Vec<&Reading> = readings.iter().collect();
     let (facts, timeline) = (facts(&each), timeline(&each));
     let drift = drift(&readings, &lineage);
@@ -92,6 +100,7 @@ pub fn weigh(
         timeline,
         drift,
         readings,
+        rulings,
         set_aside,
     }
 }

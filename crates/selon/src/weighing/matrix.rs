@@ -23,6 +23,8 @@ pub struct Row {
     pub actor: usize,
     /// For each hypothesis, its mark; `None` where it says nothing.
     pub marks: Vec<Option<Mark>>,
+    /// The marks as they were before people decided anything.
+    pub proposed: Vec<Option<Mark>>,
     /// For each hypothesis, the indices of the positions behind the mark.
     pub positions: Vec<Vec<usize>>,
     /// How much the voice tells the hypotheses apart, 0 (says the same of all) to 1.
@@ -44,12 +46,7 @@ pub fn matrix(positions: &[Position], actors: &Actors, hypotheses: usize) -> Mat
     for (index, position) in positions.iter().enumerate() {
         let Some(actor) = position.actor.map(|actor| voice_of(actor, actors)) else { continue };
         let at = rows.iter().position(|row| row.actor == actor).unwrap_or_else(|| {
-            rows.push(Row {
-                actor,
-                marks: vec![None; hypotheses],
-                positions: vec![Vec::new(); hypotheses],
-                diagnosticity: 0.0,
-            });
+            rows.push(Row::silent(actor, hypotheses));
             rows.len() - 1
         });
         let row = &mut rows[at];
@@ -70,6 +67,7 @@ pub fn matrix(positions: &[Position], actors: &Actors, hypotheses: usize) -> Mat
     }
     for row in &mut rows {
         row.diagnosticity = diagnosticity(&row.marks);
+        row.proposed.clone_from(&row.marks);
     }
     let against = |hypothesis: usize| {
         let weight = |row: &Row| match row.marks[hypothesis] {
@@ -80,6 +78,38 @@ pub fn matrix(positions: &[Position], actors: &Actors, hypotheses: usize) -> Mat
         rows.iter().map(weight).sum()
     };
     Matrix { inconsistency: (0..hypotheses).map(against).collect(), rows }
+}
+
+impl Row {
+    /// A voice that says nothing.
+    fn silent(actor: usize, hypotheses: usize) -> Self {
+        Row {
+            actor,
+            marks: vec![None; hypotheses],
+            proposed: vec![None; hypotheses],
+            positions: vec![Vec::new(); hypotheses],
+            diagnosticity: 0.0,
+        }
+    }
+}
+
+impl Matrix {
+    /// The same beside what was proposed before people decided. A voice of which nothing
+    /// is left stays, last.
+    pub(super) fn beside(mut self, proposed: Matrix) -> Self {
+        for row in &mut self.rows {
+            row.proposed.fill(None);
+        }
+        for other in proposed.rows {
+            let at = self.rows.iter().position(|row| row.actor == other.actor);
+            let at = at.unwrap_or_else(|| {
+                self.rows.push(Row::silent(other.actor, other.marks.len()));
+                self.rows.len() - 1
+            });
+            self.rows[at].proposed = other.marks;
+        }
+        self
+    }
 }
 
 /// Share of pairs of hypotheses of which a voice says different things.

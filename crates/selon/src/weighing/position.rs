@@ -1,5 +1,7 @@
 //! Positions: the stance that one voice takes on one hypothesis, in one place.
 
+use serde::{Deserialize, Serialize};
+
 use crate::language::Language;
 use crate::reading::Reading;
 use crate::text::Span;
@@ -9,7 +11,8 @@ use super::stance::Said;
 use super::utterance::{Utterance, utterances};
 
 /// What a voice does with a hypothesis.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Stance {
     /// Says that it is so.
     Support,
@@ -22,7 +25,8 @@ pub enum Stance {
 }
 
 /// How sure a voice is of what it says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Degree {
     /// Hardly.
     Low,
@@ -67,10 +71,12 @@ pub struct Position {
     pub chain: Vec<Hop>,
     /// Probability that it is so read rightly.
     pub probability: f32,
+    /// Index of the ruling by which a person has decided it.
+    pub ruled: Option<usize>,
 }
 
 /// A stance and what speaks for it.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize, Serialize)]
 pub struct Judgement {
     /// Index of the hypothesis in the case.
     pub hypothesis: usize,
@@ -121,7 +127,8 @@ impl<'a> Put<'a> {
                 }
             },
         };
-        let whole = parts.len() == 1 && parts[0].len() + 1 >= utterance.sentence.of(text).trim().len();
+        let whole =
+            parts.len() == 1 && parts[0].len() + 1 >= utterance.sentence.of(text).trim().len();
         let around = utterance.before.into_iter().chain((!whole).then_some(utterance.sentence));
         let around: Vec<&str> = around.map(|span| span.of(text).trim()).collect();
         Self { reading, utterance, speaker, words: parts.join(" … "), context: around.join(" ") }
@@ -164,7 +171,7 @@ pub fn positions(readings: &[Reading], actors: &Actors, judge: Judge<'_>) -> Vec
     found
 }
 
-fn position(
+pub(super) fn position(
     index: usize,
     reading: &Reading,
     utterance: &Utterance,
@@ -182,6 +189,7 @@ fn position(
         source: statement.map(|s| s.source.clone()).unwrap_or_default(),
         chain: chain(index, reading, utterance, actors),
         probability: judgement.probability,
+        ruled: None,
     }
 }
 

@@ -36,6 +36,8 @@ pub enum Table {
     Timeline,
     /// One row a pair of sentences.
     Drift,
+    /// One row a decision of a person.
+    Rulings,
 }
 
 impl Table {
@@ -51,6 +53,7 @@ impl Table {
         Table::Claims,
         Table::Timeline,
         Table::Drift,
+        Table::Rulings,
     ];
 
     /// The name of its file, without the ending.
@@ -66,6 +69,7 @@ impl Table {
             Table::Claims => "claims",
             Table::Timeline => "timeline",
             Table::Drift => "drift",
+            Table::Rulings => "rulings",
         }
     }
 
@@ -86,6 +90,7 @@ impl Table {
             Table::Claims => sheet.claims(),
             Table::Timeline => sheet.timeline(),
             Table::Drift => sheet.drift(),
+            Table::Rulings => sheet.rulings(),
         }?;
         sheet.writer.flush()?;
         Ok(())
@@ -135,6 +140,7 @@ impl<W: Write> Sheet<'_, W> {
             "end",
             "sentence",
             "probability",
+            "ruling",
         ])?;
         for stance in &self.lookup.view.stances {
             let [start, end] = ends(stance.sentence.span);
@@ -151,6 +157,7 @@ impl<W: Write> Sheet<'_, W> {
                 &end,
                 &stance.sentence.text,
                 &format!("{:.2}", stance.probability),
+                or_empty(&stance.ruling),
             ])?;
         }
         Ok(())
@@ -359,6 +366,45 @@ impl<W: Write> Sheet<'_, W> {
                 &start,
                 &end,
                 &dated.sentence.text,
+            ])?;
+        }
+        Ok(())
+    }
+
+    fn rulings(&mut self) -> Result<(), Error> {
+        self.row(&[
+            "id",
+            "article",
+            "hypothesis",
+            "stance",
+            "certainty",
+            "proposed",
+            "proposed_certainty",
+            "lost",
+            "start",
+            "end",
+            "sentence",
+            "why",
+        ])?;
+        for ruling in &self.lookup.view.rulings {
+            // Of a decision that is lost nothing is known but its words.
+            let [start, end] = match ruling.lost {
+                None => ends(ruling.quote.span),
+                Some(_) => Default::default(),
+            };
+            self.row(&[
+                &ruling.id,
+                &ruling.quote.article,
+                &ruling.hypothesis,
+                ruling.stance.map_or("", |stance| stance.as_str()),
+                ruling.certainty.map_or("", |certainty| certainty.as_str()),
+                ruling.proposed.map_or("", |stance| stance.as_str()),
+                ruling.proposed_certainty.map_or("", |certainty| certainty.as_str()),
+                ruling.lost.map_or("", |lost| lost.as_str()),
+                &start,
+                &end,
+                &ruling.quote.text,
+                or_empty(&ruling.why),
             ])?;
         }
         Ok(())

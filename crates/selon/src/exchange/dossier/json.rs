@@ -13,8 +13,8 @@ use serde::Serialize;
 use super::lookup::Lookup;
 use super::view::{
     ArticleView, BasisKind, CellView, ChangeKind, ClaimView, DatedKind, DatedView, DossierView,
-    Doubt, DriftView, EdgeView, FactView, HypothesisView, MatrixView, Points, ReasonView, RootView,
-    StanceKind, StanceView, VoiceView,
+    Doubt, DriftView, EdgeView, FactView, HypothesisView, LostKind, MatrixView, Points, ReasonView,
+    RootView, RulingView, StanceKind, StanceView, VoiceView,
 };
 
 /// The name of this form, the first value of the object.
@@ -36,6 +36,7 @@ struct Document<'a> {
     hypotheses: &'a [HypothesisView],
     articles: &'a [ArticleView],
     stances: Vec<StanceObject<'a>>,
+    rulings: Vec<RulingObject<'a>>,
     lineage: &'a [EdgeView],
     lineage_undone: &'a [EdgeView],
     /// For each article its roots by id, the main one first.
@@ -72,6 +73,24 @@ struct StanceObject<'a> {
     sentence: &'a str,
     words: &'a [Points],
     probability: f64,
+    ruling: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct RulingObject<'a> {
+    id: &'a str,
+    doc_id: &'a str,
+    hypothesis: &'a str,
+    stance: Option<StanceKind>,
+    certainty: Option<super::view::Certainty>,
+    proposed: Option<StanceKind>,
+    proposed_certainty: Option<super::view::Certainty>,
+    why: Option<&'a str>,
+    lost: Option<LostKind>,
+    /// Of a decision that is lost nothing is known but its words.
+    start: Option<usize>,
+    end: Option<usize>,
+    sentence: &'a str,
 }
 
 #[derive(Serialize)]
@@ -173,6 +192,7 @@ impl<'a> Document<'a> {
             hypotheses: &view.case.hypotheses,
             articles: &view.articles,
             stances: view.stances.iter().map(stance).collect(),
+            rulings: view.rulings.iter().map(ruling).collect(),
             lineage: &view.lineage.edges,
             lineage_undone: &view.lineage.undone,
             roots: roots(view),
@@ -222,6 +242,24 @@ fn stance(stance: &StanceView) -> StanceObject<'_> {
         sentence: &stance.sentence.text,
         words: &stance.words,
         probability: stance.probability,
+        ruling: stance.ruling.as_deref(),
+    }
+}
+
+fn ruling(ruling: &RulingView) -> RulingObject<'_> {
+    RulingObject {
+        id: &ruling.id,
+        doc_id: &ruling.quote.article,
+        hypothesis: &ruling.hypothesis,
+        stance: ruling.stance,
+        certainty: ruling.certainty,
+        proposed: ruling.proposed,
+        proposed_certainty: ruling.proposed_certainty,
+        why: ruling.why.as_deref(),
+        lost: ruling.lost,
+        start: ruling.lost.is_none().then_some(ruling.quote.span.0),
+        end: ruling.lost.is_none().then_some(ruling.quote.span.1),
+        sentence: &ruling.quote.text,
     }
 }
 
@@ -327,6 +365,7 @@ mod tests {
     fn spans(value: &Value, found: &mut Vec<(String, usize, usize, String)>) {
         if let Some(object) = value.as_object()
             && let (Some(doc), Some(start)) = (object.get("doc_id"), object.get("start"))
+            && !start.is_null()
         {
             let number = |value: &Value| usize::try_from(value.as_u64().unwrap()).unwrap();
             let text = |value: &Value| value.as_str().unwrap().to_owned();

@@ -11,14 +11,16 @@ use crate::weighing::claims::{Claim, Member, What};
 use crate::weighing::drift::Change;
 use crate::weighing::lineage::{Edge, Evidence, Relation, RootKind as RootSort};
 use crate::weighing::timeline::{DatedBasis, DatedWhat};
-use crate::weighing::{Degree, Dossier, Doubt as Reason, Hop, Mark, Position, Stance, voice_of};
+use crate::weighing::{
+    Degree, Dossier, Doubt as Reason, Hop, Lost, Mark, Position, Ruled, Stance, voice_of,
+};
 
 use super::view::{
     ArticleView, BasisKind, CaseView, CellView, Certainty, ChangeKind, ClaimMemberView, ClaimView,
     DatedKind, DatedView, DossierView, Doubt, DriftView, EdgeView, EvidenceView, FactView,
-    HypothesisView, LineageView, MarkKind, MarkView, MatrixView, PairView, Points, Quote, Range,
-    ReasonKind, ReasonView, RelationKind, ReportView, RootKind, RootView, RowView, StanceKind,
-    StanceView, ValueView, VoiceView,
+    HypothesisView, LineageView, LostKind, MarkKind, MarkView, MatrixView, PairView, Points, Quote,
+    Range, ReasonKind, ReasonView, RelationKind, ReportView, RootKind, RootView, RowView,
+    RulingView, StanceKind, StanceView, ValueView, VoiceView,
 };
 
 /// The view of `dossier`, its question and hypotheses in `lang` as far as the case has
@@ -36,6 +38,7 @@ pub fn view(dossier: &Dossier, lang: &str) -> DossierView {
         claims: made.claims(),
         timeline: made.timeline(),
         drift: made.drift(),
+        rulings: dossier.rulings.iter().map(|ruled| made.ruling(ruled)).collect(),
     }
 }
 
@@ -129,6 +132,38 @@ impl Made<'_> {
             sentence: quote(reading, position.utterance.sentence),
             words: position.utterance.words.iter().map(|&span| points(reading, span)).collect(),
             probability: rounded(f64::from(position.probability)),
+            ruling: position.ruled.map(|at| self.dossier.rulings[at].ruling.id.clone()),
+        }
+    }
+
+    fn ruling(&self, ruled: &Ruled) -> RulingView {
+        let Ruled { ruling, reading, sentence, proposed, lost } = ruled;
+        let (start, end) = ruling.place.unwrap_or_default();
+        let known = reading.map(|at| self.reading(at));
+        let quote = match known.zip(*sentence) {
+            Some((reading, sentence)) => quote(reading, sentence),
+            None => Quote {
+                article: known.map_or(&ruling.article, |reading| &reading.article.id).clone(),
+                span: Points(start, end),
+                text: ruling.quote.clone(),
+            },
+        };
+        let degree = ruling.degree.or(proposed.and_then(|(_, degree)| degree));
+        RulingView {
+            id: ruling.id.clone(),
+            quote,
+            hypothesis: ruling.hypothesis.clone(),
+            stance: ruling.stance.map(stance),
+            certainty: degree.filter(|_| ruling.stance.is_some()).map(certainty),
+            proposed: proposed.map(|(proposed, _)| stance(proposed)),
+            proposed_certainty: proposed.and_then(|(_, degree)| degree).map(certainty),
+            why: (!ruling.why.is_empty()).then(|| ruling.why.clone()),
+            lost: lost.map(|lost| match lost {
+                Lost::Article => LostKind::Article,
+                Lost::Words => LostKind::Words,
+                Lost::Speaker => LostKind::Speaker,
+                Lost::Hypothesis => LostKind::Hypothesis,
+            }),
         }
     }
 
@@ -210,10 +245,11 @@ impl Made<'_> {
                     marks: row
                         .marks
                         .iter()
+                        .zip(&row.proposed)
                         .zip(&row.positions)
-                        .map(|(mark, positions)| MarkView {
+                        .map(|((mark, proposed), positions)| MarkView {
                             mark: mark.map(mark_kind),
-                            proposed: mark.map(mark_kind),
+                            proposed: proposed.map(mark_kind),
                             stances: positions.iter().map(|&p| stance_id(p)).collect(),
                         })
                         .collect(),

@@ -26,6 +26,7 @@ pub fn write(out: &mut impl Write, view: &DossierView) -> io::Result<()> {
     notes.drift()?;
     notes.lineage()?;
     notes.timeline()?;
+    notes.rulings()?;
     notes.stances()?;
     notes.articles()
 }
@@ -298,6 +299,38 @@ impl<W: Write> Notes<'_, '_, W> {
         Ok(())
     }
 
+    fn rulings(&mut self) -> io::Result<()> {
+        let w = self.w;
+        let rulings = &self.lookup.view.rulings;
+        if rulings.is_empty() {
+            return Ok(());
+        }
+        self.heading(w.rulings)?;
+        writeln!(self.out, "{}\n", w.rulings_about)?;
+        self.head_row(&["№", w.hypothesis, w.ruling, w.proposed, w.sentence, w.why])?;
+        for ruling in rulings {
+            let mut decided = w.decision(ruling.stance, ruling.certainty);
+            if let Some(lost) = ruling.lost {
+                decided = format!("{decided} (**{}**{}{})", w.not_followed, w.colon, w.lost(lost));
+            }
+            self.row(&[
+                plain(&ruling.id),
+                plain(&ruling.hypothesis),
+                decided,
+                w.decision(ruling.proposed, ruling.proposed_certainty),
+                match ruling.lost {
+                    None => self.quoted(&ruling.quote),
+                    Some(_) => {
+                        let (id, text) = (&ruling.quote.article, &ruling.quote.text);
+                        format!("{}{}{} ({})", w.open, plain(text), w.close, plain(id))
+                    }
+                },
+                plain(ruling.why.as_deref().unwrap_or_default()),
+            ])?;
+        }
+        Ok(())
+    }
+
     fn stances(&mut self) -> io::Result<()> {
         let w = self.w;
         self.heading(w.stances)?;
@@ -312,7 +345,10 @@ impl<W: Write> Notes<'_, '_, W> {
                 w.certainty(stance.certainty).to_owned(),
                 plain(&stance.chain.join(" ← ")),
                 self.quoted(&stance.sentence),
-                w.probability(stance.probability),
+                match &stance.ruling {
+                    Some(ruling) => format!("{} ({})", w.decided_key, plain(ruling)),
+                    None => w.probability(stance.probability),
+                },
             ])?;
         }
         Ok(())

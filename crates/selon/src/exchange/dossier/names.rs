@@ -1,7 +1,7 @@
 //! Names of kinds in files: the same in JSON and in tables, in every language.
 
 use super::view::{
-    BasisKind, Certainty, ChangeKind, DatedKind, Doubt, MarkKind, RelationKind, RootKind,
+    BasisKind, Certainty, ChangeKind, DatedKind, Doubt, LostKind, MarkKind, RelationKind, RootKind,
     StanceKind,
 };
 
@@ -40,6 +40,18 @@ impl Doubt {
             Doubt::Unnamed => "unnamed",
             Doubt::Relayed => "relayed",
             Doubt::UnknownLineage => "unknown-lineage",
+        }
+    }
+}
+
+impl LostKind {
+    /// Its name in files.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            LostKind::Article => "article",
+            LostKind::Words => "words",
+            LostKind::Speaker => "speaker",
+            LostKind::Hypothesis => "hypothesis",
         }
     }
 }

@@ -33,6 +33,9 @@ pub struct DossierView {
     pub timeline: Vec<DatedView>,
     /// What was told again and is not the same any more.
     pub drift: Vec<DriftView>,
+    /// What people decided of stances.
+    #[serde(default)]
+    pub rulings: Vec<RulingView>,
 }
 
 /// The question and the answers that compete.
@@ -147,6 +150,47 @@ pub struct StanceView {
     pub words: Vec<Points>,
     /// How probable it is that this is read rightly, 0 to 1.
     pub probability: f64,
+    /// Id of the decision that it rests on, where a person has decided it.
+    #[serde(default)]
+    pub ruling: Option<String>,
+}
+
+/// What a person decided of some words, beside what Selon had proposed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RulingView {
+    /// `m1`, `m2` …
+    pub id: String,
+    /// The sentence that it is about. Of a decision that is lost, the words that it was
+    /// made on and where they stood; the article may not be at hand then.
+    pub quote: Quote,
+    /// Id of the hypothesis.
+    pub hypothesis: String,
+    /// The stance that counts; none if the words are to say nothing of it.
+    pub stance: Option<StanceKind>,
+    /// How surely.
+    pub certainty: Option<Certainty>,
+    /// What Selon proposed; none if it saw no stance there.
+    pub proposed: Option<StanceKind>,
+    /// How surely, as Selon proposed.
+    pub proposed_certainty: Option<Certainty>,
+    /// Why, in the words of whoever decided.
+    pub why: Option<String>,
+    /// Why it could not be followed; none if it was.
+    pub lost: Option<LostKind>,
+}
+
+/// Why a decision could not be followed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LostKind {
+    /// The article is not among those that were weighed.
+    Article,
+    /// Its words do not stand in the text any more.
+    Words,
+    /// Nobody speaks there, as the article is read now.
+    Speaker,
+    /// The case has no such hypothesis any more.
+    Hypothesis,
 }
 
 /// How few and how many independent ones there may be.

@@ -4,8 +4,8 @@
 //! keys. A language is added as one more column; until then its cases speak English.
 
 use super::view::{
-    BasisKind, Certainty, ChangeKind, DatedKind, Doubt, MarkKind, Range, RelationKind, RootKind,
-    StanceKind,
+    BasisKind, Certainty, ChangeKind, DatedKind, Doubt, LostKind, MarkKind, Range, RelationKind,
+    RootKind, StanceKind,
 };
 
 macro_rules! words {
@@ -47,6 +47,12 @@ words! {
     silent: "says nothing", "n’en dit rien";
     decided: "decided by a person; proposed", "décidé par une personne ; proposé";
     decided_key: "decided by a person", "décidé par une personne";
+    rulings: "Decided by people", "Décidé par des personnes";
+    rulings_about: "What a person decided of a sentence counts; what Selon had proposed stands beside it. A decision whose words are gone is kept here, and not followed.", "Ce qu’une personne a décidé d’une phrase compte ; ce que Selon proposait reste à côté. Une décision dont les mots ont disparu est gardée ici, sans être suivie.";
+    ruling: "Decision", "Décision";
+    proposed: "Proposed", "Proposé";
+    why: "Why", "Pourquoi";
+    not_followed: "not followed", "non suivie";
     voices: "The voices", "Les voix";
     voices_about: "One statement in sixty outlets is one voice. The count is a range: the fewest are those that surely stand alone, the most counts all that may.", "Une déclaration dans soixante médias est une seule voix. Le compte est une fourchette : au moins celles qui sont sûrement indépendantes, au plus toutes celles qui peuvent l’être.";
     by_root: "independent", "indépendantes";
@@ -212,6 +218,38 @@ impl Words {
             Some(Certainty::Possible) => self.pick("possible", "possible"),
             Some(Certainty::Low) => self.pick("low", "faible"),
             None => self.pick("not given", "non donnée"),
+        }
+    }
+
+    /// What a person decided of some words, or what was proposed: "denies, certain".
+    pub fn decision(&self, stance: Option<StanceKind>, certainty: Option<Certainty>) -> String {
+        match (stance, certainty) {
+            (None, _) => self.silent.to_owned(),
+            (Some(stance), None) => self.does(stance).to_owned(),
+            (Some(stance), certainty) => {
+                format!("{}, {}", self.does(stance), self.certainty(certainty))
+            }
+        }
+    }
+
+    /// Why a decision could not be followed.
+    pub fn lost(&self, lost: LostKind) -> &'static str {
+        match lost {
+            LostKind::Article => {
+                self.pick("its article is not among these", "son article n’est pas parmi ceux-ci")
+            }
+            LostKind::Words => self.pick(
+                "its words do not stand in the text any more",
+                "ses mots ne sont plus dans le texte",
+            ),
+            LostKind::Speaker => self.pick(
+                "nobody speaks there, as the article is read now",
+                "personne n’y parle, selon la lecture actuelle de l’article",
+            ),
+            LostKind::Hypothesis => self.pick(
+                "the case has no such hypothesis any more",
+                "le dossier n’a plus cette hypothèse",
+            ),
         }
     }
 

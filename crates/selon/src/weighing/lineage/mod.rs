@@ -199,6 +199,9 @@ pub fn lineage(readings: &[Reading], rulings: &[Ruling], meaning: Option<Meaning
 }
 
 impl Relation {
+    /// All, the closest first.
+    pub const ALL: [Relation; 3] = [Relation::NearCopy, Relation::SameWire, Relation::Cites];
+
     /// Its name in outputs.
     pub fn as_str(self) -> &'static str {
         match self {

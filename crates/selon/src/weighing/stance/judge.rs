@@ -9,6 +9,7 @@ use crate::text::Span;
 use super::super::case::Case;
 use super::super::position::{Degree, Judgement, Put, Stance};
 use super::asked::Asked;
+use super::kept::{self, Kept, Key};
 use super::signs::Said;
 use crate::model::Model;
 
@@ -25,7 +26,12 @@ pub struct Bench<'m> {
     model: JudgeModel,
     /// For each language of the case, the pieces of each hypothesis.
     labels: BTreeMap<String, Vec<Vec<Piece>>>,
+    digest: String,
 }
+
+/// Raised when the same words are put to the same judge in another way, or its answer is
+/// taken otherwise.
+const MANNER: &str = "1";
 
 impl<'m> Bench<'m> {
     /// The built-in judge, for `case`, beside the model that read the articles.
@@ -41,11 +47,14 @@ impl<'m> Bench<'m> {
             let pieces = case.hypotheses.iter().map(|h| line(reader, h.label.in_language(code)));
             (code.clone(), pieces.collect())
         });
+        let model = reader.judge(BUILT_IN)?;
+        let digest = digest(case, &model, reader);
         Ok(Self {
             asked: Asked::new(case, reader),
             reader,
-            model: reader.judge(BUILT_IN)?,
+            model,
             labels: labels.collect(),
+            digest,
         })
     }
 
@@ -54,24 +63,35 @@ impl<'m> Bench<'m> {
         self.model.checksum()
     }
 
+    /// A checksum of the judge, of how it is asked and of the case: as long as it is the
+    /// same, so is what the judge tells of the same words.
+    pub fn digest(&self) -> &str {
+        &self.digest
+    }
+
     /// The stances of many utterances, worked out on so many threads. What is said twice
-    /// in the same words by the same voice is judged once.
-    pub fn judge(&self, puts: &[Put<'_>], threads: usize) -> Vec<Vec<Judgement>> {
-        let mut first: BTreeMap<[&str; 4], usize> = BTreeMap::new();
-        let mut unique: Vec<Said<'_>> = Vec::new();
-        let number: Vec<usize> = puts
-            .iter()
-            .map(|put| {
-                let said = put.said();
-                let key = [said.language.code(), &put.speaker, &put.words, &put.context];
-                *first.entry(key).or_insert_with(|| {
-                    unique.push(said);
-                    unique.len() - 1
-                })
-            })
-            .collect();
+    /// in the same words by the same voice is judged once; what `kept` knows is not judged,
+    /// and what is judged is put there.
+    pub fn judge(&self, puts: &[Put<'_>], threads: usize, kept: &mut Kept) -> Vec<Vec<Judgement>> {
+        let keys: Vec<Key> = puts.iter().map(|put| kept::key(put.said())).collect();
+        let mut open: BTreeMap<Key, Said<'_>> = BTreeMap::new();
+        for (key, put) in keys.iter().zip(puts) {
+            if kept.told(key).is_none() {
+                open.entry(*key).or_insert_with(|| put.said());
+            }
+        }
+        let asked: Vec<Said<'_>> = open.values().copied().collect();
+        let told = self.all(&asked, threads);
+        for (key, told) in open.into_keys().zip(told) {
+            kept.keep(key, told);
+        }
+        keys.iter().map(|key| kept.told(key).cloned().unwrap_or_default()).collect()
+    }
+
+    /// The stances of each, in their order.
+    fn all(&self, unique: &[Said<'_>], threads: usize) -> Vec<Vec<Judgement>> {
         let share = unique.len().div_ceil(threads.max(1)).max(1);
-        let told: Vec<Vec<Judgement>> = thread::scope(|scope| {
+        thread::scope(|scope| {
             let parts: Vec<_> = unique
                 .chunks(share)
                 .map(|part| {
@@ -85,8 +105,7 @@ impl<'m> Bench<'m> {
                     Err(panic) => std::panic::resume_unwind(panic),
                 })
                 .collect()
-        });
-        number.into_iter().map(|at| told[at].clone()).collect()
+        })
     }
 
     /// The stances that `said` takes.
@@ -108,6 +127,18 @@ impl<'m> Bench<'m> {
         let answers = self.model.answers(self.reader, &context, &said, labels, &signs);
         answers.iter().enumerate().filter_map(|(h, scores)| judgement(h, scores)).collect()
     }
+}
+
+/// What all judgements of a case hang on.
+fn digest(case: &Case, judge: &JudgeModel, reader: &Model) -> String {
+    let version = env!("CARGO_PKG_VERSION");
+    let mut parts = vec![MANNER, version, judge.checksum(), reader.checksum()];
+    let wordings = case.hypotheses.iter().map(|h| &h.label);
+    for wording in std::iter::once(&case.question).chain(wordings) {
+        parts.push("/");
+        parts.extend(wording.0.iter().flat_map(|(code, text)| [code.as_str(), text.as_str()]));
+    }
+    kept::digest(&parts).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The pieces of one line.

@@ -11,12 +11,15 @@
 //! asked      a case, prepared: its words, names, kinds
 //! signs      an utterance against it: numbers
 //! judge      words and numbers to stances
+//! kept       judgements that need not be made again
 //! ```
 
 mod asked;
 mod judge;
+mod kept;
 mod signs;
 
 pub use asked::Asked;
 pub use judge::Bench;
+pub use kept::{Kept, Key};
 pub use signs::{SIGNS, Said};

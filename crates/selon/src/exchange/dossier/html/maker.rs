@@ -6,13 +6,13 @@ use super::anchors::{Anchors, Cutter, Run, runs};
 use super::parts::{
     ArticlePart, Card, CellPart, ChangePart, Cite, ClaimPart, ClaimRow, DateGroup, DateRow,
     DriftPart, EdgePart, EvidencePart, FactPart, Folded, Group, Labelled, Link, Mark, Matrix,
-    RootPart, Row, Segment, StancePart, UnknownPart, ValuePart, VoicePart,
+    RootPart, Row, RulingPart, Segment, StancePart, UnknownPart, ValuePart, VoicePart,
 };
 use crate::exchange::dossier::lookup::Lookup;
 use crate::exchange::dossier::view::{
     ArticleView, CellView, ClaimMemberView, ClaimView, DatedKind, DatedView, DriftView, EdgeView,
-    EvidenceView, FactView, MarkKind, MarkView, PairView, Points, Quote, RootView, StanceKind,
-    StanceView, VoiceView,
+    EvidenceView, FactView, MarkKind, MarkView, PairView, Points, Quote, RootView, RulingView,
+    StanceKind, StanceView, VoiceView,
 };
 use crate::exchange::dossier::words::{self, Words};
 use crate::exchange::dossier::{echoes, why};
@@ -453,6 +453,22 @@ impl<'a> Maker<'_, 'a> {
         self.lookup.changes().into_iter().map(part).collect()
     }
 
+    pub fn rulings(&self) -> Vec<RulingPart<'a>> {
+        let w = self.w;
+        let part = |ruling: &'a RulingView| RulingPart {
+            id: &ruling.id,
+            hypothesis: &ruling.hypothesis,
+            decided: w.decision(ruling.stance, ruling.certainty),
+            class: ruling.stance.map_or("", StanceKind::as_str),
+            proposed: w.decision(ruling.proposed, ruling.proposed_certainty),
+            cite: ruling.lost.is_none().then(|| self.cite(&ruling.quote, &[])),
+            quote: &ruling.quote.text,
+            lost: ruling.lost.map(|lost| w.lost(lost)),
+            why: ruling.why.as_deref().unwrap_or_default(),
+        };
+        self.lookup.view.rulings.iter().map(part).collect()
+    }
+
     pub fn stances(&self) -> Vec<StancePart<'a>> {
         let part = |(at, stance): (usize, &'a StanceView)| StancePart {
             number: at + 1,
@@ -463,6 +479,7 @@ impl<'a> Maker<'_, 'a> {
             chain: stance.chain.join(" ← "),
             source: stance.source.as_deref(),
             probability: self.w.probability(stance.probability),
+            ruling: stance.ruling.as_deref(),
             cite: self.cite(&stance.sentence, &stance.words),
         };
         self.lookup.view.stances.iter().enumerate().map(part).collect()

@@ -33,7 +33,7 @@ use graph::Graph;
 use maker::Maker;
 use parts::{
     ArticlePart, Card, CellPart, ChangePart, ClaimPart, DateGroup, DriftPart, EdgePart, FactPart,
-    Labelled, Matrix, RootPart, StancePart, UnknownPart,
+    Labelled, Matrix, RootPart, RulingPart, StancePart, UnknownPart,
 };
 
 /// Writes the page of a dossier.
@@ -72,6 +72,7 @@ struct Page<'a> {
     dates: Vec<DateGroup<'a>>,
     drift: Vec<DriftPart<'a>>,
     changes: Vec<ChangePart<'a>>,
+    rulings: Vec<RulingPart<'a>>,
     stances: Vec<StancePart<'a>>,
     articles: Vec<ArticlePart<'a>>,
 }
@@ -107,6 +108,7 @@ impl<'a> Page<'a> {
             dates: maker.dates(),
             drift: maker.drift(),
             changes: maker.changes(),
+            rulings: maker.rulings(),
             stances: maker.stances(),
             articles: maker.articles(),
         }

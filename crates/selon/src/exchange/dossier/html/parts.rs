@@ -191,6 +191,20 @@ pub struct ChangePart<'a> {
     pub more: usize,
 }
 
+/// What a person decided.
+pub struct RulingPart<'a> {
+    pub id: &'a str,
+    pub hypothesis: &'a str,
+    pub decided: String,
+    pub class: &'static str,
+    pub proposed: String,
+    /// The sentence; none of a decision that is lost.
+    pub cite: Option<Cite<'a>>,
+    pub quote: &'a str,
+    pub lost: Option<&'static str>,
+    pub why: &'a str,
+}
+
 pub struct StancePart<'a> {
     pub number: usize,
     pub hypothesis: &'a str,
@@ -200,6 +214,8 @@ pub struct StancePart<'a> {
     pub chain: String,
     pub source: Option<&'a str>,
     pub probability: String,
+    /// Id of the decision that it rests on.
+    pub ruling: Option<&'a str>,
     pub cite: Cite<'a>,
 }
 

@@ -6,7 +6,7 @@ mod said;
 mod told;
 
 use super::view::*;
-use said::{matrix, stances, voices};
+use said::{matrix, rulings, stances, voices};
 use told::{claims, drift, facts, lineage, timeline};
 
 /// Articles: id, outlet, date, language, title, text.
@@ -113,6 +113,7 @@ pub fn cable() -> DossierView {
         claims: claims(&texts),
         timeline: timeline(&texts),
         drift: drift(&texts),
+        rulings: rulings(&texts),
     }
 }
 

@@ -172,9 +172,41 @@ pub(super) fn stances(texts: &Texts) -> Vec<StanceView> {
             sentence: texts.sentence(article, words),
             words: vec![texts.at(article, words)],
             probability: [0.93, 0.88, 0.61][number % 3],
+            ruling: (number == 13).then(|| "m1".into()),
         }
     };
     all.into_iter().enumerate().map(stance).collect()
+}
+
+pub(super) fn rulings(texts: &Texts) -> Vec<RulingView> {
+    vec![
+        RulingView {
+            id: "m1".into(),
+            quote: texts.sentence("harbour-1", "they had low confidence in who gave the order"),
+            hypothesis: "H1".into(),
+            stance: Some(StanceKind::Uncertain),
+            certainty: Some(Certainty::Low),
+            proposed: Some(StanceKind::Support),
+            proposed_certainty: Some(Certainty::Probable),
+            why: Some("they doubt the order, not the deed".into()),
+            lost: None,
+        },
+        RulingView {
+            id: "m2".into(),
+            quote: Quote {
+                article: "torvia-1".into(),
+                span: Points(10, 26),
+                text: "We know nothing.".into(),
+            },
+            hypothesis: "H4".into(),
+            stance: None,
+            certainty: None,
+            proposed: None,
+            proposed_certainty: None,
+            why: None,
+            lost: Some(LostKind::Words),
+        },
+    ]
 }
 
 pub(super) fn voices() -> Vec<CellView> {

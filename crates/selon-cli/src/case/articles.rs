@@ -1,0 +1,58 @@
+//! `selon case add`: articles that join a case, and searches that feed it.
+
+use std::path::Path;
+
+use selon::reading::Polarity;
+use selon_store::{Filter, Joined, Library, Said};
+
+use super::{find_all, say_next, search_in_words};
+use crate::args::{CaseAddArguments, WhichSaid};
+use crate::library::{filter, open_existing};
+use crate::messages;
+use crate::progress::count;
+use crate::trouble::Trouble;
+
+/// Puts articles into a case, and lets a search feed it.
+///
+/// # Errors
+/// If there is no such case or article, or nothing was named.
+pub fn add(path: &Path, arguments: CaseAddArguments) -> Result<(), Trouble> {
+    let CaseAddArguments { case: name, articles, search, all, which, said, .. } = arguments;
+    let mut library = open_existing(path)?;
+    let stored = library.case(&name)?;
+    let WhichSaid { source, certainty, polarity, denied } = said;
+    let polarity = polarity.map(Polarity::from).or(denied.then_some(Polarity::Negative));
+    let said = Said { source, certainty: certainty.map(Into::into), polarity };
+    let asked = Filter { said, ..filter(which) };
+    let searches = all || search.is_some() || asked != Filter::default();
+    if articles.is_empty() && !searches {
+        return Err(Trouble::NothingForCase(name));
+    }
+    let ids = find_all(&library, &articles, Library::find_or_named)?;
+    if !ids.is_empty() {
+        let Joined { joined, known } = library.join(stored.id, &ids)?;
+        let known = if known > 0 { format!(", {known} there already") } else { String::new() };
+        messages::say(&format!("{name}: {} added{known}", count(joined as u64, "article")));
+    }
+    if searches {
+        let dates = stored.case.dates.clone();
+        let filter = Filter {
+            from: asked.from.clone().or(dates.from),
+            to: asked.to.clone().or(dates.to),
+            ..asked
+        };
+        // All is all, whatever the days of the case.
+        let filter = if all { Filter { from: None, to: None, ..filter } } else { filter };
+        let words = search.unwrap_or_default();
+        let number = library.feed(stored.id, &words, &filter)?;
+        let found = library.matching(&words, &filter)?.len() as u64;
+        let feeds = library.feeds(stored.id)?;
+        let told = feeds.iter().find(|feed| feed.number == number).map(search_in_words);
+        messages::say(&format!(
+            "{name}: {} now found by {}; those that come later join by themselves",
+            count(found, "article"),
+            told.unwrap_or_default()
+        ));
+    }
+    say_next(&library, stored.id, &stored.case)
+}

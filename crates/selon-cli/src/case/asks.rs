@@ -1,0 +1,173 @@
+//! `selon case new` and `change`: what a case asks.
+
+use std::path::Path;
+
+use selon::weighing::{Case, Hypothesis, SCHEMA, Wording};
+
+use super::{from_file, say_next};
+use crate::args::{Asks, ChangeArguments, NewArguments};
+use crate::library::{open, open_existing};
+use crate::messages;
+use crate::trouble::Trouble;
+
+/// Makes a case.
+///
+/// # Errors
+/// If it has no id or no question, or there is one of its id.
+pub fn new(path: &Path, arguments: NewArguments) -> Result<(), Trouble> {
+    let NewArguments { case: id, asks } = arguments;
+    let mut case = match &asks.file {
+        Some(file) => from_file(file)?,
+        None => Case {
+            schema: SCHEMA.to_owned(),
+            id: String::new(),
+            question: Wording::default(),
+            hypotheses: Vec::new(),
+            words: Vec::new(),
+            dates: selon::weighing::Dates::default(),
+            more: serde_json::Map::new(),
+        },
+    };
+    if let Some(id) = id {
+        case.id = id;
+    }
+    if case.id.is_empty() {
+        return Err(Trouble::CaseWithoutId);
+    }
+    told(&mut case, asks)?;
+    if case.question.0.is_empty() {
+        return Err(Trouble::CaseWithoutQuestion(case.id));
+    }
+    let mut library = open(path)?;
+    let id = library.new_case(&case)?;
+    let hypotheses = number(&case);
+    messages::say(&format!("case {} made, with {hypotheses}", case.id));
+    say_next(&library, id, &case)
+}
+
+/// Changes what a case asks.
+///
+/// # Errors
+/// If there is no such case or hypothesis.
+pub fn change(path: &Path, arguments: ChangeArguments) -> Result<(), Trouble> {
+    let ChangeArguments { case: name, asks, drop } = arguments;
+    let mut library = open_existing(path)?;
+    let stored = library.case(&name)?;
+    let mut case = match &asks.file {
+        // Under the id that it has here, whatever the file calls it.
+        Some(file) => Case { id: stored.case.id.clone(), ..from_file(file)? },
+        None => stored.case.clone(),
+    };
+    for id in drop {
+        let at = case.hypothesis(&id).ok_or_else(|| no_hypothesis(&case, &id))?;
+        case.hypotheses.remove(at);
+    }
+    told(&mut case, asks)?;
+    if case == stored.case {
+        messages::say("nothing was changed");
+        return Ok(());
+    }
+    library.change_case(stored.id, &case)?;
+    messages::say(&format!("case {} changed: {}", case.id, number(&case)));
+    say_next(&library, stored.id, &case)
+}
+
+/// The case has no such hypothesis.
+pub fn no_hypothesis(case: &Case, id: &str) -> Trouble {
+    let known: Vec<&str> = case.hypotheses.iter().map(|one| one.id.as_str()).collect();
+    Trouble::NoSuchHypothesis {
+        case: case.id.clone(),
+        hypothesis: id.to_owned(),
+        known: known.join(", "),
+    }
+}
+
+fn number(case: &Case) -> String {
+    match case.hypotheses.len() {
+        0 => "no hypotheses yet".to_owned(),
+        1 => "1 hypothesis".to_owned(),
+        many => format!("{many} hypotheses"),
+    }
+}
+
+/// Puts what was typed into `case`.
+fn told(case: &mut Case, asks: Asks) -> Result<(), Trouble> {
+    let Asks { question, hypothesis, word, from, to, lang, file: _ } = asks;
+    for typed in question {
+        let (lang, text) = match typed.split_once('=') {
+            Some((code, text)) if is_language(code) => (code, text),
+            _ => (lang.as_str(), typed.as_str()),
+        };
+        case.question.0.insert(lang.to_owned(), worded(text)?);
+    }
+    for typed in hypothesis {
+        let (id, code, text) = named(&typed);
+        let id = id.map_or_else(|| next_id(case), str::to_owned);
+        let (lang, text) = (code.unwrap_or(&lang), worded(text)?);
+        match case.hypothesis(&id) {
+            Some(at) => {
+                case.hypotheses[at].label.0.insert(lang.to_owned(), text);
+            }
+            None => {
+                let label = Wording([(lang.to_owned(), text)].into());
+                case.hypotheses.push(Hypothesis { id, label });
+            }
+        }
+    }
+    for word in word {
+        if !case.words.contains(&word) {
+            case.words.push(word);
+        }
+    }
+    case.dates.from = from.or(case.dates.from.take());
+    case.dates.to = to.or(case.dates.to.take());
+    Ok(())
+}
+
+fn worded(text: &str) -> Result<String, Trouble> {
+    match text.trim() {
+        "" => Err(Trouble::NoWords),
+        text => Ok(text.to_owned()),
+    }
+}
+
+/// The first of H1, H2 and so on that no hypothesis has.
+pub fn next_id(case: &Case) -> String {
+    let mut ids = (1..).map(|number| format!("H{number}"));
+    // There is always a greater number.
+    ids.find(|id| case.hypothesis(id).is_none()).unwrap_or_default()
+}
+
+/// Id, language and words of a hypothesis as it is typed: `H1:fr=…`, `H1=…` or words alone.
+fn named(typed: &str) -> (Option<&str>, Option<&str>, &str) {
+    let Some((name, text)) = typed.split_once('=') else { return (None, None, typed) };
+    let (id, code) = match name.split_once(':') {
+        Some((id, code)) => (id, Some(code)),
+        None => (name, None),
+    };
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+    match !id.is_empty() && id.chars().all(plain) && code.is_none_or(is_language) {
+        true => (Some(id), code, text),
+        // An equals sign among words.
+        false => (None, None, typed),
+    }
+}
+
+/// Whether it looks like an ISO 639 code.
+fn is_language(code: &str) -> bool {
+    (2..=3).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_and_languages_stand_before_the_words() {
+        assert_eq!(named("The owners"), (None, None, "The owners"));
+        assert_eq!(named("H1=The owners"), (Some("H1"), None, "The owners"));
+        assert_eq!(named("H1:fr=Les patrons"), (Some("H1"), Some("fr"), "Les patrons"));
+        assert_eq!(named("two and two = four"), (None, None, "two and two = four"));
+        assert!(is_language("fr") && !is_language("Fr") && !is_language("who"[..1].as_ref()));
+    }
+}

@@ -1,0 +1,187 @@
+//! What people decide: which stance words take, and which articles depend on each other.
+//!
+//! A decision goes before all that is worked out, and what was proposed instead stays
+//! beside it. It is about words: where they no longer stand in the text, or nobody
+//! speaks there any more, the decision is not moved by guess. It is lost, which is shown.
+
+use std::collections::BTreeMap;
+
+use crate::reading::Reading;
+use crate::text::Span;
+
+use super::actors::Actors;
+use super::case::Case;
+use super::lineage::{Relation, Ruling};
+use super::position::{Degree, Judgement, Position, Stance, position};
+use super::utterance::{Utterance, utterances};
+
+/// A person says which stance some words take on a hypothesis.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StanceRuling {
+    /// Its name: `m1`.
+    pub id: String,
+    /// SHA-256 of the bytes of the article.
+    pub article: String,
+    /// The words.
+    pub quote: String,
+    /// Where they stand, in code points; `None` if they can no longer be told in the text.
+    pub place: Option<(usize, usize)>,
+    /// Id of the hypothesis.
+    pub hypothesis: String,
+    /// The stance; `None`: they say nothing of it.
+    pub stance: Option<Stance>,
+    /// How sure they are, if that was decided too.
+    pub degree: Option<Degree>,
+    /// Why; may be empty.
+    pub why: String,
+}
+
+/// A person says whether two articles depend on each other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EdgeRuling {
+    /// SHA-256 of the bytes of each.
+    pub articles: [String; 2],
+    /// How; `None`: not at all.
+    pub relation: Option<Relation>,
+}
+
+/// A decision on a stance, and what came of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ruled {
+    /// The decision.
+    pub ruling: StanceRuling,
+    /// Index of the reading of its article, if that is at hand.
+    pub reading: Option<usize>,
+    /// The sentence that it is about; `None` if it is lost.
+    pub sentence: Option<Span>,
+    /// What was proposed instead.
+    pub proposed: Option<(Stance, Option<Degree>)>,
+    /// Why it could not be followed.
+    pub lost: Option<Lost>,
+}
+
+/// Why a decision could not be followed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Lost {
+    /// The article is not among those that were weighed.
+    Article,
+    /// Its words do not stand in the text any more.
+    Words,
+    /// Nobody speaks there, as the article is read now.
+    Speaker,
+    /// The case has no such hypothesis any more.
+    Hypothesis,
+}
+
+/// Decides `positions` as people did. Gives what is left and what was added, in the order
+/// of articles and their texts, and what came of each decision.
+pub(super) fn decided(
+    rulings: &[StanceRuling],
+    case: &Case,
+    readings: &[Reading],
+    actors: &Actors,
+    mut positions: Vec<Position>,
+) -> (Vec<Position>, Vec<Ruled>) {
+    if rulings.is_empty() {
+        return (positions, Vec::new());
+    }
+    let proposed = positions.clone();
+    let mut spoken: BTreeMap<usize, Vec<Utterance>> = BTreeMap::new();
+    let mut told = Vec::with_capacity(rulings.len());
+    for (number, ruling) in rulings.iter().enumerate() {
+        let reading = readings.iter().position(|r| r.article.sha256 == ruling.article);
+        let mut ruled =
+            Ruled { ruling: ruling.clone(), reading, sentence: None, proposed: None, lost: None };
+        let found = place(ruling, case, readings, reading).and_then(|(at, hypothesis, span)| {
+            let spoken = spoken.entry(at).or_insert_with(|| utterances(&readings[at]));
+            let utterance = nearest(spoken, span).ok_or(Lost::Speaker)?;
+            Ok((at, hypothesis, utterance.clone()))
+        });
+        match found {
+            Err(lost) => ruled.lost = Some(lost),
+            Ok((at, hypothesis, utterance)) => {
+                let same = |position: &Position| {
+                    position.reading == at
+                        && position.hypothesis == hypothesis
+                        && position.utterance == utterance
+                };
+                ruled.sentence = Some(utterance.sentence);
+                ruled.proposed = proposed
+                    .iter()
+                    .find(|p| same(p))
+                    .map(|position| (position.stance, position.degree));
+                positions.retain(|position| !same(position));
+                if let Some(stance) = ruling.stance {
+                    let degree = ruling.degree.or(ruled.proposed.and_then(|(_, degree)| degree));
+                    let judgement = Judgement { hypothesis, stance, degree, probability: 1.0 };
+                    let new = position(at, &readings[at], &utterance, actors, judgement);
+                    positions.push(Position { ruled: Some(number), ..new });
+                }
+            }
+        }
+        told.push(ruled);
+    }
+    positions.sort_by_key(|position| {
+        let Utterance { sentence, statement, .. } = position.utterance;
+        (position.reading, sentence, statement, position.hypothesis)
+    });
+    (positions, told)
+}
+
+/// The reading, the hypothesis and the words that a decision is about.
+fn place(
+    ruling: &StanceRuling,
+    case: &Case,
+    readings: &[Reading],
+    reading: Option<usize>,
+) -> Result<(usize, usize, Span), Lost> {
+    let at = reading.ok_or(Lost::Article)?;
+    let hypothesis = case.hypothesis(&ruling.hypothesis).ok_or(Lost::Hypothesis)?;
+    let text = readings[at].article.text.text();
+    let (start, end) = ruling.place.ok_or(Lost::Words)?;
+    let byte = |point: usize| {
+        let mut bytes = text.char_indices().map(|(byte, _)| byte).chain([text.len()]);
+        bytes.nth(point).ok_or(Lost::Words)
+    };
+    let span = Span::new(byte(start)?, byte(end.max(start))?);
+    match span.of(text) == ruling.quote {
+        true => Ok((at, hypothesis, span)),
+        false => Err(Lost::Words),
+    }
+}
+
+/// The words of `reading` that a decision on `span` is about; `None` if nobody speaks there.
+pub fn spoken_at(reading: &Reading, span: Span) -> Option<Utterance> {
+    nearest(&utterances(reading), span).cloned()
+}
+
+/// The utterance that has most in common with `span` for its length.
+fn nearest(spoken: &[Utterance], span: Span) -> Option<&Utterance> {
+    let mut best: Option<(f64, &Utterance)> = None;
+    for utterance in spoken {
+        let (Some(first), Some(last)) = (utterance.words.first(), utterance.words.last()) else {
+            continue;
+        };
+        let own = Span::new(first.start(), last.end().max(first.end()));
+        let common = own.end().min(span.end()).saturating_sub(own.start().max(span.start()));
+        let either = own.end().max(span.end()) - own.start().min(span.start());
+        let share = common as f64 / either.max(1) as f64;
+        if common > 0 && best.is_none_or(|(most, _)| share > most) {
+            best = Some((share, utterance));
+        }
+    }
+    best.map(|(_, utterance)| utterance)
+}
+
+/// Decisions on articles that are at hand, by their indices.
+pub(super) fn between(rulings: &[EdgeRuling], readings: &[Reading]) -> Vec<Ruling> {
+    let mut at: BTreeMap<&str, usize> = BTreeMap::new();
+    for (index, reading) in readings.iter().enumerate() {
+        at.entry(&reading.article.sha256).or_insert(index);
+    }
+    let both = rulings.iter().filter_map(|ruling| {
+        let [a, b] = ruling.articles.each_ref().map(|sha256| at.get(sha256.as_str()).copied());
+        Some(Ruling { a: a?, b: b?, relation: ruling.relation })
+    });
+    both.filter(|ruling| ruling.a != ruling.b).collect()
+}
