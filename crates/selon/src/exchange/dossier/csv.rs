@@ -42,7 +42,7 @@ pub enum Table {
 
 impl Table {
     /// All, in the order of the dossier.
-    pub const ALL: [Table; 10] = [
+    pub const ALL: [Table; 11] = [
         Table::Articles,
         Table::Stances,
         Table::Voices,
