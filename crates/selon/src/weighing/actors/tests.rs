@@ -62,7 +62,7 @@ fn offices_speak_for_their_state_though_nobody_names_it() {
 #[test]
 fn states_that_no_register_knows_have_officials_too() {
     let (actors, of) = speakers(&[
-        ("en", "Two Orvalan officials said so, far from Orvala.", "Two Orvalan officials"),
+        ("en", "Two Orvalan officials said so in Orvala.", "Two Orvalan officials"),
         ("fr", "Des responsables orvaliens l'ont dit.", "Des responsables orvaliens"),
         ("en", "Brennish officials said so.", "Brennish officials"),
     ]);
