@@ -106,7 +106,7 @@ words! {
     by: "On whose word", "D’après";
     sentence: "Sentence", "Phrase";
     claims: "What several say", "Ce que plusieurs disent";
-    claims_about: "Sentences that say the same, in whatever words and language, and those that deny the same; beside each stands why. They were put together by a machine that is wrong about one time in four and misses a third.", "Des phrases qui disent la même chose, quels que soient les mots et la langue, et celles qui le nient ; à côté de chacune, pourquoi. Elles ont été réunies par une machine qui se trompe environ une fois sur quatre et en manque un tiers.";
+    claims_about: "Sentences that say the same, in whatever words and language, and those that deny the same; beside each stands why. They were put together by a machine that is wrong about one time in four and misses half.", "Des phrases qui disent la même chose, quels que soient les mots et la langue, et celles qui le nient ; à côté de chacune, pourquoi. Elles ont été réunies par une machine qui se trompe environ une fois sur quatre et en manque la moitié.";
     claims_none: "Selon found nothing that several voices say; it may have missed some.", "Selon n’a rien trouvé que plusieurs voix disent ; il a pu en manquer.";
     claims_contested: "Said by some and denied by others", "Affirmé par les uns et nié par les autres";
     claims_shared: "Shared by the most voices", "Partagé par le plus de voix";

@@ -12,8 +12,8 @@ use super::senses::Senses;
 
 /// Members of a group that are asked when it is joined with another.
 const ASKED: usize = 6;
-/// The logit from which a pair says the same. Below nought, as a third of the pairs that
-/// the weights are fitted to are near misses, of which news has fewer.
+/// The logit from which a pair says the same; chosen on the sheets that the weights are
+/// fitted to.
 const ENOUGH: f32 = -0.5;
 /// The same for two of which one denies what the other says: to show a contradiction where
 /// there is none is the worse mistake.
