@@ -21,6 +21,7 @@
 //! | `origins.tsv` | a cue that names where a content comes from (*citing*), not who brings it |
 //! | `negations.tsv` | a word that negates the cue it stands in |
 //! | `conditional.tsv` | a form of the conditional: hearsay, modal, or not one though it ends like one |
+//! | `firm.tsv` | a phrase that leaves no doubt, by class |
 //! | `responsibility.tsv` | a phrase by which somebody is said to have done something, not to have, or not to be known, by class |
 //! | `time_*.tsv` | words, patterns, tense and ranges of expressions of time: see [`time`] |
 //! | `places.tsv` | a word, and what it says of a name beside it: a place, a person, an institution |
@@ -40,6 +41,7 @@
 //! not English *improbable* (20 to 45 %).
 
 pub(crate) mod facts;
+mod firm;
 mod lexicon;
 pub(crate) mod notation;
 mod phrases;
@@ -54,6 +56,7 @@ mod words;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
+pub(crate) use firm::{Firm, FirmWords};
 pub(crate) use lexicon::{Conditional, Entry, Interval, Stance, Stances};
 pub(crate) use phrases::{Found, longest};
 pub(crate) use places::{Beside, PlaceWords, key, push_folded};
@@ -82,6 +85,7 @@ pub(crate) struct Tables {
     negations: &'static str,
     conditional: &'static str,
     responsibility: &'static str,
+    firm: &'static str,
     time: TimeTables,
     places: &'static str,
     metonyms: &'static str,
@@ -103,6 +107,7 @@ macro_rules! languages {
             negations: include_str!(concat!($code, "/negations.tsv")),
             conditional: include_str!(concat!($code, "/conditional.tsv")),
             responsibility: include_str!(concat!($code, "/responsibility.tsv")),
+            firm: include_str!(concat!($code, "/firm.tsv")),
             time: TimeTables {
                 words: include_str!(concat!($code, "/time_words.tsv")),
                 patterns: include_str!(concat!($code, "/time_patterns.tsv")),
@@ -150,6 +155,7 @@ pub struct Language {
     conditional_endings: Vec<(String, Conditional)>,
     settings: Settings,
     responsibility: Responsibility,
+    firm: FirmWords,
     time: Option<TimeWords>,
     places: PlaceWords,
     reference: Reference,
@@ -212,6 +218,7 @@ impl Language {
         (language.conditional, language.conditional_endings) =
             loader.conditional(tables.conditional)?;
         language.responsibility = Responsibility::load(&mut loader, tables.responsibility)?;
+        language.firm = FirmWords::load(&mut loader, tables.firm)?;
         loader.every_paradigm_used()?;
         language.time = Some(TimeWords::load(tables.code, &tables.time)?);
         language.places =
@@ -221,6 +228,10 @@ impl Language {
     }
 
     /// Words that say who did something, by class.
+    pub(crate) fn firm(&self) -> &FirmWords {
+        &self.firm
+    }
+
     pub(crate) fn responsibility(&self) -> &Responsibility {
         &self.responsibility
     }
