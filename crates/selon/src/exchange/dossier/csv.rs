@@ -33,11 +33,13 @@ pub enum Table {
     Timeline,
     /// One row a pair of sentences.
     Drift,
+    /// One row a step of a voice that changed.
+    Changes,
 }
 
 impl Table {
     /// All, in the order of the dossier.
-    pub const ALL: [Table; 9] = [
+    pub const ALL: [Table; 10] = [
         Table::Articles,
         Table::Stances,
         Table::Voices,
@@ -47,6 +49,7 @@ impl Table {
         Table::Facts,
         Table::Timeline,
         Table::Drift,
+        Table::Changes,
     ];
 
     /// The name of its file, without the ending.
@@ -61,6 +64,7 @@ impl Table {
             Table::Facts => "facts",
             Table::Timeline => "timeline",
             Table::Drift => "drift",
+            Table::Changes => "changes",
         }
     }
 
@@ -80,6 +84,7 @@ impl Table {
             Table::Facts => sheet.facts(),
             Table::Timeline => sheet.timeline(),
             Table::Drift => sheet.drift(),
+            Table::Changes => sheet.changes(),
         }?;
         sheet.writer.flush()?;
         Ok(())
@@ -346,6 +351,38 @@ impl<W: Write> Sheet<'_, W> {
                 &after_start,
                 &after_end,
                 &drift.after.text,
+            ])?;
+        }
+        Ok(())
+    }
+
+    fn changes(&mut self) -> Result<(), Error> {
+        self.row(&[
+            "voice",
+            "hypothesis",
+            "date",
+            "stance",
+            "certainty",
+            "stance_id",
+            "article",
+            "start",
+            "end",
+            "sentence",
+        ])?;
+        for stance in self.lookup.changes().into_iter().flatten() {
+            let [start, end] = ends(stance.sentence.span);
+            let date = self.lookup.date_of(stance).unwrap_or_default();
+            self.row(&[
+                or_empty(&stance.entity),
+                &stance.hypothesis,
+                date,
+                stance.stance.as_str(),
+                stance.certainty.map_or("", |certainty| certainty.as_str()),
+                &stance.id,
+                &stance.sentence.article,
+                &start,
+                &end,
+                &stance.sentence.text,
             ])?;
         }
         Ok(())
