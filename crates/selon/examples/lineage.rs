@@ -1,4 +1,5 @@
-//! Lineage and roots of a set of articles, as the scorer of dossiers reads them.
+//! Lineage, roots, drift and timeline of a set of articles, as the scorer of dossiers
+//! reads them: what needs no case and no judge.
 //!
 //! `cargo run --release -p selon --example lineage -- ARTICLES.jsonl > PRED.json`
 //!
@@ -11,6 +12,8 @@ use std::error::Error;
 use std::fs;
 
 use selon::ingest::{Article, Field, Origin};
+use selon::language::Language;
+use selon::reading::dates::{self, Anchor};
 use selon::reading::{
     Certainty, Entity, EntityKind, Kind, Polarity, Reader, Reading, Source, SourceRole, Statement,
     WhoIsWho,
@@ -18,6 +21,7 @@ use selon::reading::{
 use selon::text::{SourceText, Span};
 use selon::weighing::drift::{Drift, drift};
 use selon::weighing::lineage::{Evidence, Lineage, lineage};
+use selon::weighing::timeline::timeline;
 use serde_json::{Map, Value, json};
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -57,9 +61,16 @@ fn prediction(readings: &[Reading], found: &Lineage, drifts: &[Drift]) -> Value 
             json!({"doc_id": id(drift.to), "start": start, "end": end, "what": drift.change.as_str()})
         })
         .collect();
+    let dates: Vec<Value> = timeline(&readings.iter().collect::<Vec<_>>())
+        .iter()
+        .map(|row| {
+            let (start, end) = readings[row.reading].article.text.code_points(row.sentence);
+            json!({"doc_id": id(row.reading), "start": start, "end": end, "date": row.date})
+        })
+        .collect();
     json!({
         "schema": "selon.dossier/1", "hypotheses": [], "stances": [], "lineage": pairs,
-        "roots": roots, "voices": [], "facts": [], "timeline": [], "distortions": distortions,
+        "roots": roots, "voices": [], "facts": [], "timeline": dates, "distortions": distortions,
     })
 }
 
@@ -118,13 +129,17 @@ fn why(readings: &[Reading], found: &Lineage, drifts: &[Drift]) {
 }
 
 fn read(path: &str) -> Result<Vec<Reading>, Box<dyn Error>> {
-    let reader = Reader::built_in()?;
+    let mut reader = None;
     let mut readings = Vec::new();
     for line in fs::read_to_string(path)?.lines() {
         let value: Value = serde_json::from_str(line)?;
         readings.push(match value["schema"].as_str() {
             Some("selon.reading/1") => loaded(&value)?,
-            _ => reader.read(article(&value, &value)?),
+            _ => match &reader {
+                None => reader.insert(Reader::built_in()?),
+                Some(reader) => reader,
+            }
+            .read(article(&value, &value)?),
         });
     }
     Ok(readings)
@@ -147,7 +162,7 @@ fn article(value: &Value, known: &Value) -> Result<Article, Box<dyn Error>> {
     Ok(article)
 }
 
-/// A reading as it was written down; dates and places are left out.
+/// A reading as it was written down; dates are worked out anew, places are left out.
 fn loaded(value: &Value) -> Result<Reading, Box<dyn Error>> {
     let article = article(value, &value["article"])?;
     let text = article.text.text();
@@ -200,7 +215,11 @@ fn loaded(value: &Value) -> Result<Reading, Box<dyn Error>> {
             score: statement["score"].as_f64().unwrap_or(0.0) as f32,
         });
     }
-    Ok(Reading { article, statements, dates: Vec::new(), places: Vec::new(), who })
+    let language = Language::or_neutral(article.lang.as_ref().map(|lang| lang.value.as_str()));
+    let published = article.published.as_ref();
+    let anchor = published.and_then(|field| Anchor::from_iso(&field.value).ok());
+    let dates = dates::read(article.text.text(), article.body, language, anchor);
+    Ok(Reading { article, statements, dates, places: Vec::new(), who })
 }
 
 fn named<T: Copy>(value: &Value, all: &[T], name: impl Fn(T) -> &'static str) -> Option<T> {

@@ -1,5 +1,6 @@
 //! The dossier on the terminal: the question, who stands behind each hypothesis, the
-//! matrix, what is disputed, what changed on the way, and where the news comes from.
+//! matrix, what is disputed, what changed on the way, which voices changed, and where the
+//! news comes from.
 //!
 //! It is the short form: what fits on a few screens of 80 columns. Every sentence shown
 //! names its article; the page for browsers has them all.
@@ -42,6 +43,7 @@ pub fn write(out: &mut dyn Write, view: &DossierView, look: Look) -> io::Result<
     page.facts()?;
     page.claims()?;
     page.drift()?;
+    page.over_time()?;
     page.lineage()
 }
 
@@ -336,6 +338,28 @@ impl Page<'_> {
             }
         }
         self.more(MARGIN, drift.len())
+    }
+
+    fn over_time(&mut self) -> io::Result<()> {
+        let w = self.w;
+        let changes = self.lookup.changes();
+        if changes.is_empty() {
+            return Ok(());
+        }
+        self.heading(w.over_time)?;
+        for line in changes.iter().take(LISTED) {
+            let voice = line[0].entity.as_deref().unwrap_or(w.unnamed_source);
+            let about = format!(", {}", line[0].hypothesis);
+            self.entry(MARGIN, &[piece(voice, SOURCE), piece(&about, Style::new())])?;
+            for stance in line {
+                let date = self.lookup.date_of(stance).unwrap_or_default();
+                let said = format!(" {}{}", w.said(stance.stance, stance.certainty), w.colon);
+                let mut pieces = vec![piece(date, FAINT), piece(&said, of_stance(stance.stance))];
+                pieces.extend(self.quoted(&stance.sentence));
+                self.sheet.shortened(MARGIN + 2, 2, &pieces)?;
+            }
+        }
+        self.more(MARGIN, changes.len())
     }
 
     fn lineage(&mut self) -> io::Result<()> {

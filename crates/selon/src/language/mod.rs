@@ -21,6 +21,7 @@
 //! | `origins.tsv` | a cue that names where a content comes from (*citing*), not who brings it |
 //! | `negations.tsv` | a word that negates the cue it stands in |
 //! | `conditional.tsv` | a form of the conditional: hearsay, modal, or not one though it ends like one |
+//! | `firm.tsv` | a phrase that leaves no doubt, by class |
 //! | `responsibility.tsv` | a phrase by which somebody is said to have done something, not to have, or not to be known, by class |
 //! | `proposals.tsv` | a phrase that says who may have done something, and where that name stands: `before`, `after`; or `staged`, `accident`, `unknown` |
 //! | `proposal_labels.tsv` | how a hypothesis of each kind is worded |
@@ -44,6 +45,7 @@
 
 mod bodies;
 pub(crate) mod facts;
+mod firm;
 mod lexicon;
 pub(crate) mod notation;
 mod phrases;
@@ -60,6 +62,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
 pub(crate) use bodies::{Bodies, BodyWords, Standing};
+pub(crate) use firm::{Firm, FirmWords};
 pub(crate) use lexicon::{Conditional, Entry, Interval, Stance, Stances};
 pub(crate) use phrases::{Found, longest};
 pub(crate) use places::{Beside, PlaceWords, key, push_folded};
@@ -91,6 +94,7 @@ pub(crate) struct Tables {
     responsibility: &'static str,
     proposals: &'static str,
     proposal_labels: &'static str,
+    firm: &'static str,
     time: TimeTables,
     places: &'static str,
     metonyms: &'static str,
@@ -115,6 +119,7 @@ macro_rules! languages {
             responsibility: include_str!(concat!($code, "/responsibility.tsv")),
             proposals: include_str!(concat!($code, "/proposals.tsv")),
             proposal_labels: include_str!(concat!($code, "/proposal_labels.tsv")),
+            firm: include_str!(concat!($code, "/firm.tsv")),
             time: TimeTables {
                 words: include_str!(concat!($code, "/time_words.tsv")),
                 patterns: include_str!(concat!($code, "/time_patterns.tsv")),
@@ -164,6 +169,7 @@ pub struct Language {
     settings: Settings,
     responsibility: Responsibility,
     proposals: Proposals,
+    firm: FirmWords,
     time: Option<TimeWords>,
     places: PlaceWords,
     bodies: BodyWords,
@@ -229,6 +235,7 @@ impl Language {
         language.responsibility = Responsibility::load(&mut loader, tables.responsibility)?;
         language.proposals =
             Proposals::load(&mut loader, tables.proposals, tables.proposal_labels)?;
+        language.firm = FirmWords::load(&mut loader, tables.firm)?;
         loader.every_paradigm_used()?;
         language.time = Some(TimeWords::load(tables.code, &tables.time)?);
         language.places =
@@ -239,6 +246,10 @@ impl Language {
     }
 
     /// Words that say who did something, by class.
+    pub(crate) fn firm(&self) -> &FirmWords {
+        &self.firm
+    }
+
     pub(crate) fn responsibility(&self) -> &Responsibility {
         &self.responsibility
     }

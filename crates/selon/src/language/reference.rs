@@ -69,6 +69,8 @@ pub(crate) enum Class {
     Issued,
     /// A preposition after which a name is a place's: *à*, *in*
     Locative,
+    /// A preposition after which an outlet is where somebody spoke: *sur CNN*, *on CNN*
+    Venue,
     /// *et*, *and*
     And,
     /// *ou*, *or*
@@ -85,7 +87,7 @@ pub(crate) enum Class {
     Stop,
 }
 
-const CLASSES: [(&str, Class); 32] = [
+const CLASSES: [(&str, Class); 33] = [
     ("fleeting", Class::Fleeting),
     ("locative", Class::Locative),
     ("portfolio", Class::Portfolio),
@@ -112,6 +114,7 @@ const CLASSES: [(&str, Class); 32] = [
     ("particle", Class::Particle),
     ("of", Class::Of),
     ("preposition", Class::Preposition),
+    ("venue", Class::Venue),
     ("and", Class::And),
     ("or", Class::Or),
     ("before", Class::Before),

@@ -38,11 +38,13 @@ pub enum Table {
     Drift,
     /// One row a decision of a person.
     Rulings,
+    /// One row a step of a voice that changed.
+    Changes,
 }
 
 impl Table {
     /// All, in the order of the dossier.
-    pub const ALL: [Table; 11] = [
+    pub const ALL: [Table; 12] = [
         Table::Articles,
         Table::Stances,
         Table::Voices,
@@ -54,6 +56,7 @@ impl Table {
         Table::Timeline,
         Table::Drift,
         Table::Rulings,
+        Table::Changes,
     ];
 
     /// The name of its file, without the ending.
@@ -70,6 +73,7 @@ impl Table {
             Table::Timeline => "timeline",
             Table::Drift => "drift",
             Table::Rulings => "rulings",
+            Table::Changes => "changes",
         }
     }
 
@@ -91,6 +95,7 @@ impl Table {
             Table::Timeline => sheet.timeline(),
             Table::Drift => sheet.drift(),
             Table::Rulings => sheet.rulings(),
+            Table::Changes => sheet.changes(),
         }?;
         sheet.writer.flush()?;
         Ok(())
@@ -435,6 +440,38 @@ impl<W: Write> Sheet<'_, W> {
                 &after_start,
                 &after_end,
                 &drift.after.text,
+            ])?;
+        }
+        Ok(())
+    }
+
+    fn changes(&mut self) -> Result<(), Error> {
+        self.row(&[
+            "voice",
+            "hypothesis",
+            "date",
+            "stance",
+            "certainty",
+            "stance_id",
+            "article",
+            "start",
+            "end",
+            "sentence",
+        ])?;
+        for stance in self.lookup.changes().into_iter().flatten() {
+            let [start, end] = ends(stance.sentence.span);
+            let date = self.lookup.date_of(stance).unwrap_or_default();
+            self.row(&[
+                or_empty(&stance.entity),
+                &stance.hypothesis,
+                date,
+                stance.stance.as_str(),
+                stance.certainty.map_or("", |certainty| certainty.as_str()),
+                &stance.id,
+                &stance.sentence.article,
+                &start,
+                &end,
+                &stance.sentence.text,
             ])?;
         }
         Ok(())

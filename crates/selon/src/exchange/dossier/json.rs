@@ -48,6 +48,27 @@ struct Document<'a> {
     claims: Vec<ClaimObject<'a>>,
     timeline: Vec<DatedObject<'a>>,
     distortions: Vec<DriftObject<'a>>,
+    /// Voices that changed, each with its stances in the order of their days.
+    changes: Vec<ChangeObject<'a>>,
+}
+
+#[derive(Serialize)]
+struct ChangeObject<'a> {
+    voice: Option<&'a str>,
+    hypothesis: &'a str,
+    steps: Vec<StepObject<'a>>,
+}
+
+#[derive(Serialize)]
+struct StepObject<'a> {
+    date: Option<&'a str>,
+    stance: StanceKind,
+    certainty: Option<super::view::Certainty>,
+    id: &'a str,
+    doc_id: &'a str,
+    start: usize,
+    end: usize,
+    sentence: &'a str,
 }
 
 #[derive(Serialize)]
@@ -203,8 +224,33 @@ impl<'a> Document<'a> {
             claims: view.claims.iter().map(claim).collect(),
             timeline: view.timeline.iter().map(dated).collect(),
             distortions: view.drift.iter().map(drift).collect(),
+            changes: changes(view),
         }
     }
+}
+
+fn changes(view: &DossierView) -> Vec<ChangeObject<'_>> {
+    let lookup = Lookup::new(view);
+    let lines = lookup.changes().into_iter();
+    lines
+        .map(|line| ChangeObject {
+            voice: line[0].entity.as_deref(),
+            hypothesis: &line[0].hypothesis,
+            steps: line
+                .into_iter()
+                .map(|stance| StepObject {
+                    date: lookup.date_of(stance),
+                    stance: stance.stance,
+                    certainty: stance.certainty,
+                    id: &stance.id,
+                    doc_id: &stance.sentence.article,
+                    start: stance.sentence.span.0,
+                    end: stance.sentence.span.1,
+                    sentence: &stance.sentence.text,
+                })
+                .collect(),
+        })
+        .collect()
 }
 
 fn roots(view: &DossierView) -> BTreeMap<&str, Vec<&str>> {

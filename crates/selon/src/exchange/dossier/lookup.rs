@@ -147,6 +147,11 @@ impl<'a> Lookup<'a> {
         }
     }
 
+    /// The day of the article that has it, if that is known.
+    pub fn date_of(&self, stance: &StanceView) -> Option<&'a str> {
+        self.article(&stance.sentence.article)?.date.as_deref()
+    }
+
     /// Voices that say other things, or the same with other certainty, as days go by: for
     /// each such voice and hypothesis its stances by day of the article. Echoes are left
     /// out, because what they change the voice did not say; so are articles without a day,

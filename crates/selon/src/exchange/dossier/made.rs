@@ -469,6 +469,8 @@ impl Made<'_> {
                     Change::HedgeAdded => ChangeKind::HedgeAdded,
                     Change::TurnedRound => ChangeKind::TurnedRound,
                     Change::Number => ChangeKind::Number,
+                    Change::Hardened => ChangeKind::Hardened,
+                    Change::Speaker => ChangeKind::Speaker,
                 },
                 before: quote(from, drift.before),
                 after: quote(to, drift.after),

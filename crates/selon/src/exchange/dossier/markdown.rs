@@ -24,6 +24,7 @@ pub fn write(out: &mut impl Write, view: &DossierView) -> io::Result<()> {
     notes.facts()?;
     notes.claims()?;
     notes.drift()?;
+    notes.over_time()?;
     notes.lineage()?;
     notes.timeline()?;
     notes.rulings()?;
@@ -243,6 +244,27 @@ impl<W: Write> Notes<'_, '_, W> {
             writeln!(self.out, "- **{}**", w.change(drift.change))?;
             writeln!(self.out, "  - {}{}{before}", w.before, w.colon)?;
             writeln!(self.out, "  - {}{}{after}", w.after, w.colon)?;
+        }
+        Ok(())
+    }
+
+    fn over_time(&mut self) -> io::Result<()> {
+        let w = self.w;
+        let changes = self.lookup.changes();
+        if changes.is_empty() {
+            return Ok(());
+        }
+        self.heading(w.over_time)?;
+        writeln!(self.out, "{}\n", w.over_time_about)?;
+        for line in changes {
+            let voice = line[0].entity.as_deref().unwrap_or(w.unnamed_source);
+            writeln!(self.out, "- **{}**, {}", plain(voice), plain(&line[0].hypothesis))?;
+            for stance in line {
+                let date = self.lookup.date_of(stance).unwrap_or_default();
+                let said = w.said(stance.stance, stance.certainty);
+                let quote = self.quoted(&stance.sentence);
+                writeln!(self.out, "  - {date} **{said}**{}{quote}", w.colon)?;
+            }
         }
         Ok(())
     }

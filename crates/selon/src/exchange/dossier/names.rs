@@ -119,6 +119,8 @@ impl ChangeKind {
             ChangeKind::HedgeMoved => "hedge-moved",
             ChangeKind::TurnedRound => "turned-round",
             ChangeKind::Number => "number",
+            ChangeKind::Hardened => "hardened",
+            ChangeKind::Speaker => "speaker",
         }
     }
 }

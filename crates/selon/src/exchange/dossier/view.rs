@@ -545,6 +545,10 @@ pub enum ChangeKind {
     TurnedRound,
     /// Another number.
     Number,
+    /// It is told as admitted, proved or ruled out, and was not.
+    Hardened,
+    /// Somebody else is said to have said it.
+    Speaker,
 }
 
 /// A sentence that is told again, and what has changed.

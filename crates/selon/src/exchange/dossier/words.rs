@@ -312,6 +312,14 @@ impl Words {
         }
     }
 
+    /// What a voice does with a hypothesis, and how surely: *says no, probable*.
+    pub fn said(&self, stance: StanceKind, certainty: Option<Certainty>) -> String {
+        match certainty {
+            Some(_) => format!("{}, {}", self.does(stance), self.certainty(certainty)),
+            None => self.does(stance).to_owned(),
+        }
+    }
+
     /// What has changed.
     pub fn change(&self, change: ChangeKind) -> &'static str {
         match change {
@@ -322,6 +330,10 @@ impl Words {
             }
             ChangeKind::TurnedRound => self.pick("turned round", "le sens est inversé"),
             ChangeKind::Number => self.pick("another number", "un autre nombre"),
+            ChangeKind::Hardened => {
+                self.pick("told as settled, and was not", "donné pour acquis, ne l’était pas")
+            }
+            ChangeKind::Speaker => self.pick("another speaker", "une autre source"),
         }
     }
 }

@@ -123,6 +123,18 @@ pub fn read(
     ranges::join(&tokens, settled, words)
 }
 
+/// How many days the expression in `span` lies from one that was spoken of, below 0 before
+/// it: -1 for *la veille*. None if it is not counted in that way.
+pub(crate) fn counted(text: &str, span: Span, language: &Language) -> Option<i64> {
+    let words = language.time()?;
+    let tokens = tokens(text, span);
+    let items = lexical::items(&tokens, words);
+    let matches = matching::matches(&tokens, &items, words);
+    let [found] = matches.as_slice() else { return None };
+    let [part] = found.parts.as_slice() else { return None };
+    settle::days_from_context(found.sort, &part.frame)
+}
+
 /// Numbers in `body`, in figures or in words, with their values in thousandths, in text
 /// order. None in a language without tables.
 pub(crate) fn numbers(text: &str, body: Span, language: &Language) -> Vec<(Span, u64)> {

@@ -33,6 +33,9 @@ const MEMORY: usize = 80;
 /// and not the last.
 const LEAST_LEAN: i32 = 40;
 
+/// A weekday with a day of a month that is not named lies so many days away at most.
+const NEAR: i32 = 16;
+
 /// What an expression is resolved against.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Scene {
@@ -142,7 +145,10 @@ impl Scene {
         if !frame.from_context {
             return self.today();
         }
-        self.spoken.last.and_then(|m| m.when.first()).map_or_else(|| self.today(), Ok)
+        // *The day before* is not the last of the year before.
+        let fits = |m: &Moment| frame.unit != Some(Unit::Day) || m.when.unit() < Unit::Month;
+        let last = self.spoken.last.filter(fits).and_then(|m| m.when.first());
+        last.map_or_else(|| self.today(), Ok)
     }
 
     /// The day that a bare time of day belongs to.
@@ -253,7 +259,15 @@ impl Scene {
             (Some(number), Some(day)) => weekday(day) == number,
             _ => true,
         };
-        let near: Vec<When> = (-6..=6).filter_map(|n| month_of(today, n)).filter(fits).collect();
+        let mut near: Vec<When> =
+            (-6..=6).filter_map(|n| month_of(today, n)).filter(fits).collect();
+        // *Mardi 4 000 paquets*: a number that no Tuesday near by has is no day.
+        if let Some(number) = frame.weekday {
+            near.retain(|when| distance(when, today).is_some_and(|days| days <= NEAR));
+            if near.is_empty() {
+                return self.on_weekday(frame, number);
+            }
+        }
         self.choose(&near, None, today, 30)
     }
 

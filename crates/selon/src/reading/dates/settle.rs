@@ -218,6 +218,18 @@ fn resolve(sort: Sort, frame: &Frame, scene: Scene) -> Result<Moment, Miss> {
     }
 }
 
+/// Days from what was spoken of, of an expression that is counted from it.
+pub(super) fn days_from_context(sort: Sort, frame: &Frame) -> Option<i64> {
+    match offset(frame) {
+        Offset::Counted(unit, count) if sort == Sort::Offset && frame.from_context => match unit {
+            Unit::Day => Some(count),
+            Unit::Week if frame.weekday.is_none() => count.checked_mul(7),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
 enum Offset {
     /// So many units, below 0 back.
     Counted(Unit, i64),

@@ -10,12 +10,21 @@ use crate::weighing::lineage::page::{Page, stem};
 const LEAST: f64 = 0.2;
 /// Letters of a word that is compared within one language.
 const WORD: usize = 5;
+/// Letters of a word of which the beginning is compared across languages: *interception*.
+const COGNATE: usize = 6;
+/// How much such a beginning counts beside a name.
+const COGNATE_WEIGHT: f64 = 0.5;
+/// Likeness from which two sentences are put beside each other though one of them has
+/// another that is more like it.
+const SURE: f64 = 0.5;
 
 /// What a sentence is recognised by.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Mark {
     Name(String),
     Number(u64),
+    /// Counts between articles of two languages.
+    Cognate(String),
     /// Counts between articles of one language.
     Word(String),
 }
@@ -25,8 +34,8 @@ pub(super) struct Sentences<'a> {
     pages: &'a [Page<'a>],
     /// For each article and sentence, its marks by number.
     marks: Vec<Vec<BTreeSet<usize>>>,
-    /// For each mark, its weight, and whether it counts across languages.
-    weights: Vec<(f64, bool)>,
+    /// For each mark, its weight in one language and across languages.
+    weights: Vec<(f64, f64)>,
 }
 
 impl<'a> Sentences<'a> {
@@ -41,7 +50,12 @@ impl<'a> Sentences<'a> {
         let numbers: BTreeMap<&Mark, usize> =
             counts.keys().enumerate().map(|(number, mark)| (*mark, number)).collect();
         let weight = |(mark, count): (&&Mark, &usize)| {
-            (libm::log(total / *count as f64), !matches!(mark, Mark::Word(_)))
+            let rare = libm::log(total / *count as f64);
+            match mark {
+                Mark::Name(_) | Mark::Number(_) => (rare, rare),
+                Mark::Cognate(_) => (0.0, COGNATE_WEIGHT * rare),
+                Mark::Word(_) => (rare, 0.0),
+            }
         };
         Self {
             pages,
@@ -58,32 +72,40 @@ impl<'a> Sentences<'a> {
     }
 
     /// For each sentence of `to`, the one of `from` that is most like it, if any is, and
-    /// how like they are. Sentences that are the same to the letter are left out.
+    /// how like they are. Of two sentences that are most like one, that which is less so
+    /// is left out unless it is sure; so are those that are the same to the letter.
     pub fn aligned(&self, from: usize, to: usize) -> Vec<(Span, Span, f64)> {
         let (a, b) = (&self.pages[from], &self.pages[to]);
         let one_language = a.language.code() == b.language.code();
-        let mut found = Vec::new();
-        for (later, &after) in b.sentences.iter().enumerate() {
+        let mut best: Vec<(usize, usize, f64)> = Vec::new();
+        for later in 0..b.sentences.len() {
             let like = |earlier: usize| {
                 self.likeness(&self.marks[from][earlier], &self.marks[to][later], one_language)
             };
             let all = (0..a.sentences.len()).map(|earlier| (like(earlier), earlier));
-            let best = all.max_by(|x, y| x.0.total_cmp(&y.0).then(y.1.cmp(&x.1)));
-            let Some((likeness, earlier)) = best.filter(|(likeness, _)| *likeness >= LEAST) else {
-                continue;
-            };
-            let before = a.sentences[earlier];
-            if before.of(a.text) != after.of(b.text) {
-                found.push((before, after, likeness));
-            }
+            let found = all.max_by(|x, y| x.0.total_cmp(&y.0).then(y.1.cmp(&x.1)));
+            best.extend(
+                found
+                    .filter(|(likeness, _)| *likeness >= LEAST)
+                    .map(|(likeness, earlier)| (earlier, later, likeness)),
+            );
         }
-        found
+        let most = |earlier: usize| {
+            best.iter().filter(|pair| pair.0 == earlier).map(|pair| pair.2).fold(0.0, f64::max)
+        };
+        let kept = best
+            .iter()
+            .filter(|&&(earlier, _, likeness)| likeness >= SURE || likeness >= most(earlier));
+        let spans = kept.map(|&(earlier, later, likeness)| {
+            (a.sentences[earlier], b.sentences[later], likeness)
+        });
+        spans.filter(|(before, after, _)| before.of(a.text) != after.of(b.text)).collect()
     }
 
     fn likeness(&self, a: &BTreeSet<usize>, b: &BTreeSet<usize>, one_language: bool) -> f64 {
         let weight = |number: &usize| {
-            let (weight, everywhere) = self.weights[*number];
-            if everywhere || one_language { weight } else { 0.0 }
+            let (here, across) = self.weights[*number];
+            if one_language { here } else { across }
         };
         let sum = |marks: &BTreeSet<usize>| marks.iter().map(weight).sum::<f64>();
         let whole = libm::sqrt(sum(a) * sum(b));
@@ -99,7 +121,11 @@ fn marks(page: &Page<'_>, names: &BTreeSet<String>) -> Vec<BTreeSet<Mark>> {
             found[sentence].insert(Mark::Name(stem));
         }
         let plain = fold(&word.key);
-        if plain.chars().count() >= WORD {
+        let length = plain.chars().count();
+        if length >= COGNATE {
+            found[sentence].extend(stem(word).map(Mark::Cognate));
+        }
+        if length >= WORD {
             found[sentence].insert(Mark::Word(plain));
         }
     }

@@ -58,6 +58,72 @@ fn a_denial_that_became_a_claim_is_shown() {
 }
 
 #[test]
+fn what_is_told_as_settled_and_was_not_is_shown() {
+    let copy = WIRE.replace(
+        "said the gates at Orlo were probably",
+        "confirmed the gates at Orlo were probably",
+    );
+    let all = [
+        reading("wire.example", "2031-05-06", "en", WIRE),
+        reading("post.example", "2031-05-07", "en", &copy),
+    ];
+    assert_eq!(found(&all), [(Change::Hardened, vec!["probably"], vec!["confirmed"])]);
+    // *Not confirmed* leaves the doubt.
+    let copy =
+        WIRE.replace("Trains are running", "Nothing was confirmed, she said. Trains are running");
+    let all = [
+        reading("wire.example", "2031-05-06", "en", WIRE),
+        reading(
+            "post.example",
+            "2031-05-07",
+            "en",
+            &copy.replace("was confirmed", "was not confirmed"),
+        ),
+    ];
+    assert_eq!(found(&all), []);
+}
+
+#[test]
+fn another_person_for_the_same_words_is_shown() {
+    let said = |outlet: &str, day: &str, name: &'static str| {
+        let text = WIRE.replace("Ida Marrowin", name);
+        let words = [name, "said", "the gates at Orlo were probably cut by hand"];
+        saying(reading(outlet, day, "en", &text), words, Polarity::Positive)
+    };
+    let all = [
+        said("wire.example", "2031-05-06", "Ida Marrowin"),
+        said("post.example", "2031-05-07", "Otto Brand"),
+    ];
+    assert_eq!(found(&all), [(Change::Speaker, vec!["Ida Marrowin"], vec!["Otto Brand"])]);
+}
+
+#[test]
+fn a_month_is_no_hedge_and_no_doubt_is_none() {
+    let text = WIRE.replace("probably cut by hand on Monday", "cut by hand in late May");
+    let other = WIRE.replace("probably cut by hand on Monday", "cut by hand in spring");
+    let all = [
+        reading("wire.example", "2031-05-06", "en", &text),
+        reading("post.example", "2031-05-07", "en", &other),
+    ];
+    assert_eq!(found(&all), []);
+}
+
+#[test]
+fn a_sentence_is_held_against_the_one_most_like_it_alone() {
+    // The rewrite has its sentence from the sheet, which says it flatly; the wire's hedge
+    // is not lost by the rewrite.
+    let sheet = WIRE.replace("were probably cut", "were simply cut");
+    let rewrite = WIRE.replace("were probably cut by hand", "were simply cut by hand, all four,");
+    let all = [
+        reading("wire.example", "2031-05-06", "en", WIRE),
+        reading("sheet.example", "2031-05-06", "en", &sheet),
+        reading("post.example", "2031-05-07", "en", &rewrite),
+    ];
+    let of_rewrite = drift(&all, &lineage(&all, &[], None)).into_iter().filter(|d| d.to == 2);
+    assert_eq!(of_rewrite.count(), 0);
+}
+
+#[test]
 fn copies_to_the_letter_and_strangers_show_nothing() {
     let all = [
         reading("wire.example", "2031-05-06", "en", WIRE),

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use crate::text::Span;
 use crate::weighing::near::Resemblance;
 
-use super::origin::{Case, From, Origin};
+use super::origin::{CITED, Case, From, Origin};
 use super::outlets::Outlet;
 use super::passages::shared;
 use super::{Edge, Evidence, Lineage, Relation, Root, RootKind};
@@ -81,14 +81,27 @@ impl Lines<'_> {
                 articles.into_iter().partition(|&a| self.case.pages[a].day.is_some());
             let mut groups: Vec<Vec<usize>> =
                 dated.chunk_by(apart).map(<[usize]>::to_vec).collect();
-            // What has no day belongs to what was reported most.
-            match groups.iter_mut().rev().max_by_key(|group| group.len()) {
-                Some(group) => group.extend(undated),
-                None => groups.push(undated),
-            }
+            undated.into_iter().for_each(|a| self.join(a, &mut groups));
             for group in groups {
                 self.root_of_group(sort, &group);
             }
+        }
+    }
+
+    /// Puts `a`, which has no day, into the group of which an article is most like it; if
+    /// it is like none, into that which was reported most.
+    fn join(&self, a: usize, groups: &mut Vec<Vec<usize>>) {
+        let like = |group: &[usize]| {
+            let likeness = group.iter().map(|&b| self.case.alike(a, b)).fold(0.0, f64::max);
+            if likeness < CITED { 0.0 } else { likeness }
+        };
+        let best = groups.iter_mut().max_by(|x, y| {
+            // Of equal ones the first.
+            like(x).total_cmp(&like(y)).then(x.len().cmp(&y.len())).then(y[0].cmp(&x[0]))
+        });
+        match best {
+            Some(group) => group.push(a),
+            None => groups.push(vec![a]),
         }
     }
 
@@ -236,8 +249,9 @@ impl Lines<'_> {
                         let root = &self.roots[root];
                         let same = root.kind == RootKind::Report && root.name == *name;
                         if same && group.len() <= ALL_PAIRS {
-                            let near = |&&b: &&usize| {
-                                self.case.gap(a, b).is_none_or(|days| days.abs() <= ONE_REPORT)
+                            let near = |&&b: &&usize| match self.case.gap(a, b) {
+                                Some(days) => days.abs() <= ONE_REPORT,
+                                None => self.case.alike(a, b) >= CITED,
                             };
                             group.iter().filter(near).for_each(|&b| add(a, b, Relation::Cites));
                         }

@@ -3,7 +3,8 @@
 //! Reasons are tried in this order, and the first that holds is taken: it is a copy of
 //! an article before it; it names, where it opens, an outlet whose article tells the
 //! same; it names another outlet; it tells what an article of the same day tells; an
-//! outlet is named farther down; it opens with what somebody said.
+//! outlet is named farther down; it opens with what somebody said; an outlet is named in
+//! its last sentence, which is where asides stand.
 
 use std::collections::BTreeMap;
 
@@ -17,8 +18,8 @@ use crate::weighing::near::Resemblance;
 const SAME_STORY: f64 = 0.25;
 /// Likeness of those of which a day is not known.
 const SAME_STORY_UNDATED: f64 = 0.35;
-/// Likeness of an article and the one it cites.
-const CITED: f64 = 0.05;
+/// Likeness of an article and the one it cites, and of two that cite one report.
+pub(super) const CITED: f64 = 0.05;
 /// Days after which a report is no longer cited as news.
 const FRESH: i32 = 6;
 /// Share of a copy, so much of it that whom it cites was cited by the other.
@@ -70,8 +71,9 @@ impl Case<'_> {
             .or_else(|| self.cited(a))
             .or_else(|| self.copied(a, 0.0))
             .or_else(|| self.retold(a))
-            .or_else(|| self.elsewhere(a))
+            .or_else(|| self.elsewhere(a, true))
             .or_else(|| self.spoken(a))
+            .or_else(|| self.elsewhere(a, false))
     }
 
     fn ruled(&self, a: usize) -> Option<Origin> {
@@ -109,8 +111,11 @@ impl Case<'_> {
         self.leading(a).find_map(|mention| self.article_of(a, mention).or_else(|| outside(mention)))
     }
 
-    fn elsewhere(&self, a: usize) -> Option<Origin> {
-        self.mentions[a].iter().find_map(outside)
+    /// An outlet that is not at hand, named `above` the last sentence or anywhere.
+    fn elsewhere(&self, a: usize, above: bool) -> Option<Origin> {
+        let last = self.pages[a].sentences.last().map_or(0, |last| last.start());
+        let named = |m: &&Mention| !above || m.span.start() < last || m.signature;
+        self.mentions[a].iter().filter(named).find_map(outside)
     }
 
     /// The article of a named outlet that tells most like it.

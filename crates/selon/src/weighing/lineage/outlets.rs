@@ -39,10 +39,16 @@ const LONGEST: usize = 6;
 const ARTICLE: usize = 3;
 /// Letters of a name or a part of one.
 const LEAST: usize = 5;
+/// Letters of the last word of a name without blanks, and of what stands before it:
+/// *the Gull* for `wrackgull`.
+const LAST_WORD: (usize, usize) = (4, 3);
 
 /// Names of the outlets at hand, as they are looked up.
 pub(super) struct Outlets {
     whole: BTreeMap<String, String>,
+    /// The same without doubled letters, for names in the order of another language:
+    /// *le Courrier de Kingsholt* for `kingsholtcourier`.
+    single: BTreeMap<String, String>,
     parts: BTreeMap<String, String>,
     /// The parts that stand as titles do wherever they are one word.
     titles: BTreeSet<String>,
@@ -63,6 +69,13 @@ impl Outlets {
                 parts.entry(form.to_owned()).or_insert_with(|| name.to_owned());
             }
         }
+        let last_words: BTreeMap<String, String> = pages
+            .iter()
+            .flat_map(|page| last_words(page, &whole))
+            .filter(|(word, _)| !parts.contains_key(word) && !whole.contains_key(word))
+            .collect();
+        parts.extend(last_words);
+        let single = whole.iter().map(|(form, name)| (singled(form), name.clone())).collect();
         let (mut titles, mut bare) = (BTreeSet::new(), BTreeSet::new());
         for page in pages {
             for (at, word) in page.words.iter().enumerate().filter(|(_, word)| word.capital) {
@@ -79,7 +92,7 @@ impl Outlets {
             }
         }
         titles.retain(|part| !bare.contains(part));
-        Self { whole, parts, titles }
+        Self { whole, single, parts, titles }
     }
 
     /// The outlets that `page` names, but for its own, in text order.
@@ -121,12 +134,28 @@ impl Outlets {
         found
     }
 
+    /// *Courrier de Kingsholt*: the two words of a name, in the order of another language.
+    fn translated(&self, page: &Page<'_>, at: usize) -> Option<(Outlet, usize)> {
+        let last = at + 2;
+        let joined = last < page.words.len()
+            && page.words[last].capital
+            && page.goes_on(at + 1)
+            && page.goes_on(last)
+            && page.is(at + 1, Class::Of);
+        if !joined {
+            return None;
+        }
+        let turned = fold(&page.words[last].key) + &fold(&page.words[at].key);
+        let outlet = self.single.get(&singled(&turned)).filter(|_| turned.len() >= LEAST)?;
+        Some((Outlet::Here(outlet.clone()), last))
+    }
+
     /// The longest name that begins with word `at`, and its last word.
     fn at(&self, page: &Page<'_>, at: usize) -> Option<(Outlet, usize)> {
         if !page.words[at].capital {
             return None;
         }
-        let (mut found, mut name) = (None, String::new());
+        let (mut found, mut name) = (self.translated(page, at), String::new());
         for last in at..page.words.len().min(at + LONGEST) {
             if last > at && !page.goes_on(last) {
                 break;
@@ -137,19 +166,49 @@ impl Outlets {
             let opened = only || !page.is(at, Class::Definite) || page.words[at + 1].capital;
             if let Some(outlet) = self.whole.get(&name).filter(|_| opened && name.len() >= LEAST) {
                 found = Some((Outlet::Here(outlet.clone()), last));
-            } else if let Some(outlet) =
-                self.parts.get(&name).filter(|_| opened && (!only || self.titles.contains(&name)))
-            {
+            } else if let Some(outlet) = self.parts.get(&name).filter(|_| {
+                let title = stands_as_a_title(page, at) || page.is(at, Class::Definite);
+                // A place is part of many names, and two words long as often as one.
+                opened && if only { self.titles.contains(&name) } else { title }
+            }) {
                 found = Some((Outlet::Here(outlet.clone()), last));
             } else if !in_a_longer_name(page, at) {
                 let span = Span::new(page.words[at].span.start(), page.words[last].span.end());
-                if let Some(name) = known(span.of(page.text)) {
+                // *On CNN* is where somebody spoke, and not who reports it.
+                let venue = at > 0 && page.goes_on(at) && page.is(at - 1, Class::Venue);
+                if let Some(name) = known(span.of(page.text)).filter(|_| !venue) {
                     found = Some((Outlet::Elsewhere(name), last));
                 }
             }
         }
         found
     }
+}
+
+/// Words that stand as titles and are how one outlet's name ends, with that name.
+fn last_words(page: &Page<'_>, whole: &BTreeMap<String, String>) -> Vec<(String, String)> {
+    let (least, before) = LAST_WORD;
+    let mut found = Vec::new();
+    for (at, word) in page.words.iter().enumerate() {
+        let plain = fold(&word.key);
+        if !word.capital || plain.len() < least || !stands_as_a_title(page, at) {
+            continue;
+        }
+        let ends = |form: &String| form.len() >= plain.len() + before && form.ends_with(&plain);
+        let names: BTreeSet<&String> =
+            whole.iter().filter(|(form, _)| ends(form)).map(|(_, name)| name).collect();
+        if let (Some(&name), 1) = (names.first(), names.len()) {
+            found.push((plain, name.clone()));
+        }
+    }
+    found
+}
+
+/// Without doubled letters: *courrier* and *courier* are one.
+fn singled(name: &str) -> String {
+    let mut letters: Vec<char> = name.chars().collect();
+    letters.dedup();
+    letters.into_iter().collect()
 }
 
 /// A name without blanks, with the article that it may begin with and without.
@@ -182,10 +241,18 @@ fn in_a_longer_name(page: &Page<'_>, at: usize) -> bool {
     page.goes_on(at) && page.words[at - 1].capital && !page.is_grammar(at - 1)
 }
 
-/// Whether a word has an article before it, or stands alone in brackets.
+/// Whether a word has an article before it, perhaps with what it is a name of (*the
+/// newspaper Gull*), or stands alone in brackets.
 fn stands_as_a_title(page: &Page<'_>, at: usize) -> bool {
-    let article =
-        at > 0 && [Class::Definite, Class::Contracted].iter().any(|&class| page.is(at - 1, class));
+    let definite =
+        |at: usize| [Class::Definite, Class::Contracted].iter().any(|&class| page.is(at, class));
+    let plain = |at: usize| !page.words[at].capital && !page.is_grammar(at);
+    let article = (at > 0 && page.goes_on(at) && definite(at - 1))
+        || (at > 1
+            && page.goes_on(at)
+            && page.goes_on(at - 1)
+            && plain(at - 1)
+            && definite(at - 2));
     article || bracketed(page.text, page.words[at].span)
 }
 

@@ -283,3 +283,51 @@ fn two_that_cite_each_other_end_somewhere() {
     assert_eq!(found.edges.len(), 1);
     assert_eq!(found.roots_of[0].first(), found.roots_of[1].first());
 }
+
+#[test]
+fn an_outlet_is_known_by_its_last_word_and_in_another_language() {
+    let all = [
+        reading(
+            "orlocourier.example",
+            "2031-05-06",
+            "en",
+            "A mechanic named Bertil Rusk boasted in Vintry that he had the bolt, two officers \
+             have told this paper.",
+        ),
+        reading(
+            "post.example",
+            "2031-05-07",
+            "en",
+            "Bertil Rusk of Vintry took the bolt, according to the Courier.",
+        ),
+        reading(
+            "lundi.example",
+            "2031-05-07",
+            "fr",
+            "Bertil Rusk aurait pris le boulon à Vintry, selon le Courrier d'Orlo.",
+        ),
+        reading("other.example", "2031-05-07", "en", "Flour may cost more in Darune."),
+    ];
+    let found = lineage(&all, &[], None);
+    let cites: Vec<_> = shown(&found).into_iter().filter(|edge| edge.0 == 0).collect();
+    assert_eq!(cites, [(0, 1, Relation::Cites), (0, 2, Relation::Cites)]);
+}
+
+#[test]
+fn a_place_in_the_name_of_an_outlet_is_not_the_outlet() {
+    let all = [
+        reading(
+            "capemorrow-news.example",
+            "2031-05-06",
+            "en",
+            "A white balloon was shot down off Cape Morrow, Isolde Wrenfield said.",
+        ),
+        reading(
+            "club.example",
+            "2031-05-09",
+            "en",
+            "Our silver balloon was lost near Cape Morrow, and Isolde Wrenfield has not written.",
+        ),
+    ];
+    assert_eq!(shown(&lineage(&all, &[], None)), []);
+}

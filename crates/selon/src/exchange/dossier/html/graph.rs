@@ -16,12 +16,12 @@ use crate::exchange::dossier::view::{
 };
 use crate::exchange::dossier::words::Words;
 
-const WIDTH: usize = 172;
+const WIDTH: usize = 204;
 const HEIGHT: usize = 42;
-const GAP: usize = 56;
+const GAP: usize = 48;
 const ROW: usize = 12;
 /// Letters on a line of a box, and lines.
-const LETTERS: usize = 22;
+const LETTERS: usize = 24;
 /// Boxes that are drawn; the tables have all.
 const MOST_ROOTS: usize = 14;
 const MOST_SOURCES: usize = 28;
@@ -478,13 +478,13 @@ mod tests {
 
     #[test]
     fn names_are_cut_to_two_lines() {
-        assert_eq!(lines("Harbour Post 2031-03-06"), ["Harbour Post", "2031-03-06"]);
+        assert_eq!(lines("The Harbour Post 2031-03-06"), ["The Harbour Post", "2031-03-06"]);
         assert_eq!(
             lines("Le Quotidien de Calder 2031-03-07"),
             ["Le Quotidien de Calder", "2031-03-07"]
         );
         let long = lines("the very long name of a ministry of many and other affairs abroad");
-        assert_eq!(long, ["the very long name of", "a ministry of many an…"]);
+        assert_eq!(long, ["the very long name of a", "ministry of many and…"]);
         assert_eq!(lines(&"x".repeat(40))[0].chars().count(), LETTERS);
         assert_eq!(lines(""), [""]);
     }

@@ -427,16 +427,8 @@ impl<'a> Maker<'_, 'a> {
             let mut hypotheses = self.lookup.view.case.hypotheses.iter();
             let label = hypotheses.find(|h| h.id == first.hypothesis).map_or("", |h| &h.label);
             let steps = line.into_iter().map(|stance| {
-                let article = self.lookup.article(&stance.sentence.article);
-                let date = article.and_then(|a| a.date.as_deref()).unwrap_or_default();
-                let said = match stance.certainty {
-                    Some(_) => format!(
-                        "{}, {}",
-                        self.w.does(stance.stance),
-                        self.w.certainty(stance.certainty)
-                    ),
-                    None => self.w.does(stance.stance).to_owned(),
-                };
+                let date = self.lookup.date_of(stance).unwrap_or_default();
+                let said = self.w.said(stance.stance, stance.certainty);
                 (date, said, self.cite(&stance.sentence, &stance.words))
             });
             let mut steps: Vec<_> = steps.collect();

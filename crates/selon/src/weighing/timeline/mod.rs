@@ -4,8 +4,14 @@
 //! Dates are those that reading found. What an article alone leaves open (*mercredi*, in
 //! a text without a date) is settled by the case where it can be: the day that most
 //! articles name is the event's, and a Wednesday told of it is the one in the week that
-//! begins with it. Such rows say so, and what even the case leaves open keeps its `XXXX`
-//! or is left out. Sources that differ are all kept.
+//! begins with it. *The day before* hangs on what it is told of ([`counted`]). Such rows
+//! say so, and what even the case leaves open keeps its `XXXX` or is left out. Sources
+//! that differ are all kept. A month is a date only with its year: *in June* is mostly
+//! the season of the year, and seldom when something happened.
+
+mod counted;
+#[cfg(test)]
+mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,8 +24,7 @@ use crate::reading::dates::{self, Basis, TimeExpression, TimeKind};
 use crate::reading::{Reading, sentences};
 use crate::text::Span;
 
-/// A month that begins farther from the event, in days, tells of something else.
-const MONTH_NEAR: i32 = 45;
+use counted::{Counted, Told};
 
 /// Days of the week in texts without a date are so many days after the event at most.
 const AFTER: i64 = 4;
@@ -89,7 +94,9 @@ impl DatedBasis {
 /// each sentence and date. Takes time in proportion to the number of sentences.
 pub fn timeline(readings: &[&Reading]) -> Vec<Dated> {
     let event = event_day(readings);
-    readings.iter().enumerate().flat_map(|(index, reading)| rows(index, reading, event)).collect()
+    let told = Told::of(readings);
+    let all = readings.iter().enumerate();
+    all.flat_map(|(index, reading)| rows(index, reading, event, &told)).collect()
 }
 
 /// First and last day on which an article may have been published.
@@ -131,7 +138,7 @@ fn day(time: &TimeExpression) -> Option<Date> {
     (gap <= 1).then_some(first)
 }
 
-fn rows(index: usize, reading: &Reading, event: Option<Date>) -> Vec<Dated> {
+fn rows(index: usize, reading: &Reading, event: Option<Date>, told: &Told) -> Vec<Dated> {
     let text = reading.article.text.text();
     let code = reading.article.lang.as_ref().map(|lang| lang.value.as_str());
     let language = Language::or_neutral(code);
@@ -139,12 +146,16 @@ fn rows(index: usize, reading: &Reading, event: Option<Date>) -> Vec<Dated> {
     let cut: Vec<Span> =
         sentences(text, language).into_iter().filter(|span| body.contains(*span)).collect();
     let mut found: Vec<(Span, String, DatedBasis)> = Vec::new();
-    for time in &reading.dates {
-        if let (Some(&span), true) = (time.spans.first(), is_dated(text, time, language))
-            && let Some((date, basis)) = date(time, reading, event)
-        {
-            found.push((span, date, basis));
-        }
+    for (at, time) in reading.dates.iter().enumerate() {
+        let Some(&span) = time.spans.first() else { continue };
+        let settled = match counted::hangs_on(reading, language, at, told) {
+            Counted::No if is_dated(text, time, language) => date(time, reading, event),
+            Counted::No | Counted::Aside => None,
+            Counted::FromDay(day) => Some((day.to_string(), DatedBasis::Resolved)),
+            Counted::FromEvent(days) => counted::from_event(event, days, reading)
+                .map(|day| (day.to_string(), DatedBasis::Case)),
+        };
+        found.extend(settled.map(|(date, basis)| (span, date, basis)));
     }
     let spoken = code.filter(|code| Language::for_code(code).is_none());
     if let Some(table) = spoken.and_then(FactWords::for_code) {
@@ -238,13 +249,14 @@ fn date(
     let known = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
     let parts: Vec<&str> = value.split('-').collect();
     match parts.as_slice() {
-        [year, month] if month.len() == 2 && known(month) && known(year) && time.edge.is_none() => {
-            let first = Date::new(year.parse().ok()?, month.parse().ok()?, 1).ok()?;
-            let near = event.is_some_and(|event| {
-                let gap = first.since(event).map_or(0, |gap| gap.get_days());
-                (-MONTH_NEAR..=MONTH_NEAR).contains(&gap)
-            });
-            near.then(|| (value.to_owned(), basis))
+        [year, month]
+            if month.len() == 2
+                && known(month)
+                && known(year)
+                && time.edge.is_none()
+                && basis == DatedBasis::Explicit =>
+        {
+            Some((value.to_owned(), basis))
         }
         [year, month, day] if known(month) && known(day) && (known(year) || *year == "XXXX") => {
             Some((value.to_owned(), basis))
@@ -288,85 +300,5 @@ fn belongs_to(reading: &Reading, sentence: Span, span: Span) -> (DatedWhat, Opti
     match here.next() {
         Some((index, _)) => (DatedWhat::Speech, Some(index)),
         None => (DatedWhat::Event, None),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::ingest::{Article, Field, Origin};
-    use crate::reading::WhoIsWho;
-    use crate::reading::dates::Anchor;
-    use crate::text::SourceText;
-
-    /// Rows of articles about an invented flood, as `date basis`: language, day of
-    /// publication, text.
-    fn rows(articles: &[(&str, Option<&str>, &str)]) -> Vec<Vec<String>> {
-        let one = |&(lang, published, text): &(&str, Option<&str>, &str)| {
-            let mut article = Article::new("a", SourceText::from_text(text));
-            article.lang = Some(Field::new(lang, Origin::Json));
-            article.published = published.map(|day| Field::new(day, Origin::Json));
-            let language = Language::or_neutral(Some(lang));
-            let anchor = published.and_then(|day| Anchor::from_iso(day).ok());
-            let dates = dates::read(article.text.text(), article.body, language, anchor);
-            let (statements, places, who) = (Vec::new(), Vec::new(), WhoIsWho::default());
-            Reading { article, statements, dates, places, who }
-        };
-        let readings: Vec<Reading> = articles.iter().map(one).collect();
-        let found = timeline(&readings.iter().collect::<Vec<_>>());
-        (0..readings.len())
-            .map(|index| {
-                let mine = found.iter().filter(|row| row.reading == index);
-                mine.map(|row| format!("{} {}", row.date, row.basis.as_str())).collect()
-            })
-            .collect()
-    }
-
-    // 5 March 2031 is a Wednesday.
-    const DATED: (&str, Option<&str>, &str) = (
-        "en",
-        Some("2031-03-06"),
-        "The dyke at Varn broke on Wednesday. It was built for three years.",
-    );
-
-    #[test]
-    fn days_are_rows_and_durations_and_times_alone_are_not() {
-        let found = rows(&[
-            DATED,
-            ("en", Some("2031-03-06"), "The council met at noon. The dyke broke on 5 March."),
-        ]);
-        assert_eq!(found, [["2031-03-05 resolved"], ["2031-03-05 resolved"]]);
-    }
-
-    #[test]
-    fn the_case_settles_what_an_article_without_a_date_leaves_open() {
-        let found = rows(&[
-            DATED,
-            DATED,
-            ("fr", None, "La digue a cédé mercredi. Le préfet est venu jeudi."),
-            ("fr", None, "La digue a cédé le 5 mars."),
-        ]);
-        assert_eq!(found[2], ["2031-03-05 case", "2031-03-06 case"]);
-        assert_eq!(found[3], ["2031-03-05 case"]);
-    }
-
-    #[test]
-    fn without_a_case_an_unknown_year_stays_unknown() {
-        let found =
-            rows(&[("fr", None, "La digue a cédé le 5 mars."), ("fr", None, "Mardi, rien.")]);
-        assert_eq!(found[0], ["XXXX-03-05 explicit"]);
-        assert!(found[1].is_empty());
-    }
-
-    #[test]
-    fn a_sentence_has_each_date_once() {
-        let text = "On Wednesday, 5 March, the dyke broke, and on Wednesday it rained.";
-        assert_eq!(rows(&[("en", Some("2031-03-06"), text)]), [["2031-03-05 resolved"]]);
-    }
-
-    #[test]
-    fn weekdays_are_known_in_languages_without_tables_of_time() {
-        let text = "Der Damm brach am Mittwoch.";
-        assert_eq!(rows(&[("de", Some("2031-03-06"), text)]), [["2031-03-05 resolved"]]);
     }
 }

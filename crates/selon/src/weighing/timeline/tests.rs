@@ -1,0 +1,134 @@
+//! Dates of invented articles.
+
+use super::*;
+use crate::ingest::{Article, Field, Origin};
+use crate::reading::WhoIsWho;
+use crate::reading::dates::Anchor;
+use crate::text::SourceText;
+
+/// Rows of articles about an invented flood, as `date basis`: language, day of
+/// publication, text.
+fn rows(articles: &[(&str, Option<&str>, &str)]) -> Vec<Vec<String>> {
+    let one = |&(lang, published, text): &(&str, Option<&str>, &str)| {
+        let mut article = Article::new("a", SourceText::from_text(text));
+        article.lang = Some(Field::new(lang, Origin::Json));
+        article.published = published.map(|day| Field::new(day, Origin::Json));
+        let language = Language::or_neutral(Some(lang));
+        let anchor = published.and_then(|day| Anchor::from_iso(day).ok());
+        let dates = dates::read(article.text.text(), article.body, language, anchor);
+        let (statements, places, who) = (Vec::new(), Vec::new(), WhoIsWho::default());
+        Reading { article, statements, dates, places, who }
+    };
+    let readings: Vec<Reading> = articles.iter().map(one).collect();
+    let found = timeline(&readings.iter().collect::<Vec<_>>());
+    (0..readings.len())
+        .map(|index| {
+            let mine = found.iter().filter(|row| row.reading == index);
+            mine.map(|row| format!("{} {}", row.date, row.basis.as_str())).collect()
+        })
+        .collect()
+}
+
+// 5 March 2031 is a Wednesday.
+const DATED: (&str, Option<&str>, &str) = (
+    "en",
+    Some("2031-03-06"),
+    "The dyke at Varn broke on Wednesday. It was built for three years.",
+);
+
+#[test]
+fn days_are_rows_and_durations_and_times_alone_are_not() {
+    let found = rows(&[
+        DATED,
+        ("en", Some("2031-03-06"), "The council met at noon. The dyke broke on 5 March."),
+    ]);
+    assert_eq!(found, [["2031-03-05 resolved"], ["2031-03-05 resolved"]]);
+}
+
+#[test]
+fn the_case_settles_what_an_article_without_a_date_leaves_open() {
+    let found = rows(&[
+        DATED,
+        DATED,
+        ("fr", None, "La digue a cédé mercredi. Le préfet est venu jeudi."),
+        ("fr", None, "La digue a cédé le 5 mars."),
+    ]);
+    assert_eq!(found[2], ["2031-03-05 case", "2031-03-06 case"]);
+    assert_eq!(found[3], ["2031-03-05 case"]);
+}
+
+#[test]
+fn without_a_case_an_unknown_year_stays_unknown() {
+    let found = rows(&[("fr", None, "La digue a cédé le 5 mars."), ("fr", None, "Mardi, rien.")]);
+    assert_eq!(found[0], ["XXXX-03-05 explicit"]);
+    assert!(found[1].is_empty());
+}
+
+#[test]
+fn a_sentence_has_each_date_once() {
+    let text = "On Wednesday, 5 March, the dyke broke, and on Wednesday it rained.";
+    assert_eq!(rows(&[("en", Some("2031-03-06"), text)]), [["2031-03-05 resolved"]]);
+}
+
+#[test]
+fn weekdays_are_known_in_languages_without_tables_of_time() {
+    let text = "Der Damm brach am Mittwoch.";
+    assert_eq!(rows(&[("de", Some("2031-03-06"), text)]), [["2031-03-05 resolved"]]);
+}
+
+#[test]
+fn the_day_before_hangs_on_what_is_spoken_of() {
+    let found = rows(&[
+        DATED,
+        DATED,
+        // Of the article itself: Thursday is told next, so the eve is Wednesday.
+        ("fr", Some("2031-03-09"), "La veille, la digue avait cédé. Le préfet est venu jeudi."),
+        // Of nothing else: the event.
+        ("fr", Some("2031-03-09"), "Le lendemain, l'eau montait encore."),
+        // Yesterday is another word.
+        ("fr", Some("2031-03-09"), "Hier, l'eau montait encore."),
+    ]);
+    assert_eq!(found[2], ["2031-03-05 resolved", "2031-03-06 resolved"]);
+    assert_eq!(found[3], ["2031-03-06 case"]);
+    assert_eq!(found[4], ["2031-03-08 resolved"]);
+}
+
+#[test]
+fn days_before_a_thing_are_counted_from_the_event_only_if_it_is_that() {
+    let flood = "The dyke at Varn broke on Wednesday, and the flood took the mill.";
+    let found = rows(&[
+        ("en", Some("2031-03-06"), flood),
+        ("en", Some("2031-03-06"), flood),
+        ("en", Some("2031-03-09"), "He left two days before the flood."),
+        ("en", Some("2031-03-09"), "He left two days before the ballet."),
+    ]);
+    assert_eq!(found[2], ["2031-03-03 case"]);
+    assert!(found[3].is_empty());
+}
+
+#[test]
+fn a_month_is_a_date_only_with_its_year() {
+    let text = "The dyke was mended in January 2030. It rains in March.";
+    assert_eq!(rows(&[("en", Some("2031-03-06"), text)]), [["2030-01 explicit"]]);
+}
+
+#[test]
+fn a_number_that_no_such_weekday_has_is_no_day() {
+    let text = "La douane a saisi mardi 4 000 paquets. La mer. Rien de plus.";
+    assert_eq!(rows(&[("fr", Some("2031-03-06"), text)]), [["2031-03-04 resolved"]]);
+    let text = "La douane a saisi mardi 9 000 paquets.";
+    assert_eq!(rows(&[("fr", Some("2031-03-06"), text)]), [["2031-03-04 resolved"]]);
+}
+
+#[test]
+fn a_night_between_two_days_is_the_second() {
+    let text = "The dyke broke in the night of Tuesday to Wednesday.";
+    assert_eq!(rows(&[("en", Some("2031-03-06"), text)]), [["2031-03-05 resolved"]]);
+}
+
+#[test]
+fn what_is_planned_lies_ahead() {
+    let text = "The council sits again on Wednesday. The school reopens on Monday.";
+    let found = rows(&[("en", Some("2031-03-06"), text)]);
+    assert_eq!(found, [["2031-03-12 resolved", "2031-03-10 resolved"]]);
+}
