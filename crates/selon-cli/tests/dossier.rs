@@ -99,7 +99,7 @@ fn a_root_set_aside_takes_its_articles_with_it() {
 fn tables_go_to_a_folder_and_the_page_to_a_file() {
     let place = Place::new();
     dossier(&place, &at_root(ARTICLES), &["--format", "csv", "--output", "tables"]);
-    assert_eq!(place.files("tables").len(), 10);
+    assert_eq!(place.files("tables").len(), 12);
     dossier(&place, &at_root(ARTICLES), &["--format", "html", "--output", "dossier.html"]);
     let html = place.read("dossier.html");
     assert!(html.contains("Lommeren") && !html.contains("<script"));

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::pair::{align, weigh};
+use super::pair::{NEVER, align, weigh};
 use super::saying::Saying;
 use super::senses::Senses;
 
@@ -60,12 +60,17 @@ pub(super) fn clusters(
     found.into_values().collect()
 }
 
-/// Whether two groups say the same.
+/// Whether two groups say the same. Pairs that have too little in common to tell speak
+/// neither for nor against it, as long as they are no more than those that do tell.
 fn agree(sayings: &[Saying], a: &[usize], b: &[usize], senses: &Senses<'_>) -> bool {
-    let (mut sum, mut count) = (0.0, 0.0);
+    let (mut sum, mut count, mut silent) = (0.0, 0.0, 0.0);
     for &one in a.iter().take(ASKED) {
         for &other in b.iter().take(ASKED) {
             let logit = likeness(sayings, one, other, senses);
+            if logit == NEVER {
+                silent += 1.0;
+                continue;
+            }
             if logit < AGAINST {
                 return false;
             }
@@ -73,7 +78,7 @@ fn agree(sayings: &[Saying], a: &[usize], b: &[usize], senses: &Senses<'_>) -> b
             count += 1.0;
         }
     }
-    sum > ENOUGH * count && count > 0.0
+    count > 0.0 && silent <= count && sum > ENOUGH * count
 }
 
 /// The logit of "these say the same, or deny the same".

@@ -42,8 +42,8 @@ const ONE_SIDED: f32 = 0.2;
 const COVERED: f32 = 0.1;
 /// Fewest words, numbers or dates in common: one name alone is the event, not the claim.
 const COMMON: f32 = 1.5;
-/// The logit of what cannot be the same.
-const NEVER: f32 = -9.0;
+/// The logit of two that have too little in common to say.
+pub(super) const NEVER: f32 = -9.0;
 
 /// A word of one side and the one that it answers to on the other.
 #[derive(Clone, Copy, Debug)]
