@@ -95,8 +95,8 @@ pub struct Put<'a> {
     pub reading: &'a Reading,
     /// What was said.
     pub utterance: &'a Utterance,
-    /// Who said it, under the name that they have over all articles, and whom they belong
-    /// to; empty in the article's own voice.
+    /// Who said it, under the name that the article gives them, and whom they belong to;
+    /// empty in the article's own voice.
     pub speaker: String,
     /// The words of the utterance.
     pub words: String,
@@ -105,19 +105,20 @@ pub struct Put<'a> {
 }
 
 impl<'a> Put<'a> {
-    fn new(index: usize, reading: &'a Reading, utterance: &'a Utterance, actors: &Actors) -> Self {
+    fn new(reading: &'a Reading, utterance: &'a Utterance) -> Self {
         let text = reading.article.text.text();
         let parts: Vec<&str> = utterance.words.iter().map(|span| span.of(text).trim()).collect();
         let speaker = match utterance.statement {
             None => String::new(),
-            Some(at) => match speaker(index, reading, utterance, actors) {
-                Some(actor) => {
-                    let actor = &actors.all[actor];
-                    match actor.belongs_to.map(|whose| &actors.all[whose].name) {
-                        Some(whose) if !actor.name.contains(whose.as_str()) => {
-                            format!("{} ({whose})", actor.name)
+            // As the article calls them: what others call them must not move a judgement.
+            Some(at) => match reading.who.sources[at].entity {
+                Some(entity) => {
+                    let entity = &reading.who.entities[entity];
+                    match &entity.belongs_to {
+                        Some(whose) if !entity.name.contains(whose.as_str()) => {
+                            format!("{} ({whose})", entity.name)
                         }
-                        _ => actor.name.clone(),
+                        _ => entity.name.clone(),
                     }
                 }
                 None => {
@@ -155,10 +156,7 @@ pub fn positions(readings: &[Reading], actors: &Actors, judge: Judge<'_>) -> Vec
     let puts: Vec<Put<'_>> = readings
         .iter()
         .zip(&said)
-        .enumerate()
-        .flat_map(|(index, (reading, said))| {
-            said.iter().map(move |utterance| Put::new(index, reading, utterance, actors))
-        })
+        .flat_map(|(reading, said)| said.iter().map(move |utterance| Put::new(reading, utterance)))
         .collect();
     let places =
         said.iter().enumerate().flat_map(|(index, said)| said.iter().map(move |u| (index, u)));
