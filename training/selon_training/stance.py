@@ -169,7 +169,7 @@ def of_report(event: Event, tool: Path, work: Path) -> list[dict]:
             at = len(before) + bool(before)
             articles[-1]["text"] = f"{before} {line}".strip()
     case["hypotheses"] = [{"id": i, "label": label} for i, label in hypotheses.items()]
-    return of_case("report", case, articles, gold, tool, work, event.variant)
+    return of_case("report", case, articles, gold, tool, work, event.where, event.variant)
 
 
 def stances(column: str, hypotheses: list[str], where: str) -> dict[int, tuple[int, int]]:
@@ -184,7 +184,7 @@ def stances(column: str, hypotheses: list[str], where: str) -> dict[int, tuple[i
 
 
 def of_case(
-    kind: str, case: dict, articles: list[dict], gold: list[dict], tool: Path, work: Path, variant: int = 0
+    kind: str, case: dict, articles: list[dict], gold: list[dict], tool: Path, work: Path, event: str = "", variant: int = 0
 ) -> list[dict]:
     """Utterances as they are read, with the annotated stances of their places."""
     file = work / "case.json"
@@ -206,7 +206,7 @@ def of_case(
     langs = {a["doc_id"]: a["lang"] for a in articles}
     labels = [h["label"] for h in case["hypotheses"]]
     return [
-        utterance(kind, case["id"], langs[u["doc_id"]], u, labels, u["signs"], stance, variant)
+        utterance(kind, event or case["id"], langs[u["doc_id"]], u, labels, u["signs"], stance, variant)
         for u, stance in zip(found, told)
     ]
 
@@ -257,7 +257,7 @@ def main() -> None:
                 print(f"left out: {path.name}: {case.faults[0]}")
                 break
             gold = cases.as_gold(case)["stances"]
-            said += of_case("case", cases.as_case(case), cases.as_articles(case), gold, options.tool, options.run, event.variant)
+            said += of_case("case", cases.as_case(case), cases.as_articles(case), gold, options.tool, options.run, event.where, event.variant)
     if options.data:
         folder = options.data / "dossier"
         name = next(folder.glob("*_case.json")).name.removesuffix("_case.json")

@@ -29,7 +29,7 @@ words! {
     close: "”", "\u{202f}»";
     contents: "Contents", "Sommaire";
     skip: "Skip to the hypotheses", "Aller aux hypothèses";
-    no_verdict: "No verdict: Selon sets out who says what, on whose word. It never says what is true. Stances were read by a machine that is wrong more often than right: open each sentence before you use it.", "Pas de verdict : Selon montre qui dit quoi, et d’après qui. Il ne dit jamais ce qui est vrai. Les positions sont lues par une machine qui se trompe plus d’une fois sur deux : ouvrez chaque phrase avant de vous en servir.";
+    no_verdict: "No verdict: Selon sets out who says what, on whose word. It never says what is true. Stances were read by a machine that is wrong about half of the time: open each sentence before you use it.", "Pas de verdict : Selon montre qui dit quoi, et d’après qui. Il ne dit jamais ce qui est vrai. Les positions sont lues par une machine qui se trompe environ une fois sur deux : ouvrez chaque phrase avant de vous en servir.";
     set_aside: "Worked out as if these roots were false", "Établi comme si ces origines étaient fausses";
     hypotheses: "The hypotheses side by side", "Les hypothèses côte à côte";
     hypothesis: "Hypothesis", "Hypothèse";

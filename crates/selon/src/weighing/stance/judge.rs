@@ -150,7 +150,7 @@ fn line(model: &Model, text: &str) -> Vec<Piece> {
 
 /// Added to the score of saying nothing of a hypothesis: what is shown should be right
 /// more often, at the price of some that is missed.
-const SILENCE: f32 = 0.6;
+const SILENCE: f32 = 0.8;
 
 /// The likeliest answer; nothing if that is no stance.
 fn judgement(hypothesis: usize, scores: &[f32]) -> Option<Judgement> {
