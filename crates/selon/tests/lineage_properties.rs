@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use selon::ingest::{Article, Field, Origin};
-use selon::reading::{Reading, WhoIsWho};
+use selon::reading::Reading;
 use selon::text::{SourceText, Span};
 use selon::weighing::drift::drift;
 use selon::weighing::lineage::{Evidence, Lineage, Ruling, lineage};
@@ -42,13 +42,7 @@ fn articles() -> impl Strategy<Value = Vec<Reading>> {
         let field = |value: &str| (!value.is_empty()).then(|| Field::new(value, Origin::Json));
         (article.outlet, article.published, article.lang) =
             (field(outlet), field(day), field(lang));
-        Reading {
-            article,
-            statements: vec![],
-            dates: vec![],
-            places: vec![],
-            who: WhoIsWho::default(),
-        }
+        Reading::unread(article)
     });
     proptest::collection::vec(reading, 0..8)
 }

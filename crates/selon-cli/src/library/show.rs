@@ -5,7 +5,7 @@ use std::path::Path;
 
 use selon::exchange::{html, json, wording};
 use selon::ingest::{Article, Capture, Field};
-use selon::reading::{Reading, WhoIsWho};
+use selon::reading::Reading;
 use selon_store::{Address, ArticleId, Copy, Entry, Library, Note};
 
 use super::entries::{day, title};
@@ -63,7 +63,7 @@ impl Page {
         let is_read = reading.is_some();
         let reading = match reading {
             Some(reading) => reading,
-            None => unread(library.article(id)?),
+            None => Reading::unread(library.article(id)?),
         };
         Ok(Page {
             entry: library.entry(id)?,
@@ -150,15 +150,4 @@ fn fields(article: &Article) -> [(&'static str, Option<&Field>); 6] {
         ("modified", article.modified.as_ref()),
         ("language", article.lang.as_ref()),
     ]
-}
-
-/// An article of which nothing is known but its text.
-fn unread(article: Article) -> Reading {
-    Reading {
-        article,
-        statements: Vec::new(),
-        dates: Vec::new(),
-        places: Vec::new(),
-        who: WhoIsWho::default(),
-    }
 }

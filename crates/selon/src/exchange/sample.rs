@@ -74,14 +74,7 @@ pub fn ferry() -> Reading {
 
 /// The same article in which nobody was found to say anything.
 pub fn silent() -> Reading {
-    let article = article();
-    Reading {
-        article,
-        statements: Vec::new(),
-        dates: Vec::new(),
-        places: Vec::new(),
-        who: WhoIsWho::default(),
-    }
+    Reading::unread(article())
 }
 
 fn dates(article: &Article) -> Vec<TimeExpression> {

@@ -24,6 +24,19 @@ pub struct Reading {
     pub who: WhoIsWho,
 }
 
+impl Reading {
+    /// The reading of an article of which nothing was read yet.
+    pub fn unread(article: Article) -> Self {
+        Self {
+            article,
+            statements: Vec::new(),
+            dates: Vec::new(),
+            places: Vec::new(),
+            who: WhoIsWho::default(),
+        }
+    }
+}
+
 /// One attributed content: who says it, by which words, and what.
 ///
 /// Each role is a list of spans in text order: contents are often broken by

@@ -1,7 +1,7 @@
 use crate::ingest::{Article, Field, Origin};
 use crate::language::Language;
+use crate::reading::Reading;
 use crate::reading::dates::{self, Anchor};
-use crate::reading::{Reading, WhoIsWho};
 use crate::text::SourceText;
 
 use super::{Fact, facts};
@@ -15,13 +15,7 @@ fn readings(articles: &[(&str, &str)]) -> Vec<Reading> {
         let language = Language::or_neutral(Some(lang));
         let anchor = Anchor::from_iso("2031-03-05").ok();
         let dates = dates::read(article.text.text(), article.body, language, anchor);
-        Reading {
-            article,
-            statements: Vec::new(),
-            dates,
-            places: Vec::new(),
-            who: WhoIsWho::default(),
-        }
+        Reading { dates, ..Reading::unread(article) }
     };
     articles.iter().enumerate().map(one).collect()
 }

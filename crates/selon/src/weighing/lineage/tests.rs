@@ -3,7 +3,7 @@
 
 use crate::ingest::{Article, Field, Origin};
 use crate::reading::{
-    Certainty, Entity, EntityKind, Kind, Polarity, Reading, Source, SourceRole, Statement, WhoIsWho,
+    Certainty, Entity, EntityKind, Kind, Polarity, Reading, Source, SourceRole, Statement,
 };
 use crate::text::{SourceText, Span};
 
@@ -15,13 +15,7 @@ pub(in crate::weighing) fn reading(outlet: &str, day: &str, lang: &str, text: &s
     article.outlet = Some(Field::new(outlet, Origin::Json));
     article.lang = Some(Field::new(lang, Origin::Json));
     article.published = (!day.is_empty()).then(|| Field::new(day, Origin::Json));
-    Reading {
-        article,
-        statements: Vec::new(),
-        dates: Vec::new(),
-        places: Vec::new(),
-        who: WhoIsWho::default(),
-    }
+    Reading::unread(article)
 }
 
 /// The same, with `name`, a person, saying `content`.
