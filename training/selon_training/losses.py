@@ -61,7 +61,8 @@ def taught_by_people(seen: Answers, batch: Batch) -> dict[str, Tensor]:
     if not count:
         return out
     opens = batch.opens[batch.row]
-    out["role"] = ROLE * crf.loss(seen.roles[:count], batch.roles, opens, batch.index, CUE, IGNORE).mean()
+    chains = crf.loss(seen.roles[:count], batch.roles, opens, batch.index, CUE, IGNORE)
+    out["role"] = ROLE * mean(chains, batch.spans)
     graded = batch.labels[:, 0] != IGNORE
     if graded.any():
         gold, said = batch.labels[graded], seen.labels[:count][graded]

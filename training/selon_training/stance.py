@@ -39,6 +39,8 @@ from .renamed import State, named, real, renamed
 
 STANCES = ("none", "support", "deny", "uncertain", "reports-unknown")
 DEGREES = ("low", "possible", "probable", "certain")
+# Of an utterance that may have the stance or not.
+UNSAID = (-1, -1)
 
 
 def run(tool: Path, arguments: list[str], lines: list[dict]) -> list:
@@ -199,10 +201,16 @@ def of_case(
     ids = [h["id"] for h in case["hypotheses"]]
     told: list[dict[int, tuple[int, int]]] = [{} for _ in found]
     for row in gold:
-        best = place(row, found, texts[row["doc_id"]])
-        if best is not None and row["hypothesis"] in ids:
+        if row["hypothesis"] not in ids:
+            continue
+        hypothesis = ids.index(row["hypothesis"])
+        best, here = place(row, found, texts[row["doc_id"]])
+        if best is None:
+            for index in here:
+                told[index].setdefault(hypothesis, UNSAID)
+        else:
             degree = DEGREES.index(row["certainty"]) if row["certainty"] in DEGREES else -1
-            told[best][ids.index(row["hypothesis"])] = (STANCES.index(row["stance"]), degree)
+            told[best][hypothesis] = (STANCES.index(row["stance"]), degree)
     langs = {a["doc_id"]: a["lang"] for a in articles}
     labels = [h["label"] for h in case["hypotheses"]]
     return [
@@ -211,25 +219,34 @@ def of_case(
     ]
 
 
-def place(row: dict, found: list[dict], text: str) -> int | None:
-    """The utterance that an annotated stance is of."""
+def place(row: dict, found: list[dict], text: str) -> tuple[int | None, list[int]]:
+    """The utterance that an annotated stance is of, and all of its sentence. None where
+    another voice was read there in the place of the annotated one: such a lesson would be
+    false."""
     source = row["source_entity"]
     own = source in ("", "-", None)
     at = -1 if own else text.find(source, row["start"], row["end"])
-    best, points = None, 0.0
-    for index, u in enumerate(found):
-        if u["doc_id"] != row["doc_id"]:
-            continue
-        start, end = u["sentence"]
-        if min(end, row["end"]) - max(start, row["start"]) < 0.5 * min(end - start, row["end"] - row["start"]):
-            continue
-        score = 1.0 + (3.0 if own else 0.0) * (u["statement"] is None)
-        if not own and u["statement"] is not None:
-            score += 1 + 0.5 * (u["parent"] is not None)
-            score += 3 * (at >= 0 and any(a < at + len(source) and b > at for a, b in u["source_at"]))
-        if score > points:
-            best, points = index, score
-    return best
+    here = [
+        index
+        for index, u in enumerate(found)
+        if u["doc_id"] == row["doc_id"] and overlap(u["sentence"], row) >= 0.5 * min(u["sentence"][1] - u["sentence"][0], row["end"] - row["start"])
+    ]
+    voiceless = [index for index in here if found[index]["statement"] is None]
+    stated = [index for index in here if found[index]["statement"] is not None]
+    if own:
+        return next(iter(voiceless or stated), None), here
+    if at >= 0:
+        spoken = [i for i in stated if any(a < at + len(source) and b > at for a, b in found[i]["source_at"])]
+        # The innermost, as who is heard last holds the view.
+        nested = [i for i in spoken if found[i]["parent"] is not None]
+        return next(iter(nested or spoken or voiceless), None), here
+    # A name that the sentence does not have (a pronoun, or called otherwise).
+    nested = [i for i in stated if found[i]["parent"] is not None]
+    return next(iter(nested or stated or voiceless), None), here
+
+
+def overlap(span: list[int], row: dict) -> int:
+    return min(span[1], row["end"]) - max(span[0], row["start"])
 
 
 def main() -> None:
