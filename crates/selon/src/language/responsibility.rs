@@ -38,11 +38,14 @@ pub(crate) enum Frame {
     Help,
     /// Who gains by it.
     Motive,
+    /// What it was done for: *to blame*. Whoever is named after it did not do it.
+    Aim,
 }
 
 impl Frame {
-    /// All, in the order of the weights that are fitted to them.
-    pub const ALL: [(Frame, &'static str); 13] = [
+    /// Those that are counted in utterances, in the order of the weights that are fitted to
+    /// them.
+    pub const COUNTED: [(Frame, &'static str); 13] = [
         (Frame::Accuse, "accuse"),
         (Frame::Author, "author"),
         (Frame::Admit, "admit"),
@@ -69,7 +72,8 @@ impl Responsibility {
         let mut phrases = Phrases::default();
         let mut known: Vec<(Vec<Element>, Frame)> = Vec::new();
         loader.classed("responsibility.tsv", content, |elements, class| {
-            let found = Frame::ALL.iter().find(|(_, name)| *name == class);
+            let mut all = Frame::COUNTED.iter().chain(&[(Frame::Aim, "aim")]);
+            let found = all.find(|(_, name)| *name == class);
             let &(frame, _) = found.ok_or_else(|| format!("class \"{class}\" is not known"))?;
             known.push((elements, frame));
             Ok(())

@@ -7,7 +7,7 @@ use crate::language::{Frame, Language, Word, words};
 use crate::model::{Model, Piece};
 use crate::text::Span;
 
-use super::super::case::Case;
+use super::super::case::{Case, Wording};
 use super::super::names::folded;
 
 /// Width of a word's vector.
@@ -27,7 +27,7 @@ pub struct Asked<'m> {
 pub(super) struct Wordings {
     /// For each language, its words that mean something.
     pub texts: Vec<Text>,
-    /// Whom it names, in any language: see [`Names`].
+    /// Whom it names as those who did it, in any language: see [`Names`].
     pub names: Names,
     /// What its words say, in any language.
     pub frames: HashSet<Frame>,
@@ -59,6 +59,11 @@ pub(super) struct Names {
 impl Names {
     pub fn is_empty(&self) -> bool {
         self.states.is_empty() && self.stems.is_empty()
+    }
+
+    fn extend(&mut self, others: Names) {
+        self.states.extend(others.states);
+        self.stems.extend(others.stems);
     }
 
     /// Whether the two name someone in common.
@@ -97,38 +102,59 @@ impl<'m> Asked<'m> {
             question: Wordings::default(),
             hypotheses: Vec::new(),
         };
-        let each = |wording: &super::super::Wording| {
-            let mut all = Wordings::default();
-            for (code, text) in &wording.0 {
-                asked.add(&mut all, code, text);
-            }
-            all
-        };
-        let question = each(&case.question);
-        let hypotheses = case.hypotheses.iter().map(|h| each(&h.label)).collect();
-        asked.question = question;
-        asked.hypotheses = hypotheses;
+        let all: Vec<&Wording> =
+            std::iter::once(&case.question).chain(case.hypotheses.iter().map(|h| &h.label)).collect();
+        let mut known = Names::default();
+        for (code, text) in all.iter().flat_map(|wording| &wording.0) {
+            let language = Language::or_neutral(Some(code));
+            let words = words(text, Span::new(0, text.len()));
+            known.extend(names_in(text, &words, language, Kind::Label));
+        }
+        let wordings = all.into_iter().map(|wording| asked.wordings(wording, &known));
+        let mut wordings = wordings.collect::<Vec<_>>().into_iter();
+        asked.question = wordings.next().unwrap_or_default();
+        asked.hypotheses = wordings.collect();
         asked
     }
 
-    fn add(&self, all: &mut Wordings, code: &str, content: &str) {
-        let language = Language::or_neutral(Some(code));
-        let text = self.text(content, language);
-        for found in language.responsibility().find(&text.words) {
-            all.frames.insert(*found.entry);
-        }
-        let names = names_in(content, &text.words, language, Kind::Label);
-        for (word, means) in text.words.iter().zip(&text.means) {
-            if let Some(stem) = stem(&word.key)
-                && *means
-                && !names.has(&stem)
-            {
-                all.stems.insert(stem);
+    /// `known` are names that stand in the case where a capital tells.
+    fn wordings(&self, wording: &Wording, known: &Names) -> Wordings {
+        let mut all = Wordings::default();
+        // "X itself, to blame Y" says that X did it; one language may show X where another
+        // does not.
+        let (mut doers, mut named) = (Names::default(), Names::default());
+        for (code, content) in &wording.0 {
+            let language = Language::or_neutral(Some(code));
+            let text = self.text(content, language);
+            let mut aim = text.words.len();
+            for found in language.responsibility().find(&text.words) {
+                if *found.entry == Frame::Aim {
+                    aim = aim.min(found.words[0]);
+                }
+                all.frames.insert(*found.entry);
             }
+            let names = |words: &[Word]| {
+                let mut names = names_in(content, words, language, Kind::Label);
+                let first = words.first().filter(|word| word.capital);
+                let stem = first.and_then(|word| stem(&word.key));
+                names.stems.extend(stem.filter(|stem| known.has(stem)));
+                names
+            };
+            doers.extend(names(&text.words[..aim]));
+            let here = names(&text.words);
+            for (word, means) in text.words.iter().zip(&text.means) {
+                if let Some(stem) = stem(&word.key)
+                    && *means
+                    && !here.has(&stem)
+                {
+                    all.stems.insert(stem);
+                }
+            }
+            named.extend(here);
+            all.texts.push(text);
         }
-        all.names.states.extend(names.states);
-        all.names.stems.extend(names.stems);
-        all.texts.push(text);
+        all.names = if doers.is_empty() { named } else { doers };
+        all
     }
 
     /// The words of `content` with their vectors.
@@ -218,4 +244,31 @@ pub(super) fn names_in(content: &str, words: &[Word], language: &Language, kind:
         }
     }
     names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reading::Reader;
+
+    #[test]
+    fn whoever_is_to_be_blamed_is_not_who_did_it() {
+        let reader = Reader::built_in().expect("the built-in model loads");
+        let case = Case::from_json(
+            r#"{"schema": "selon.case/1", "id": "c", "question": {"en": "Who burned the mill at Orvane?"},
+            "hypotheses": [
+              {"id": "H1", "label": {"en": "The Kelmarian navy", "fr": "La marine kelmarienne"}},
+              {"id": "H2", "label": {"en": "Vessania itself, to blame Kelmar",
+                                     "fr": "La Vessanie elle-même, pour accuser le Kelmar"}},
+              {"id": "H3", "label": {"en": "Kelmar's rebels, so as to embarrass Brandt"}},
+              {"id": "H4", "label": {"en": "Negligence", "fr": "Une négligence"}}]}"#,
+        )
+        .expect("a case");
+        let asked = Asked::new(&case, reader.model());
+        let names = |at: usize| asked.hypotheses[at].names.stems.iter().cloned().collect::<Vec<_>>();
+        assert_eq!(names(0), ["celma"]);
+        assert_eq!(names(1), ["vessa"]);
+        assert_eq!(names(2), ["celma"]);
+        assert_eq!(names(3), [""; 0]);
+    }
 }

@@ -75,7 +75,7 @@ impl Asked<'_> {
                     beside(&found, &at, &[Frame::Accuse, Frame::Author], true),
                     beside(&found, &at, &[Frame::Author, Frame::Admit, Frame::Order], false),
                 ];
-                signs.extend(Frame::ALL.iter().map(|(frame, _)| {
+                signs.extend(Frame::COUNTED.iter().map(|(frame, _)| {
                     (found.iter().filter(|(f, _)| f == frame).count() as f32).min(2.0)
                 }));
                 signs.extend(
