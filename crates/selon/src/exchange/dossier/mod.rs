@@ -23,7 +23,7 @@ pub mod words;
 mod sample;
 
 use lookup::Lookup;
-use view::{CellView, ClaimMemberView, ClaimView, ReasonKind};
+use view::{CellView, ClaimMemberView, ClaimView, HeldView, ReasonKind, VoiceView};
 use words::Words;
 
 /// What a dossier is made from: "8 articles, 7 outlets, 4 roots, 2 languages,
@@ -75,6 +75,21 @@ pub fn why(w: &Words, member: &ClaimMemberView) -> String {
         }
     });
     reasons.collect::<Vec<_>>().join(w.semicolon)
+}
+
+/// By which offices articles call a voice, and what tells that it holds them: "“the
+/// Koverian president”: “Ilse Maren” (a01)". Each once.
+pub fn by_office(w: &Words, voice: &VoiceView) -> Option<String> {
+    let mut told: Vec<String> = Vec::new();
+    for HeldView { called, told: holder } in &voice.by_office {
+        let quoted = |words: &str| format!("{}{words}{}", w.open, w.close);
+        let (called, name) = (quoted(&called.text), quoted(&holder.text));
+        let one = format!("{called} = {name} ({})", holder.article);
+        if !told.contains(&one) {
+            told.push(one);
+        }
+    }
+    (!told.is_empty()).then(|| format!("{}{}{}", w.by_office, w.colon, told.join(", ")))
 }
 
 /// Who says so (`against` false) or the opposite, each once, in the order of articles.

@@ -341,7 +341,8 @@ fn with_title(page: &Page<'_>, mut name: Name) -> Name {
     // *President Hugo Orlan of Dovania*: what a title belongs to is no part of the name.
     let given = usize::from(page.given_name(name.bare).is_none());
     let mut inside = name.bare + 1 + given..name.last;
-    if name.first < name.bare
+    if page.reference.composition().head_last
+        && name.first < name.bare
         && name.hit.is_none()
         && let Some(of) = inside.find(|&at| page.is(at, Class::Of))
     {
@@ -382,6 +383,10 @@ mod tests {
         assert_eq!(
             found("Yesterday President Odo Brell of Koverin was there.", "en"),
             ["Odo Brell", "Koverin"]
+        );
+        assert_eq!(
+            found("Hier, M. Hugo de Valmare a parlé à Mme Ilda Moravin.", "fr"),
+            ["Hugo de Valmare", "Ilda Moravin"]
         );
     }
 }

@@ -141,3 +141,21 @@ fn spokespeople_are_told_by_whom_they_speak_for() {
     assert_eq!(actors.all[of[0]].name, "Odo Brell");
     assert!(of[2] != of[0] && of[3] != of[0], "{of:?}");
 }
+
+#[test]
+fn an_official_answers_for_their_own_body_and_no_other() {
+    let (actors, of) = speakers(&[
+        (
+            "en",
+            "Yesterday the Kremlin spokesman, Odo Brell, said so.",
+            "the Kremlin spokesman, Odo Brell,",
+        ),
+        ("en", "Yesterday the Kremlin said so.", "the Kremlin"),
+        ("en", "Yesterday the White House said so.", "the White House"),
+        ("en", "Yesterday Hugo Orlan said so.", "Hugo Orlan"),
+    ]);
+    assert!(actors.answers_for(of[0], of[1]));
+    for (person, body) in [(0, 2), (0, 3), (3, 1), (1, 0)] {
+        assert!(!actors.answers_for(of[person], of[body]), "{person} for {body}");
+    }
+}
