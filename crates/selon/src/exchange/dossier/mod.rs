@@ -156,6 +156,25 @@ mod tests {
     }
 
     #[test]
+    fn an_office_is_shown_with_who_is_named_as_its_holder() {
+        let quote = |article: &str, text: &str| view::Quote {
+            article: article.to_owned(),
+            span: view::Points(0, text.chars().count()),
+            text: text.to_owned(),
+        };
+        let mut voice = sample::cable().voices[0].voices[0].clone();
+        assert_eq!(by_office(Words::of("en"), &voice), None);
+        let held = || HeldView {
+            called: quote("a02", "the Torvian president"),
+            told: quote("a01", "Ilsa Renn"),
+        };
+        voice.by_office = vec![held(), held()];
+        let told = by_office(Words::of("en"), &voice);
+        let shown = "called by the office: “the Torvian president” = “Ilsa Renn” (a01)";
+        assert_eq!(told.as_deref(), Some(shown));
+    }
+
+    #[test]
     fn french_counts_nought_as_one() {
         let (en, fr) = (Words::of("en"), Words::of("fr"));
         assert_eq!(en.count(0, en.article, en.articles), "0 articles");
