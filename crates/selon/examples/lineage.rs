@@ -186,6 +186,8 @@ fn loaded(value: &Value) -> Result<Reading, Box<dyn Error>> {
             wikidata: own("wikidata"),
             belongs_to: own("belongs_to"),
             body: None,
+            offices: Vec::new(),
+            by_office: false,
             mentions: spans(&entity["mentions"]),
         });
     }

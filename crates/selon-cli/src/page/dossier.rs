@@ -13,7 +13,7 @@ use selon::exchange::dossier::view::{
     CellView, ClaimView, DossierView, MarkKind, Quote, StanceKind,
 };
 use selon::exchange::dossier::words::{Words, sign};
-use selon::exchange::dossier::{about, echoes, names_of, told_claims, why};
+use selon::exchange::dossier::{about, by_office, echoes, names_of, told_claims, why};
 use unicode_width::UnicodeWidthStr;
 
 use super::wrap::Piece;
@@ -123,6 +123,9 @@ impl Page<'_> {
             }
             for doubt in &voice.doubts {
                 pieces.push(piece(&format!("{}{}", w.semicolon, w.doubt(*doubt)), FAINT));
+            }
+            if let Some(offices) = by_office(w, voice) {
+                pieces.push(piece(&format!("{}{offices}", w.semicolon), FAINT));
             }
             self.entry(MARGIN + 2, &pieces)?;
         }

@@ -58,7 +58,11 @@ pub(crate) struct Bodies {
 
 /// The words of one language by which bodies are told.
 #[derive(Debug, Default)]
-pub(crate) struct BodyWords {
+pub(crate) struct BodyWords(PhraseWords);
+
+/// Words of noun phrases, and what they tell.
+#[derive(Debug, Default)]
+pub(super) struct PhraseWords {
     rows: Vec<(Vec<String>, String)>,
 }
 
@@ -78,10 +82,30 @@ fn plain(word: &str) -> String {
 impl BodyWords {
     /// Reads the table of the language `code`.
     pub fn load(code: &str, content: &str) -> Result<Self, DataError> {
+        let file = format!("{code}/bodies.tsv");
+        let known = |id: &str| Bodies::get().sort(id).is_some();
+        Ok(Self(PhraseWords::load(&file, content, "kind", known)?))
+    }
+
+    /// The body that a noun with these other words of its phrase tells.
+    pub fn find(&self, noun: &str, others: &BTreeSet<String>) -> Option<&str> {
+        self.0.find(noun, others)
+    }
+}
+
+impl PhraseWords {
+    /// Reads the rows of `file`, whose second column has this name and holds what is
+    /// `known`.
+    pub fn load(
+        file: &str,
+        content: &str,
+        told: &str,
+        known: impl Fn(&str) -> bool,
+    ) -> Result<Self, DataError> {
         let mut found = Self::default();
-        for row in rows(&format!("{code}/bodies.tsv"), content, &["words", "kind"])? {
-            if Bodies::get().sort(row.column(1)).is_none() {
-                return Err(row.error(format!("no body \"{}\" in register", row.column(1))));
+        for row in rows(file, content, &["words", told])? {
+            if !known(row.column(1)) {
+                return Err(row.error(format!("no {told} \"{}\" in register", row.column(1))));
             }
             let words = row.column(0).split(' ').map(plain).collect();
             found.rows.push((words, row.column(1).to_owned()));
@@ -89,7 +113,7 @@ impl BodyWords {
         Ok(found)
     }
 
-    /// The body that a noun with these other words of its phrase tells.
+    /// What a noun with these other words of its phrase tells: the row with most words.
     pub fn find(&self, noun: &str, others: &BTreeSet<String>) -> Option<&str> {
         let noun = plain(noun);
         let others: BTreeSet<String> = others.iter().map(|word| plain(word)).collect();
@@ -100,7 +124,7 @@ impl BodyWords {
         let fitting = self.rows.iter().filter(|(words, _)| fits(words));
         // Of equal ones the first.
         let best = fitting.rev().max_by_key(|(words, _)| words.len());
-        best.map(|(_, body)| body.as_str())
+        best.map(|(_, told)| told.as_str())
     }
 }
 

@@ -28,6 +28,7 @@
 //! | `time_*.tsv` | words, patterns, tense and ranges of expressions of time: see [`time`] |
 //! | `places.tsv` | a word, and what it says of a name beside it: a place, a person, an institution |
 //! | `bodies.tsv` | words of a noun phrase, and the unnamed body that they tell: *intelligence officials* |
+//! | `functions.tsv` | words of a noun phrase, and the office of one person that they tell: *foreign minister* |
 //! | `metonyms.tsv` | a place that speaks for an institution (*Moscow*, *the White House*), what that is, its country, and whether it is a capital or a seat |
 //! | `demonyms.tsv` | a people or its adjective, and the country |
 //! | `facts.tsv` | numbers, units, what is counted, states of things: see [`facts`]; also for languages without other tables |
@@ -46,6 +47,7 @@
 mod bodies;
 pub(crate) mod facts;
 mod firm;
+mod functions;
 mod lexicon;
 pub(crate) mod notation;
 mod phrases;
@@ -63,6 +65,7 @@ use std::sync::LazyLock;
 
 pub(crate) use bodies::{Bodies, BodyWords, Standing};
 pub(crate) use firm::{Firm, FirmWords};
+pub(crate) use functions::{FunctionWords, Functions, OfficeOf};
 pub(crate) use lexicon::{Conditional, Entry, Interval, Stance, Stances};
 pub(crate) use phrases::{Found, longest};
 pub(crate) use places::{Beside, PlaceWords, key, push_folded};
@@ -100,6 +103,7 @@ pub(crate) struct Tables {
     metonyms: &'static str,
     demonyms: &'static str,
     bodies: &'static str,
+    functions: &'static str,
     reference: ReferenceTables,
 }
 
@@ -130,6 +134,7 @@ macro_rules! languages {
             metonyms: include_str!(concat!($code, "/metonyms.tsv")),
             demonyms: include_str!(concat!($code, "/demonyms.tsv")),
             bodies: include_str!(concat!($code, "/bodies.tsv")),
+            functions: include_str!(concat!($code, "/functions.tsv")),
             reference: ReferenceTables {
                 reference: include_str!(concat!($code, "/reference.tsv")),
                 nouns: include_str!(concat!($code, "/nouns.tsv")),
@@ -173,6 +178,7 @@ pub struct Language {
     time: Option<TimeWords>,
     places: PlaceWords,
     bodies: BodyWords,
+    functions: FunctionWords,
     reference: Reference,
 }
 
@@ -241,6 +247,7 @@ impl Language {
         language.places =
             PlaceWords::load(tables.code, tables.places, tables.metonyms, tables.demonyms)?;
         language.bodies = BodyWords::load(tables.code, tables.bodies)?;
+        language.functions = FunctionWords::load(tables.code, tables.functions)?;
         language.reference = Reference::load(tables.code, &tables.reference)?;
         Ok(language)
     }
@@ -305,6 +312,11 @@ impl Language {
     /// Words by which unnamed bodies are told.
     pub(crate) fn body_words(&self) -> &BodyWords {
         &self.bodies
+    }
+
+    /// Words by which offices of one person are told.
+    pub(crate) fn function_words(&self) -> &FunctionWords {
+        &self.functions
     }
 
     /// What a cue that no row names gives its content: affirmed, negated.

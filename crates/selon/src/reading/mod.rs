@@ -15,7 +15,8 @@ mod sentences;
 mod statement;
 
 pub use entities::{
-    Body, Entity, EntityKind, Source, SourceRole, Told, WhoIsWho, Whose, same_names, who_is_who,
+    Body, Entity, EntityKind, Office, Source, SourceRole, Told, WhoIsWho, Whose, same_names,
+    who_is_who,
 };
 pub use grading::{Grade, grade, grade_all};
 pub use judgement::hints;

@@ -24,7 +24,7 @@ pub mod timeline;
 mod utterance;
 mod voices;
 
-pub use actors::{Actor, Actors, actors};
+pub use actors::{Actor, Actors, Held, actors};
 pub use case::{Case, CaseError, Dates, Hypothesis, SCHEMA, Wording};
 pub use claims::Claim;
 pub use dossier::{Dossier, Views, weigh};

@@ -21,24 +21,39 @@ pub(super) struct Owners {
 impl Owners {
     /// Those that are among `names`.
     pub fn of<'a>(names: impl Iterator<Item = &'a str>) -> Self {
-        let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for name in names {
-            let name = folded(name);
-            let bare = name.split_once(' ').filter(|(article, _)| article.len() < 4);
-            let name = bare.map_or(name.as_str(), |(_, rest)| rest).to_owned();
-            if let Some(front) = name.get(..LEAST).filter(|_| !name.contains(' ')) {
-                let all = found.entry(front.to_owned()).or_default();
-                if !all.contains(&name) {
-                    all.push(name);
-                }
-            }
-        }
         let languages = Language::codes().filter_map(Language::for_code);
         let endings = languages.flat_map(|language| &language.reference().composition().demonyms);
         let mut endings: Vec<String> = endings.map(|ending| folded(ending)).collect();
         endings.sort_unstable();
         endings.dedup();
-        Self { names: found, endings }
+        // "the Koverian president" may be read as if somebody were called Koverian.
+        Self { names: BTreeMap::new(), endings }.and(names)
+    }
+
+    /// With more words, which may be names or adjectives: one that looks like the adjective
+    /// of a shorter one is no name; of adjectives alone the shortest stands for all.
+    pub fn and<'a>(mut self, words: impl Iterator<Item = &'a str>) -> Self {
+        let mut words: Vec<&str> = words.collect();
+        words.sort_unstable_by_key(|word| (word.len(), *word));
+        words.dedup();
+        for word in words {
+            if self.owner(word).is_none() {
+                self.add(word);
+            }
+        }
+        self
+    }
+
+    fn add(&mut self, name: &str) {
+        let name = folded(name);
+        let bare = name.split_once(' ').filter(|(article, _)| article.len() < 4);
+        let name = bare.map_or(name.as_str(), |(_, rest)| rest).to_owned();
+        if let Some(front) = name.get(..LEAST).filter(|_| !name.contains(' ')) {
+            let all = self.names.entry(front.to_owned()).or_default();
+            if !all.contains(&name) {
+                all.push(name);
+            }
+        }
     }
 
     /// The name whose adjective `word` is, folded; the word itself if it is a name.
@@ -83,5 +98,15 @@ mod tests {
         ] {
             assert_eq!(owners.owner(word).as_deref(), name, "{word}");
         }
+    }
+
+    #[test]
+    fn adjectives_without_a_country_are_one() {
+        let owners = Owners::of(["Orvala"].into_iter());
+        let owners = owners.and(["Koverian", "koverien", "orvalienne"].into_iter());
+        let owner = |word| owners.owner(word);
+        assert!(owner("Koverian").is_some());
+        assert_eq!(owner("Koverian"), owner("koverienne"));
+        assert_eq!(owner("orvalienne").as_deref(), Some("orvala"));
     }
 }

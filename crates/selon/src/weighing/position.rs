@@ -191,8 +191,8 @@ pub(super) fn position(
     }
 }
 
-/// Who speaks: the source of the statement, or whom its parent names where it has none;
-/// in the article's own voice, its outlet.
+/// Who speaks: the source of the statement; who says it for a body that they speak for
+/// ("Brell said the palace had its proofs"); in the article's own voice, its outlet.
 fn speaker(
     index: usize,
     reading: &Reading,
@@ -201,7 +201,13 @@ fn speaker(
 ) -> Option<usize> {
     match utterance.statement {
         None => actors.outlet(index),
-        Some(at) => reading.who.sources[at].entity.map(|entity| actors.of(index, entity)),
+        Some(at) => {
+            let own = reading.who.sources[at].entity.map(|entity| actors.of(index, entity))?;
+            let around = reading.statements[at].parent;
+            let outer = around.and_then(|outer| reading.who.sources[outer].entity);
+            let outer = outer.map(|entity| actors.of(index, entity));
+            outer.filter(|&person| actors.answers_for(person, own)).or(Some(own))
+        }
     }
 }
 
@@ -218,8 +224,15 @@ fn chain(index: usize, reading: &Reading, utterance: &Utterance, actors: &Actors
             (None, Some(words)) => Some(Hop::Words(*words)),
             (None, None) => None,
         };
-        if hop.is_some() && hop.as_ref() != inner.last() {
-            inner.extend(hop);
+        match (&hop, inner.last_mut()) {
+            // Who speaks for a body is no further hand between it and the reader.
+            (Some(Hop::Actor(person)), Some(Hop::Actor(body)))
+                if actors.answers_for(*person, *body) =>
+            {
+                *body = *person;
+            }
+            (Some(_), last) if hop.as_ref() != last.as_deref() => inner.extend(hop),
+            _ => {}
         }
         next = statement.parent;
     }

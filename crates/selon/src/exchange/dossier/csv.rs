@@ -180,6 +180,7 @@ impl<W: Write> Sheet<'_, W> {
             "doubts",
             "roots",
             "stances",
+            "offices",
         ])?;
         for cell in &self.lookup.view.voices {
             for voice in &cell.voices {
@@ -195,6 +196,7 @@ impl<W: Write> Sheet<'_, W> {
                     &doubts.join("; "),
                     &voice.roots.join("; "),
                     &voice.stances.join("; "),
+                    &super::by_office(Words::of("en"), voice).unwrap_or_default(),
                 ])?;
             }
         }

@@ -18,9 +18,9 @@ use crate::weighing::{
 use super::view::{
     ArticleView, BasisKind, CaseView, CellView, Certainty, ChangeKind, ClaimMemberView, ClaimView,
     DatedKind, DatedView, DossierView, Doubt, DriftView, EdgeView, EvidenceView, FactView,
-    HypothesisView, LineageView, LostKind, MarkKind, MarkView, MatrixView, PairView, Points, Quote,
-    Range, ReasonKind, ReasonView, RelationKind, ReportView, RootKind, RootView, RowView,
-    RulingView, StanceKind, StanceView, ValueView, VoiceView,
+    HeldView, HypothesisView, LineageView, LostKind, MarkKind, MarkView, MatrixView, PairView,
+    Points, Quote, Range, ReasonKind, ReasonView, RelationKind, ReportView, RootKind, RootView,
+    RowView, RulingView, StanceKind, StanceView, ValueView, VoiceView,
 };
 
 /// The view of `dossier`, its question and hypotheses in `lang` as far as the case has
@@ -203,11 +203,22 @@ impl Made<'_> {
                         stances: voice.positions.iter().map(|&p| stance_id(p)).collect(),
                         roots: self.roots_of(&voice.positions),
                         doubts: self.doubts(voice.doubt, &voice.positions),
+                        by_office: self.by_office(&voice.speakers, &voice.positions),
                     })
                     .collect(),
             }
         });
         each.collect()
+    }
+
+    /// Offices by which the articles of some positions call their speakers.
+    fn by_office(&self, speakers: &[usize], positions: &[usize]) -> Vec<HeldView> {
+        let articles: BTreeSet<usize> =
+            positions.iter().map(|&p| self.dossier.positions[p].reading).collect();
+        let held = speakers.iter().flat_map(|&actor| &self.dossier.actors.all[actor].held);
+        let here = held.filter(|held| articles.contains(&held.called.0));
+        let quoted = |(at, words): (usize, Span)| quote(self.reading(at), words);
+        here.map(|held| HeldView { called: quoted(held.called), told: quoted(held.told) }).collect()
     }
 
     /// The main roots of the articles of some positions.

@@ -102,6 +102,9 @@ impl<W: Write> Notes<'_, '_, W> {
             for doubt in &voice.doubts {
                 said = format!("{said}{}{}", w.semicolon, w.doubt(*doubt));
             }
+            if let Some(offices) = super::by_office(w, voice) {
+                said = format!("{said}{}{}", w.semicolon, plain(&offices));
+            }
             writeln!(self.out, "  - {said}")?;
         }
         if let Some(stance) = self.lookup.strongest(cell) {

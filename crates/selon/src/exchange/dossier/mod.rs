@@ -23,7 +23,7 @@ pub mod words;
 mod sample;
 
 use lookup::Lookup;
-use view::{CellView, ClaimMemberView, ClaimView, ReasonKind};
+use view::{CellView, ClaimMemberView, ClaimView, HeldView, ReasonKind, VoiceView};
 use words::Words;
 
 /// What a dossier is made from: "8 articles, 7 outlets, 4 roots, 2 languages,
@@ -75,6 +75,21 @@ pub fn why(w: &Words, member: &ClaimMemberView) -> String {
         }
     });
     reasons.collect::<Vec<_>>().join(w.semicolon)
+}
+
+/// By which offices articles call a voice, and what tells that it holds them: "“the
+/// Koverian president”: “Ilse Maren” (a01)". Each once.
+pub fn by_office(w: &Words, voice: &VoiceView) -> Option<String> {
+    let mut told: Vec<String> = Vec::new();
+    for HeldView { called, told: holder } in &voice.by_office {
+        let quoted = |words: &str| format!("{}{words}{}", w.open, w.close);
+        let (called, name) = (quoted(&called.text), quoted(&holder.text));
+        let one = format!("{called} = {name} ({})", holder.article);
+        if !told.contains(&one) {
+            told.push(one);
+        }
+    }
+    (!told.is_empty()).then(|| format!("{}{}{}", w.by_office, w.colon, told.join(", ")))
 }
 
 /// Who says so (`against` false) or the opposite, each once, in the order of articles.
@@ -138,6 +153,25 @@ mod tests {
             changes.iter().map(|line| line.iter().map(|s| s.id.as_str()).collect()).collect();
         assert_eq!(ids, [["s2", "s14", "s13"]]);
         assert_eq!(changes[0][0].entity.as_deref(), Some("Lysmark officials"));
+    }
+
+    #[test]
+    fn an_office_is_shown_with_who_is_named_as_its_holder() {
+        let quote = |article: &str, text: &str| view::Quote {
+            article: article.to_owned(),
+            span: view::Points(0, text.chars().count()),
+            text: text.to_owned(),
+        };
+        let mut voice = sample::cable().voices[0].voices[0].clone();
+        assert_eq!(by_office(Words::of("en"), &voice), None);
+        let held = || HeldView {
+            called: quote("a02", "the Torvian president"),
+            told: quote("a01", "Ilsa Renn"),
+        };
+        voice.by_office = vec![held(), held()];
+        let told = by_office(Words::of("en"), &voice);
+        let shown = "called by the office: “the Torvian president” = “Ilsa Renn” (a01)";
+        assert_eq!(told.as_deref(), Some(shown));
     }
 
     #[test]

@@ -230,6 +230,18 @@ pub struct VoiceView {
     pub roots: Vec<String>,
     /// Why it may not count as a voice of its own; empty if it surely does.
     pub doubts: Vec<Doubt>,
+    /// Where articles call it by an office only, and what tells that it holds that.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub by_office: Vec<HeldView>,
+}
+
+/// An office that stands for whoever holds it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct HeldView {
+    /// The words of the office: *la présidente koverienne*.
+    pub called: Quote,
+    /// The words of another article that name who holds it.
+    pub told: Quote,
 }
 
 /// Why a voice may not stand alone.

@@ -68,6 +68,7 @@ words! {
     language: "language", "langue";
     languages: "languages", "langues";
     speakers: "Speaks through", "Parle par";
+    by_office: "called by the office", "désigné par la fonction";
     certainty: "Certainty", "Certitude";
     known_through: "Known through", "Connue par";
     stands_alone: "Stands alone?", "Indépendante ?";

@@ -116,13 +116,14 @@ fn told<'r>(resolved: &'r Resolved<'_>, cluster: &'r Cluster) -> Option<(&'r Phr
 }
 
 /// What is found of an owner.
-struct Owner<'r> {
+pub(super) struct Owner<'r> {
     /// An institution: how it counts, and its English name.
-    institution: Option<(Whose, &'r str)>,
-    other: Option<Whose>,
+    pub institution: Option<(Whose, &'r str)>,
+    pub other: Option<Whose>,
 }
 
-fn whose<'r>(resolved: &'r Resolved<'_>, number: usize, told: &Phrase) -> Owner<'r> {
+/// Whose a cluster is, of which `told` says what it is.
+pub(super) fn whose<'r>(resolved: &'r Resolved<'_>, number: usize, told: &Phrase) -> Owner<'r> {
     let page = &resolved.page;
     let cluster = &resolved.clusters[number];
     let state = |row: usize| Some(Whose::State(page.register.known(row).state.clone()));

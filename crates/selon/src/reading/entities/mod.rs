@@ -20,6 +20,7 @@
 //! scope     the state and the town that *le gouvernement*, *la mairie* leave open
 //! naming, roles  what an entity is called, what part a source has
 //! body      what an entity without a name is, and whose
+//! office    which office of one person it holds
 //! ```
 
 mod antecedent;
@@ -28,6 +29,7 @@ mod clusters;
 mod likeness;
 mod names;
 mod naming;
+mod office;
 mod page;
 mod phrases;
 mod resolve;
@@ -49,6 +51,7 @@ use crate::text::Span;
 
 pub use body::{Body, Whose};
 use clusters::Cluster;
+pub use office::Office;
 use resolve::{Resolved, resolve};
 
 /// A statement, as far as its source's entity is asked for.
@@ -77,6 +80,12 @@ pub struct Entity {
     /// What body it is, if it goes by what it is and whose it is.
     #[serde(default)]
     pub body: Option<Body>,
+    /// The offices that the article says it holds.
+    #[serde(default)]
+    pub offices: Vec<Office>,
+    /// Whether it has no name, and is called by an office that one person holds.
+    #[serde(default)]
+    pub by_office: bool,
     /// Where it is mentioned, in text order.
     pub mentions: Vec<Span>,
 }
@@ -236,6 +245,7 @@ fn is_shown(resolved: &Resolved<'_>, number: usize) -> bool {
 fn entity(resolved: &Resolved<'_>, number: usize) -> Entity {
     let cluster: &Cluster = &resolved.clusters[number];
     let row = cluster.known.map(|row| resolved.page.register.known(row));
+    let offices = office::offices(resolved, number);
     Entity {
         name: naming::name(resolved, number),
         kind: match cluster.sort {
@@ -251,6 +261,8 @@ fn entity(resolved: &Resolved<'_>, number: usize) -> Entity {
         wikidata: row.and_then(|row| row.wikidata.clone()),
         belongs_to: naming::belongs_to(resolved, number),
         body: None,
+        by_office: !offices.is_empty() && office::by_office(resolved, number),
+        offices,
         mentions: cluster
             .mentions
             .iter()

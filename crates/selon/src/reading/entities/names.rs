@@ -44,8 +44,8 @@ pub(super) fn names(page: &Page<'_>, places: &[Span]) -> Vec<Name> {
         let name = registered(page, at).or_else(|| written(page, at));
         match name {
             Some(name) => {
-                at = name.last;
                 let name = with_title(page, name);
+                at = name.last;
                 let span = page.span(name.bare, name.last);
                 let after = places.partition_point(|place| place.end() <= span.start());
                 let place = places.get(after).is_some_and(|place| place.contains(span));
@@ -338,6 +338,17 @@ fn with_title(page: &Page<'_>, mut name: Name) -> Name {
         name.person = Some(true);
         name.first = before;
     }
+    // *President Hugo Orlan of Dovania*: what a title belongs to is no part of the name.
+    let given = usize::from(page.given_name(name.bare).is_none());
+    let mut inside = name.bare + 1 + given..name.last;
+    if page.reference.composition().head_last
+        && name.first < name.bare
+        && name.hit.is_none()
+        && let Some(of) = inside.find(|&at| page.is(at, Class::Of))
+    {
+        name.last = of;
+        name.words = compared(page, name.bare, of);
+    }
     name
 }
 
@@ -368,6 +379,14 @@ mod tests {
         assert_eq!(
             found("Officials met Ursula von der Leyen and Sorin Halvec.", "en"),
             ["Ursula von der Leyen", "Sorin Halvec"]
+        );
+        assert_eq!(
+            found("Yesterday President Odo Brell of Koverin was there.", "en"),
+            ["Odo Brell", "Koverin"]
+        );
+        assert_eq!(
+            found("Hier, M. Hugo de Valmare a parlé à Mme Ilda Moravin.", "fr"),
+            ["Hugo de Valmare", "Ilda Moravin"]
         );
     }
 }

@@ -188,6 +188,15 @@ fn one(phrases: &Phrases<'_, '_>, first: usize, last: usize) -> (Said, usize) {
     if let Some(index) = name.or(after_article) {
         let found = &phrases.named.names[index];
         let head_last = page.reference.composition().head_last;
+        // *Orlan Group spokesman Hugo Moravin*
+        let next = found.last + usize::from(page.key(found.last) == "'s");
+        let titled = phrases.named.from(next).filter(|&n| {
+            let person = &phrases.named.names[n];
+            person.first == next && person.bare > next && person.last <= last
+        });
+        if let Some(person) = titled.filter(|_| head_last) {
+            return (Said::Name(person), phrases.named.names[person].last);
+        }
         let modified = head_last && found.last < last && {
             phrases.at(first, last, false).is_some_and(|phrase| phrase.head >= found.last)
         };

@@ -259,3 +259,105 @@ fn any_spans_of_any_text_end() {
         }
     }
 }
+
+/// The offices of everyone in `marked`: function, body, whose, and the name if there is one.
+fn offices(marked: &str, code: &str) -> Vec<String> {
+    let text: String = marked.chars().filter(|c| !matches!(c, '[' | ']')).collect();
+    let mut sources = Vec::new();
+    let mut at = 0;
+    for piece in marked.split_inclusive(['[', ']']) {
+        let words = piece.trim_end_matches(['[', ']']);
+        if piece.ends_with(']') {
+            sources.push([Span::new(at, at + words.len())]);
+        }
+        at += words.len();
+    }
+    let told: Vec<Told<'_>> =
+        sources.iter().map(|source| Told { source, ..Told::default() }).collect();
+    let found = who_is_who(&text, Language::or_neutral(Some(code)), &told, &[]);
+    let shown = |entity: &Entity, office: &Office| {
+        let whose = match &office.whose {
+            Some(Whose::State(words) | Whose::Region(words)) => words.clone(),
+            Some(Whose::Institution(words) | Whose::Words(words)) => words.clone(),
+            None => "-".to_owned(),
+        };
+        let body = office.body.as_deref().unwrap_or("-");
+        let past = if office.past { " past" } else { "" };
+        let name = if entity.by_office { "" } else { &entity.name };
+        format!("{} {body} {whose}{past} {name}", office.function).trim_end().to_owned()
+    };
+    let all = found.entities.iter();
+    all.flat_map(|entity| entity.offices.iter().map(|office| shown(entity, office))).collect()
+}
+
+#[test]
+fn offices_are_told_with_what_they_are_of() {
+    for (marked, code, office) in [
+        (
+            "Yesterday [President Ilse Maren of Koverin] said so.",
+            "en",
+            "president - Koverin Ilse Maren",
+        ),
+        (
+            "Yesterday [Koverian President Ilse Maren] said so.",
+            "en",
+            "president - Koverian Ilse Maren",
+        ),
+        ("Yesterday [the Koverian president] said so.", "en", "president - Koverian"),
+        ("Yesterday [the president of Koverin] said so.", "en", "president - Koverin"),
+        (
+            "Yesterday [the president of Koverin, Ilse Maren,] said so.",
+            "en",
+            "president - Koverin Ilse Maren",
+        ),
+        ("Yesterday [Koverin's president] said so.", "en", "president - Koverin"),
+        ("Yesterday [the Norwegian president] said so.", "en", "president - NO"),
+        (
+            "Yesterday [Norway's foreign minister, Odo Brell,] said so.",
+            "en",
+            "foreign-minister - NO Odo Brell",
+        ),
+        (
+            "Yesterday [former Norwegian president Odo Brell] said so.",
+            "en",
+            "president - NO past Odo Brell",
+        ),
+        ("Yesterday [the Kremlin spokesman] said so.", "en", "spokesperson presidency RU"),
+        (
+            "Yesterday [Kremlin spokesman Odo Brell] said so.",
+            "en",
+            "spokesperson presidency RU Odo Brell",
+        ),
+        (
+            "Yesterday [the head of the Koverian intelligence service] said so.",
+            "en",
+            "head intelligence Koverian",
+        ),
+        (
+            "Hier, [le président koverien, Ilse Maren,] l'a dit.",
+            "fr",
+            "president - koverien Ilse Maren",
+        ),
+        ("Hier, [la présidente koverienne] l'a dit.", "fr", "president - koverienne"),
+        (
+            "Hier, [le porte-parole du Kremlin, Odo Brell,] l'a dit.",
+            "fr",
+            "spokesperson presidency RU Odo Brell",
+        ),
+        ("Hier, [le porte-parole du Kremlin] l'a dit.", "fr", "spokesperson presidency RU"),
+        (
+            "Hier, [le ministre norvégien de la Défense, Odo Brell,] l'a dit.",
+            "fr",
+            "defence-minister - NO Odo Brell",
+        ),
+        ("Hier, [le chef du renseignement norvégien] l'a dit.", "fr", "head intelligence NO"),
+        (
+            "Hier, [l'ancien président norvégien Odo Brell] l'a dit.",
+            "fr",
+            "president - NO past Odo Brell",
+        ),
+    ] {
+        assert_eq!(offices(marked, code), [office], "{marked}");
+    }
+    assert_eq!(offices("Yesterday [a Norwegian diplomat] said so.", "en"), [""; 0]);
+}

@@ -82,3 +82,80 @@ fn a_title_or_a_bare_last_name_makes_no_other_person() {
     assert!(of[0] == of[1] && of[0] == of[2] && of[0] != of[3], "{of:?}");
     assert_eq!(actors.all[of[0]].name, "Ilda Moravin");
 }
+
+#[test]
+fn an_office_is_whoever_holds_it() {
+    let (actors, of) = speakers(&[
+        (
+            "en",
+            "President Ilse Maren of Koverin told the paper so on the way out.",
+            "President Ilse Maren of Koverin",
+        ),
+        ("en", "Yesterday the Koverian president said so.", "the Koverian president"),
+        ("fr", "La présidente koverienne l'a dit.", "La présidente koverienne"),
+        ("en", "Yesterday the Koverian leader said so.", "the Koverian leader"),
+        ("en", "Yesterday the president of Drosmia said so.", "the president of Drosmia"),
+        ("en", "Koverin said so.", "Koverin"),
+        ("fr", "Le ministre koverien de la Défense l'a dit.", "Le ministre koverien de la Défense"),
+    ]);
+    let maren = &actors.all[of[0]];
+    assert_eq!(maren.name, "Ilse Maren");
+    assert!(of[1..4].iter().all(|&one| one == of[0]), "{of:?}");
+    assert!(of[4..].iter().all(|&other| other != of[0]), "{of:?}");
+    let called: Vec<usize> = maren.held.iter().map(|held| held.called.0).collect();
+    assert_eq!((called, maren.held[0].told.0), (vec![1, 2, 3], 0));
+}
+
+#[test]
+fn an_office_of_two_or_of_somebody_before_is_nobody_s() {
+    for other in ["President Odo Brell of Koverin", "Former Koverian president Odo Brell"] {
+        let (actors, of) = speakers(&[
+            (
+                "en",
+                "President Ilse Maren of Koverin told the paper so on the way out.",
+                "President Ilse Maren of Koverin",
+            ),
+            ("en", &format!("{other} told the paper so on the way out."), other),
+            ("en", "Yesterday the Koverian president said so.", "the Koverian president"),
+            ("fr", "La présidente koverienne l'a dit.", "La présidente koverienne"),
+        ]);
+        assert!(of[2] != of[0] && of[2] != of[1], "{other} {of:?}");
+        assert_eq!(of[2], of[3], "an office is one in both languages");
+        assert!(actors.all.iter().all(|actor| actor.held.is_empty()));
+    }
+}
+
+#[test]
+fn spokespeople_are_told_by_whom_they_speak_for() {
+    let (actors, of) = speakers(&[
+        (
+            "en",
+            "Kremlin spokesman Odo Brell told the paper so on the way out.",
+            "Kremlin spokesman Odo Brell",
+        ),
+        ("fr", "Le porte-parole du Kremlin l'a dit.", "Le porte-parole du Kremlin"),
+        ("fr", "Un porte-parole du Kremlin l'a dit.", "Un porte-parole du Kremlin"),
+        ("en", "Yesterday the White House spokesman said so.", "the White House spokesman"),
+    ]);
+    assert_eq!(of[0], of[1]);
+    assert_eq!(actors.all[of[0]].name, "Odo Brell");
+    assert!(of[2] != of[0] && of[3] != of[0], "{of:?}");
+}
+
+#[test]
+fn an_official_answers_for_their_own_body_and_no_other() {
+    let (actors, of) = speakers(&[
+        (
+            "en",
+            "Yesterday the Kremlin spokesman, Odo Brell, said so.",
+            "the Kremlin spokesman, Odo Brell,",
+        ),
+        ("en", "Yesterday the Kremlin said so.", "the Kremlin"),
+        ("en", "Yesterday the White House said so.", "the White House"),
+        ("en", "Yesterday Hugo Orlan said so.", "Hugo Orlan"),
+    ]);
+    assert!(actors.answers_for(of[0], of[1]));
+    for (person, body) in [(0, 2), (0, 3), (3, 1), (1, 0)] {
+        assert!(!actors.answers_for(of[person], of[body]), "{person} for {body}");
+    }
+}

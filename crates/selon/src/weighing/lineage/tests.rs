@@ -38,6 +38,8 @@ pub(in crate::weighing) fn saying(
             wikidata: None,
             belongs_to: None,
             body: None,
+            offices: Vec::new(),
+            by_office: false,
             mentions: vec![span(name)],
         });
     }

@@ -15,7 +15,7 @@ use crate::exchange::dossier::view::{
     StanceKind, StanceView, VoiceView,
 };
 use crate::exchange::dossier::words::{self, Words};
-use crate::exchange::dossier::{echoes, why};
+use crate::exchange::dossier::{by_office, echoes, why};
 
 /// Passages shown of one evidence.
 const PASSAGES: usize = 3;
@@ -200,7 +200,12 @@ impl<'a> Maker<'_, 'a> {
         let roots = roots.map(|at| self.root_link(at));
         VoicePart {
             name: self.name(voice.name.as_deref()),
-            speakers: voice.speakers.join(", "),
+            speakers: match by_office(self.w, voice) {
+                Some(offices) => {
+                    format!("{}{}{offices}", voice.speakers.join(", "), self.w.semicolon)
+                }
+                None => voice.speakers.join(", "),
+            },
             certainty: self.certainties(&self.lookup.stances(&voice.stances)),
             roots: roots.collect(),
             doubts: voice.doubts.iter().map(|doubt| self.w.doubt(*doubt)).collect(),

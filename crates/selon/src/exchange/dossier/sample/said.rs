@@ -221,6 +221,7 @@ pub(super) fn voices() -> Vec<CellView> {
         stances: strings(stances),
         roots: strings(roots),
         doubts: doubts.to_vec(),
+        by_office: Vec::new(),
     };
     let cell = |hypothesis: &str, stance, fewest, most, by_outlet, voices| CellView {
         hypothesis: hypothesis.into(),

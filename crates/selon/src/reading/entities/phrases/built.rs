@@ -229,7 +229,12 @@ impl Phrases<'_, '_> {
             return None;
         }
         if let Some(name) = self.named.from(next) {
-            return Some(self.named.names[name].last.min(limit));
+            let end = self.named.names[name].last.min(limit);
+            // *of the Dovanian intelligence service*
+            let noun = |at: usize| at < limit && page.noun(at).is_some();
+            let modifies = noun(end) || noun(end + 1) && page.grammar(end).is_none();
+            let modifies = page.reference.composition().head_last && modifies;
+            return Some(if modifies { self.nouns(end, limit) } else { end });
         }
         // *le Front de l'Est*
         let capital = page.shape(next) == Some(Shape::Capital);
@@ -257,18 +262,23 @@ impl Phrases<'_, '_> {
         }
         if page.reference.composition().head_last {
             // *of the foreign ministry*
-            while next < limit
-                && self.named.from(next).is_none()
-                && page.is_word(next)
-                && page.grammar(next).is_none()
-                && (page.noun(next).is_some()
-                    || page.noun(next + 1).is_some()
-                    || page.shape(next) == Some(Shape::Capital))
-            {
-                next += 1;
-            }
+            next = self.nouns(next, limit);
         }
         Some(next)
+    }
+
+    /// The end of nouns and what stands before them, from `at` on.
+    fn nouns(&self, at: usize, limit: usize) -> usize {
+        let page = self.page;
+        let goes_on = |at: usize| {
+            self.named.from(at).is_none()
+                && page.is_word(at)
+                && page.grammar(at).is_none()
+                && (page.noun(at).is_some()
+                    || page.noun(at + 1).is_some()
+                    || page.shape(at) == Some(Shape::Capital))
+        };
+        (at..limit).find(|&at| !goes_on(at)).unwrap_or(limit)
     }
 
     /// Whether the name at `at` is that of the body that the noun at `noun` says.

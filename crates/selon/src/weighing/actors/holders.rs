@@ -1,0 +1,101 @@
+//! Who holds an office, by what the articles of a case say.
+//!
+//! One article has "Koverian President Ilse Maren", the next only *la présidente
+//! koverienne*. Within a case these are one if exactly one person with a name holds that
+//! office in it. Where two do, or where somebody held it before, nobody is taken: events
+//! are reported over weeks, and offices change hands.
+
+use std::collections::BTreeMap;
+
+use crate::language::Functions;
+use crate::reading::{EntityKind, Office, Whose};
+
+use super::super::owners::Owners;
+use super::joining::key_of_owner;
+use super::mention::Mention;
+
+/// Those who hold one office.
+#[derive(Default)]
+struct Seat {
+    /// For each person, the first mention that says so.
+    held: BTreeMap<usize, usize>,
+    /// Whether somebody held it before.
+    past: bool,
+}
+
+/// The office that any head of state or government may be called by.
+const LEADER: &str = "leader";
+
+/// What an office is, and of whom.
+type Key<'a> = (&'a str, String);
+
+/// For each of `mentions` that goes by an office, one that says who holds it. `firsts`: for
+/// each mention, the first one that it is the same as.
+pub(super) fn holders(
+    mentions: &[Mention<'_>],
+    owners: &Owners,
+    firsts: &[usize],
+) -> BTreeMap<usize, usize> {
+    let mut seats: BTreeMap<Key<'_>, Seat> = BTreeMap::new();
+    let mut heads: BTreeMap<&str, BTreeMap<usize, usize>> = BTreeMap::new();
+    let people = mentions.iter().enumerate();
+    for (index, mention) in people.filter(|(_, m)| m.kind == EntityKind::Person && !m.by_office) {
+        if let Some(state) = mention.head_of() {
+            heads.entry(state).or_default().entry(firsts[index]).or_insert(index);
+        }
+        for office in mention.offices {
+            let Some(of) = owner(office, owners) else { continue };
+            let seat = seats.entry((&office.function, of)).or_default();
+            match office.past || !mention.named {
+                true => seat.past |= office.past,
+                false => _ = seat.held.entry(firsts[index]).or_insert(index),
+            }
+        }
+    }
+    let mut found = BTreeMap::new();
+    for (index, mention) in mentions.iter().enumerate().filter(|(_, m)| m.by_office) {
+        let known = mention.offices.iter().filter(|office| office.whose.is_some());
+        let mut known = known.map(|office| holder(office, owners, &seats, &heads));
+        let first = known.next().flatten();
+        if let Some((person, says)) = first
+            && known.all(|other| other.is_some_and(|(other, _)| other == person))
+        {
+            found.insert(index, says);
+        }
+    }
+    found
+}
+
+/// What an office is an office of.
+fn owner(office: &Office, owners: &Owners) -> Option<String> {
+    let whose = key_of_owner(office.whose.as_ref()?, owners);
+    Some(format!("{} {whose}", office.body.as_deref().unwrap_or_default()))
+}
+
+/// The one person who holds an office, and the mention that says so.
+fn holder(
+    office: &Office,
+    owners: &Owners,
+    seats: &BTreeMap<Key<'_>, Seat>,
+    heads: &BTreeMap<&str, BTreeMap<usize, usize>>,
+) -> Option<(usize, usize)> {
+    let of = owner(office, owners)?;
+    let functions = Functions::get();
+    let mut all: BTreeMap<usize, usize> = BTreeMap::new();
+    for function in functions.stands_for(&office.function) {
+        let Some(seat) = seats.get(&(function, of.clone())) else { continue };
+        if seat.past {
+            return None;
+        }
+        all.extend(&seat.held);
+    }
+    // What no article says the register may know.
+    let head = functions.stands_for(LEADER).any(|function| function == office.function);
+    if let Some(Whose::State(state)) = office.whose.as_ref().filter(|_| head && all.is_empty())
+        && let Some(known) = heads.get(state.as_str())
+    {
+        all.extend(known);
+    }
+    let one = all.pop_first().filter(|_| all.is_empty());
+    one.filter(|_| !office.past)
+}

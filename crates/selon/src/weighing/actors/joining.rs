@@ -1,0 +1,161 @@
+//! Which entities of single articles are the same.
+
+use std::collections::BTreeMap;
+
+use crate::reading::{Body, EntityKind, Office, SourceRole, Whose};
+
+use super::super::names::{folded, last_name, same_first_name};
+use super::super::owners::Owners;
+use super::holders::holders;
+use super::mention::Mention;
+
+/// Mentions put together.
+pub(super) struct Joined {
+    /// For each mention, the first one that it is the same as.
+    pub first: Vec<usize>,
+    /// For each key, the first mention that has it.
+    pub keys: BTreeMap<String, usize>,
+    /// For each mention that goes by an office, the one that says who holds it.
+    pub holders: BTreeMap<usize, usize>,
+}
+
+/// Puts `mentions` together.
+pub(super) fn joined(mentions: &[Mention<'_>], owners: &Owners) -> Joined {
+    let mut parent: Vec<usize> = (0..mentions.len()).collect();
+    let mut keys: BTreeMap<String, usize> = BTreeMap::new();
+    let mut by_key = |parent: &mut [usize], index: usize| {
+        for key in keys_of(&mentions[index], owners) {
+            let first = *keys.entry(key).or_insert(index);
+            join(parent, first, index);
+        }
+    };
+    let offices: Vec<usize> = (0..mentions.len()).filter(|&m| mentions[m].by_office).collect();
+    for index in (0..mentions.len()).filter(|&index| !mentions[index].by_office) {
+        by_key(&mut parent, index);
+    }
+    people(mentions, &mut parent);
+    let firsts: Vec<usize> = (0..mentions.len()).map(|index| root(&mut parent, index)).collect();
+    let holders = holders(mentions, owners, &firsts);
+    for index in offices {
+        match holders.get(&index) {
+            Some(&holder) => join(&mut parent, holder, index),
+            None => by_key(&mut parent, index),
+        }
+    }
+    let first = (0..mentions.len()).map(|index| root(&mut parent, index)).collect();
+    Joined { first, keys, holders }
+}
+
+/// Mentions that share one of these are the same.
+fn keys_of(mention: &Mention<'_>, owners: &Owners) -> Vec<String> {
+    if mention.by_office {
+        let offices =
+            mention.offices.iter().filter(|office| mention.body.is_none() && !office.past);
+        let keys: Vec<String> =
+            offices.filter_map(|office| key_of_office(office, owners)).collect();
+        if !keys.is_empty() {
+            return keys;
+        }
+    }
+    let name = folded(mention.name);
+    let known = mention.known.map(|row| format!("row {row}"));
+    if let Some(key) = mention.body.and_then(|body| key_of_body(body, owners)) {
+        return known.into_iter().chain([key]).collect();
+    }
+    if !mention.named {
+        // Whose they are and what they are, not how they are called.
+        return match mention.belongs_to {
+            Some(whose) if mention.role != SourceRole::Other && mention.body.is_none() => {
+                vec![format!("group {:?} {}", mention.role, folded(whose))]
+            }
+            Some(whose) => vec![format!("group {name} {}", folded(whose))],
+            None => vec![format!("group {name}")],
+        };
+    }
+    let item = mention.wikidata.map(|item| format!("item {item}"));
+    known.into_iter().chain(item).chain([format!("name {name}")]).collect()
+}
+
+/// A body is one by its kind and its owner.
+fn key_of_body(body: &Body, owners: &Owners) -> Option<String> {
+    let whose = key_of_owner(body.whose.as_ref()?, owners);
+    Some(format!("body {} {whose}", body.kind))
+}
+
+fn key_of_office(office: &Office, owners: &Owners) -> Option<String> {
+    let whose = key_of_owner(office.whose.as_ref()?, owners);
+    let body = office.body.as_deref().unwrap_or_default();
+    Some(format!("office {} {body} {whose}", office.function))
+}
+
+/// The same for all wordings of an owner.
+pub(super) fn key_of_owner(whose: &Whose, owners: &Owners) -> String {
+    match whose {
+        Whose::State(code) => format!("of {code}"),
+        Whose::Region(code) => format!("of region {code}"),
+        Whose::Institution(name) => format!("of {}", folded(name)),
+        Whose::Words(words) => {
+            format!("of {}", owners.owner(words).unwrap_or_else(|| folded(words)))
+        }
+    }
+}
+
+/// A last name alone is the person of that name, if there is but one; so is a name of one
+/// word of which no article says what it is.
+fn people(mentions: &[Mention<'_>], parent: &mut [usize]) {
+    let mut by_last: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let mut unsure: Vec<usize> = Vec::new();
+    let named = |mention: &Mention<'_>| mention.named && !mention.by_office;
+    for (index, mention) in mentions.iter().enumerate().filter(|(_, mention)| named(mention)) {
+        match mention.kind {
+            EntityKind::Person => by_last.entry(last_name(mention.bare())).or_default().push(index),
+            EntityKind::Other | EntityKind::Organisation
+                if mention.known.is_none() && !mention.name.contains(' ') =>
+            {
+                unsure.push(index);
+            }
+            _ => {}
+        }
+    }
+    let full = |m: usize| mentions[m].bare().contains(' ');
+    let same = |a: usize, b: usize| same_first_name(mentions[a].bare(), mentions[b].bare());
+    for index in unsure {
+        let Some(bearers) = by_last.get(&last_name(mentions[index].name)) else { continue };
+        if let Some(&first) = bearers.iter().find(|&&bearer| full(bearer))
+            && bearers.iter().all(|&bearer| !full(bearer) || same(first, bearer))
+        {
+            join(parent, first, index);
+        }
+    }
+    for bearers in by_last.values() {
+        let full: Vec<usize> = bearers.iter().copied().filter(|&m| full(m)).collect();
+        let Some(&first) = full.first() else { continue };
+        if full.iter().all(|&other| same(first, other)) {
+            for &bearer in bearers {
+                join(parent, first, bearer);
+            }
+        } else {
+            for (at, &one) in full.iter().enumerate() {
+                for &other in &full[at + 1..] {
+                    if same(one, other) {
+                        join(parent, one, other);
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn root(parent: &mut [usize], mut at: usize) -> usize {
+    while parent[at] != at {
+        parent[at] = parent[parent[at]];
+        at = parent[at];
+    }
+    at
+}
+
+fn join(parent: &mut [usize], a: usize, b: usize) {
+    let (a, b) = (root(parent, a), root(parent, b));
+    // The earlier one stays, so that the order of mention is the order of actors.
+    parent[a.max(b)] = a.min(b);
+}

@@ -1,0 +1,198 @@
+//! What one article says of one of its entities, and whose that is.
+
+use crate::language::reference::{Sort, Trade};
+use crate::language::register::Register;
+use crate::language::{Language, words};
+use crate::reading::{Body, EntityKind, Office, Reading, SourceRole, Whose};
+
+use super::super::names::{folded, untitled};
+use super::super::owners::Owners;
+
+/// One entity of one article.
+pub(super) struct Mention<'a> {
+    /// The reading and its entity; `None` for an outlet, and a state that nobody names.
+    pub at: Option<(usize, usize)>,
+    pub name: &'a str,
+    pub lang: &'a str,
+    pub kind: EntityKind,
+    pub wikidata: Option<&'a str>,
+    /// Its row of the register.
+    pub known: Option<usize>,
+    pub body: Option<&'a Body>,
+    pub belongs_to: Option<&'a str>,
+    pub role: SourceRole,
+    pub named: bool,
+    pub speaks_for: bool,
+    /// The offices that the article says it holds.
+    pub offices: &'a [Office],
+    /// Whether it has no name and goes by them.
+    pub by_office: bool,
+}
+
+impl<'a> Mention<'a> {
+    /// A person's name without what stands before it.
+    pub fn bare(&self) -> &'a str {
+        untitled(self.name, self.lang)
+    }
+
+    pub fn named(name: &'a str, kind: EntityKind) -> Self {
+        Mention {
+            at: None,
+            name,
+            lang: "",
+            kind,
+            wikidata: None,
+            known: known(name, kind),
+            body: None,
+            belongs_to: None,
+            role: SourceRole::Other,
+            named: true,
+            speaks_for: false,
+            offices: &[],
+            by_office: false,
+        }
+    }
+
+    /// The state of which the register says that this is or was its head.
+    pub fn head_of(&self) -> Option<&'static str> {
+        let known = Register::get().known(self.known?);
+        (known.sort == Sort::Person && known.trade == Some(Trade::Head)).then_some(&known.state)
+    }
+}
+
+/// The row of the register that a name of this kind has.
+fn known(name: &str, kind: EntityKind) -> Option<usize> {
+    let register = Register::get();
+    let row = register.find(name)?.known;
+    let person = register.known(row).sort == Sort::Person;
+    let fits = match kind {
+        EntityKind::Person => person,
+        EntityKind::State | EntityKind::Organisation | EntityKind::Other => !person,
+        EntityKind::Group | EntityKind::Place | EntityKind::Work => false,
+    };
+    fits.then_some(row)
+}
+
+/// The entities of the reading of this number.
+pub(super) fn of_reading(number: usize, reading: &Reading) -> impl Iterator<Item = Mention<'_>> {
+    let who = &reading.who;
+    let lang = reading.article.lang.as_ref().map_or("", |lang| lang.value.as_str());
+    let language = Language::or_neutral(Some(lang));
+    who.entities.iter().enumerate().map(move |(index, entity)| {
+        let mine = who.sources.iter().filter(|source| source.entity == Some(index));
+        let role = mine.map(|source| source.role).min_by_key(|role| *role as u8);
+        let role = role.unwrap_or(SourceRole::Other);
+        let bare = match entity.kind {
+            EntityKind::Person => untitled(&entity.name, lang),
+            _ => &entity.name,
+        };
+        let lower = bare.starts_with(char::is_lowercase);
+        let body = entity.body.as_ref();
+        let official = matches!(role, SourceRole::Official | SourceRole::Party);
+        let own_name = entity.kind != EntityKind::Group && !lower;
+        let office = entity.by_office && entity.offices.iter().any(|one| one.whose.is_some());
+        let named = match body {
+            // One person holds it, whoever that is.
+            _ if office => true,
+            Some(body) => !body.is_anonymous() && body.whose.is_some(),
+            None => own_name,
+        };
+        let person = entity.kind == EntityKind::Person;
+        let speaks_for = match (body, entity.kind) {
+            (Some(body), _) => body.is_office(),
+            (None, EntityKind::Person) => speaks_for_others(reading, index, language),
+            // Named groups and states speak for themselves.
+            (None, EntityKind::Group) => official && !own_name,
+            (None, EntityKind::State) => false,
+            (None, _) => official,
+        };
+        Mention {
+            at: Some((number, index)),
+            name: &entity.name,
+            lang,
+            kind: if body.is_some() && person { EntityKind::Group } else { entity.kind },
+            wikidata: entity.wikidata.as_deref(),
+            known: known(&entity.name, entity.kind),
+            body,
+            belongs_to: entity.belongs_to.as_deref(),
+            role,
+            named,
+            speaks_for,
+            offices: &entity.offices,
+            by_office: entity.by_office,
+        }
+    })
+}
+
+/// Whom somebody belongs to.
+pub(super) enum Owner {
+    /// A row of the register.
+    Row(usize),
+    /// A folded name.
+    Name(String),
+}
+
+impl Owner {
+    pub fn row(&self) -> Option<usize> {
+        match self {
+            Owner::Row(row) => Some(*row),
+            Owner::Name(_) => None,
+        }
+    }
+
+    /// The key of mentions of the owner.
+    pub fn key(&self) -> String {
+        match self {
+            Owner::Row(row) => format!("row {row}"),
+            Owner::Name(name) => format!("name {name}"),
+        }
+    }
+}
+
+/// Whom a mention belongs to.
+pub(super) fn owner(mention: &Mention<'_>, owners: &Owners) -> Option<Owner> {
+    let register = Register::get();
+    if let Some(row) = mention.known {
+        let state = register.state(&register.known(row).state);
+        return state.filter(|&state| state != row).map(Owner::Row);
+    }
+    let body = mention.body.and_then(|body| body.whose.as_ref());
+    if let Some(whose) = body {
+        return owner_of(whose, owners);
+    }
+    if let Some(whose) = mention.belongs_to {
+        return Some(match register.find(whose) {
+            Some(hit) => Owner::Row(hit.known),
+            None => Owner::Name(owners.owner(whose).unwrap_or_else(|| folded(whose))),
+        });
+    }
+    let held = mention.offices.iter().filter(|office| !office.past);
+    held.filter_map(|office| office.whose.as_ref()).find_map(|whose| owner_of(whose, owners))
+}
+
+fn owner_of(whose: &Whose, owners: &Owners) -> Option<Owner> {
+    let register = Register::get();
+    match whose {
+        Whose::State(code) => register.state(code).map(Owner::Row),
+        Whose::Institution(name) => register.find(name).map(|hit| Owner::Row(hit.known)),
+        Whose::Region(_) => None,
+        Whose::Words(words) => {
+            Some(Owner::Name(owners.owner(words).unwrap_or_else(|| folded(words))))
+        }
+    }
+}
+
+/// Whether some source calls this person by an office whose work is to speak for a body:
+/// *le porte-parole*.
+fn speaks_for_others(reading: &Reading, entity: usize, language: &Language) -> bool {
+    let text = reading.article.text.text();
+    let sources = reading.statements.iter().zip(&reading.who.sources);
+    sources.filter(|(_, source)| source.entity == Some(entity)).any(|(statement, _)| {
+        statement.source.iter().any(|&span| {
+            words(text, span).iter().any(|word| {
+                let noun = language.reference().noun(&word.key);
+                noun.is_some_and(|noun| noun.sort == Sort::Person && noun.of_body)
+            })
+        })
+    })
+}
