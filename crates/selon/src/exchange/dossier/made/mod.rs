@@ -1,0 +1,304 @@
+//! The view of a dossier that has just been weighed: indices become names, bytes become
+//! code points.
+
+mod lineage;
+mod told;
+
+use std::collections::BTreeSet;
+
+use crate::language::Language;
+use crate::reading::{Reading, sentences};
+use crate::text::Span;
+use crate::weighing::{
+    Degree, Dossier, Doubt as Reason, Hop, Lost, Mark, Position, Ruled, Stance, voice_of,
+};
+
+use super::view::{
+    ArticleView, CaseView, CellView, Certainty, DossierView, Doubt, HypothesisView, LostKind,
+    MarkKind, MarkView, MatrixView, Points, Quote, Range, RowView, RulingView, StanceKind,
+    StanceView, VoiceView,
+};
+
+/// The view of `dossier`, its question and hypotheses in `lang` as far as the case has
+/// them.
+pub fn view(dossier: &Dossier, lang: &str) -> DossierView {
+    let made = Made { dossier, lang };
+    DossierView {
+        case: made.case(lang),
+        articles: made.articles(),
+        stances: (0..dossier.positions.len()).map(|at| made.stance(at)).collect(),
+        voices: made.cells(),
+        matrix: made.matrix(),
+        lineage: made.lineage(),
+        facts: made.facts(),
+        claims: made.claims(),
+        timeline: made.timeline(),
+        drift: made.drift(),
+        rulings: dossier.rulings.iter().map(|ruled| made.ruling(ruled)).collect(),
+    }
+}
+
+struct Made<'a> {
+    dossier: &'a Dossier,
+    /// The language in which actors are named.
+    lang: &'a str,
+}
+
+/// Probabilities to three digits: no finer than they are known.
+fn rounded(value: f64) -> f64 {
+    (value * 1000.0).round() / 1000.0
+}
+
+fn stance_id(at: usize) -> String {
+    format!("s{}", at + 1)
+}
+
+fn root_id(at: usize) -> String {
+    format!("r{}", at + 1)
+}
+
+fn points(reading: &Reading, span: Span) -> Points {
+    let (start, end) = reading.article.text.code_points(span);
+    Points(start, end)
+}
+
+fn quote(reading: &Reading, span: Span) -> Quote {
+    Quote {
+        article: reading.article.id.clone(),
+        span: points(reading, span),
+        text: span.of(reading.article.text.text()).to_owned(),
+    }
+}
+
+impl Made<'_> {
+    fn reading(&self, at: usize) -> &Reading {
+        &self.dossier.readings[at]
+    }
+
+    fn article_id(&self, at: usize) -> String {
+        self.reading(at).article.id.clone()
+    }
+
+    fn actor(&self, at: usize) -> String {
+        self.dossier.actors.all[at].name_in(self.lang).to_owned()
+    }
+
+    fn hypothesis_id(&self, at: usize) -> String {
+        self.dossier.case.hypotheses[at].id.clone()
+    }
+
+    fn case(&self, lang: &str) -> CaseView {
+        let case = &self.dossier.case;
+        CaseView {
+            id: case.id.clone(),
+            lang: lang.to_owned(),
+            question: case.question.in_language(lang).to_owned(),
+            hypotheses: case
+                .hypotheses
+                .iter()
+                .map(|hypothesis| HypothesisView {
+                    id: hypothesis.id.clone(),
+                    label: hypothesis.label.in_language(lang).to_owned(),
+                })
+                .collect(),
+            set_aside: self.dossier.set_aside.iter().map(|&root| root_id(root)).collect(),
+        }
+    }
+
+    fn articles(&self) -> Vec<ArticleView> {
+        let mut order: Vec<usize> = (0..self.dossier.readings.len()).collect();
+        let day = |at: &usize| self.reading(*at).article.published.as_ref().map(|p| &p.value);
+        order.sort_by_key(|at| (day(at).is_none(), day(at).cloned(), *at));
+        order.into_iter().map(|at| article(self.reading(at))).collect()
+    }
+
+    fn stance(&self, at: usize) -> StanceView {
+        let position = &self.dossier.positions[at];
+        let reading = self.reading(position.reading);
+        let text = reading.article.text.text();
+        let source: Vec<&str> = position.source.iter().map(|span| span.of(text)).collect();
+        StanceView {
+            id: stance_id(at),
+            hypothesis: self.hypothesis_id(position.hypothesis),
+            stance: stance(position.stance),
+            certainty: position.degree.map(certainty),
+            source: (!source.is_empty()).then(|| source.join(" … ")),
+            entity: position.actor.map(|actor| self.actor(actor)),
+            chain: position.chain.iter().map(|hop| self.hop(position, hop)).collect(),
+            sentence: quote(reading, position.utterance.sentence),
+            words: position.utterance.words.iter().map(|&span| points(reading, span)).collect(),
+            probability: rounded(f64::from(position.probability)),
+            ruling: position.ruled.map(|at| self.dossier.rulings[at].ruling.id.clone()),
+        }
+    }
+
+    fn ruling(&self, ruled: &Ruled) -> RulingView {
+        let Ruled { ruling, reading, sentence, proposed, lost } = ruled;
+        let (start, end) = ruling.place.unwrap_or_default();
+        let known = reading.map(|at| self.reading(at));
+        let quote = match known.zip(*sentence) {
+            Some((reading, sentence)) => quote(reading, sentence),
+            None => Quote {
+                article: known.map_or(&ruling.article, |reading| &reading.article.id).clone(),
+                span: Points(start, end),
+                text: ruling.quote.clone(),
+            },
+        };
+        let degree = ruling.degree.or(proposed.and_then(|(_, degree)| degree));
+        RulingView {
+            id: ruling.id.clone(),
+            quote,
+            hypothesis: ruling.hypothesis.clone(),
+            stance: ruling.stance.map(stance),
+            certainty: degree.filter(|_| ruling.stance.is_some()).map(certainty),
+            proposed: proposed.map(|(proposed, _)| stance(proposed)),
+            proposed_certainty: proposed.and_then(|(_, degree)| degree).map(certainty),
+            why: (!ruling.why.is_empty()).then(|| ruling.why.clone()),
+            lost: lost.map(|lost| match lost {
+                Lost::Article => LostKind::Article,
+                Lost::Words => LostKind::Words,
+                Lost::Speaker => LostKind::Speaker,
+                Lost::Hypothesis => LostKind::Hypothesis,
+            }),
+        }
+    }
+
+    fn hop(&self, position: &Position, hop: &Hop) -> String {
+        match hop {
+            Hop::Outlet(name) => name.clone(),
+            Hop::Actor(actor) => self.actor(*actor),
+            Hop::Words(span) => {
+                span.of(self.reading(position.reading).article.text.text()).to_owned()
+            }
+        }
+    }
+
+    fn cells(&self) -> Vec<CellView> {
+        let each = self.dossier.cells.iter().map(|cell| {
+            let mut outlets: Vec<String> = cell
+                .voices
+                .iter()
+                .flat_map(|voice| &voice.positions)
+                .map(|&p| {
+                    article(self.reading(self.dossier.positions[p].reading)).name().to_owned()
+                })
+                .collect();
+            outlets.sort();
+            outlets.dedup();
+            CellView {
+                hypothesis: self.hypothesis_id(cell.hypothesis),
+                stance: stance(cell.stance),
+                by_root: Range { fewest: cell.fewest, most: cell.most },
+                by_outlet: outlets.len(),
+                voices: cell
+                    .voices
+                    .iter()
+                    .map(|voice| VoiceView {
+                        name: voice.actor.map(|actor| self.actor(actor)),
+                        speakers: voice.speakers.iter().map(|&actor| self.actor(actor)).collect(),
+                        stances: voice.positions.iter().map(|&p| stance_id(p)).collect(),
+                        roots: self.roots_of(&voice.positions),
+                        doubts: self.doubts(voice.doubt, &voice.positions),
+                    })
+                    .collect(),
+            }
+        });
+        each.collect()
+    }
+
+    /// The main roots of the articles of some positions.
+    fn roots_of(&self, positions: &[usize]) -> Vec<String> {
+        let roots_of = &self.dossier.lineage.roots_of;
+        let main = |&p: &usize| roots_of[self.dossier.positions[p].reading].first().copied();
+        let mut roots: Vec<usize> = positions.iter().filter_map(main).collect();
+        roots.sort_unstable();
+        roots.dedup();
+        roots.into_iter().map(root_id).collect()
+    }
+
+    fn doubts(&self, doubt: Option<Reason>, positions: &[usize]) -> Vec<Doubt> {
+        let unknown = doubt.is_some() && self.roots_of(positions).is_empty();
+        let own = doubt.map(|doubt| match doubt {
+            Reason::Unnamed => Doubt::Unnamed,
+            Reason::Relayed => Doubt::Relayed,
+        });
+        own.into_iter().chain(unknown.then_some(Doubt::UnknownLineage)).collect()
+    }
+
+    fn matrix(&self) -> MatrixView {
+        let matrix = &self.dossier.matrix;
+        let voices = self.dossier.cells.iter().flat_map(|cell| &cell.voices);
+        let alone: BTreeSet<usize> =
+            voices.filter(|voice| voice.doubt.is_none()).filter_map(|voice| voice.actor).collect();
+        MatrixView {
+            rows: matrix
+                .rows
+                .iter()
+                .map(|row| RowView {
+                    voice: self.actor(voice_of(row.actor, &self.dossier.actors)),
+                    weight: if alone.contains(&row.actor) { 1.0 } else { 0.5 },
+                    marks: row
+                        .marks
+                        .iter()
+                        .zip(&row.proposed)
+                        .zip(&row.positions)
+                        .map(|((mark, proposed), positions)| MarkView {
+                            mark: mark.map(mark_kind),
+                            proposed: proposed.map(mark_kind),
+                            stances: positions.iter().map(|&p| stance_id(p)).collect(),
+                        })
+                        .collect(),
+                    diagnosticity: rounded(row.diagnosticity),
+                })
+                .collect(),
+            inconsistency: matrix.inconsistency.iter().map(|&sum| rounded(sum)).collect(),
+        }
+    }
+}
+
+fn article(reading: &Reading) -> ArticleView {
+    let article = &reading.article;
+    let value = |field: &Option<crate::ingest::Field>| field.as_ref().map(|f| f.value.clone());
+    let language = Language::or_neutral(article.lang.as_ref().map(|lang| lang.value.as_str()));
+    let cut = sentences(article.text.text(), language);
+    ArticleView {
+        id: article.id.clone(),
+        outlet: value(&article.outlet),
+        title: value(&article.title),
+        url: value(&article.url),
+        date: value(&article.published),
+        lang: value(&article.lang),
+        text: article.text.text().to_owned(),
+        sentences: cut
+            .into_iter()
+            .filter(|sentence| article.body.contains(*sentence))
+            .map(|sentence| points(reading, sentence))
+            .collect(),
+    }
+}
+
+fn stance(stance: Stance) -> StanceKind {
+    match stance {
+        Stance::Support => StanceKind::Support,
+        Stance::Deny => StanceKind::Deny,
+        Stance::Uncertain => StanceKind::Uncertain,
+        Stance::ReportsUnknown => StanceKind::ReportsUnknown,
+    }
+}
+
+fn certainty(degree: Degree) -> Certainty {
+    match degree {
+        Degree::Low => Certainty::Low,
+        Degree::Possible => Certainty::Possible,
+        Degree::Probable => Certainty::Probable,
+        Degree::Certain => Certainty::Certain,
+    }
+}
+
+fn mark_kind(mark: Mark) -> MarkKind {
+    match mark {
+        Mark::Inconsistent => MarkKind::Inconsistent,
+        Mark::Mixed => MarkKind::Mixed,
+        Mark::Consistent => MarkKind::Consistent,
+    }
+}
