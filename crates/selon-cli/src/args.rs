@@ -8,6 +8,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use selon::weighing::root_index;
 
 pub use case::{
     Asks, CaseAddArguments, CaseArguments, CaseCommand, CaseForm, CaseRemoveArguments,
@@ -211,9 +212,7 @@ pub struct DossierArguments {
 
 /// The index of a root from its name, `r1`.
 fn root(typed: &str) -> Result<usize, String> {
-    let number: Option<usize> = typed.strip_prefix('r').and_then(|digits| digits.parse().ok());
-    let index = number.and_then(|number| number.checked_sub(1));
-    index.ok_or_else(|| "give a root as the dossier names it, like r2".into())
+    root_index(typed).ok_or_else(|| "give a root as the dossier names it, like r2".into())
 }
 
 /// How to write a dossier.

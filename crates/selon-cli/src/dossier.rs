@@ -55,12 +55,14 @@ pub fn run(arguments: DossierArguments, library: Option<PathBuf>) -> Result<Tall
     let threads = plan::threads(effort.threads).get();
     let judge = |puts: &[Put<'_>]| bench.judge(puts, threads, &mut kept.borrow_mut());
     let lang = arguments.lang.unwrap_or_else(|| first_language(&case));
-    let (stances, edges) = asked.decisions()?;
-    let views = Views { stances: &stances, edges: &edges, set_aside: &arguments.set_aside };
+    let (mut stances, edges) = asked.decisions()?;
+    stances.extend(case.rulings(&found));
+    let set_aside: Vec<usize> = case.aside().chain(arguments.set_aside).collect();
+    let views = Views { stances: &stances, edges: &edges, set_aside: &set_aside };
     let dossier = weigh(case, found, &judge, &views).with_claims(reader.model());
     asked.keep(&bench, &kept.borrow());
     let roots = dossier.lineage.roots.len();
-    if let Some(&root) = arguments.set_aside.iter().find(|root| **root >= roots) {
+    if let Some(&root) = set_aside.iter().find(|root| **root >= roots) {
         return Err(Trouble::NoSuchRoot { root: root + 1, roots });
     }
     let on_terminal = output.is_none() && stdout().is_terminal();

@@ -96,6 +96,34 @@ fn a_root_set_aside_takes_its_articles_with_it() {
 }
 
 #[test]
+fn a_case_file_carries_decisions() {
+    let quote = "Nobody knows whose missile it was";
+    let text = format!("{quote}, the police of Hogholt said. It fell on a farm.");
+    let case = r#"{"schema":"selon.case/1","id":"farm","question":"Whose missile was it?",
+        "hypotheses":[{"id":"H1","label":"The harbour fired it"}],
+        "marks":[{"article":"a","quote":"Nobody knows","hypothesis":"H1",
+                  "stance":"support","certainty":"low","why":"as the desk reads it"},
+                 {"article":"a","quote":"no such words","hypothesis":"H1","stance":"deny"}],
+        "set_aside":["r9"]}"#;
+    let place = Place::with("case.json", case).and("a.txt", &text);
+    let run = place.run(&["dossier", "case.json", "a.txt", "-f", "json"]);
+    assert!(run.stderr.contains("there is no root r9"), "{}", run.stderr);
+    let place = Place::with("case.json", case.replace("\"r9\"", "")).and("a.txt", &text);
+    let run = place.run(&["dossier", "case.json", "a.txt", "-f", "json"]);
+    let dossier: Value = serde_json::from_str(&run.stdout).expect("one JSON object");
+    let rulings = dossier["rulings"].as_array().expect("a list");
+    assert_eq!(rulings.len(), 2, "{}", run.stdout);
+    let stances = dossier["stances"].as_array().expect("a list");
+    let ruled: Vec<&Value> = stances.iter().filter(|stance| stance["ruling"] == "f1").collect();
+    assert_eq!(ruled.len(), 1, "{}", run.stdout);
+    assert_eq!(
+        (ruled[0]["stance"].as_str(), ruled[0]["certainty"].as_str()),
+        (Some("support"), Some("low"))
+    );
+    assert!(run.stdout.contains("no such words"), "{}", run.stdout);
+}
+
+#[test]
 fn tables_go_to_a_folder_and_the_page_to_a_file() {
     let place = Place::new();
     dossier(&place, &at_root(ARTICLES), &["--format", "csv", "--output", "tables"]);
@@ -112,6 +140,7 @@ fn a_case_that_is_none_is_told_with_its_remedy() {
     assert_eq!(run.code, 2);
     assert!(run.stderr.contains("case.json: this is no case"), "{}", run.stderr);
     assert!(run.stderr.contains("docs/dossier.md"), "{}", run.stderr);
+    assert_eq!(run.stderr.matches("missing field").count(), 1, "{}", run.stderr);
 }
 
 #[test]

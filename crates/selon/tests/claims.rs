@@ -3,7 +3,7 @@
 use selon::ingest::{Article, Field, Origin};
 use selon::reading::{Reader, Reading};
 use selon::text::SourceText;
-use selon::weighing::claims::{Claim, What, claims};
+use selon::weighing::claims::{Claim, Voice, What, claims};
 
 /// Invented articles: id, language, text.
 const ARTICLES: [(&str, &str, &str); 7] = [
@@ -29,11 +29,54 @@ fn ids(claim: &Claim, readings: &[Reading]) -> Vec<(String, bool)> {
     claim.members.iter().map(member).collect()
 }
 
+/// Every article is a voice, and every source in one.
+fn apart(reading: usize, statement: Option<usize>) -> Voice {
+    (statement.is_some(), Some(reading))
+}
+
+/// Whether the articles are shown to contradict each other.
+fn contested(
+    articles: &[(&str, &str, &str)],
+    voice: impl Fn(usize, Option<usize>) -> Voice,
+) -> bool {
+    let reader = Reader::built_in().expect("the model is whole");
+    let readings: Vec<Reading> = articles.iter().map(|article| read(&reader, *article)).collect();
+    let found = claims(&readings, reader.model(), |_| true, voice);
+    found.iter().flat_map(|claim| &claim.members).any(|member| member.against)
+}
+
+#[test]
+fn only_what_is_denied_by_somebody_else_is_contested() {
+    let river = &ARTICLES[3..5];
+    assert!(contested(river, apart));
+    assert!(!contested(river, |_, _| (true, Some(0))), "nobody contradicts themselves");
+    // The same denial, by other words in each language.
+    let aimed = [
+        (
+            "a",
+            "en",
+            "The staff said that it had aimed at nothing within forty kilometres of Lommer.",
+        ),
+        (
+            "b",
+            "fr",
+            "L'état-major certifie n'avoir visé aucun objectif à quarante kilomètres de Lommer.",
+        ),
+    ];
+    assert!(!contested(&aimed, apart));
+    // One denies its own deed, and another admits another's.
+    let fired = [
+        ("a", "fr", "Un artilleur du Nord a reconnu avoir tiré trop court sur Solver."),
+        ("b", "fr", "La milice des Forges affirme n'avoir tiré aucun projectile sur Solver."),
+    ];
+    assert!(!contested(&fired, apart));
+}
+
 #[test]
 fn the_same_in_two_languages_is_one_claim_and_another_number_is_not() {
     let reader = Reader::built_in().expect("the model is whole");
     let readings: Vec<Reading> = ARTICLES.iter().map(|article| read(&reader, *article)).collect();
-    let found = claims(&readings, reader.model(), |_| true);
+    let found = claims(&readings, reader.model(), |_| true, apart);
     let drowned = found
         .iter()
         .map(|claim| ids(claim, &readings))
@@ -72,10 +115,10 @@ fn an_article_more_leaves_other_claims_as_they_were() {
     let reader = Reader::built_in().expect("the model is whole");
     let mut readings: Vec<Reading> =
         ARTICLES[..5].iter().map(|article| read(&reader, *article)).collect();
-    let before = claims(&readings, reader.model(), |_| true);
+    let before = claims(&readings, reader.model(), |_| true, apart);
     assert!(!before.is_empty());
     readings.push(read(&reader, ARTICLES[5]));
-    assert_eq!(claims(&readings, reader.model(), |_| true), before);
+    assert_eq!(claims(&readings, reader.model(), |_| true, apart), before);
     // What goes back to a root that is taken to be false is not heard.
-    assert!(claims(&readings, reader.model(), |_| false).is_empty());
+    assert!(claims(&readings, reader.model(), |_| false, apart).is_empty());
 }

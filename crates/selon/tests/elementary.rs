@@ -91,9 +91,10 @@ fn plain_accusations_and_denials_are_told_apart() {
                 if will_do.is_some_and(|all| all.iter().any(|s| s == stance)) {
                     right += 1;
                     missed -= 1;
-                } else if matches!((will_do.map(|all| all[0].as_str()), *stance),
-                    (Some("support"), "deny") | (Some("deny"), "support"))
-                {
+                } else if matches!(
+                    (will_do.map(|all| all[0].as_str()), *stance),
+                    (Some("support"), "deny") | (Some("deny"), "support")
+                ) {
                     reversed.push(sentence.text.clone());
                 }
             }
@@ -106,5 +107,8 @@ fn plain_accusations_and_denials_are_told_apart() {
     assert!(wanted >= 55, "the sentences are read from the file");
     assert_eq!(reversed, [""; 0], "told as the opposite");
     // FLOOR
-    assert!(2.0 * f64::from(right) / (proposed + wanted) as f64 > 0.8, "{right}, {proposed}, {wanted}");
+    assert!(
+        2.0 * f64::from(right) / (proposed + wanted) as f64 > 0.8,
+        "{right}, {proposed}, {wanted}"
+    );
 }

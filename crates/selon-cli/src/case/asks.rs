@@ -25,6 +25,8 @@ pub fn new(path: &Path, arguments: NewArguments) -> Result<(), Trouble> {
             hypotheses: Vec::new(),
             words: Vec::new(),
             dates: selon::weighing::Dates::default(),
+            marks: Vec::new(),
+            set_aside: Vec::new(),
             more: serde_json::Map::new(),
         },
     };

@@ -88,6 +88,8 @@ pub(crate) enum Meaning {
     None,
     /// Turns a state round.
     Deny,
+    /// Opens what somebody did who is not named beside it: *avoir tiré*, *having fired*.
+    Doer,
     /// Ends a noun phrase.
     Stop,
 }
@@ -250,6 +252,7 @@ fn meaning(row: &Row<'_>) -> Result<Meaning, DataError> {
             Meaning::State(attribute.to_owned(), value.to_owned())
         }
         "deny" => Meaning::Deny,
+        "doer" => Meaning::Doer,
         "stop" => Meaning::Stop,
         other => return Err(row.error(format!("no such meaning: \"{other}\""))),
     })

@@ -5,6 +5,12 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use crate::reading::Reading;
+use crate::text::Span;
+
+use super::position::{Degree, Stance};
+use super::rulings::StanceRuling;
+
 /// What the file form of a case calls itself.
 pub const SCHEMA: &str = "selon.case/1";
 
@@ -26,9 +32,34 @@ pub struct Case {
     /// When articles about it were published, as far as that is known.
     #[serde(default, skip_serializing_if = "Dates::are_open")]
     pub dates: Dates,
+    /// What people decided of stances.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub marks: Vec<CaseMark>,
+    /// Roots that are taken to be false, as the dossier names them: `r1`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub set_aside: Vec<String>,
     /// Whatever else the file says: kept, and not used.
     #[serde(flatten)]
     pub more: Map<String, Value>,
+}
+
+/// Which stance some words take, as a person says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseMark {
+    /// The article: its id, or the SHA-256 of its bytes.
+    pub article: String,
+    /// The words; they stand in the text once.
+    pub quote: String,
+    /// Id of the hypothesis.
+    pub hypothesis: String,
+    /// The stance; `None`: they say nothing of it.
+    pub stance: Option<Stance>,
+    /// How sure they are, if that was decided too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub certainty: Option<Degree>,
+    /// Why.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub why: String,
 }
 
 /// Days between which something is, either of which may be open; ISO 8601.
@@ -101,7 +132,7 @@ impl Wording {
 #[derive(Debug, thiserror::Error)]
 pub enum CaseError {
     /// The file is no JSON, or lacks something.
-    #[error("not a case: {0}")]
+    #[error("not a case")]
     Json(#[from] serde_json::Error),
     /// It is of another schema.
     #[error("a case says \"schema\": \"{SCHEMA}\"; this one says \"{0}\"")]
@@ -112,6 +143,12 @@ pub enum CaseError {
     /// Two hypotheses of one name.
     #[error("two hypotheses are called \"{0}\"")]
     Twice(String),
+    /// What is set aside is no name of a root.
+    #[error("\"set_aside\" names roots as the dossier does, like \"r2\"; this is \"{0}\"")]
+    Root(String),
+    /// A mark is on a hypothesis that the case does not have.
+    #[error("a mark is on the hypothesis \"{0}\", which this case does not have")]
+    Marked(String),
 }
 
 impl Case {
@@ -160,7 +197,40 @@ impl Case {
                 return Err(CaseError::Twice(hypothesis.id.clone()));
             }
         }
-        Ok(())
+        if let Some(root) = self.set_aside.iter().find(|root| root_index(root).is_none()) {
+            return Err(CaseError::Root(root.clone()));
+        }
+        match self.marks.iter().find(|mark| self.hypothesis(&mark.hypothesis).is_none()) {
+            Some(mark) => Err(CaseError::Marked(mark.hypothesis.clone())),
+            None => Ok(()),
+        }
+    }
+
+    /// Indices of the roots that are taken to be false.
+    pub fn aside(&self) -> impl Iterator<Item = usize> + '_ {
+        self.set_aside.iter().filter_map(|root| root_index(root))
+    }
+
+    /// The marks as decisions on words of `readings`. One whose words do not stand there
+    /// once has no place, and comes out as lost.
+    pub fn rulings(&self, readings: &[Reading]) -> Vec<StanceRuling> {
+        let ruling = |(at, mark): (usize, &CaseMark)| {
+            let named = |r: &&Reading| r.article.id == mark.article;
+            let by_bytes = |r: &&Reading| r.article.sha256 == mark.article;
+            let mut of = readings.iter();
+            let reading = of.clone().find(named).or_else(|| of.find(by_bytes));
+            StanceRuling {
+                id: format!("f{}", at + 1),
+                article: reading.map_or(&mark.article, |r| &r.article.sha256).clone(),
+                quote: mark.quote.clone(),
+                place: reading.and_then(|reading| place(&mark.quote, reading)),
+                hypothesis: mark.hypothesis.clone(),
+                stance: mark.stance,
+                degree: mark.certainty,
+                why: mark.why.clone(),
+            }
+        };
+        self.marks.iter().enumerate().map(ruling).collect()
     }
 
     /// Index of the hypothesis of this id.
@@ -169,8 +239,25 @@ impl Case {
     }
 }
 
+/// The index of a root from its name, `r1`.
+pub fn root_index(name: &str) -> Option<usize> {
+    name.strip_prefix('r')?.parse::<usize>().ok()?.checked_sub(1)
+}
+
+/// Where `quote` stands in the text of a reading, in code points, if it does once.
+fn place(quote: &str, reading: &Reading) -> Option<(usize, usize)> {
+    let text = &reading.article.text;
+    let mut found = text.text().match_indices(quote).map(|(at, _)| at);
+    let (Some(at), None) = (found.next().filter(|_| !quote.is_empty()), found.next()) else {
+        return None;
+    };
+    Some(text.code_points(Span::new(at, at + quote.len())))
+}
+
 #[cfg(test)]
 mod tests {
+    use std::error::Error;
+
     use super::*;
 
     const FERRY: &str = r#"{"schema":"selon.case/1","id":"ferry","question":{"en":"Who sank it?"},
@@ -206,7 +293,13 @@ mod tests {
     #[test]
     fn what_is_no_case_is_told() {
         let told = |text: &str| Case::from_json(text).map_err(|e| e.to_string()).unwrap_err();
-        assert!(told("{}").starts_with("not a case: missing field"), "{}", told("{}"));
+        assert_eq!(told("{}"), "not a case");
+        let cause = Case::from_json("{}").map_err(|e| e.source().map(ToString::to_string));
+        assert!(cause.unwrap_err().is_some_and(|cause| cause.starts_with("missing field")));
+        let aside = FERRY.replacen('{', r#"{"set_aside":["first"],"#, 1);
+        assert!(told(&aside).contains("this is \"first\""), "{}", told(&aside));
+        let mark = r#"{"marks":[{"article":"a","quote":"q","hypothesis":"H9","stance":"deny"}],"#;
+        assert!(told(&FERRY.replacen('{', mark, 1)).contains("\"H9\""));
         let twice = FERRY.replace("H2", "H1");
         assert_eq!(told(&twice), "two hypotheses are called \"H1\"");
         let other = FERRY.replace("case/1", "case/9");

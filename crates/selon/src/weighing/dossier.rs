@@ -7,15 +7,17 @@ use crate::reading::Reading;
 
 use super::actors::{Actors, actors};
 use super::case::Case;
-use super::claims::{Claim, claims};
+use super::claims::{Claim, Voice, claims};
 use super::drift::{Drift, drift};
+use super::echoes::echoes;
 use super::facts::{Fact, facts};
 use super::lineage::{Lineage, lineage};
 use super::matrix::{Matrix, matrix};
 use super::position::{Judge, Position, positions};
+use super::relays::relay;
 use super::rulings::{EdgeRuling, Ruled, StanceRuling, between, decided};
 use super::timeline::{Dated, timeline};
-use super::voices::{Cell, cells};
+use super::voices::{Cell, cells, voice_of};
 
 /// All that is made of many readings and one case. Indices of readings, positions and
 /// actors are those of the fields here.
@@ -78,10 +80,13 @@ pub fn weigh(
     let aside: BTreeSet<usize> = views.set_aside.iter().copied().collect();
     let mut proposed = positions(&readings, &actors, judge);
     proposed.retain(|position| stands(position.reading, &lineage, &aside));
+    echoes(&mut proposed, &readings, &lineage);
     let hypotheses = case.hypotheses.len();
     let unruled = matrix(&proposed, &actors, hypotheses);
     let (mut positions, rulings) = decided(views.stances, &case, &readings, &actors, proposed);
     positions.retain(|position| stands(position.reading, &lineage, &aside));
+    echoes(&mut positions, &readings, &lineage);
+    relay(&mut positions, &readings, &actors, &lineage);
     let cells = cells(&positions, &actors, &lineage, hypotheses);
     let matrix = matrix(&positions, &actors, hypotheses).beside(unruled);
     let each: Vec<&Reading> = readings.iter().collect();
@@ -109,9 +114,21 @@ impl Dossier {
     /// The same with its claims, by the word vectors of `model`.
     pub fn with_claims(mut self, model: &Model) -> Self {
         let aside: BTreeSet<usize> = self.set_aside.iter().copied().collect();
-        self.claims =
-            claims(&self.readings, model, |reading| stands(reading, &self.lineage, &aside));
+        let counts = |reading| stands(reading, &self.lineage, &aside);
+        let voice = |reading, statement| self.behind(reading, statement);
+        self.claims = claims(&self.readings, model, counts, voice);
         self
+    }
+
+    /// What makes a voice of its own: who speaks, and where the article speaks itself, the
+    /// root that it goes back to; articles of unknown origin count as one.
+    pub(crate) fn behind(&self, reading: usize, statement: Option<usize>) -> Voice {
+        let Some(at) = statement else {
+            return (false, self.lineage.roots_of[reading].first().copied());
+        };
+        let entity = self.readings[reading].who.sources[at].entity;
+        let actor = entity.map(|entity| self.actors.of(reading, entity));
+        (true, actor.map(|actor| voice_of(actor, &self.actors)))
     }
 }
 

@@ -1,6 +1,8 @@
 //! The matrix of competing hypotheses (Heuer 1999): each voice against each hypothesis,
 //! how much speaks against each, and which voices tell hypotheses apart.
 
+use std::collections::BTreeMap;
+
 use super::actors::Actors;
 use super::position::{Position, Stance};
 use super::voices::voice_of;
@@ -43,9 +45,10 @@ pub struct Matrix {
 /// The matrix of `positions`. A voice is a row once, however many articles have it.
 pub fn matrix(positions: &[Position], actors: &Actors, hypotheses: usize) -> Matrix {
     let mut rows: Vec<Row> = Vec::new();
+    let mut of = BTreeMap::<usize, usize>::new();
     for (index, position) in positions.iter().enumerate() {
-        let Some(actor) = position.actor.map(|actor| voice_of(actor, actors)) else { continue };
-        let at = rows.iter().position(|row| row.actor == actor).unwrap_or_else(|| {
+        let Some(actor) = position.voice.map(|actor| voice_of(actor, actors)) else { continue };
+        let at = *of.entry(actor).or_insert_with(|| {
             rows.push(Row::silent(actor, hypotheses));
             rows.len() - 1
         });
@@ -97,12 +100,13 @@ impl Matrix {
     /// The same beside what was proposed before people decided. A voice of which nothing
     /// is left stays, last.
     pub(super) fn beside(mut self, proposed: Matrix) -> Self {
-        for row in &mut self.rows {
+        let mut of = BTreeMap::<usize, usize>::new();
+        for (at, row) in self.rows.iter_mut().enumerate() {
             row.proposed.fill(None);
+            of.insert(row.actor, at);
         }
         for other in proposed.rows {
-            let at = self.rows.iter().position(|row| row.actor == other.actor);
-            let at = at.unwrap_or_else(|| {
+            let at = *of.entry(other.actor).or_insert_with(|| {
                 self.rows.push(Row::silent(other.actor, other.marks.len()));
                 self.rows.len() - 1
             });

@@ -65,6 +65,8 @@ pub struct Position {
     /// Who takes it; `None` for a source that names nobody, and for an outlet that is
     /// not known.
     pub actor: Option<usize>,
+    /// Under whom it counts: the same, but for an echo of what another article attributes.
+    pub voice: Option<usize>,
     /// The words of the source; none in the article's own voice.
     pub source: Vec<Span>,
     /// From the outlet to the source.
@@ -177,13 +179,15 @@ pub(super) fn position(
     judgement: Judgement,
 ) -> Position {
     let statement = utterance.statement.map(|at| &reading.statements[at]);
+    let actor = speaker(index, reading, utterance, actors);
     Position {
         reading: index,
         utterance: utterance.clone(),
         hypothesis: judgement.hypothesis,
         stance: judgement.stance,
         degree: judgement.degree,
-        actor: speaker(index, reading, utterance, actors),
+        actor,
+        voice: actor,
         source: statement.map(|s| s.source.clone()).unwrap_or_default(),
         chain: chain(index, reading, utterance, actors),
         probability: judgement.probability,

@@ -79,7 +79,7 @@ fn cell(
 ) -> Cell {
     let mut voices: BTreeMap<Option<usize>, Voice> = BTreeMap::new();
     for &at in mine {
-        let actor = positions[at].actor;
+        let actor = positions[at].voice;
         let voice = actor.map(|actor| voice_of(actor, actors));
         let entry = voices.entry(voice).or_insert_with(|| Voice {
             actor: voice,

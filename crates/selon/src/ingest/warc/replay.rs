@@ -173,12 +173,17 @@ impl<R: BufRead> BufRead for Replay<R> {
 
 impl<R: BufRead> Read for Replay<R> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        let bytes = self.fill_buf()?;
-        let n = bytes.len().min(into.len());
-        into[..n].copy_from_slice(&bytes[..n]);
-        self.consume(n);
-        Ok(n)
+        read_buffered(self, into)
     }
+}
+
+/// `Read` in terms of `BufRead`.
+pub(super) fn read_buffered(reader: &mut impl BufRead, into: &mut [u8]) -> io::Result<usize> {
+    let bytes = reader.fill_buf()?;
+    let n = bytes.len().min(into.len());
+    into[..n].copy_from_slice(&bytes[..n]);
+    reader.consume(n);
+    Ok(n)
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use std::io::{self, BufRead, BufReader, Read};
 
 use flate2::bufread::GzDecoder;
 
-use super::replay::{Replay, read_up_to};
+use super::replay::{Replay, read_buffered, read_up_to};
 
 /// What begins a gzip member: its mark, and deflate as its method.
 const MEMBER: &[u8] = &[0x1f, 0x8b, 8];
@@ -190,10 +190,6 @@ impl<R: BufRead> BufRead for Stream<R> {
 
 impl<R: BufRead> Read for Stream<R> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        let bytes = self.fill_buf()?;
-        let n = bytes.len().min(into.len());
-        into[..n].copy_from_slice(&bytes[..n]);
-        self.consume(n);
-        Ok(n)
+        read_buffered(self, into)
     }
 }

@@ -30,12 +30,15 @@ use serde::{Deserialize, Serialize};
 
 use crate::ingest::Article;
 use crate::language::Language;
+use crate::language::time::Sort;
 use crate::language::time::slot::{Edge, Slot};
 use crate::language::time::token::tokens;
 use crate::language::time::trie::Item;
 use crate::text::Span;
 
 pub use anchor::{Anchor, AnchorError};
+
+use frame::Frame;
 
 /// An expression of time.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
@@ -126,13 +129,25 @@ pub fn read(
 /// How many days the expression in `span` lies from one that was spoken of, below 0 before
 /// it: -1 for *la veille*. None if it is not counted in that way.
 pub(crate) fn counted(text: &str, span: Span, language: &Language) -> Option<i64> {
+    let (sort, frame) = alone(text, span, language)?;
+    settle::days_from_context(sort, &frame)
+}
+
+/// Whether the expression in `span` speaks of the day of writing and what is around it, as
+/// *today*, *tomorrow*, *ten days ago* do.
+pub(crate) fn from_now(text: &str, span: Span, language: &Language) -> bool {
+    alone(text, span, language).is_some_and(|(sort, frame)| settle::from_now(sort, &frame))
+}
+
+/// What the expression in `span` says, if it is one and of one part.
+fn alone(text: &str, span: Span, language: &Language) -> Option<(Sort, Frame)> {
     let words = language.time()?;
     let tokens = tokens(text, span);
     let items = lexical::items(&tokens, words);
     let matches = matching::matches(&tokens, &items, words);
     let [found] = matches.as_slice() else { return None };
     let [part] = found.parts.as_slice() else { return None };
-    settle::days_from_context(found.sort, &part.frame)
+    Some((found.sort, part.frame))
 }
 
 /// Numbers in `body`, in figures or in words, with their values in thousandths, in text

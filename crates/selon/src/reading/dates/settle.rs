@@ -230,6 +230,19 @@ pub(super) fn days_from_context(sort: Sort, frame: &Frame) -> Option<i64> {
     }
 }
 
+/// Whether an expression is counted from the day of writing and is not before yesterday, or
+/// not counted in days: *today*, *tomorrow*, *ten days ago*.
+pub(super) fn from_now(sort: Sort, frame: &Frame) -> bool {
+    let day = frame.unit == Some(Unit::Day) && !frame.from_context && frame.weekday.is_none();
+    match sort {
+        Sort::Date => day && frame.shift == Some(0),
+        Sort::Offset => {
+            day && (frame.dir == Some(1) || frame.amount.is_some_and(|n| n.integer() > Some(1)))
+        }
+        _ => false,
+    }
+}
+
 enum Offset {
     /// So many units, below 0 back.
     Counted(Unit, i64),

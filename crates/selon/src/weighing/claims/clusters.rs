@@ -4,11 +4,15 @@
 //! say the same *of each other*, on the whole and without one pair that speaks clearly
 //! against it. So a chain of small differences does not join what differs at its ends.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::pair::{NEVER, align, weigh};
+use super::pair::{NEVER, align, contradict, weigh};
 use super::saying::Saying;
 use super::senses::Senses;
+
+/// Who is behind an utterance: whether it is a source's, and which voice it counts for, or
+/// in the article's own voice the root that this goes back to.
+pub type Voice = (bool, Option<usize>);
 
 /// Members of a group that are asked when it is joined with another.
 const ASKED: usize = 6;
@@ -27,14 +31,23 @@ pub(super) fn clusters(
     sayings: &[Saying],
     candidates: &[Vec<u32>],
     senses: &Senses<'_>,
+    voices: &[BTreeSet<Voice>],
 ) -> Vec<Vec<usize>> {
     let mut links: Vec<(f32, usize, usize)> = Vec::new();
     for (b, near) in candidates.iter().enumerate() {
         for &a in near {
-            let logit = likeness(sayings, a as usize, b, senses);
-            let opposed = sayings[a as usize].denied != sayings[b].denied;
-            if logit > if opposed { OPPOSED } else { ENOUGH } {
-                links.push((logit, a as usize, b));
+            let a = a as usize;
+            let logit = likeness(sayings, a, b, senses);
+            let linked = match sayings[a].denied != sayings[b].denied {
+                true => {
+                    logit > OPPOSED
+                        && voices[a].is_disjoint(&voices[b])
+                        && contradict(&sayings[a], &sayings[b], senses)
+                }
+                false => logit > ENOUGH,
+            };
+            if linked {
+                links.push((logit, a, b));
             }
         }
     }

@@ -18,7 +18,7 @@ mod pair;
 mod saying;
 mod senses;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::Model;
 use crate::reading::Reading;
@@ -27,10 +27,11 @@ use crate::text::Span;
 use super::utterance::{Utterance, utterances};
 use candidates::candidates;
 use clusters::clusters;
-use pair::align;
+use pair::{align, contradict};
 use saying::Saying;
 use senses::Senses;
 
+pub use clusters::Voice;
 pub use pair::NAMES as SIGNS;
 
 /// Utterances that say the same or deny the same.
@@ -95,9 +96,16 @@ impl What {
 }
 
 /// The claims that several utterances of `readings` make, in the order of their first
-/// members; only readings of which `counts` holds are heard. Word vectors are those of
-/// `model`. Takes time about in proportion to the number of utterances.
-pub fn claims(readings: &[Reading], model: &Model, counts: impl Fn(usize) -> bool) -> Vec<Claim> {
+/// members; only readings of which `counts` holds are heard. Nobody contradicts
+/// themselves: `voice` tells who is behind a statement of a reading, or behind what it says
+/// itself. Word vectors are those of `model`. Takes time about in proportion to the number
+/// of utterances.
+pub fn claims(
+    readings: &[Reading],
+    model: &Model,
+    counts: impl Fn(usize) -> bool,
+    voice: impl Fn(usize, Option<usize>) -> Voice,
+) -> Vec<Claim> {
     let mut senses = Senses::new(model);
     let mut kept: Vec<Saying> = Vec::new();
     // What is said again in the same words is compared once.
@@ -119,11 +127,18 @@ pub fn claims(readings: &[Reading], model: &Model, counts: impl Fn(usize) -> boo
         }
     }
     let near = candidates(&kept, &senses);
-    let groups = clusters(&kept, &near, &senses);
+    let of = |said: &Saying| voice(said.reading, said.utterance.statement);
+    let voices: Vec<BTreeSet<Voice>> = kept
+        .iter()
+        .zip(&again)
+        .map(|(said, again)| again.iter().chain([said]).map(of).collect())
+        .collect();
+    let groups = clusters(&kept, &near, &senses, &voices);
     let mut found: Vec<Claim> = groups
         .into_iter()
         .filter(|group| group.len() + group.iter().map(|&at| again[at].len()).sum::<usize>() > 1)
         .map(|group| claim(&group, &kept, &again, &senses))
+        .filter(|claim| claim.members.len() > 1)
         .collect();
     found.sort_by_key(|claim| {
         claim.members.first().map(|member| (member.reading, member.utterance.sentence))
@@ -160,8 +175,14 @@ fn claim(group: &[usize], kept: &[Saying], again: &[Vec<Saying>], senses: &Sense
         }
     }
     let lead = lead.0;
+    // What came in beside others and contradicts none of them is no denial that is sure.
+    let stands = |&&at: &&usize| {
+        let other = |&&other: &&usize| kept[other].denied != kept[at].denied;
+        kept[at].denied == kept[lead].denied
+            || group.iter().filter(other).any(|&other| contradict(&kept[at], &kept[other], senses))
+    };
     let mut members: Vec<(bool, Member)> = Vec::new();
-    for &at in group {
+    for &at in group.iter().filter(stands) {
         for (number, said) in std::iter::once(&kept[at]).chain(&again[at]).enumerate() {
             let is_lead = at == lead && number == 0;
             let shared = if is_lead { Vec::new() } else { shared(&kept[lead], said, senses) };

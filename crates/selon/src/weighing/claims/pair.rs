@@ -42,6 +42,10 @@ const ONE_SIDED: f32 = 0.2;
 const COVERED: f32 = 0.1;
 /// Fewest words, numbers or dates in common: one name alone is the event, not the claim.
 const COMMON: f32 = 1.5;
+/// How alike a word must be to one on the other side for a denial to be of the same.
+const ANSWERED: f32 = 0.45;
+/// Fewest words other than names that two which contradict each other share.
+const CONTENT: usize = 1;
 /// The logit of two that have too little in common to say.
 pub(super) const NEVER: f32 = -9.0;
 
@@ -113,6 +117,34 @@ pub(super) fn weigh(signs: &Signs) -> f32 {
     }
     let (weights, bias) = &*FITTED;
     bias + signs.iter().zip(weights).map(|(sign, weight)| sign * weight).sum::<f32>()
+}
+
+/// Whether one of the two denies what the other says, as far as words can show it: both
+/// say plainly what they say, they share a word that is no name, and a word that the
+/// negation denies is answered on the other side. A verb (*denies that*) denies all of it.
+pub(super) fn contradict(a: &Saying, b: &Saying, senses: &Senses<'_>) -> bool {
+    if a.denied == b.denied || !a.plain || !b.plain {
+        return false;
+    }
+    let (says, denies) = if b.denied { (a, b) } else { (b, a) };
+    let answered = |term: &Term| {
+        let alike = |other: &Term| senses.alike((term.word, term.name), (other.word, other.name));
+        says.words.iter().any(|other| !other.name && alike(other) >= ANSWERED)
+    };
+    let common = denies.words.iter().filter(|term| !term.name && answered(term)).count();
+    let met = denies.negated.is_empty() || denies.negated.iter().any(answered);
+    met && common >= CONTENT && names_doer(a, b, senses) && names_doer(b, a, senses)
+}
+
+/// Whether `other` speaks of the source of `own`, if `own` is of what its source did: two
+/// that each deny and admit their own deeds do not contradict each other.
+fn names_doer(own: &Saying, other: &Saying, senses: &Senses<'_>) -> bool {
+    let named = |term: &Term| {
+        let of = other.words.iter().chain(other.source.iter().filter(|_| other.own_deed));
+        of.into_iter()
+            .any(|word| senses.alike((term.word, term.name), (word.word, word.name)) >= ANSWERED)
+    };
+    !own.own_deed || own.source.iter().any(named)
 }
 
 static FITTED: LazyLock<(Signs, f32)> = LazyLock::new(|| {

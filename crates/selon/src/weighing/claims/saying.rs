@@ -6,11 +6,11 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use crate::language::facts::{FactWords, Meaning};
+use crate::language::facts::{self, FactWords, Meaning};
 use crate::language::reference::Class;
 use crate::language::{Entry, Language, Word, words};
 use crate::reading::dates::TimeKind;
-use crate::reading::{Kind, Polarity, Reading};
+use crate::reading::{Certainty, Kind, Polarity, Reading};
 use crate::text::Span;
 
 use super::super::facts::numbers::Line;
@@ -20,6 +20,12 @@ use super::senses::{Senses, WordId};
 /// A content with fewer words that mean something is only the object of its verb:
 /// *ordered the killing*. Then source and cue are part of what is said.
 const WHOLE: usize = 3;
+/// Words behind a negation that are what it denies.
+const NEGATED: usize = 2;
+/// Words of a content within which an infinitive opens it: *ne pas avoir*.
+const OPENING: usize = 3;
+/// Words between the parts of one negation: *n'a encore jamais*.
+const ONE_NEGATION: usize = 4;
 /// Most words that are compared; contents are seldom longer.
 const LONGEST: usize = 40;
 
@@ -42,6 +48,14 @@ pub(super) struct Saying {
     pub classes: BTreeSet<String>,
     /// Whether it is said not to be so.
     pub denied: bool,
+    /// What a negation in its clause denies: the words behind it. None where nothing is
+    /// denied, and where a verb denies all of it: *denies that*.
+    pub negated: Vec<Term>,
+    /// Whether it can be told that it is affirmed, or denied: it is asserted, and no word
+    /// of doubt or of denial stands in it that may turn it round.
+    pub plain: bool,
+    /// Whether it tells what its source itself did: *denies having fired*.
+    pub own_deed: bool,
     /// Whether all of it stands in quotation marks.
     pub quoted: bool,
     /// All its words, to know what is said again word for word.
@@ -83,7 +97,9 @@ impl Saying {
             } else {
                 said.source = page.saying(index, &statement.source, senses).words;
             }
-            said.denied ^= statement.polarity == Polarity::Negative;
+            let rejected = statement.polarity == Polarity::Negative;
+            said.plain &= statement.certainty > Certainty::Possible && !(rejected && said.denied);
+            said.denied ^= rejected;
             said.quoted = statement.kind == Kind::Direct;
         }
         let all = said.words.len() + said.numbers.len() + said.days.len();
@@ -115,6 +131,9 @@ impl Page<'_> {
             days: Vec::new(),
             classes: BTreeSet::new(),
             denied: false,
+            negated: Vec::new(),
+            plain: true,
+            own_deed: false,
             quoted: false,
             key: String::new(),
         };
@@ -141,8 +160,17 @@ impl Page<'_> {
         if let Some(table) = self.table {
             self.table(table, span, said, &mut taken);
         }
-        said.denied ^= self.negated(&words);
-        for word in &words {
+        let (negations, end) = self.negations(&words);
+        let denied = negations.len() % 2 == 1;
+        let first = negations.first().copied().filter(|_| denied);
+        // Denied by one word that is the only one of its kind, or by none at all.
+        let turns = self.turns(&words);
+        let doers = self.doers(&words);
+        said.own_deed |= said.key.is_empty() && doers.first().is_some_and(|&at| at < OPENING);
+        said.plain &= turns == usize::from(denied) && !(denied && said.denied);
+        said.plain &= !self.language.code().is_empty() && !span.of(text).contains('?');
+        said.denied ^= denied;
+        for (at, word) in words.iter().enumerate() {
             said.key.push_str(&word.key);
             said.key.push(' ');
             let plain = word.key.trim_end_matches('\'');
@@ -153,11 +181,12 @@ impl Page<'_> {
             {
                 continue;
             }
-            said.words.push(Term {
-                word: senses.id(plain),
-                name: self.names(word),
-                span: word.span,
-            });
+            let term = Term { word: senses.id(plain), name: self.names(word), span: word.span };
+            said.words.push(term);
+            let behind = first.is_some_and(|first| (first..end).contains(&at));
+            if behind && !term.name && !doers.contains(&at) && said.negated.len() < NEGATED {
+                said.negated.push(term);
+            }
         }
     }
 
@@ -185,32 +214,71 @@ impl Page<'_> {
         }
     }
 
-    /// Whether an odd number of negations stands in its first clause.
-    fn negated(&self, words: &[Word]) -> bool {
+    /// Where negations stand in its first clause, and where that ends.
+    fn negations(&self, words: &[Word]) -> (Vec<usize>, usize) {
         let ends = |(at, word): (usize, &Word)| {
             at > 0 && (word.after_break || self.language.reference().is(&word.key, Class::Relative))
         };
         let end = words.iter().enumerate().position(ends).unwrap_or(words.len());
         let words = &words[..end];
         let mut reached = 0;
-        let mut count = 0;
+        let mut places = Vec::new();
         for found in self.language.phrases(words, false) {
             let first = found.words.first().copied().unwrap_or(0);
-            if *found.entry == Entry::Negation && (count == 0 || first >= reached) {
-                count += 1;
+            if *found.entry == Entry::Negation && (places.is_empty() || first >= reached) {
+                places.push(first);
                 // *N'a pas* is found by its first word and by both.
                 reached = found.words.last().map_or(0, |last| last + 1).max(first + 4);
             }
         }
-        if count > 0 {
-            return count % 2 == 1;
+        if places.is_empty()
+            && let Some(table) = self.table
+        {
+            let plain: Vec<String> = words.iter().map(facts::plain).collect();
+            // *No ransom was paid*; but not *a day without a train*.
+            places.extend((0..plain.len().min(2)).find(|&at| {
+                table.meanings(&plain[at..]).iter().any(|(meaning, _)| **meaning == Meaning::None)
+            }));
         }
-        let Some(table) = self.table else { return false };
-        let plain: Vec<String> = words.iter().map(crate::language::facts::plain).collect();
-        // *No ransom was paid*; but not *a day without a train*.
-        (0..plain.len().min(2)).any(|at| {
-            table.meanings(&plain[at..]).iter().any(|(meaning, _)| **meaning == Meaning::None)
-        })
+        (places, end)
+    }
+
+    /// Where words stand that open what somebody did who is not named.
+    fn doers(&self, words: &[Word]) -> Vec<usize> {
+        let Some(table) = self.table else { return Vec::new() };
+        let plain: Vec<String> = words.iter().map(facts::plain).collect();
+        let opens = |at: &usize| {
+            let found = table.meanings(&plain[*at..]);
+            found.iter().any(|(meaning, _)| **meaning == Meaning::Doer)
+        };
+        (0..plain.len()).filter(opens).collect()
+    }
+
+    /// How many times words stand in `words` that may turn round what is said, those of
+    /// one negation together: *not*, *nothing*, *unlikely*, *denied*.
+    fn turns(&self, words: &[Word]) -> usize {
+        let phrases = self.language.phrases(words, false).into_iter();
+        let turning = phrases.filter(|found| match found.entry {
+            Entry::Negation => true,
+            Entry::Hedge { stance, .. } => stance.polarity == Polarity::Negative,
+            Entry::Cue { stances, .. } => stances.affirmed.polarity == Polarity::Negative,
+            _ => false,
+        });
+        let mut places: Vec<usize> =
+            turning.filter_map(|found| found.words.first().copied()).collect();
+        if let Some(table) = self.table {
+            let plain: Vec<String> = words.iter().map(facts::plain).collect();
+            let deny = |at: &usize| {
+                table
+                    .meanings(&plain[*at..])
+                    .iter()
+                    .any(|(meaning, _)| matches!(meaning, Meaning::Deny | Meaning::None))
+            };
+            places.extend((0..plain.len()).filter(deny));
+        }
+        places.sort_unstable();
+        places.dedup();
+        places.chunk_by(|a, b| b - a <= ONE_NEGATION).count()
     }
 
     /// Whether a word is a name, or of one.

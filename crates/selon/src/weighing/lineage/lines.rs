@@ -28,7 +28,13 @@ pub(super) fn put_together(
     origins: &[Option<Origin>],
     ruled: &Rulings,
 ) -> Lineage {
-    let mut lines = Lines { case, origins, roots: Vec::new(), heads: vec![None; origins.len()] };
+    let mut lines = Lines {
+        case,
+        origins,
+        roots: Vec::new(),
+        reports: BTreeMap::new(),
+        heads: vec![None; origins.len()],
+    };
     lines.root_heads();
     let main: Vec<Option<usize>> = (0..origins.len()).map(|a| lines.main(a)).collect();
     let roots_of = (0..origins.len()).map(|a| lines.all_roots(a, &main)).collect();
@@ -49,13 +55,15 @@ pub(super) fn put_together(
         }
     }
     edges.sort_by_key(|edge| (edge.a, edge.b));
-    Lineage { edges, undone, roots: lines.roots, roots_of }
+    Lineage { edges, undone, roots: lines.roots, roots_of, relays: Vec::new() }
 }
 
 struct Lines<'a> {
     case: &'a Case<'a>,
     origins: &'a [Option<Origin>],
     roots: Vec<Root>,
+    /// The first root of each outlet that is not at hand.
+    reports: BTreeMap<String, usize>,
     /// For articles that go back to something not at hand, its root.
     heads: Vec<Option<usize>>,
 }
@@ -120,7 +128,11 @@ impl Lines<'_> {
         for &a in group {
             self.heads[a] = Some(self.roots.len());
         }
-        self.roots.push(Root { kind, name: name.unwrap_or_default(), day, named });
+        let name = name.unwrap_or_default();
+        if kind == RootKind::Report {
+            self.reports.entry(name.clone()).or_insert(self.roots.len());
+        }
+        self.roots.push(Root { kind, name, day, named });
     }
 
     /// The day that is told beside the words which name the origin, else that of the
@@ -181,9 +193,9 @@ impl Lines<'_> {
                     cited.map(|b| main[b].unwrap_or_else(|| self.article_root(b)))
                 }
                 Outlet::Elsewhere(name) => {
-                    let report = |root: &Root| root.kind == RootKind::Report && root.name == *name;
-                    let known = self.roots.iter().position(report);
+                    let known = self.reports.get(name).copied();
                     Some(known.unwrap_or_else(|| {
+                        self.reports.insert(name.clone(), self.roots.len());
                         let named = vec![(a, mention.span)];
                         let day = self.case.pages[a].day;
                         self.roots.push(Root {
@@ -211,6 +223,10 @@ impl Lines<'_> {
             if let Some(root) = root.or(self.heads[a]) {
                 groups.entry(root).or_default().push(a);
             }
+        }
+        let mut reports = BTreeMap::<&str, Vec<usize>>::new();
+        for &root in groups.keys().filter(|&&root| self.roots[root].kind == RootKind::Report) {
+            reports.entry(&self.roots[root].name).or_default().push(root);
         }
         let apart = |a: usize, b: usize| (self.case.kept_apart)(a, b);
         let mut add = |a: usize, b: usize, relation: Relation| {
@@ -245,10 +261,10 @@ impl Lines<'_> {
                 if let Outlet::Elsewhere(name) = &mention.outlet
                     && own != Some(name)
                 {
-                    for (&root, group) in &groups {
-                        let root = &self.roots[root];
-                        let same = root.kind == RootKind::Report && root.name == *name;
-                        if same && group.len() <= ALL_PAIRS {
+                    for group in
+                        reports.get(name.as_str()).into_iter().flatten().map(|r| &groups[r])
+                    {
+                        if group.len() <= ALL_PAIRS {
                             let near = |&&b: &&usize| match self.case.gap(a, b) {
                                 Some(days) => days.abs() <= ONE_REPORT,
                                 None => self.case.alike(a, b) >= CITED,

@@ -39,7 +39,7 @@ use crate::text::Span;
 
 use super::near::{self, Resemblance};
 use origin::{Case, Origin};
-use outlets::{Mention, Outlets};
+use outlets::{Mention, Outlet, Outlets};
 use page::{Likeness, Page};
 
 pub use page::Trait;
@@ -152,6 +152,19 @@ pub struct Lineage {
     /// For each article, indices of its roots, the main one first; none where its
     /// lineage is unknown.
     pub roots_of: Vec<Vec<usize>>,
+    /// For each article, the other outlets that it names, in text order.
+    pub relays: Vec<Vec<Relay>>,
+}
+
+/// An outlet that an article names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Relay {
+    /// Its name: in the register, else as the article has it.
+    pub name: String,
+    /// The words that name it.
+    pub span: Span,
+    /// Whether they sign the article: *(Agency)*.
+    pub signature: bool,
 }
 
 /// Likeness of meaning of two articles by their indices, 0 to 1; `None` if not known.
@@ -195,7 +208,19 @@ pub fn lineage(readings: &[Reading], rulings: &[Ruling], meaning: Option<Meaning
         brought_together: &together,
     };
     let origins: Vec<Option<Origin>> = (0..pages.len()).map(|a| case.origin(a)).collect();
-    lines::put_together(&case, &origins, &ruled)
+    let relays = mentions.iter().zip(&pages).map(|(all, page)| relays(all, page)).collect();
+    Lineage { relays, ..lines::put_together(&case, &origins, &ruled) }
+}
+
+fn relays(mentions: &[Mention], page: &Page<'_>) -> Vec<Relay> {
+    let relay = |mention: &Mention| {
+        let name = match &mention.outlet {
+            Outlet::Here(_) => mention.span.of(page.text).to_owned(),
+            Outlet::Elsewhere(name) => name.clone(),
+        };
+        Relay { name, span: mention.span, signature: mention.signature }
+    };
+    mentions.iter().map(relay).collect()
 }
 
 impl Relation {

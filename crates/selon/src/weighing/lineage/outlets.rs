@@ -29,10 +29,12 @@ pub(super) enum Outlet {
 pub(super) struct Mention {
     pub outlet: Outlet,
     pub span: Span,
-    /// In brackets at the end: *(Agency)*.
+    /// Whose report the article is, by its last or first words: *(Agency)*.
     pub signature: bool,
 }
 
+/// Bytes before an agency's name in a dateline.
+const DATELINE: usize = 60;
 /// Words in the longest name of an outlet.
 const LONGEST: usize = 6;
 /// Letters of an article at the front of a name without blanks: *thesentinel*.
@@ -97,14 +99,18 @@ impl Outlets {
 
     /// The outlets that `page` names, but for its own, in text order.
     pub fn named(&self, page: &Page<'_>) -> Vec<Mention> {
-        let mut found = Vec::new();
+        let (mut found, body) = (Vec::new(), page.reading.article.body);
         let mut at = 0;
         while at < page.words.len() {
             match self.at(page, at) {
                 Some((outlet, last)) => {
                     let span = Span::new(page.words[at].span.start(), page.words[last].span.end());
                     if outlet != Outlet::Here(page.outlet().unwrap_or_default().to_owned()) {
-                        found.push(Mention { outlet, span, signature: signed(page.text, span) });
+                        found.push(Mention {
+                            outlet,
+                            span,
+                            signature: signed(page.text, span, body),
+                        });
                     }
                     at = last + 1;
                 }
@@ -260,13 +266,23 @@ fn bracketed(text: &str, span: Span) -> bool {
     text[..span.start()].ends_with('(') && text[span.end()..].starts_with(')')
 }
 
-/// Whether a name stands in brackets behind all that is told.
-fn signed(text: &str, span: Span) -> bool {
-    let after = text[span.end()..].trim();
+/// Whether a name signs an article: in brackets or behind a dash at its end, or in brackets
+/// before the dash with which it opens: *(Agency)*, *— Agency*, *TOLVAN (Agency) —*.
+fn signed(text: &str, span: Span, body: Span) -> bool {
+    let dash = |c: char| matches!(c, '-' | '–' | '—');
+    let (before, after) = (&text[..span.start()], text[span.end()..].trim());
     let line = after.strip_prefix(')').map(|rest| rest.trim_start_matches(['.', ' ']));
-    let opened =
-        text[..span.start()].rfind('(').filter(|&open| !text[open..span.start()].contains(')'));
-    line.is_some_and(str::is_empty) && opened.is_some()
+    let opened = before.rfind('(').filter(|&open| !text[open..span.start()].contains(')'));
+    if let Some(open) = opened {
+        let opens = open.saturating_sub(body.start()) <= DATELINE
+            && line.is_some_and(|rest| rest.starts_with(dash))
+            && !text[body.start().min(open)..open].contains(['!', '?', '\n']);
+        return opens || line.is_some_and(str::is_empty);
+    }
+    let told = before.trim_end_matches([' ', '\u{a0}']);
+    let ended = |rest: &str| rest.trim_end().ends_with(['.', '!', '?', '…', '"', '”', '»']);
+    matches!(after, "" | ".")
+        && told.strip_suffix(dash).is_some_and(|rest| ended(rest) || rest.ends_with('\n'))
 }
 
 /// The parts of an outlet's name: of a domain, what its hyphens separate.

@@ -102,8 +102,9 @@ impl<'m> Asked<'m> {
             question: Wordings::default(),
             hypotheses: Vec::new(),
         };
-        let all: Vec<&Wording> =
-            std::iter::once(&case.question).chain(case.hypotheses.iter().map(|h| &h.label)).collect();
+        let all: Vec<&Wording> = std::iter::once(&case.question)
+            .chain(case.hypotheses.iter().map(|h| &h.label))
+            .collect();
         let mut known = Names::default();
         for (code, text) in all.iter().flat_map(|wording| &wording.0) {
             let language = Language::or_neutral(Some(code));
@@ -265,7 +266,8 @@ mod tests {
         )
         .expect("a case");
         let asked = Asked::new(&case, reader.model());
-        let names = |at: usize| asked.hypotheses[at].names.stems.iter().cloned().collect::<Vec<_>>();
+        let names =
+            |at: usize| asked.hypotheses[at].names.stems.iter().cloned().collect::<Vec<_>>();
         assert_eq!(names(0), ["celma"]);
         assert_eq!(names(1), ["vessa"]);
         assert_eq!(names(2), ["celma"]);

@@ -1,9 +1,9 @@
 //! Days that are counted from another: *la veille*, *two days before the fire*.
 //!
 //! What they are counted from stands behind them (*of the fire*), or was spoken of before,
-//! or, where an article opens with them, is spoken of next. In a case it is the event,
-//! if nothing else is. The day of publication, which reading falls back on for want of
-//! other articles, it hardly ever is: that would be *yesterday*.
+//! or, where an article opens with them, is spoken of next. The event it is only if it is
+//! named: what articles say happened on its day. The day of publication, which reading
+//! falls back on for want of other articles, it hardly ever is: that would be *yesterday*.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,15 +11,15 @@ use jiff::civil::Date;
 
 use crate::language::reference::Class;
 use crate::language::{Language, Word, fold, words};
-use crate::reading::Reading;
 use crate::reading::dates::{self, TimeExpression, TimeKind};
+use crate::reading::{Reading, sentences};
 use crate::text::Span;
 use crate::weighing::lineage::page::stem;
 
 /// Words behind *la veille de* in which its noun is looked for.
 const NOUN: usize = 4;
-/// One in so many articles of a language has a word for what the case is about.
-const SHARE: usize = 4;
+/// Fewest articles that tell of the event's day with a word for what happened.
+const FEWEST: usize = 2;
 /// Letters of a word that may be one.
 const LEAST: usize = 5;
 
@@ -36,25 +36,36 @@ pub(super) enum Counted {
     Aside,
 }
 
-/// Beginnings of the words that many articles of a language have: what the case is about.
+/// Beginnings of the words with which several articles of a language tell what happened on
+/// the day of the event.
 pub(super) struct Told(BTreeMap<String, BTreeSet<String>>);
 
 impl Told {
-    pub fn of(readings: &[&Reading]) -> Self {
-        let mut articles = BTreeMap::<String, usize>::new();
+    pub fn of(readings: &[&Reading], event: Option<Date>) -> Self {
         let mut having = BTreeMap::<String, BTreeMap<String, usize>>::new();
         for reading in readings {
-            let article = &reading.article;
             let lang = lang(reading);
-            let all = words(article.text.text(), article.body);
-            let own: BTreeSet<String> = all.iter().filter_map(common).collect();
-            *articles.entry(lang.clone()).or_default() += 1;
+            let language = Language::or_neutral(Some(&lang));
+            let text = reading.article.text.text();
+            let on_day = |span: &Span| {
+                let here =
+                    |date: &&TimeExpression| date.spans.iter().any(|own| span.contains(*own));
+                reading
+                    .dates
+                    .iter()
+                    .filter(here)
+                    .any(|date| event.is_some() && a_day(date) == event)
+            };
+            let told = sentences(text, language).into_iter().filter(on_day);
+            let own: BTreeSet<String> = told
+                .flat_map(|sentence| words(text, sentence))
+                .filter_map(|word| common(&word))
+                .collect();
             let counts = having.entry(lang).or_default();
             own.into_iter().for_each(|stem| *counts.entry(stem).or_default() += 1);
         }
         let kept = having.into_iter().map(|(lang, counts)| {
-            let least = (articles[&lang] / SHARE).max(2);
-            let often = counts.into_iter().filter(|(_, count)| *count >= least);
+            let often = counts.into_iter().filter(|(_, count)| *count >= FEWEST);
             (lang, often.map(|(stem, _)| stem).collect())
         });
         Self(kept.collect())
@@ -90,7 +101,7 @@ pub(super) fn hangs_on(reading: &Reading, language: &Language, at: usize, told: 
     }
     match reading.dates[at + 1..].iter().find_map(a_day) {
         Some(day) => add(day, days).map_or(Counted::Aside, Counted::FromDay),
-        None => Counted::FromEvent(days),
+        None => Counted::Aside,
     }
 }
 

@@ -4,10 +4,11 @@
 //! Dates are those that reading found. What an article alone leaves open (*mercredi*, in
 //! a text without a date) is settled by the case where it can be: the day that most
 //! articles name is the event's, and a Wednesday told of it is the one in the week that
-//! begins with it. *The day before* hangs on what it is told of ([`counted`]). Such rows
-//! say so, and what even the case leaves open keeps its `XXXX` or is left out. Sources
-//! that differ are all kept. A month is a date only with its year: *in June* is mostly
-//! the season of the year, and seldom when something happened.
+//! begins with it; *the Tuesday* is that one in any article. *The day before* hangs on what
+//! it is told of ([`counted`]). Such rows say so, and what even the case leaves open keeps
+//! its `XXXX` or is left out. Sources that differ are all kept. A month is a date only with
+//! its year: *in June* is mostly the season of the year, and seldom when something happened.
+//! *Today*, *tomorrow* and *ten days ago* tell when somebody speaks.
 
 mod counted;
 #[cfg(test)]
@@ -19,6 +20,7 @@ use jiff::civil::{Date, Weekday};
 
 use crate::language::Language;
 use crate::language::facts::{FactWords, Meaning, plain};
+use crate::language::reference::Class;
 use crate::language::words;
 use crate::reading::dates::{self, Basis, TimeExpression, TimeKind};
 use crate::reading::{Reading, sentences};
@@ -94,7 +96,7 @@ impl DatedBasis {
 /// each sentence and date. Takes time in proportion to the number of sentences.
 pub fn timeline(readings: &[&Reading]) -> Vec<Dated> {
     let event = event_day(readings);
-    let told = Told::of(readings);
+    let told = Told::of(readings, event);
     let all = readings.iter().enumerate();
     all.flat_map(|(index, reading)| rows(index, reading, event, &told)).collect()
 }
@@ -133,6 +135,10 @@ fn day(time: &TimeExpression) -> Option<Date> {
     if !matches!(time.kind, TimeKind::Date | TimeKind::Time) {
         return None;
     }
+    if time.value.ends_with("-WE") {
+        // *At the weekend* is of two days.
+        return None;
+    }
     let (first, last) = time.days?;
     let gap = last.since(first).ok()?.get_days();
     (gap <= 1).then_some(first)
@@ -149,7 +155,14 @@ fn rows(index: usize, reading: &Reading, event: Option<Date>, told: &Told) -> Ve
     for (at, time) in reading.dates.iter().enumerate() {
         let Some(&span) = time.spans.first() else { continue };
         let settled = match counted::hangs_on(reading, language, at, told) {
-            Counted::No if is_dated(text, time, language) => date(time, reading, event),
+            Counted::No if dates::from_now(text, span, language) => None,
+            Counted::No if is_dated(text, time, language) => {
+                let that = event.filter(|_| is_that_day(text, span, time, language));
+                match that.and_then(|event| the_day(event, time, reading)) {
+                    Some(day) => Some((day.to_string(), DatedBasis::Case)),
+                    None => date(time, reading, event),
+                }
+            }
             Counted::No | Counted::Aside => None,
             Counted::FromDay(day) => Some((day.to_string(), DatedBasis::Resolved)),
             Counted::FromEvent(days) => counted::from_event(event, days, reading)
@@ -210,6 +223,32 @@ fn near(event: Date, wanted: Weekday) -> Option<Date> {
     let later = i64::from(event.weekday().until(wanted));
     let days = if later > AFTER { later - 7 } else { later };
     event.checked_add(jiff::Span::new().days(days)).ok()
+}
+
+/// Whether an expression is a day of the week with a definite article, *on the Tuesday*:
+/// one that is spoken of, and not the last one.
+fn is_that_day(text: &str, span: Span, time: &TimeExpression, language: &Language) -> bool {
+    let alone = dates::read(text, span, language, None);
+    let [alone] = alone.as_slice() else { return false };
+    let weekday = alone.value.starts_with("XXXX-WXX-") && time.kind == TimeKind::Date;
+    let head = language.reference().composition().head_last;
+    let sentence = text[..span.start()].rfind(['.', '\n', '!', '?']).map_or(0, |at| at + 1);
+    let before = words(text, Span::new(sentence, span.start()));
+    // (*Le mardi* is every Tuesday.)
+    weekday
+        && head
+        && before.last().is_some_and(|word| {
+            language.reference().is(&word.key, Class::Definite)
+                && text[word.span.end()..span.start()].trim().is_empty()
+        })
+}
+
+/// The day of the week that is nearest to the event, if it was before the article.
+fn the_day(event: Date, time: &TimeExpression, reading: &Reading) -> Option<Date> {
+    let (first, _) = time.days?;
+    let day = near(event, first.weekday())?;
+    let (_, last) = published(reading)?;
+    (event <= last && day <= last).then_some(day)
 }
 
 /// Whether the words themselves give a day or more, not only a time of that day: the day

@@ -83,13 +83,13 @@ fn the_day_before_hangs_on_what_is_spoken_of() {
         DATED,
         // Of the article itself: Thursday is told next, so the eve is Wednesday.
         ("fr", Some("2031-03-09"), "La veille, la digue avait cédé. Le préfet est venu jeudi."),
-        // Of nothing else: the event.
+        // Of nothing that is told: nobody knows.
         ("fr", Some("2031-03-09"), "Le lendemain, l'eau montait encore."),
         // Yesterday is another word.
         ("fr", Some("2031-03-09"), "Hier, l'eau montait encore."),
     ]);
     assert_eq!(found[2], ["2031-03-05 resolved", "2031-03-06 resolved"]);
-    assert_eq!(found[3], ["2031-03-06 case"]);
+    assert!(found[3].is_empty());
     assert_eq!(found[4], ["2031-03-08 resolved"]);
 }
 
@@ -104,6 +104,23 @@ fn days_before_a_thing_are_counted_from_the_event_only_if_it_is_that() {
     ]);
     assert_eq!(found[2], ["2031-03-03 case"]);
     assert!(found[3].is_empty());
+}
+
+#[test]
+fn the_tuesday_is_that_of_the_event() {
+    let found = rows(&[
+        DATED,
+        DATED,
+        ("en", Some("2031-03-20"), "He was at home on the Tuesday. He left on Tuesday."),
+    ]);
+    assert_eq!(found[2], ["2031-03-04 case", "2031-03-18 resolved"]);
+}
+
+#[test]
+fn what_is_now_and_weekends_are_no_days_of_the_event() {
+    let text = "Nobody knows today. They may tomorrow. Ten days ago it rained. It has rained \
+                since the weekend. He came yesterday.";
+    assert_eq!(rows(&[("en", Some("2031-03-06"), text)]), [["2031-03-05 resolved"]]);
 }
 
 #[test]

@@ -4,6 +4,8 @@
 //! written by anyone, and a spreadsheet runs a cell that begins with `=`, `+`, `-` or `@`;
 //! such cells get an apostrophe in front. Who needs the words untouched takes the JSON.
 
+mod told;
+
 use std::borrow::Cow;
 use std::io::Write;
 
@@ -301,83 +303,6 @@ impl<W: Write> Sheet<'_, W> {
         Ok(())
     }
 
-    fn facts(&mut self) -> Result<(), Error> {
-        self.row(&["attribute", "disputed", "value", "by", "article", "start", "end", "sentence"])?;
-        for fact in &self.lookup.view.facts {
-            for value in &fact.values {
-                for report in &value.reports {
-                    let [start, end] = ends(report.sentence.span);
-                    self.row(&[
-                        &fact.attribute,
-                        if fact.disputed { "yes" } else { "no" },
-                        &value.text,
-                        or_empty(&report.by),
-                        &report.sentence.article,
-                        &start,
-                        &end,
-                        &report.sentence.text,
-                    ])?;
-                }
-            }
-        }
-        Ok(())
-    }
-
-    fn claims(&mut self) -> Result<(), Error> {
-        self.row(&[
-            "claim",
-            "voices",
-            "voices_against",
-            "lead",
-            "against",
-            "by",
-            "article",
-            "start",
-            "end",
-            "sentence",
-            "reasons",
-        ])?;
-        let w = Words::of("en");
-        let yes = |yes: bool| if yes { "yes" } else { "no" };
-        for claim in &self.lookup.view.claims {
-            for (at, member) in claim.members.iter().enumerate() {
-                let [start, end] = ends(member.sentence.span);
-                self.row(&[
-                    &claim.id,
-                    &claim.voices.to_string(),
-                    &claim.voices_against.to_string(),
-                    yes(at == claim.lead),
-                    yes(member.against),
-                    or_empty(&member.by),
-                    &member.sentence.article,
-                    &start,
-                    &end,
-                    &member.sentence.text,
-                    &super::why(w, member),
-                ])?;
-            }
-        }
-        Ok(())
-    }
-
-    fn timeline(&mut self) -> Result<(), Error> {
-        self.row(&["date", "kind", "basis", "by", "article", "start", "end", "sentence"])?;
-        for dated in &self.lookup.view.timeline {
-            let [start, end] = ends(dated.sentence.span);
-            self.row(&[
-                &dated.date,
-                dated.kind.as_str(),
-                dated.basis.as_str(),
-                or_empty(&dated.by),
-                &dated.sentence.article,
-                &start,
-                &end,
-                &dated.sentence.text,
-            ])?;
-        }
-        Ok(())
-    }
-
     fn rulings(&mut self) -> Result<(), Error> {
         self.row(&[
             "id",
@@ -412,68 +337,6 @@ impl<W: Write> Sheet<'_, W> {
                 &end,
                 &ruling.quote.text,
                 or_empty(&ruling.why),
-            ])?;
-        }
-        Ok(())
-    }
-
-    fn drift(&mut self) -> Result<(), Error> {
-        self.row(&[
-            "change",
-            "before_article",
-            "before_start",
-            "before_end",
-            "before",
-            "after_article",
-            "after_start",
-            "after_end",
-            "after",
-        ])?;
-        for drift in &self.lookup.view.drift {
-            let [before_start, before_end] = ends(drift.before.span);
-            let [after_start, after_end] = ends(drift.after.span);
-            self.row(&[
-                drift.change.as_str(),
-                &drift.before.article,
-                &before_start,
-                &before_end,
-                &drift.before.text,
-                &drift.after.article,
-                &after_start,
-                &after_end,
-                &drift.after.text,
-            ])?;
-        }
-        Ok(())
-    }
-
-    fn changes(&mut self) -> Result<(), Error> {
-        self.row(&[
-            "voice",
-            "hypothesis",
-            "date",
-            "stance",
-            "certainty",
-            "stance_id",
-            "article",
-            "start",
-            "end",
-            "sentence",
-        ])?;
-        for stance in self.lookup.changes().into_iter().flatten() {
-            let [start, end] = ends(stance.sentence.span);
-            let date = self.lookup.date_of(stance).unwrap_or_default();
-            self.row(&[
-                or_empty(&stance.entity),
-                &stance.hypothesis,
-                date,
-                stance.stance.as_str(),
-                stance.certainty.map_or("", |certainty| certainty.as_str()),
-                &stance.id,
-                &stance.sentence.article,
-                &start,
-                &end,
-                &stance.sentence.text,
             ])?;
         }
         Ok(())

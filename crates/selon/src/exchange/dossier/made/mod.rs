@@ -1,26 +1,22 @@
 //! The view of a dossier that has just been weighed: indices become names, bytes become
 //! code points.
 
-use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+mod lineage;
+mod told;
+
+use std::collections::BTreeSet;
 
 use crate::language::Language;
 use crate::reading::{Reading, sentences};
 use crate::text::Span;
-use crate::weighing::claims::{Claim, Member, What};
-use crate::weighing::drift::Change;
-use crate::weighing::lineage::{Edge, Evidence, Relation, RootKind as RootSort};
-use crate::weighing::timeline::{DatedBasis, DatedWhat};
 use crate::weighing::{
     Degree, Dossier, Doubt as Reason, Hop, Lost, Mark, Position, Ruled, Stance, voice_of,
 };
 
 use super::view::{
-    ArticleView, BasisKind, CaseView, CellView, Certainty, ChangeKind, ClaimMemberView, ClaimView,
-    DatedKind, DatedView, DossierView, Doubt, DriftView, EdgeView, EvidenceView, FactView,
-    HeldView, HypothesisView, LineageView, LostKind, MarkKind, MarkView, MatrixView, PairView,
-    Points, Quote, Range, ReasonKind, ReasonView, RelationKind, ReportView, RootKind, RootView,
-    RowView, RulingView, StanceKind, StanceView, ValueView, VoiceView,
+    ArticleView, CaseView, CellView, Certainty, DossierView, Doubt, HeldView, HypothesisView,
+    LostKind, MarkKind, MarkView, MatrixView, Points, Quote, Range, RowView, RulingView,
+    StanceKind, StanceView, VoiceView,
 };
 
 /// The view of `dossier`, its question and hypotheses in `lang` as far as the case has
@@ -242,17 +238,16 @@ impl Made<'_> {
 
     fn matrix(&self) -> MatrixView {
         let matrix = &self.dossier.matrix;
-        let alone = |actor: usize| {
-            let mut cells = self.dossier.cells.iter().flat_map(|cell| &cell.voices);
-            cells.any(|voice| voice.actor == Some(actor) && voice.doubt.is_none())
-        };
+        let voices = self.dossier.cells.iter().flat_map(|cell| &cell.voices);
+        let alone: BTreeSet<usize> =
+            voices.filter(|voice| voice.doubt.is_none()).filter_map(|voice| voice.actor).collect();
         MatrixView {
             rows: matrix
                 .rows
                 .iter()
                 .map(|row| RowView {
                     voice: self.actor(voice_of(row.actor, &self.dossier.actors)),
-                    weight: if alone(row.actor) { 1.0 } else { 0.5 },
+                    weight: if alone.contains(&row.actor) { 1.0 } else { 0.5 },
                     marks: row
                         .marks
                         .iter()
@@ -269,227 +264,6 @@ impl Made<'_> {
                 .collect(),
             inconsistency: matrix.inconsistency.iter().map(|&sum| rounded(sum)).collect(),
         }
-    }
-
-    fn lineage(&self) -> LineageView {
-        let lineage = &self.dossier.lineage;
-        let mut main: BTreeMap<usize, Vec<String>> = BTreeMap::new();
-        let mut also: BTreeMap<usize, Vec<String>> = BTreeMap::new();
-        for (at, roots) in lineage.roots_of.iter().enumerate() {
-            for (order, &root) in roots.iter().enumerate() {
-                let list = if order == 0 { &mut main } else { &mut also };
-                list.entry(root).or_default().push(self.article_id(at));
-            }
-        }
-        let edges = |list: &[Edge], first: usize| {
-            let each = list.iter().enumerate();
-            each.map(|(at, edge)| self.edge(first + at, edge)).collect::<Vec<_>>()
-        };
-        LineageView {
-            edges: edges(&lineage.edges, 0),
-            undone: edges(&lineage.undone, lineage.edges.len()),
-            roots: lineage
-                .roots
-                .iter()
-                .enumerate()
-                .map(|(at, root)| RootView {
-                    id: root_id(at),
-                    kind: match root.kind {
-                        RootSort::Article(_) => RootKind::Article,
-                        RootSort::Report => RootKind::Report,
-                        RootSort::Speech => RootKind::Speech,
-                    },
-                    name: root.name.clone(),
-                    date: root.day.map(|day| day.to_string()),
-                    article: match root.kind {
-                        RootSort::Article(reading) => Some(self.article_id(reading)),
-                        RootSort::Report | RootSort::Speech => None,
-                    },
-                    articles: main.get(&at).cloned().unwrap_or_default(),
-                    also: also.get(&at).cloned().unwrap_or_default(),
-                    named: root
-                        .named
-                        .iter()
-                        .map(|&(reading, span)| quote(self.reading(reading), span))
-                        .collect(),
-                })
-                .collect(),
-        }
-    }
-
-    fn edge(&self, at: usize, edge: &Edge) -> EdgeView {
-        let pair = |a: Span, b: Span| PairView {
-            a: quote(self.reading(edge.a), a),
-            b: quote(self.reading(edge.b), b),
-        };
-        let evidence = edge.evidence.iter().map(|evidence| match evidence {
-            Evidence::SharedText { resemblance, passages } => EvidenceView::SharedText {
-                share: rounded(resemblance.containment),
-                passages: passages.iter().map(|passage| pair(passage.a, passage.b)).collect(),
-            },
-            Evidence::Declared { by, origin, span } => EvidenceView::Declared {
-                origin: origin.clone(),
-                quote: quote(self.reading(*by), *span),
-            },
-            Evidence::SharedContent { likeness, traits } => EvidenceView::SharedContent {
-                likeness: rounded(*likeness),
-                traits: traits.iter().map(|(_, a, b)| pair(*a, *b)).collect(),
-            },
-            Evidence::Ruled => EvidenceView::Ruled,
-        });
-        EdgeView {
-            id: format!("e{}", at + 1),
-            a: self.article_id(edge.a),
-            b: self.article_id(edge.b),
-            relation: match edge.relation {
-                Relation::NearCopy => RelationKind::NearCopy,
-                Relation::SameWire => RelationKind::SameWire,
-                Relation::Cites => RelationKind::Cites,
-            },
-            earlier: edge.earlier.map(|at| self.article_id(at)),
-            evidence: evidence.collect(),
-        }
-    }
-
-    fn facts(&self) -> Vec<FactView> {
-        let readings: Vec<&Reading> = self.dossier.readings.iter().collect();
-        let each = self.dossier.facts.iter().map(|fact| FactView {
-            attribute: format!("{} {}", fact.kind.as_str(), fact.attribute),
-            disputed: fact.in_dispute,
-            values: fact
-                .values
-                .iter()
-                .map(|value| ValueView {
-                    text: value.text.clone(),
-                    reports: value
-                        .reports
-                        .iter()
-                        .map(|report| ReportView {
-                            by: report.by(&readings).map(str::to_owned),
-                            sentence: quote(readings[report.reading], report.sentence),
-                            words: points(readings[report.reading], report.span),
-                        })
-                        .collect(),
-                })
-                .collect(),
-        });
-        each.collect()
-    }
-
-    fn timeline(&self) -> Vec<DatedView> {
-        let mut order: Vec<usize> = (0..self.dossier.timeline.len()).collect();
-        order.sort_by(|&a, &b| {
-            let date = |at: usize| &self.dossier.timeline[at].date;
-            date(a).cmp(date(b)).then(a.cmp(&b))
-        });
-        let each = order.into_iter().map(|at| {
-            let dated = &self.dossier.timeline[at];
-            let reading = self.reading(dated.reading);
-            DatedView {
-                date: dated.date.clone(),
-                kind: match dated.what {
-                    DatedWhat::Event => DatedKind::Event,
-                    DatedWhat::Speech => DatedKind::Statement,
-                },
-                basis: match dated.basis {
-                    DatedBasis::Explicit => BasisKind::Explicit,
-                    DatedBasis::Resolved => BasisKind::Resolved,
-                    DatedBasis::Case => BasisKind::Case,
-                },
-                by: self.speaker(dated.reading, dated.statement),
-                sentence: quote(reading, dated.sentence),
-                words: points(reading, dated.span),
-            }
-        });
-        each.collect()
-    }
-
-    /// Claims by what they tell: what is contested first, then what most voices share.
-    fn claims(&self) -> Vec<ClaimView> {
-        let mut found: Vec<ClaimView> =
-            self.dossier.claims.iter().map(|claim| self.claim(claim)).collect();
-        found.sort_by_key(|claim| {
-            let voices = claim.voices + claim.voices_against;
-            (!claim.contested(), Reverse(voices), Reverse(claim.members.len()))
-        });
-        for (at, claim) in found.iter_mut().enumerate() {
-            claim.id = format!("c{}", at + 1);
-        }
-        found
-    }
-
-    fn claim(&self, claim: &Claim) -> ClaimView {
-        let count = |against: bool| {
-            let side = claim.members.iter().filter(|member| member.against == against);
-            side.map(|member| self.origin(member)).collect::<BTreeSet<_>>().len()
-        };
-        let lead = &claim.members[claim.lead];
-        let of_lead = self.reading(lead.reading);
-        let members = claim.members.iter().map(|member| {
-            let reading = self.reading(member.reading);
-            let utterance = &member.utterance;
-            ClaimMemberView {
-                by: self.speaker(member.reading, utterance.statement),
-                against: member.against,
-                sentence: quote(reading, utterance.sentence),
-                words: utterance.words.iter().map(|&span| points(reading, span)).collect(),
-                reasons: member
-                    .shared
-                    .iter()
-                    .map(|shared| ReasonView {
-                        kind: reason_kind(shared.what),
-                        lead: quote(of_lead, shared.lead),
-                        member: quote(reading, shared.member),
-                    })
-                    .collect(),
-            }
-        });
-        ClaimView {
-            id: String::new(),
-            lead: claim.lead,
-            voices: count(false),
-            voices_against: count(true),
-            members: members.collect(),
-        }
-    }
-
-    /// What makes a voice of its own: who speaks, and where the article speaks itself, the
-    /// root that it goes back to; articles of unknown origin count as one.
-    fn origin(&self, member: &Member) -> (bool, Option<usize>) {
-        let Some(at) = member.utterance.statement else {
-            return (false, self.dossier.lineage.roots_of[member.reading].first().copied());
-        };
-        let entity = self.reading(member.reading).who.sources[at].entity;
-        let actor = entity.map(|entity| self.dossier.actors.of(member.reading, entity));
-        (true, actor.map(|actor| voice_of(actor, &self.dossier.actors)))
-    }
-
-    /// The source of a statement under its name over all articles, else the outlet.
-    fn speaker(&self, reading: usize, statement: Option<usize>) -> Option<String> {
-        let entity = statement.and_then(|at| self.reading(reading).who.sources[at].entity);
-        let actor = entity.map(|entity| self.dossier.actors.of(reading, entity));
-        actor.or(self.dossier.actors.outlet(reading)).map(|actor| self.actor(actor))
-    }
-
-    fn drift(&self) -> Vec<DriftView> {
-        let each = self.dossier.drift.iter().map(|drift| {
-            let (from, to) = (self.reading(drift.from), self.reading(drift.to));
-            DriftView {
-                change: match drift.change {
-                    Change::HedgeLost => ChangeKind::HedgeLost,
-                    Change::HedgeAdded => ChangeKind::HedgeAdded,
-                    Change::TurnedRound => ChangeKind::TurnedRound,
-                    Change::Number => ChangeKind::Number,
-                    Change::Hardened => ChangeKind::Hardened,
-                    Change::Speaker => ChangeKind::Speaker,
-                },
-                before: quote(from, drift.before),
-                after: quote(to, drift.after),
-                before_words: drift.words.0.iter().map(|&span| points(from, span)).collect(),
-                after_words: drift.words.1.iter().map(|&span| points(to, span)).collect(),
-            }
-        });
-        each.collect()
     }
 }
 
@@ -529,16 +303,6 @@ fn certainty(degree: Degree) -> Certainty {
         Degree::Possible => Certainty::Possible,
         Degree::Probable => Certainty::Probable,
         Degree::Certain => Certainty::Certain,
-    }
-}
-
-fn reason_kind(what: What) -> ReasonKind {
-    match what {
-        What::Same => ReasonKind::Same,
-        What::Figure => ReasonKind::Figure,
-        What::Day => ReasonKind::Day,
-        What::Name => ReasonKind::Name,
-        What::Word => ReasonKind::Word,
     }
 }
 
