@@ -1,5 +1,5 @@
 //! What no judge of stances may get wrong: short plain sentences about invented events
-//! (`cases/elementary.md`), read from end to end.
+//! (`elementary.md`), read from end to end.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,7 +24,7 @@ struct Sentence {
 
 fn events() -> Vec<Event> {
     let mut heads: Vec<(serde_json::Value, Vec<serde_json::Value>, Vec<Sentence>)> = Vec::new();
-    for line in include_str!("cases/elementary.md").lines() {
+    for line in include_str!("elementary.md").lines() {
         let cells = |line: &str| line.split(" | ").map(str::to_owned).collect::<Vec<_>>();
         if let Some(question) = line.strip_prefix("## ") {
             let both = cells(question);

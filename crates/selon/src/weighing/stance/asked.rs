@@ -269,7 +269,7 @@ mod tests {
         let names =
             |at: usize| asked.hypotheses[at].names.stems.iter().cloned().collect::<Vec<_>>();
         assert_eq!(names(0), ["celma"]);
-        assert_eq!(names(1), ["vessa"]);
+        assert_eq!(names(1), ["vesan"]);
         assert_eq!(names(2), ["celma"]);
         assert_eq!(names(3), [""; 0]);
     }
