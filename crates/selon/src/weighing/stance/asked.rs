@@ -262,7 +262,7 @@ mod tests {
               {"id": "H2", "label": {"en": "Vessania itself, to blame Kelmar",
                                      "fr": "La Vessanie elle-même, pour accuser le Kelmar"}},
               {"id": "H3", "label": {"en": "Kelmar's rebels, so as to embarrass Brandt"}},
-              {"id": "H4", "label": {"en": "Negligence", "fr": "Une négligence"}}]}"#,
+              {"id": "H4", "label": {"en": "Sheer negligence", "fr": "Une négligence"}}]}"#,
         )
         .expect("a case");
         let asked = Asked::new(&case, reader.model());

@@ -182,7 +182,7 @@ mod tests {
         let scores = [0.0, 1.0, 3.0, 0.5, 0.5, 0.0, 0.0, 2.0, 1.0];
         let told = judgement(4, &scores).expect("a denial is likeliest");
         assert_eq!((told.stance, told.degree), (Stance::Deny, Some(Degree::Probable)));
-        assert!(told.probability > 0.7 && told.probability < 0.9, "{}", told.probability);
+        assert!(told.probability > 0.6 && told.probability < 0.8, "{}", told.probability);
         assert_eq!(judgement(0, &[5.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]), None);
     }
 }
