@@ -9,8 +9,7 @@ utterance's, their product, and the signs that the Rust reader counts (`stance.p
 answers with a stance and a degree.
 
 `stance.py` writes what this reads: one JSON object an utterance, with its signs.
-Resumable. The encoder begins as the layers LAYERS of the pretrained one, or with `--whole`
-as all of them; `--teacher` gives the answers of a judge so trained as lessons too.
+Resumable. The encoder begins as the layers LAYERS of the pretrained one.
 """
 
 from __future__ import annotations
@@ -31,22 +30,21 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from . import pretrained
+from .data import UNKNOWN_PIECE
 from .export import floats, linear
 from .model import WIDTH, Encoder, read_json
 from .stance import DEGREES, STANCES
-from .data import UNKNOWN_PIECE
 from .text import BREAK, PAD, tokenize
 
 # Layers of the pretrained encoder that are taken: the lower ones whole, as what each
 # expects of the one below is then still there. How many of the first stay as they are.
-LAYERS, ALL = tuple(range(9)), tuple(range(12))
-FROZEN = {len(LAYERS): 3, len(ALL): 4}
+LAYERS, FROZEN = tuple(range(9)), 3
 INNER, BATCH, DROP = 192, 16, 0.1
 # How often a piece of the text is held back while training; how much of each answer is
 # left open.
 FORGET, SMOOTH = 0.05, 0.05
 # As `SILENCE` in `weighing/stance/judge.rs`, to measure with.
-SILENCE = 0.4
+SILENCE = 1.0
 # Where what is taught comes from, and the events that are held back to measure on.
 KINDS = ("case", "report", "sheet")
 HELD = Path(__file__).parent.parent / "held.txt"
@@ -162,16 +160,6 @@ def loss(said: Tensor, sheet: Sheets) -> Tensor:
     if graded.any():
         out = out + 0.3 * F.cross_entropy(said[graded, len(STANCES) :], sheet.degree[graded])
     return out
-
-
-def alike(said: Tensor, taught: Tensor) -> Tensor:
-    """How far the answers are from a teacher's."""
-    parts = (slice(0, len(STANCES)), slice(len(STANCES), None))
-    stance, degree = (
-        F.kl_div(F.log_softmax(said[:, part], -1), F.log_softmax(taught[:, part], -1), log_target=True, reduction="batchmean")
-        for part in parts
-    )
-    return stance + 0.3 * degree
 
 
 @torch.no_grad()
@@ -294,8 +282,6 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=60)
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--hold", action="store_true", help="hold the events of held.txt back, to measure on")
-    parser.add_argument("--whole", action="store_true", help="all layers of the pretrained encoder")
-    parser.add_argument("--teacher", type=Path, help="a judge.pt to learn from")
     parser.add_argument("--measure", type=Path, nargs="+", help="measure these instead of training")
     parser.add_argument("--init", type=Path, help="a judge.pt to begin with")
     parser.add_argument("--export", type=Path, help="write the newest checkpoint to this file and stop")
@@ -322,16 +308,15 @@ def main() -> None:
         return
     train = [i for i in items if i["from"] in KINDS and i["event"] not in held]
     print(f"{len(train)} utterances to learn from; " + ", ".join(f"{name} {len(of)}" for name, of in sets.items()), flush=True)
-    layers = ALL if options.whole else LAYERS
     kept = read_json(options.run / "vocabulary.json")
-    judge = Judge(len(kept), len(items[0]["signs"][0]), len(layers))
-    judge.encoder.load_pretrained(pretrained.tensors(options.wheels), kept, list(layers))
     if options.init:
         judge = load(options.init)
-    teacher = load(options.teacher).eval() if options.teacher else None
+    else:
+        judge = Judge(len(kept), len(items[0]["signs"][0]))
+        judge.encoder.load_pretrained(pretrained.tensors(options.wheels), kept, list(LAYERS))
     for p in [*judge.encoder.words.parameters(), judge.encoder.positions, judge.encoder.conventions, *judge.encoder.norm.parameters()]:
         p.requires_grad = False
-    for layer in judge.encoder.layers[: FROZEN[len(layers)]]:
+    for layer in judge.encoder.layers[:FROZEN]:
         for p in layer.parameters():
             p.requires_grad = False
     inner = [p for p in judge.encoder.parameters() if p.requires_grad]
@@ -359,11 +344,7 @@ def main() -> None:
             sheet = put(batch, tokenizer, rng)
             with torch.autocast("cpu", torch.bfloat16):
                 said = judge(sheet)
-                with torch.no_grad():
-                    taught = teacher(sheet) if teacher else None
             value = loss(said.float(), sheet)
-            if taught is not None:
-                value = 0.3 * value + alike(said.float(), taught.float())
             value.backward()
             torch.nn.utils.clip_grad_norm_(inner, 1.0)
             for group in optimizer.param_groups:

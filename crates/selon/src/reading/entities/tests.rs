@@ -34,8 +34,8 @@ fn who(marked: &str, code: &str) -> Vec<(Option<String>, SourceRole)> {
     found.sources.iter().map(|source| (name(source), source.role)).collect()
 }
 
-/// What the sources that `marked` puts in `[…]` are called over all articles.
-fn bodies(marked: &str, code: &str) -> Vec<String> {
+/// Who is who where the sources are what `marked` puts in `[…]`, and no content is told.
+fn speaking(marked: &str, code: &str) -> WhoIsWho {
     let text: String = marked.chars().filter(|c| !matches!(c, '[' | ']')).collect();
     let mut sources = Vec::new();
     let mut at = 0;
@@ -48,7 +48,12 @@ fn bodies(marked: &str, code: &str) -> Vec<String> {
     }
     let told: Vec<Told<'_>> =
         sources.iter().map(|source| Told { source, ..Told::default() }).collect();
-    let found = who_is_who(&text, Language::or_neutral(Some(code)), &told, &[]);
+    who_is_who(&text, Language::or_neutral(Some(code)), &told, &[])
+}
+
+/// What the sources that `marked` puts in `[…]` are called over all articles.
+fn bodies(marked: &str, code: &str) -> Vec<String> {
+    let found = speaking(marked, code);
     let body = |source: &Source| found.entities[source.entity?].body.clone();
     let name = |body: Body| body.name("en").unwrap_or_else(|| format!("{:?}", body.whose));
     let named = found.sources.iter().map(|source| body(source).map_or("-".to_owned(), name));
@@ -262,19 +267,7 @@ fn any_spans_of_any_text_end() {
 
 /// The offices of everyone in `marked`: function, body, whose, and the name if there is one.
 fn offices(marked: &str, code: &str) -> Vec<String> {
-    let text: String = marked.chars().filter(|c| !matches!(c, '[' | ']')).collect();
-    let mut sources = Vec::new();
-    let mut at = 0;
-    for piece in marked.split_inclusive(['[', ']']) {
-        let words = piece.trim_end_matches(['[', ']']);
-        if piece.ends_with(']') {
-            sources.push([Span::new(at, at + words.len())]);
-        }
-        at += words.len();
-    }
-    let told: Vec<Told<'_>> =
-        sources.iter().map(|source| Told { source, ..Told::default() }).collect();
-    let found = who_is_who(&text, Language::or_neutral(Some(code)), &told, &[]);
+    let found = speaking(marked, code);
     let shown = |entity: &Entity, office: &Office| {
         let whose = match &office.whose {
             Some(Whose::State(words) | Whose::Region(words)) => words.clone(),

@@ -12,7 +12,7 @@ use std::io::Write;
 use ::csv::{Error, Writer};
 
 use super::lookup::Lookup;
-use super::view::{DossierView, EvidenceView, Points, Quote};
+use super::view::{DossierView, EvidenceView, PairView, Points, Quote};
 use super::words::Words;
 
 /// A table.
@@ -243,20 +243,12 @@ impl<W: Write> Sheet<'_, W> {
             for evidence in &edge.evidence {
                 let (what, measure, a, b) = match evidence {
                     EvidenceView::SharedText { share, passages } => {
-                        let sides = |side: fn(&super::view::PairView) -> &Quote| {
-                            let words = passages.iter().map(|pair| side(pair).text.as_str());
-                            words.collect::<Vec<_>>().join(" … ")
-                        };
-                        let measure = format!("{share:.2}");
-                        ("shared-text", measure, sides(|pair| &pair.a), sides(|pair| &pair.b))
+                        let (a, b) = sides(passages);
+                        ("shared-text", format!("{share:.2}"), a, b)
                     }
                     EvidenceView::SharedContent { likeness, traits } => {
-                        let sides = |side: fn(&super::view::PairView) -> &Quote| {
-                            let words = traits.iter().map(|pair| side(pair).text.as_str());
-                            words.collect::<Vec<_>>().join(" … ")
-                        };
-                        let measure = format!("{likeness:.2}");
-                        ("shared-content", measure, sides(|pair| &pair.a), sides(|pair| &pair.b))
+                        let (a, b) = sides(traits);
+                        ("shared-content", format!("{likeness:.2}"), a, b)
                     }
                     EvidenceView::Declared { origin, quote } => {
                         let words = quote.text.clone();
@@ -341,6 +333,15 @@ impl<W: Write> Sheet<'_, W> {
         }
         Ok(())
     }
+}
+
+/// What stands on the one side of some pairs, and on the other.
+fn sides(pairs: &[PairView]) -> (String, String) {
+    let all = |side: fn(&PairView) -> &Quote| {
+        let words = pairs.iter().map(|pair| side(pair).text.as_str());
+        words.collect::<Vec<_>>().join(" … ")
+    };
+    (all(|pair| &pair.a), all(|pair| &pair.b))
 }
 
 fn ends(Points(start, end): Points) -> [String; 2] {
