@@ -196,6 +196,13 @@ def measure(judge: Judge, items: list[dict], tokenizer: Tokenizer) -> str:
     )
 
 
+def length(item: dict) -> int:
+    """About how long the sequence of an utterance is while training."""
+    labels = [len(label.get("en") or next(iter(label.values()))) for label in item["hypotheses"]]
+    put_at_once = min(len(labels), max(MOST, len(item["told"])))
+    return len(item["context"]) + len(item["words"]) + put_at_once * sum(labels) // len(labels)
+
+
 def epoch(items: list[dict], rng: random.Random) -> list[list[dict]]:
     """Batches of every event once, by one of the names of its states."""
     variants: dict[str, dict[int, list[dict]]] = {}
@@ -205,8 +212,8 @@ def epoch(items: list[dict], rng: random.Random) -> list[list[dict]]:
     order = [i for i in chosen if i["told"] or rng.random() < 0.7]
     rng.shuffle(order)
     batches = []
-    for at in range(0, len(order), BATCH * 16):
-        near = sorted(order[at : at + BATCH * 16], key=lambda i: len(i["words"]) + len(i["context"]))
+    for at in range(0, len(order), BATCH * 64):
+        near = sorted(order[at : at + BATCH * 64], key=length)
         batches += [near[k : k + BATCH] for k in range(0, len(near), BATCH)]
     rng.shuffle(batches)
     return batches

@@ -93,6 +93,11 @@ impl Actors {
         named && official.role == SourceRole::Official && body && own
     }
 
+    /// What the one that an actor belongs to is called in a language.
+    pub fn owner_name(&self, actor: usize, code: &str) -> Option<&str> {
+        self.all[actor].belongs_to.map(|owner| self.all[owner].name_in(code))
+    }
+
     /// The actor that publishes a reading's article, if it is known.
     pub fn outlet(&self, reading: usize) -> Option<usize> {
         self.outlets[reading]

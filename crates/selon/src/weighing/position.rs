@@ -107,17 +107,19 @@ pub struct Put<'a> {
 }
 
 impl<'a> Put<'a> {
-    fn new(reading: &'a Reading, utterance: &'a Utterance) -> Self {
+    fn new(index: usize, reading: &'a Reading, utterance: &'a Utterance, actors: &Actors) -> Self {
         let text = reading.article.text.text();
+        let code = reading.article.lang.as_ref().map_or("", |lang| lang.value.as_str());
         let parts: Vec<&str> = utterance.words.iter().map(|span| span.of(text).trim()).collect();
         let speaker = match utterance.statement {
             None => String::new(),
-            // As the article calls them: what others call them must not move a judgement.
+            // As the article calls them; whose they are another article may have to tell.
             Some(at) => match reading.who.sources[at].entity {
-                Some(entity) => {
-                    let entity = &reading.who.entities[entity];
-                    match &entity.belongs_to {
-                        Some(whose) if !entity.name.contains(whose.as_str()) => {
+                Some(of) => {
+                    let entity = &reading.who.entities[of];
+                    let elsewhere = || actors.owner_name(actors.of(index, of), code);
+                    match entity.belongs_to.as_deref().or_else(elsewhere) {
+                        Some(whose) if !entity.name.contains(whose) => {
                             format!("{} ({whose})", entity.name)
                         }
                         _ => entity.name.clone(),
@@ -158,7 +160,10 @@ pub fn positions(readings: &[Reading], actors: &Actors, judge: Judge<'_>) -> Vec
     let puts: Vec<Put<'_>> = readings
         .iter()
         .zip(&said)
-        .flat_map(|(reading, said)| said.iter().map(move |utterance| Put::new(reading, utterance)))
+        .enumerate()
+        .flat_map(|(index, (reading, said))| {
+            said.iter().map(move |utterance| Put::new(index, reading, utterance, actors))
+        })
         .collect();
     let places =
         said.iter().enumerate().flat_map(|(index, said)| said.iter().map(move |u| (index, u)));

@@ -13,7 +13,7 @@ use serde::Serialize;
 use super::lookup::Lookup;
 use super::view::{
     ArticleView, BasisKind, CellView, ChangeKind, ClaimView, DatedKind, DatedView, DossierView,
-    Doubt, DriftView, EdgeView, FactView, HypothesisView, LostKind, MatrixView, Points, ReasonView,
+    DriftView, EdgeView, FactView, HypothesisView, LostKind, MatrixView, Points, ReasonView,
     RootView, RulingView, StanceKind, StanceView, VoiceView,
 };
 
@@ -313,12 +313,7 @@ fn cell(cell: &CellView) -> CellObject<'_> {
     CellObject {
         hypothesis: &cell.hypothesis,
         stance: cell.stance,
-        voices: cell
-            .voices
-            .iter()
-            .filter(|voice| !voice.doubts.contains(&Doubt::Relayed))
-            .filter_map(|voice| voice.name.as_deref())
-            .collect(),
+        voices: cell.fewest().filter_map(|voice| voice.name.as_deref()).collect(),
         fewest: cell.by_root.fewest,
         most: cell.by_root.most,
         outlets: cell.by_outlet,

@@ -217,6 +217,20 @@ pub struct CellView {
     pub voices: Vec<VoiceView>,
 }
 
+impl CellView {
+    /// The voices that make up the lower end of [`CellView::by_root`]: those that surely
+    /// stand alone; where none does, one of those that go by what they
+    /// are ("officials"), as somebody must have said it.
+    pub fn fewest(&self) -> impl Iterator<Item = &VoiceView> {
+        let surely = |voice: &&VoiceView| {
+            let unnamed = self.voices[0].doubts == [Doubt::Unnamed];
+            let called = voice.name.is_some() && voice.doubts == [Doubt::Unnamed];
+            voice.doubts.is_empty() || unnamed && called
+        };
+        self.voices.iter().filter(surely).take(self.by_root.fewest)
+    }
+}
+
 /// One voice.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct VoiceView {

@@ -114,9 +114,15 @@ impl Resolver<'_, '_> {
             Sort::Person => Kind::Person,
             Sort::Company | Sort::Organisation => Kind::Body,
             Sort::State => Kind::State,
-            Sort::Media => Kind::Media,
+            // "The paper" may be a newspaper.
+            Sort::Media | Sort::Work => Kind::Media,
             _ => return None,
         };
+        if phrase.sort == Some(Sort::Work) {
+            let named = Wanted { named: true, reach: 6, ..wanted };
+            let found = antecedent(self.page, &self.clusters, &named);
+            return found.filter(|&found| self.clusters[found].sort == Some(Sort::Media));
+        }
         if wanted.kind == Kind::Person {
             wanted.gender = phrase.gender;
             wanted.reach = 3;
