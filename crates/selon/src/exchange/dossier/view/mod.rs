@@ -1,0 +1,124 @@
+//! All that a dossier shows, as plain values.
+//!
+//! Every output is written from this and from nothing else, so that all of them say the
+//! same, and so that a dossier can be kept and shown again without reading anything
+//! again. Things are named by ids: articles by theirs, hypotheses by those of the case,
+//! stances, roots, edges by ids of the dossier (`s1`, `r1`, `e1`). Spans are Unicode code
+//! points of the article's text, end exclusive, and carry their words.
+
+mod lineage;
+mod told;
+mod voices;
+
+use serde::{Deserialize, Serialize};
+
+pub use lineage::{
+    ChangeKind, DriftView, EdgeView, EvidenceView, LineageView, PairView, RelationKind, RootKind,
+    RootView,
+};
+pub use told::{
+    BasisKind, ClaimMemberView, ClaimView, DatedKind, DatedView, FactView, ReasonKind, ReasonView,
+    ReportView, ValueView,
+};
+pub use voices::{
+    CellView, Certainty, Doubt, HeldView, LostKind, MarkKind, MarkView, MatrixView, Range, RowView,
+    RulingView, StanceKind, StanceView, VoiceView,
+};
+
+/// A dossier, ready to be shown.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct DossierView {
+    /// What is asked.
+    pub case: CaseView,
+    /// The articles.
+    pub articles: Vec<ArticleView>,
+    /// Who takes which stance where, in the order of articles and their text.
+    pub stances: Vec<StanceView>,
+    /// The voices of each hypothesis and stance that has any.
+    pub voices: Vec<CellView>,
+    /// Voices against hypotheses.
+    pub matrix: MatrixView,
+    /// What is a copy of what, and where it comes from.
+    pub lineage: LineageView,
+    /// What is said of the event, disputed facts first.
+    pub facts: Vec<FactView>,
+    /// What several utterances say: first what is both said and denied, then by the number
+    /// of voices.
+    #[serde(default)]
+    pub claims: Vec<ClaimView>,
+    /// Dated sentences, by date.
+    pub timeline: Vec<DatedView>,
+    /// What was told again and is not the same any more.
+    pub drift: Vec<DriftView>,
+    /// What people decided of stances.
+    #[serde(default)]
+    pub rulings: Vec<RulingView>,
+}
+
+/// The question and the answers that compete.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct CaseView {
+    /// Its id in the library.
+    pub id: String,
+    /// The language that the dossier speaks, ISO 639-1. Words of the interface are
+    /// English where Selon has none in it.
+    pub lang: String,
+    /// The question, in that language.
+    pub question: String,
+    /// The hypotheses, in the order of the case.
+    pub hypotheses: Vec<HypothesisView>,
+    /// Ids of the roots that were taken to be false when this was worked out.
+    pub set_aside: Vec<String>,
+}
+
+/// One answer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct HypothesisView {
+    /// Its id in the case.
+    pub id: String,
+    /// What it says.
+    pub label: String,
+}
+
+/// Code points, end exclusive; `[17, 45]` when written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Points(pub usize, pub usize);
+
+/// A sentence of an article, or a part of one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Quote {
+    /// Id of the article.
+    pub article: String,
+    /// Where it stands.
+    pub span: Points,
+    /// Its words.
+    pub text: String,
+}
+
+/// An article.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ArticleView {
+    /// Its id.
+    pub id: String,
+    /// Who publishes it.
+    pub outlet: Option<String>,
+    /// Its title.
+    pub title: Option<String>,
+    /// Its address.
+    pub url: Option<String>,
+    /// Day of publication, as far as it is known.
+    pub date: Option<String>,
+    /// Its language, ISO 639-1.
+    pub lang: Option<String>,
+    /// Its text, as stored.
+    pub text: String,
+    /// The sentences of its body, in order, none in another.
+    pub sentences: Vec<Points>,
+}
+
+impl ArticleView {
+    /// The words that name it to people: outlet, else title, else id.
+    pub fn name(&self) -> &str {
+        self.outlet.as_deref().or(self.title.as_deref()).unwrap_or(&self.id)
+    }
+}

@@ -1,0 +1,221 @@
+//! Who takes which stance, how many voices that makes, and voices against hypotheses.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Points, Quote};
+
+/// What a voice does with a hypothesis.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum StanceKind {
+    /// Says that it is so.
+    Support,
+    /// Says that it is not so.
+    Deny,
+    /// Weighs it, doubts it, cannot rule it out.
+    Uncertain,
+    /// Says that it is not known.
+    ReportsUnknown,
+}
+
+/// How sure a voice is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Certainty {
+    /// Hardly.
+    Low,
+    /// It may be.
+    Possible,
+    /// It is likely.
+    Probable,
+    /// Flatly.
+    Certain,
+}
+
+/// The stance of one voice on one hypothesis in one sentence.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StanceView {
+    /// `s1`, `s2` …
+    pub id: String,
+    /// Id of the hypothesis.
+    pub hypothesis: String,
+    /// What the voice does with it.
+    pub stance: StanceKind,
+    /// How surely, if the words tell.
+    pub certainty: Option<Certainty>,
+    /// The words of the source; none in the article's own voice.
+    pub source: Option<String>,
+    /// Who it is, under the name over all articles; none where the source has no name.
+    pub entity: Option<String>,
+    /// The names from the outlet to the source, both among them.
+    pub chain: Vec<String>,
+    /// The sentence.
+    pub sentence: Quote,
+    /// The words in it that say so.
+    pub words: Vec<Points>,
+    /// How probable it is that this is read rightly, 0 to 1.
+    pub probability: f64,
+    /// Id of the decision that it rests on, where a person has decided it.
+    #[serde(default)]
+    pub ruling: Option<String>,
+}
+
+/// What a person decided of some words, beside what Selon had proposed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RulingView {
+    /// `m1`, `m2` …
+    pub id: String,
+    /// The sentence that it is about. Of a decision that is lost, the words that it was
+    /// made on and where they stood; the article may not be at hand then.
+    pub quote: Quote,
+    /// Id of the hypothesis.
+    pub hypothesis: String,
+    /// The stance that counts; none if the words are to say nothing of it.
+    pub stance: Option<StanceKind>,
+    /// How surely.
+    pub certainty: Option<Certainty>,
+    /// What Selon proposed; none if it saw no stance there.
+    pub proposed: Option<StanceKind>,
+    /// How surely, as Selon proposed.
+    pub proposed_certainty: Option<Certainty>,
+    /// Why, in the words of whoever decided.
+    pub why: Option<String>,
+    /// Why it could not be followed; none if it was.
+    pub lost: Option<LostKind>,
+}
+
+/// Why a decision could not be followed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LostKind {
+    /// The article is not among those that were weighed.
+    Article,
+    /// Its words do not stand in the text any more.
+    Words,
+    /// Nobody speaks there, as the article is read now.
+    Speaker,
+    /// The case has no such hypothesis any more.
+    Hypothesis,
+}
+
+/// How few and how many independent ones there may be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Range {
+    /// At least.
+    pub fewest: usize,
+    /// At most.
+    pub most: usize,
+}
+
+/// Those who take one stance on one hypothesis.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CellView {
+    /// Id of the hypothesis.
+    pub hypothesis: String,
+    /// The stance.
+    pub stance: StanceKind,
+    /// How many independent voices these are, one statement in sixty outlets being one.
+    pub by_root: Range,
+    /// How many outlets print it.
+    pub by_outlet: usize,
+    /// The voices, those that surely stand alone first.
+    pub voices: Vec<VoiceView>,
+}
+
+impl CellView {
+    /// The voices that make up the lower end of [`CellView::by_root`]: those that surely
+    /// stand alone; where none does, one of those that go by what they are ("officials"),
+    /// as somebody must have said it.
+    pub fn fewest(&self) -> impl Iterator<Item = &VoiceView> {
+        let surely = |voice: &&VoiceView| {
+            let unnamed = self.voices[0].doubts == [Doubt::Unnamed];
+            let called = voice.name.is_some() && voice.doubts == [Doubt::Unnamed];
+            voice.doubts.is_empty() || unnamed && called
+        };
+        self.voices.iter().filter(surely).take(self.by_root.fewest)
+    }
+}
+
+/// One voice.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct VoiceView {
+    /// Its name; none for sources that the texts do not name.
+    pub name: Option<String>,
+    /// Who was folded into it: its offices, its spokespeople, itself.
+    pub speakers: Vec<String>,
+    /// Ids of its stances.
+    pub stances: Vec<String>,
+    /// Ids of the roots through which it is known.
+    pub roots: Vec<String>,
+    /// Why it may not count as a voice of its own; empty if it surely does.
+    pub doubts: Vec<Doubt>,
+    /// Where articles call it by an office only, and what tells that it holds that.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub by_office: Vec<HeldView>,
+}
+
+/// An office that stands for whoever holds it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct HeldView {
+    /// The words of the office: *la présidente koverienne*.
+    pub called: Quote,
+    /// The words of another article that name who holds it.
+    pub told: Quote,
+}
+
+/// Why a voice may not stand alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Doubt {
+    /// It has no name and may be the same as another without one.
+    Unnamed,
+    /// It is known only through another source.
+    Relayed,
+    /// It is known from articles whose origin is not known.
+    UnknownLineage,
+}
+
+/// How what a voice says agrees with a hypothesis.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MarkKind {
+    /// It says that it is not so.
+    Inconsistent,
+    /// It says both, or cannot tell.
+    Mixed,
+    /// It says that it is so.
+    Consistent,
+}
+
+/// All voices against all hypotheses.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct MatrixView {
+    /// One row a voice.
+    pub rows: Vec<RowView>,
+    /// For each hypothesis of the case, how much speaks against it.
+    pub inconsistency: Vec<f64>,
+}
+
+/// One voice of the matrix.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RowView {
+    /// Its name.
+    pub voice: String,
+    /// How much it weighs: 1 for a voice with a root of its own.
+    pub weight: f64,
+    /// One for each hypothesis of the case.
+    pub marks: Vec<MarkView>,
+    /// How much it tells the hypotheses apart, 0 to 1.
+    pub diagnosticity: f64,
+}
+
+/// A mark of the matrix.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct MarkView {
+    /// The mark that counts; none where the voice says nothing.
+    pub mark: Option<MarkKind>,
+    /// What Selon proposed. It differs where a person has decided otherwise.
+    pub proposed: Option<MarkKind>,
+    /// Ids of the stances behind it.
+    pub stances: Vec<String>,
+}
