@@ -48,6 +48,8 @@ pub enum Doubt {
     Unnamed,
     /// It is known only through another source.
     Relayed,
+    /// Articles say it in their own voice, and nothing tells where they have it from.
+    UnknownLineage,
 }
 
 /// The voices of all cells that have any, in the order of hypotheses and stances.
@@ -107,10 +109,12 @@ fn cell(
         .filter(|voice| voice.doubt == Some(Doubt::Unnamed))
         .map(|voice| origins(voice, positions, lineage))
         .sum();
-    let relayed = voices.iter().filter(|voice| voice.doubt == Some(Doubt::Relayed)).count();
+    let doubted =
+        |voice: &&Voice| matches!(voice.doubt, Some(Doubt::Relayed | Doubt::UnknownLineage));
+    let others = voices.iter().filter(doubted).count();
     // Someone without a name said it, if nobody else did.
     let fewest = if alone == 0 { unnamed.min(1) } else { alone };
-    Cell { hypothesis, stance, voices, fewest, most: alone + unnamed + relayed }
+    Cell { hypothesis, stance, voices, fewest, most: alone + unnamed + others }
 }
 
 /// A state is no further voice beside someone named who speaks for it in the same cell:
@@ -183,6 +187,13 @@ fn doubt(
     if voice.positions.iter().all(through) {
         return Some(Doubt::Relayed);
     }
+    let adrift = |&p: &usize| {
+        let own = positions[p].utterance.statement.is_none();
+        own && lineage.roots_of[positions[p].reading].is_empty()
+    };
+    if voice.positions.iter().all(adrift) {
+        return Some(Doubt::UnknownLineage);
+    }
     (!actors.all[actor].named).then_some(Doubt::Unnamed)
 }
 
@@ -192,4 +203,35 @@ fn only_passes_on(position: &Position, lineage: &Lineage) -> bool {
     let own = RootKind::Article(position.reading);
     position.utterance.statement.is_none()
         && main.is_some_and(|&root| lineage.roots[root].kind != own)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::actors::actors;
+    use super::super::lineage::lineage;
+    use super::super::lineage::tests::{reading, saying};
+    use super::super::position::{Judgement, Put, positions};
+    use super::*;
+    use crate::reading::Polarity;
+
+    #[test]
+    fn what_an_article_of_unknown_origin_says_itself_is_no_sure_voice() {
+        let rain = "It rained for a week there.";
+        let alone = reading("gull.example", "2034-01-02", "en", rain);
+        let said = "the gates were rotten";
+        let told = reading("post.example", "2034-01-02", "en", &format!("Ida Orvel said {said}."));
+        let told = saying(told, ["Ida Orvel", "said", said], Polarity::Positive);
+        let readings = [alone, told];
+        let who = actors(&readings);
+        let one =
+            Judgement { hypothesis: 0, stance: Stance::Support, degree: None, probability: 1.0 };
+        let judge = |puts: &[Put<'_>]| vec![vec![one]; puts.len()];
+        let found = positions(&readings, &who, &judge);
+        let lineage = lineage(&readings, &[], None);
+        assert!(lineage.roots_of[0].is_empty());
+        let cells = cells(&found, &who, &lineage, 1);
+        let doubts: Vec<_> = cells[0].voices.iter().map(|voice| voice.doubt).collect();
+        assert_eq!(doubts, [None, Some(Doubt::UnknownLineage)]);
+        assert_eq!((cells[0].fewest, cells[0].most), (1, 2));
+    }
 }

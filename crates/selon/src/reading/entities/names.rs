@@ -206,8 +206,13 @@ fn written(page: &Page<'_>, at: usize) -> Option<Name> {
         }
     }
     let mut last = first + 1;
+    let located = first > 0 && page.is(first - 1, Class::Locative);
     while last < page.tokens.len() && page.same_sentence(last, first) {
         let given = page.given_name(last - 1).is_some();
+        if located && page.speaks_alone(last) && page.given_name(first).is_none() {
+            // "In Helsen Moravin said": the town, and who speaks there.
+            break;
+        }
         if page.nameish(last) {
             // Two people side by side, or an office and its holder.
             let new = page.given_name(last).is_some()

@@ -74,6 +74,11 @@ impl<'a> Page<'a> {
         page
     }
 
+    /// Whether the token at `at` is a source all by itself.
+    pub fn speaks_alone(&self, at: usize) -> bool {
+        self.said.contains(&at)
+    }
+
     pub fn key(&self, at: usize) -> &str {
         self.tokens.get(at).map_or("", |token| token.key.as_str())
     }

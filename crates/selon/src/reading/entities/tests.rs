@@ -106,6 +106,21 @@ fn a_role_its_holder_and_a_pronoun_are_one() {
 }
 
 #[test]
+fn a_town_before_a_speaker_is_no_part_of_the_name() {
+    let text = "Nobody knows what Moravin knew. In Helsen [Moravin] said so.";
+    assert_eq!(names(text, "en"), ["Moravin"]);
+    assert_eq!(names("À Helsen [Moravin] s'est tue.", "fr"), ["Moravin"]);
+}
+
+#[test]
+fn the_paper_is_the_newspaper_named_before() {
+    let text = "[The New York Times] saw the list. [The paper] does not say whose it is.";
+    assert_eq!(names(text, "en"), ["The New York Times"; 2]);
+    let text = "[Ilda Moravin] published a paper. [The paper] says so.";
+    assert_eq!(names(text, "en"), ["Ilda Moravin", "paper"]);
+}
+
+#[test]
 fn i_is_who_is_quoted() {
     let text = "« [Je] ne crois pas à la crue », a dit [Ilda Moravin].";
     assert_eq!(names(text, "fr"), ["Ilda Moravin"; 2]);

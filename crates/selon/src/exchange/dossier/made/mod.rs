@@ -229,9 +229,11 @@ impl Made<'_> {
 
     fn doubts(&self, doubt: Option<Reason>, positions: &[usize]) -> Vec<Doubt> {
         let unknown = doubt.is_some() && self.roots_of(positions).is_empty();
-        let own = doubt.map(|doubt| match doubt {
-            Reason::Unnamed => Doubt::Unnamed,
-            Reason::Relayed => Doubt::Relayed,
+        let own = doubt.and_then(|doubt| match doubt {
+            Reason::Unnamed => Some(Doubt::Unnamed),
+            Reason::Relayed => Some(Doubt::Relayed),
+            // It has no root.
+            Reason::UnknownLineage => None,
         });
         own.into_iter().chain(unknown.then_some(Doubt::UnknownLineage)).collect()
     }

@@ -128,9 +128,9 @@ impl CellView {
     /// as somebody must have said it.
     pub fn fewest(&self) -> impl Iterator<Item = &VoiceView> {
         let surely = |voice: &&VoiceView| {
-            let unnamed = self.voices[0].doubts == [Doubt::Unnamed];
-            let called = voice.name.is_some() && voice.doubts == [Doubt::Unnamed];
-            voice.doubts.is_empty() || unnamed && called
+            let none = self.voices.iter().all(|voice| !voice.doubts.is_empty());
+            let called = voice.name.is_some() && voice.doubts.contains(&Doubt::Unnamed);
+            voice.doubts.is_empty() || none && called
         };
         self.voices.iter().filter(surely).take(self.by_root.fewest)
     }
@@ -218,4 +218,33 @@ pub struct MarkView {
     pub proposed: Option<MarkKind>,
     /// Ids of the stances behind it.
     pub stances: Vec<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_surely_says_so_are_as_many_as_the_fewest() {
+        let voice = |name: Option<&str>, doubts: &[Doubt]| VoiceView {
+            name: name.map(str::to_owned),
+            speakers: Vec::new(),
+            stances: Vec::new(),
+            roots: Vec::new(),
+            doubts: doubts.to_vec(),
+            by_office: Vec::new(),
+        };
+        let names = |fewest: usize, voices: Vec<VoiceView>| {
+            let by_root = Range { fewest, most: voices.len() };
+            let (hypothesis, stance) = ("H1".to_owned(), StanceKind::Support);
+            let cell = CellView { hypothesis, stance, by_root, by_outlet: 1, voices };
+            cell.fewest().map(|voice| voice.name.clone().unwrap_or_default()).collect::<Vec<_>>()
+        };
+        let unnamed = || voice(Some("officials"), &[Doubt::Unnamed]);
+        let relayed = || voice(Some("intercepts"), &[Doubt::Relayed]);
+        assert_eq!(names(1, vec![voice(Some("Orvala"), &[]), unnamed(), relayed()]), ["Orvala"]);
+        let nobody = voice(None, &[Doubt::Unnamed]);
+        assert_eq!(names(1, vec![nobody, unnamed(), relayed()]), ["officials"]);
+        assert_eq!(names(0, vec![relayed()]), [""; 0]);
+    }
 }
