@@ -18,10 +18,10 @@ use crate::args::{DossierArguments, DossierFormat, Effort};
 use crate::fetch::Manners;
 use crate::library::open_existing;
 use crate::messages;
-use crate::output::write_whole;
 use crate::page;
 use crate::plan::{self, Look, STANDARD, Target, Telling};
 use crate::progress::{Progress, Tally, count};
+use crate::sink::{self, write_whole};
 use crate::trouble::Trouble;
 use crate::{case, inputs, library, read};
 
@@ -35,6 +35,9 @@ pub fn run(arguments: DossierArguments, library: Option<PathBuf>) -> Result<Tall
     let output = arguments.output.filter(|path| path != Path::new(STANDARD));
     if arguments.format == DossierFormat::Csv && output.is_none() {
         return Err(Trouble::TablesNeedFolder);
+    }
+    if let Some(path) = output.as_ref().filter(|_| arguments.format != DossierFormat::Csv) {
+        sink::check(path).map_err(failed(path))?;
     }
     let effort = &arguments.effort;
     let reader = ManuallyDrop::new(read::reader(effort.model.as_deref())?);
@@ -53,14 +56,18 @@ pub fn run(arguments: DossierArguments, library: Option<PathBuf>) -> Result<Tall
     }
     let kept = RefCell::new(asked.kept(&bench)?);
     let threads = plan::threads(effort.threads).get();
-    let judge = |puts: &[Put<'_>]| bench.judge(puts, threads, &mut kept.borrow_mut());
     let lang = arguments.lang.unwrap_or_else(|| first_language(&case));
-    let (mut stances, edges) = asked.decisions()?;
-    stances.extend(case.rulings(&found));
+    let (stances, edges) = asked.decisions()?;
+    let keeper = RefCell::new(&mut asked);
+    // Kept at once: whatever happens later, it need not be judged again.
+    let judge = |puts: &[Put<'_>]| {
+        let told = bench.judge(puts, threads, &mut kept.borrow_mut());
+        keeper.borrow_mut().keep(&bench, &kept.borrow());
+        told
+    };
     let set_aside: Vec<usize> = case.aside().chain(arguments.set_aside).collect();
     let views = Views { stances: &stances, edges: &edges, set_aside: &set_aside };
     let dossier = weigh(case, found, &judge, &views).with_claims(reader.model());
-    asked.keep(&bench, &kept.borrow());
     let roots = dossier.lineage.roots.len();
     if let Some(&root) = set_aside.iter().find(|root| **root >= roots) {
         return Err(Trouble::NoSuchRoot { root: root + 1, roots });
@@ -188,10 +195,10 @@ pub fn readings(
     }
 }
 
-/// The readings of what `paths` name.
+/// The readings of what `paths` name, and how it went: none, if none could be read.
 ///
 /// # Errors
-/// If none could be read, or there is nothing to read.
+/// If there is nothing to read.
 pub fn fresh(
     paths: Vec<PathBuf>,
     output: Option<&Path>,

@@ -10,8 +10,8 @@ use selon::ingest::{self, Capture, IngestError, Origin, RawArticle};
 
 use crate::fault::caught;
 use crate::fetch::{Fetcher, Manners};
-use crate::output::part_of;
 use crate::plan::{STANDARD, Target};
+use crate::sink::part_of;
 use crate::trouble::Trouble;
 
 /// A file to read, or why it cannot be; or an address.

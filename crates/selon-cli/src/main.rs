@@ -23,6 +23,7 @@ mod page;
 mod plan;
 mod progress;
 mod read;
+mod sink;
 mod trouble;
 
 use std::io::{ErrorKind, Write, stdout};
@@ -74,7 +75,7 @@ fn run(command: Command, library: Option<PathBuf>) -> Result<ExitCode, Trouble> 
         }
         Command::Case(arguments) => {
             let own = arguments.library.or(library);
-            case::run(&library::path(own)?, arguments.command).map(done)
+            case::run(&library::path(own)?, arguments.command).map(exit_code)
         }
         Command::Add(arguments) => library::add(&at(&arguments.at)?, arguments).map(exit_code),
         Command::Reread(arguments) => {

@@ -1,11 +1,8 @@
 //! Readings on their way out: one sink for every format, to standard output, a
 //! file or a folder.
-//!
-//! A file appears under its name only when it is complete, so that a run that
-//! was stopped cannot be taken for one that found less.
 
 use std::collections::BTreeMap;
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, BufWriter, Stdout, Write};
 use std::path::{Path, PathBuf};
 
@@ -16,6 +13,7 @@ use crate::args::Format;
 use crate::fault::caught;
 use crate::page;
 use crate::plan::{Look, Target};
+use crate::sink::{Sink, write_whole};
 use crate::trouble::Trouble;
 
 /// File names are kept to this many bytes; the common file systems take 255.
@@ -33,16 +31,7 @@ pub struct Output {
 
 enum Destination {
     Standard(BufWriter<Stdout>),
-    File {
-        out: BufWriter<File>,
-        part: PathBuf,
-        path: PathBuf,
-    },
-    /// A device or a pipe: there is nothing to rename.
-    Device {
-        out: BufWriter<File>,
-        path: PathBuf,
-    },
+    File(Sink),
     Folder(PathBuf),
 }
 
@@ -54,7 +43,7 @@ impl Output {
     pub fn open(target: &Target, format: Format, look: Look) -> Result<Self, Trouble> {
         let to = match target {
             Target::Standard => Destination::Standard(BufWriter::new(io::stdout())),
-            Target::File(path) => Destination::file(path).map_err(writing(path))?,
+            Target::File(path) => Destination::File(Sink::open(path).map_err(writing(path))?),
             Target::Folder(path) => {
                 fs::create_dir_all(path).map_err(writing(path))?;
                 // One that is there may have labels of its own.
@@ -109,32 +98,14 @@ impl Output {
             self.to.with(|mut out| html::finish(&mut out))?;
         }
         self.to.with(|out| out.flush())?;
-        if let Destination::File { part, path, .. } = &self.to {
-            let ended = match self.written {
-                0 => fs::remove_file(part),
-                _ => fs::rename(part, path),
-            };
-            ended.map_err(writing(path))?;
-        }
-        Ok(())
+        let Destination::File(sink) = self.to else { return Ok(()) };
+        let failed = writing(sink.path());
+        let ended = if self.written == 0 { sink.discard() } else { sink.finish() };
+        ended.map_err(failed)
     }
 }
 
 impl Destination {
-    fn file(path: &Path) -> io::Result<Self> {
-        let special = fs::metadata(path).is_ok_and(|kind| !kind.is_file() && !kind.is_dir());
-        if special {
-            let out = BufWriter::new(File::options().write(true).open(path)?);
-            return Ok(Destination::Device { out, path: path.to_owned() });
-        }
-        if path.is_dir() {
-            return Err(io::Error::from(io::ErrorKind::IsADirectory));
-        }
-        let part = part_of(path);
-        let out = BufWriter::new(File::create(&part)?);
-        Ok(Destination::File { out, part, path: path.to_owned() })
-    }
-
     /// Lets `write` write to the stream, and says where it failed if it does.
     fn with(
         &mut self,
@@ -142,9 +113,7 @@ impl Destination {
     ) -> Result<(), Trouble> {
         match self {
             Destination::Standard(out) => write(out).map_err(Trouble::Print),
-            Destination::File { out, path, .. } | Destination::Device { out, path } => {
-                write(out).map_err(writing(path))
-            }
+            Destination::File(sink) => write(sink).map_err(writing(sink.path())),
             Destination::Folder(_) => Ok(()),
         }
     }
@@ -153,13 +122,6 @@ impl Destination {
 fn writing(path: &Path) -> impl FnOnce(io::Error) -> Trouble + use<> {
     let path = path.to_owned();
     move |source| Trouble::Write { path, source }
-}
-
-/// What `path` is called until it is complete.
-pub fn part_of(path: &Path) -> PathBuf {
-    let mut part = path.as_os_str().to_owned();
-    part.push(".part");
-    PathBuf::from(part)
 }
 
 /// All that `write` writes about `reading`. A fault in it costs this article,
@@ -191,12 +153,6 @@ fn write_pair(folder: &Path, name: &str, reading: &Reading) -> Result<(), Troubl
         return Err(Trouble::Exists { path: txt });
     }
     write_whole(&ann, &annotations).map_err(writing(&ann))
-}
-
-pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let part = part_of(path);
-    fs::write(&part, bytes)?;
-    fs::rename(part, path)
 }
 
 /// A file name for an article: its id with all that could leave the folder or

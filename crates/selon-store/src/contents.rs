@@ -68,7 +68,7 @@ impl Library {
             self.row(sql, [id.0], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
         let damaged = |what: String| self.damaged(id, &what);
         let bytes = thaw(&raw).map_err(|error| damaged(format!("its bytes: {error}")))?;
-        let raw = thawed(&slip, bytes)?;
+        let raw = thawed(&slip, bytes).map_err(|error| damaged(error.to_string()))?;
         match raw.sha256() == sha256 {
             true => Ok(raw),
             false => Err(damaged("its bytes are not those that were stored".to_owned())),

@@ -161,7 +161,7 @@ fn fits(reading: &Reading) -> bool {
         && reading.dates.iter().flat_map(|date| &date.spans).all(slices)
         && reading.places.iter().flat_map(|place| &place.spans).all(slices)
         && entities.iter().flat_map(|entity| &entity.mentions).all(slices)
-        && reading.who.sources.len() <= reading.statements.len()
+        && reading.who.sources.len() == reading.statements.len()
         && (reading.who.sources.iter())
             .all(|source| source.entity.is_none_or(|entity| entity < entities.len()))
 }

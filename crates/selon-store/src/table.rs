@@ -10,6 +10,7 @@ use parquet::errors::ParquetError;
 use parquet::file::properties::WriterProperties;
 use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::types::Type;
+use selon::exchange::spreadsheet::harmless;
 use serde_json::{Map, Value};
 
 /// Rows that are written at once. They are in memory until then.
@@ -64,7 +65,7 @@ impl<W: Write> Rows for Csv<W> {
     fn row(&mut self, cells: Vec<Cell>) -> io::Result<()> {
         let words = cells.into_iter().map(|cell| match cell {
             Cell::Unknown => String::new(),
-            Cell::Text(text) => text,
+            Cell::Text(text) => harmless(&text).into_owned(),
             Cell::Integer(number) => number.to_string(),
             Cell::Real(number) => number.to_string(),
             Cell::Truth(truth) => truth.to_string(),

@@ -31,7 +31,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         return Err("one file of JSON Lines, and perhaps --why".into());
     };
     let readings = read(path)?;
-    let found = lineage(&readings, &[], None);
+    let found = lineage(&readings, &[]);
     let drifts = drift(&readings, &found);
     if flags.iter().any(|flag| flag == "--why") {
         why(&readings, &found, &drifts);

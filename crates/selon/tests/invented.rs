@@ -100,7 +100,7 @@ fn case(reader: &Reader, name: &str) -> Case {
     };
     let readings: Vec<Reading> = heads.iter().zip(texts).map(read).collect();
     denials.dedup();
-    let lineage = lineage(&readings, &[], None);
+    let lineage = lineage(&readings, &[]);
     Case { readings, lineage, denials, days, copies, changed }
 }
 

@@ -87,10 +87,10 @@ proptest! {
 
     #[test]
     fn spans_slice_and_the_same_comes_out(readings in articles()) {
-        let found = lineage(&readings, &[], None);
+        let found = lineage(&readings, &[]);
         slices(&readings, &found);
         prop_assert_eq!(found.roots_of.len(), readings.len());
-        prop_assert_eq!(&found, &lineage(&readings, &[], None));
+        prop_assert_eq!(&found, &lineage(&readings, &[]));
         for drift in drift(&readings, &found) {
             for (index, spans) in [(drift.from, &drift.words.0), (drift.to, &drift.words.1)] {
                 for span in spans {
@@ -107,10 +107,10 @@ proptest! {
         let (a, b) = (a.min(b), a.max(b));
         if a < b && b < readings.len() {
             let apart = Ruling { a, b, relation: None };
-            let found = lineage(&readings, &[apart], None);
+            let found = lineage(&readings, &[apart]);
             slices(&readings, &found);
             prop_assert!(!found.edges.iter().any(|edge| (edge.a, edge.b) == (a, b)));
-            prop_assert_eq!(&found, &lineage(&readings, &[apart, Ruling { a: b, b: a, relation: None }], None));
+            prop_assert_eq!(&found, &lineage(&readings, &[apart, Ruling { a: b, b: a, relation: None }]));
         }
     }
 }

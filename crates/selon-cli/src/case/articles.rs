@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use selon::reading::Polarity;
+use selon::weighing::Dates;
 use selon_store::{Filter, Joined, Library, Said};
 
 use super::{find_all, say_next, search_in_words};
@@ -35,14 +36,13 @@ pub fn add(path: &Path, arguments: CaseAddArguments) -> Result<(), Trouble> {
         messages::say(&format!("{name}: {} added{known}", count(joined as u64, "article")));
     }
     if searches {
-        let dates = stored.case.dates.clone();
+        // All is all, whatever the days of the case.
+        let dates = if all { Dates::default() } else { stored.case.dates.clone() };
         let filter = Filter {
             from: asked.from.clone().or(dates.from),
             to: asked.to.clone().or(dates.to),
             ..asked
         };
-        // All is all, whatever the days of the case.
-        let filter = if all { Filter { from: None, to: None, ..filter } } else { filter };
         let words = search.unwrap_or_default();
         let number = library.feed(stored.id, &words, &filter)?;
         let found = library.matching(&words, &filter)?.len() as u64;

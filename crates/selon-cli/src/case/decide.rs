@@ -2,11 +2,10 @@
 
 use std::path::Path;
 
-use selon::reading::Reading;
 use selon::text::Span;
 use selon::weighing::lineage::Relation;
-use selon::weighing::{Degree, Stance, spoken_at};
-use selon_store::{ArticleId, CaseId, Library, NewMark, StoredCase};
+use selon::weighing::{Degree, Stance, spoken_at, spoken_in};
+use selon_store::{ArticleId, CaseId, Library, NewMark, StoreError, StoredCase};
 
 use super::asks::no_hypothesis;
 use crate::args::{Grade, How, MarkArguments, PairArguments, Takes, UnmarkArguments};
@@ -28,19 +27,21 @@ pub fn mark(path: &Path, arguments: &MarkArguments) -> Result<(), Trouble> {
     let article = library.find_in_case(case, &arguments.article)?;
     let short = library.short(article)?;
     let reading = library.reading(article)?.ok_or_else(|| Trouble::Unread(short.clone()))?;
-    let span = match statement(&reading, &arguments.words) {
-        Some(Some(span)) => span,
-        Some(None) => {
-            let statements = reading.statements.len();
-            let statement = arguments.words.clone();
+    let words = &arguments.words;
+    let nobody =
+        |words: &str| Trouble::NobodySpeaks { article: short.clone(), words: words.into() };
+    let span = match statement(words) {
+        Some(at) if at < reading.statements.len() => {
+            spoken_in(&reading, at).ok_or_else(|| nobody(words))?
+        }
+        Some(_) => {
+            let (statement, statements) = (words.clone(), reading.statements.len());
             return Err(Trouble::NoSuchStatement { article: short, statement, statements });
         }
-        None => library.quoted(article, &arguments.words)?,
+        None => library.quoted(article, words)?,
     };
     let text = reading.article.text.text();
-    let Some(utterance) = spoken_at(&reading, span) else {
-        return Err(Trouble::NobodySpeaks { article: short, words: span.of(text).to_owned() });
-    };
+    let utterance = spoken_at(&reading, span).ok_or_else(|| nobody(span.of(text)))?;
     let mark = NewMark {
         hypothesis,
         stance: stance(arguments.stance),
@@ -87,7 +88,11 @@ fn others(
 ) -> Result<Vec<(ArticleId, Span)>, Trouble> {
     let mut found = Vec::new();
     for other in library.case_articles(case)?.into_iter().filter(|id| *id != article) {
-        let Ok(span) = library.quoted(other, quote) else { continue };
+        let span = match library.quoted(other, quote) {
+            // They do not stand there, or not once.
+            Err(StoreError::Quote(_)) => continue,
+            span => span?,
+        };
         let reading = library.reading(other)?;
         if reading.is_some_and(|reading| spoken_at(&reading, span).is_some()) {
             found.push((other, span));
@@ -103,7 +108,20 @@ fn others(
 pub fn unmark(path: &Path, arguments: &UnmarkArguments) -> Result<(), Trouble> {
     let mut library = open_existing(path)?;
     let stored = library.case(&arguments.case)?;
-    for mark in &arguments.marks {
+    let (brought, made): (Vec<&String>, Vec<&String>) =
+        arguments.marks.iter().partition(|mark| stored.case.mark_at(mark).is_some());
+    if !brought.is_empty() {
+        // They came in the case's file and have no other name than their place there.
+        let mut case = stored.case.clone();
+        let gone: Vec<usize> = brought.iter().filter_map(|mark| case.mark_at(mark)).collect();
+        let mut at = 0..;
+        case.marks.retain(|_| at.next().is_some_and(|at| !gone.contains(&at)));
+        library.change_case(stored.id, &case)?;
+    }
+    for mark in &brought {
+        messages::say(&format!("{mark} taken back: what Selon proposes counts again"));
+    }
+    for mark in made {
         if !library.unmark(stored.id, mark)? {
             return Err(Trouble::NoSuchMark { case: stored.case.id, mark: mark.clone() });
         }
@@ -158,17 +176,11 @@ pub fn unrule(path: &Path, pair: &PairArguments) -> Result<(), Trouble> {
     Ok(())
 }
 
-/// The words of the statement that `typed` names: cue and content, and what is between.
-/// The outer `None`: it names no statement.
-fn statement(reading: &Reading, typed: &str) -> Option<Option<Span>> {
+/// The index of the statement that `typed` names, if it has the form of such a name.
+fn statement(typed: &str) -> Option<usize> {
     let number: usize = typed.strip_prefix('s')?.parse().ok()?;
-    let found = number.checked_sub(1).and_then(|at| reading.statements.get(at)).map(|statement| {
-        let parts = || statement.cue.iter().chain(&statement.content);
-        let start = parts().map(|span| span.start()).min();
-        let end = parts().map(|span| span.end()).max();
-        Span::new(start.unwrap_or_default(), end.unwrap_or_default())
-    });
-    Some(found)
+    // "s0" names no statement, nor does any great number.
+    Some(number.checked_sub(1).unwrap_or(usize::MAX))
 }
 
 fn stance(typed: Takes) -> Option<Stance> {

@@ -17,22 +17,23 @@ use selon_store::{ArticleId, CaseId, Feed, Library};
 
 use crate::args::CaseCommand;
 use crate::messages;
-use crate::progress::count;
+use crate::progress::{Tally, count};
 use crate::trouble::Trouble;
 
-/// Carries out a command about cases of the library at `path`.
+/// Carries out a command about cases of the library at `path`, and tells how reading went
+/// if articles were read for it.
 ///
 /// # Errors
 /// If the library or the case is not there, or cannot be written.
-pub fn run(path: &Path, command: CaseCommand) -> Result<(), Trouble> {
-    match command {
+pub fn run(path: &Path, command: CaseCommand) -> Result<Tally, Trouble> {
+    let done = match command {
+        CaseCommand::Suggest(arguments) => return suggest::suggest(path, arguments),
         CaseCommand::New(arguments) => asks::new(path, arguments),
         CaseCommand::Change(arguments) => asks::change(path, arguments),
         CaseCommand::List(arguments) => list::list(path, arguments.format),
         CaseCommand::Show(arguments) => show::show(path, &arguments),
         CaseCommand::Add(arguments) => articles::add(path, arguments),
         CaseCommand::Remove(arguments) => remove::remove(path, &arguments),
-        CaseCommand::Suggest(arguments) => suggest::suggest(path, arguments),
         CaseCommand::Mark(arguments) => decide::mark(path, &arguments),
         CaseCommand::Unmark(arguments) => decide::unmark(path, &arguments),
         CaseCommand::Split(pair) => decide::rule(path, &pair, None),
@@ -40,7 +41,8 @@ pub fn run(path: &Path, command: CaseCommand) -> Result<(), Trouble> {
             decide::rule(path, &arguments.pair, Some(arguments.how.into()))
         }
         CaseCommand::Unrule(pair) => decide::unrule(path, &pair),
-    }
+    };
+    done.map(|()| Tally::default())
 }
 
 /// The case in the file at `path`, which may have no hypotheses yet.

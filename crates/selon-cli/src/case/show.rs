@@ -82,12 +82,25 @@ impl Page {
                 writeln!(out, "{name:10}{}", clean(day))?;
             }
         }
+        if !case.set_aside.is_empty() {
+            writeln!(out, "{:10}{}", "set aside", clean(&case.set_aside.join(", ")))?;
+        }
         for (feed, found) in &self.feeds {
             writeln!(out, "{:10}{} ({found} found)", "search", clean(&search_in_words(feed)))?;
         }
         writeln!(out, "{:10}{} kept", "judged", self.judged)?;
-        if !self.marks.is_empty() || !self.rulings.is_empty() {
+        if !self.marks.is_empty() || !self.rulings.is_empty() || !case.marks.is_empty() {
             writeln!(out, "\ndecided by people")?;
+        }
+        for (at, mark) in case.marks.iter().enumerate() {
+            let id = format!("f{}", at + 1);
+            let stance = mark.stance.map_or("none", |stance| stance.as_str());
+            let (hypothesis, article) = (clean(&mark.hypothesis), clean(&mark.article));
+            let quote = clean(&mark.quote);
+            writeln!(out, "  {id:4}{hypothesis} {stance}: {article} “{quote}” (from the file)")?;
+            if case.hypothesis(&mark.hypothesis).is_none() {
+                writeln!(out, "      LOST: the case has no such hypothesis any more")?;
+            }
         }
         for (mark, article) in &self.marks {
             let ruling = &mark.ruling;

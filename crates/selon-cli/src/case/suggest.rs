@@ -15,7 +15,7 @@ use crate::library::{look, open_existing, print};
 use crate::messages;
 use crate::page;
 use crate::plan::Look;
-use crate::progress::count;
+use crate::progress::{Tally, count};
 use crate::trouble::Trouble;
 use crate::{dossier, read};
 
@@ -23,7 +23,7 @@ use crate::{dossier, read};
 ///
 /// # Errors
 /// If there is no such case, no article was read, or a proposal is not there.
-pub fn suggest(path: &Path, arguments: SuggestArguments) -> Result<(), Trouble> {
+pub fn suggest(path: &Path, arguments: SuggestArguments) -> Result<Tally, Trouble> {
     let SuggestArguments { case, files, take, limit, format, effort, looks } = arguments;
     if let Some(name) = case {
         let mut library = open_existing(path)?;
@@ -35,20 +35,24 @@ pub fn suggest(path: &Path, arguments: SuggestArguments) -> Result<(), Trouble> 
             if !proposals.is_empty() && format == CaseForm::Text {
                 messages::say(&format!("to take some: selon case suggest {name} --take 1,2"));
             }
-            return Ok(());
+            return Ok(Tally::default());
         }
         let changed = taken(stored.case, &proposals, &take)?;
         library.change_case(stored.id, &changed)?;
-        return super::say_next(&library, stored.id, &changed);
+        super::say_next(&library, stored.id, &changed)?;
+        return Ok(Tally::default());
     }
-    let readings = match files.is_empty() {
-        true => dossier::readings(&open_existing(path)?, path, None)?,
+    let (readings, tally) = match files.is_empty() {
+        true => (dossier::readings(&open_existing(path)?, path, None)?, Tally::default()),
         false => {
             let reader = ManuallyDrop::new(read::reader(effort.model.as_deref())?);
-            dossier::fresh(files, None, &reader, &effort)?.0
+            dossier::fresh(files, None, &reader, &effort)?
         }
     };
-    write(&readings, &propose(&readings), format, limit, look(&looks))
+    if !readings.is_empty() {
+        write(&readings, &propose(&readings), format, limit, look(&looks))?;
+    }
+    Ok(tally)
 }
 
 /// `case` with these proposals as hypotheses.

@@ -1,5 +1,6 @@
 //! Articles in lists: as a table for people, as objects and as rows.
 
+use selon::exchange::spreadsheet::harmless;
 use std::io::{self, Write};
 
 use selon_store::{Entry, StoreError};
@@ -90,11 +91,11 @@ pub fn row(entry: &Entry) -> Vec<String> {
     object(entry).into_iter().map(|(_, value)| cell(&value)).collect()
 }
 
-/// A value in a table of values: what is unknown is empty.
+/// A value in a table of values, safe to open in a spreadsheet: what is unknown is empty.
 pub fn cell(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
-        Value::String(word) => word.clone(),
+        Value::String(word) => harmless(word).into_owned(),
         other => other.to_string(),
     }
 }

@@ -1,14 +1,13 @@
 //! `selon export`.
 
-use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::io;
 use std::path::Path;
 
-use selon_store::{ArticleId, Form, Library, StoreError, What};
+use selon_store::{ArticleId, Form, StoreError, What};
 
 use crate::args::{ExportArguments, Goods, Shape};
 use crate::messages;
-use crate::output::part_of;
+use crate::sink::Sink;
 use crate::trouble::Trouble;
 
 /// Writes out what the library at `path` holds.
@@ -41,27 +40,14 @@ pub fn export(path: &Path, arguments: ExportArguments) -> Result<(), Trouble> {
         },
         Some(output) => {
             let failed = |source| Trouble::Write { path: output.clone(), source };
-            let part = part_of(&output);
-            let out = BufWriter::new(File::create(&part).map_err(failed)?);
-            let rows = match written(&library, what, form, &ids, out) {
+            let mut sink = Sink::open(&output).map_err(failed)?;
+            let rows = match library.export(what, form, &ids, &mut sink) {
                 Err(StoreError::Write(source)) => return Err(failed(source)),
                 rows => rows?,
             };
-            fs::rename(&part, &output).map_err(failed)?;
+            sink.finish().map_err(failed)?;
             messages::say(&format!("{}: {rows} rows", output.display()));
             Ok(())
         }
     }
-}
-
-fn written(
-    library: &Library,
-    what: What,
-    form: Form,
-    ids: &[ArticleId],
-    mut out: impl Write + Send,
-) -> Result<u64, StoreError> {
-    let rows = library.export(what, form, ids, &mut out)?;
-    out.flush()?;
-    Ok(rows)
 }

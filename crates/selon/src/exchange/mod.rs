@@ -10,6 +10,8 @@
 //! - [`brat`]: standoff annotation for brat and the tools that read it.
 //! - [`html`]: one self-contained page.
 //!
+//! [`spreadsheet`] makes cells of tables safe to open.
+//!
 //! Four helpers are shared by everything that shows a reading to people, the
 //! terminal page of `selon-cli` included, so that all of them say the same:
 //!
@@ -25,6 +27,7 @@ pub mod json;
 pub mod outline;
 pub mod passage;
 pub mod speakers;
+pub mod spreadsheet;
 pub mod wording;
 
 #[cfg(test)]

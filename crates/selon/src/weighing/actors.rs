@@ -211,21 +211,28 @@ fn actor(members: &[usize], mentions: &[Mention<'_>]) -> Actor {
         });
         names.extend(there.filter(|there| *there != name).map(|there| (code.to_owned(), there)));
     }
-    let kind = mine().map(|mention| mention.kind).find(|kind| *kind != EntityKind::Other);
+    let kinds = mine().map(|mention| mention.kind).filter(|kind| *kind != EntityKind::Other);
+    let roles = mine().map(|mention| mention.role).filter(|role| *role != SourceRole::Other);
     Actor {
         name,
         names,
-        kind: kind.unwrap_or(EntityKind::Other),
+        kind: commonest(kinds).unwrap_or(EntityKind::Other),
         wikidata: mine().find_map(|mention| mention.wikidata).map(str::to_owned),
         belongs_to: None,
-        role: mine()
-            .map(|mention| mention.role)
-            .find(|role| *role != SourceRole::Other)
-            .unwrap_or(SourceRole::Other),
+        role: commonest(roles).unwrap_or(SourceRole::Other),
         named: mine().any(|mention| mention.named),
         speaks_for: mine().any(|mention| mention.speaks_for),
         held: Vec::new(),
     }
+}
+
+/// What stands most often in `all`; of several the first.
+fn commonest<T: Copy + Ord>(all: impl Iterator<Item = T>) -> Option<T> {
+    let mut counts: BTreeMap<T, (usize, usize)> = BTreeMap::new();
+    for (order, one) in all.enumerate() {
+        counts.entry(one).or_insert((0, usize::MAX - order)).0 += 1;
+    }
+    counts.into_iter().max_by_key(|(_, rank)| *rank).map(|(one, _)| one)
 }
 
 /// Of persons the fullest name without titles, of others the commonest; then the first.

@@ -171,7 +171,10 @@ impl Case {
     pub fn draft(text: &str) -> Result<Self, CaseError> {
         let case: Case = serde_json::from_str(text)?;
         case.check()?;
-        Ok(case)
+        match case.marks.iter().find(|mark| case.hypothesis(&mark.hypothesis).is_none()) {
+            Some(mark) => Err(CaseError::Marked(mark.hypothesis.clone())),
+            None => Ok(case),
+        }
     }
 
     /// Its file form, one value a line.
@@ -180,7 +183,8 @@ impl Case {
         serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
     }
 
-    /// Says what is wrong with it, if anything is.
+    /// Says what is wrong with it, if anything is. A mark on a hypothesis that was dropped
+    /// is not: it is shown as lost.
     ///
     /// # Errors
     /// If it asks nothing, or a hypothesis has no words, or two have one id.
@@ -200,10 +204,7 @@ impl Case {
         if let Some(root) = self.set_aside.iter().find(|root| root_index(root).is_none()) {
             return Err(CaseError::Root(root.clone()));
         }
-        match self.marks.iter().find(|mark| self.hypothesis(&mark.hypothesis).is_none()) {
-            Some(mark) => Err(CaseError::Marked(mark.hypothesis.clone())),
-            None => Ok(()),
-        }
+        Ok(())
     }
 
     /// Indices of the roots that are taken to be false.
@@ -231,6 +232,12 @@ impl Case {
             }
         };
         self.marks.iter().enumerate().map(ruling).collect()
+    }
+
+    /// Index of the mark of this name, `f1`, that [`Case::rulings`] gives it.
+    pub fn mark_at(&self, name: &str) -> Option<usize> {
+        let at = name.strip_prefix('f')?.parse::<usize>().ok()?.checked_sub(1)?;
+        (at < self.marks.len()).then_some(at)
     }
 
     /// Index of the hypothesis of this id.

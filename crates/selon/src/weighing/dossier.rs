@@ -1,6 +1,6 @@
 //! From a case and readings to a dossier: every step in its order.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::Model;
 use crate::reading::Reading;
@@ -54,7 +54,7 @@ pub struct Dossier {
 /// What people say of a case, beside the case itself.
 #[derive(Clone, Debug, Default)]
 pub struct Views<'a> {
-    /// On the stances that words take.
+    /// On the stances that words take, beside the marks that the case itself has.
     pub stances: &'a [StanceRuling],
     /// On articles that depend on each other.
     pub edges: &'a [EdgeRuling],
@@ -75,23 +75,36 @@ pub fn weigh(
         (&a.id, &a.sha256).cmp(&(&b.id, &b.sha256))
     });
     tell_apart(&mut readings);
-    let lineage = lineage(&readings, &between(views.edges, &readings), None);
+    // A case's own marks call articles by the ids that were given just now.
+    let decisions = [views.stances, &case.rulings(&readings)].concat();
+    let lineage = lineage(&readings, &between(views.edges, &readings));
     let actors = actors(&readings);
     let aside: BTreeSet<usize> = views.set_aside.iter().copied().collect();
     let mut proposed = positions(&readings, &actors, judge);
     proposed.retain(|position| stands(position.reading, &lineage, &aside));
     echoes(&mut proposed, &readings, &lineage);
     let hypotheses = case.hypotheses.len();
-    let unruled = matrix(&proposed, &actors, hypotheses);
-    let (mut positions, rulings) = decided(views.stances, &case, &readings, &actors, proposed);
+    let unruled = matrix(&proposed, &[], &actors, hypotheses);
+    let (mut positions, rulings) = decided(&decisions, &case, &readings, &actors, proposed);
     positions.retain(|position| stands(position.reading, &lineage, &aside));
     echoes(&mut positions, &readings, &lineage);
     relay(&mut positions, &readings, &actors, &lineage);
     let cells = cells(&positions, &actors, &lineage, hypotheses);
-    let matrix = matrix(&positions, &actors, hypotheses).beside(unruled);
-    let each: Vec<&Reading> = readings.iter().collect();
-    let (facts, timeline) = (facts(&each), timeline(&each));
-    let drift = drift(&readings, &lineage);
+    let matrix = matrix(&positions, &cells, &actors, hypotheses).beside(unruled);
+    let standing = (0..readings.len()).filter(|&at| stands(at, &lineage, &aside));
+    let standing: Vec<usize> = standing.collect();
+    let each: Vec<&Reading> = standing.iter().map(|&at| &readings[at]).collect();
+    let (mut facts, mut timeline) = (facts(&each), timeline(&each));
+    let values = facts.iter_mut().flat_map(|fact| &mut fact.values);
+    for report in values.flat_map(|value| &mut value.reports) {
+        report.reading = standing[report.reading];
+    }
+    for dated in &mut timeline {
+        dated.reading = standing[dated.reading];
+    }
+    let mut drift = drift(&readings, &lineage);
+    let both = |drift: &Drift| [drift.from, drift.to].map(|at| stands(at, &lineage, &aside));
+    drift.retain(|drift| both(drift) == [true, true]);
     let set_aside = aside.into_iter().filter(|root| *root < lineage.roots.len()).collect();
     Dossier {
         case,
@@ -135,16 +148,20 @@ impl Dossier {
 /// Ids lead to articles, and inputs of one name may give the same: the second is numbered.
 fn tell_apart(readings: &mut [Reading]) {
     let given: BTreeSet<String> = readings.iter().map(|r| r.article.id.clone()).collect();
-    let mut taken = BTreeSet::new();
+    // For each id how many have it so far.
+    let mut taken: BTreeMap<String, usize> = BTreeMap::new();
     for reading in readings {
         let id = &mut reading.article.id;
-        if taken.contains(id) {
-            let numbered = (2..).map(|number| format!("{id}-{number}"));
-            let mut free = numbered.filter(|id| !given.contains(id) && !taken.contains(id));
-            // There is always a greater number.
-            *id = free.next().unwrap_or_default();
+        let count = taken.entry(id.clone()).or_insert(0);
+        *count += 1;
+        if *count > 1 {
+            let mut numbered = format!("{id}-{count}");
+            while given.contains(&numbered) {
+                *count += 1;
+                numbered = format!("{id}-{count}");
+            }
+            *id = numbered;
         }
-        taken.insert(id.clone());
     }
 }
 

@@ -19,6 +19,10 @@ const LEAST: usize = 4;
 /// Gives the `positions` that are echoes the voice of what they repeat. Only articles that
 /// depend on each other are compared, and in them only what takes the same stance.
 pub(super) fn echoes(positions: &mut [Position], readings: &[Reading], lineage: &Lineage) {
+    // What was an echo before people decided may be none any more.
+    for position in positions.iter_mut() {
+        position.voice = position.actor;
+    }
     let mut placed = BTreeMap::<usize, Vec<usize>>::new();
     for (at, position) in positions.iter().enumerate() {
         placed.entry(position.reading).or_default().push(at);

@@ -1,11 +1,11 @@
 //! The matrix of competing hypotheses (Heuer 1999): each voice against each hypothesis,
 //! how much speaks against each, and which voices tell hypotheses apart.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::actors::Actors;
 use super::position::{Position, Stance};
-use super::voices::voice_of;
+use super::voices::{Cell, voice_of};
 
 /// How what a voice says agrees with a hypothesis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -16,6 +16,25 @@ pub enum Mark {
     Mixed,
     /// It says that it is so.
     Consistent,
+}
+
+impl Mark {
+    /// Of all the stances that a voice takes on one hypothesis: a firm word goes before a
+    /// doubt, and two that contradict are a doubt.
+    fn of(stances: impl Iterator<Item = Stance>) -> Option<Self> {
+        let mut all = stances.peekable();
+        all.peek()?;
+        let (mut supports, mut denies) = (false, false);
+        for stance in all {
+            supports |= stance == Stance::Support;
+            denies |= stance == Stance::Deny;
+        }
+        Some(match (supports, denies) {
+            (true, false) => Mark::Consistent,
+            (false, true) => Mark::Inconsistent,
+            _ => Mark::Mixed,
+        })
+    }
 }
 
 /// One voice of the matrix.
@@ -29,6 +48,8 @@ pub struct Row {
     pub proposed: Vec<Option<Mark>>,
     /// For each hypothesis, the indices of the positions behind the mark.
     pub positions: Vec<Vec<usize>>,
+    /// What it weighs: 1 if it surely stands alone somewhere, else one half.
+    pub weight: f64,
     /// How much the voice tells the hypotheses apart, 0 (says the same of all) to 1.
     pub diagnosticity: f64,
 }
@@ -38,12 +59,30 @@ pub struct Row {
 pub struct Matrix {
     /// Voices in the order of their first position.
     pub rows: Vec<Row>,
-    /// For each hypothesis, how many voices speak against it, a mixed one half.
+    /// For each hypothesis, the weights of the voices that speak against it, of a mixed
+    /// one half. What a state says beside an official of it who says the same counts once.
     pub inconsistency: Vec<f64>,
 }
 
-/// The matrix of `positions`. A voice is a row once, however many articles have it.
-pub fn matrix(positions: &[Position], actors: &Actors, hypotheses: usize) -> Matrix {
+/// The matrix of `positions`, of which `cells` are made. A voice is a row once, however
+/// many articles have it.
+pub fn matrix(
+    positions: &[Position],
+    cells: &[Cell],
+    actors: &Actors,
+    hypotheses: usize,
+) -> Matrix {
+    let voices = cells.iter().flat_map(|cell| {
+        cell.voices.iter().filter_map(|voice| Some((cell.hypothesis, voice.actor?, voice.doubt)))
+    });
+    let mut alone = BTreeSet::new();
+    let mut counted = BTreeSet::new();
+    for (hypothesis, actor, doubt) in voices {
+        counted.insert((hypothesis, actor));
+        if doubt.is_none() {
+            alone.insert(actor);
+        }
+    }
     let mut rows: Vec<Row> = Vec::new();
     let mut of = BTreeMap::<usize, usize>::new();
     for (index, position) in positions.iter().enumerate() {
@@ -52,33 +91,24 @@ pub fn matrix(positions: &[Position], actors: &Actors, hypotheses: usize) -> Mat
             rows.push(Row::silent(actor, hypotheses));
             rows.len() - 1
         });
-        let row = &mut rows[at];
-        row.positions[position.hypothesis].push(index);
-        let mark = match position.stance {
-            Stance::Support => Mark::Consistent,
-            Stance::Deny => Mark::Inconsistent,
-            Stance::Uncertain | Stance::ReportsUnknown => Mark::Mixed,
-        };
-        let slot = &mut row.marks[position.hypothesis];
-        *slot = match *slot {
-            None => Some(mark),
-            // A firm word goes before a doubt; two that contradict are a doubt.
-            Some(Mark::Mixed) => Some(mark),
-            Some(old) if mark == Mark::Mixed || old == mark => Some(old),
-            Some(_) => Some(Mark::Mixed),
-        };
+        rows[at].positions[position.hypothesis].push(index);
     }
     for row in &mut rows {
+        for (mark, own) in row.marks.iter_mut().zip(&row.positions) {
+            *mark = Mark::of(own.iter().map(|&at| positions[at].stance));
+        }
         row.diagnosticity = diagnosticity(&row.marks);
         row.proposed.clone_from(&row.marks);
+        row.weight = if alone.contains(&row.actor) { 1.0 } else { 0.5 };
     }
     let against = |hypothesis: usize| {
+        let own = rows.iter().filter(|row| counted.contains(&(hypothesis, row.actor)));
         let weight = |row: &Row| match row.marks[hypothesis] {
-            Some(Mark::Inconsistent) => 1.0,
-            Some(Mark::Mixed) => 0.5,
+            Some(Mark::Inconsistent) => row.weight,
+            Some(Mark::Mixed) => row.weight / 2.0,
             _ => 0.0,
         };
-        rows.iter().map(weight).sum()
+        own.map(weight).sum()
     };
     Matrix { inconsistency: (0..hypotheses).map(against).collect(), rows }
 }
@@ -91,6 +121,7 @@ impl Row {
             marks: vec![None; hypotheses],
             proposed: vec![None; hypotheses],
             positions: vec![Vec::new(); hypotheses],
+            weight: 0.5,
             diagnosticity: 0.0,
         }
     }
@@ -125,4 +156,27 @@ fn diagnosticity(marks: &[Option<Mark>]) -> f64 {
     let pairs = (0..count).flat_map(|a| (a + 1..count).map(move |b| (a, b)));
     let apart = pairs.filter(|&(a, b)| marks[a] != marks[b]).count();
     apart as f64 / (count * (count - 1) / 2) as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Stance::{Deny, Support, Uncertain};
+    use super::*;
+
+    #[test]
+    fn a_mark_does_not_hang_on_the_order_of_what_was_said() {
+        let of = |stances: &[Stance]| Mark::of(stances.iter().copied());
+        for mixed in [
+            [Support, Deny, Support],
+            [Support, Support, Deny],
+            [Deny, Uncertain, Support],
+            [Support, Deny, Deny],
+        ] {
+            assert_eq!(of(&mixed), Some(Mark::Mixed), "{mixed:?}");
+        }
+        assert_eq!(of(&[Uncertain, Deny]), Some(Mark::Inconsistent));
+        assert_eq!(of(&[Support, Uncertain]), Some(Mark::Consistent));
+        assert_eq!(of(&[Uncertain]), Some(Mark::Mixed));
+        assert_eq!(of(&[]), None);
+    }
 }

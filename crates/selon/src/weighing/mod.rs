@@ -32,7 +32,7 @@ pub use claims::Claim;
 pub use dossier::{Dossier, Views, weigh};
 pub use matrix::{Mark, Matrix, Row, matrix};
 pub use position::{Degree, Hop, Judge, Judgement, Position, Put, Stance, positions};
-pub use rulings::{EdgeRuling, Lost, Ruled, StanceRuling, spoken_at};
+pub use rulings::{EdgeRuling, Lost, Ruled, StanceRuling, spoken_at, spoken_in};
 pub use suggest::{Proposal, Proposed, suggest};
 pub use utterance::{Utterance, utterances};
 pub use voices::{Cell, Doubt, Voice, cells, voice_of};

@@ -91,7 +91,7 @@ mod tests {
             Judgement { hypothesis: 0, stance: Stance::Deny, degree: None, probability: 1.0 };
         let judge = |puts: &[Put<'_>]| vec![vec![judged]; puts.len()];
         let mut found = positions(&readings, &actors, &judge);
-        relay(&mut found, &readings, &actors, &lineage(&readings, &[], None));
+        relay(&mut found, &readings, &actors, &lineage(&readings, &[]));
         let position = found.iter().find(|p| p.utterance.statement.is_some()).expect("a statement");
         let name = |hop: &Hop| match hop {
             Hop::Outlet(name) => name.clone(),

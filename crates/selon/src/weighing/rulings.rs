@@ -89,7 +89,11 @@ pub(super) fn decided(
     let mut spoken: BTreeMap<usize, Vec<Utterance>> = BTreeMap::new();
     let mut told = Vec::with_capacity(rulings.len());
     for (number, ruling) in rulings.iter().enumerate() {
-        let reading = readings.iter().position(|r| r.article.sha256 == ruling.article);
+        // The same bytes may have come under two names.
+        let twins = readings.iter().enumerate();
+        let twins = twins.filter(|(_, reading)| reading.article.sha256 == ruling.article);
+        let twins: Vec<usize> = twins.map(|(at, _)| at).collect();
+        let reading = twins.first().copied();
         let mut ruled =
             Ruled { ruling: ruling.clone(), reading, sentence: None, proposed: None, lost: None };
         let found = place(ruling, case, readings, reading).and_then(|(at, hypothesis, span)| {
@@ -99,9 +103,9 @@ pub(super) fn decided(
         });
         match found {
             Err(lost) => ruled.lost = Some(lost),
-            Ok((at, hypothesis, utterance)) => {
+            Ok((_, hypothesis, utterance)) => {
                 let same = |position: &Position| {
-                    position.reading == at
+                    twins.contains(&position.reading)
                         && position.hypothesis == hypothesis
                         && position.utterance == utterance
                 };
@@ -114,8 +118,10 @@ pub(super) fn decided(
                 if let Some(stance) = ruling.stance {
                     let degree = ruling.degree.or(ruled.proposed.and_then(|(_, degree)| degree));
                     let judgement = Judgement { hypothesis, stance, degree, probability: 1.0 };
-                    let new = position(at, &readings[at], &utterance, actors, judgement);
-                    positions.push(Position { ruled: Some(number), ..new });
+                    for &at in &twins {
+                        let new = position(at, &readings[at], &utterance, actors, judgement);
+                        positions.push(Position { ruled: Some(number), ..new });
+                    }
                 }
             }
         }
@@ -153,6 +159,14 @@ fn place(
 /// The words of `reading` that a decision on `span` is about; `None` if nobody speaks there.
 pub fn spoken_at(reading: &Reading, span: Span) -> Option<Utterance> {
     nearest(&utterances(reading), span).cloned()
+}
+
+/// The words that the source of a statement of `reading` says itself, from the first to the
+/// last; `None` if the statement only passes on what others say.
+pub fn spoken_in(reading: &Reading, statement: usize) -> Option<Span> {
+    let all = utterances(reading);
+    let own = all.iter().find(|utterance| utterance.statement == Some(statement))?;
+    Some(Span::new(own.words.first()?.start(), own.words.last()?.end()))
 }
 
 /// The utterance that has most in common with `span` for its length.

@@ -227,7 +227,7 @@ mod tests {
             Judgement { hypothesis: 0, stance: Stance::Support, degree: None, probability: 1.0 };
         let judge = |puts: &[Put<'_>]| vec![vec![one]; puts.len()];
         let found = positions(&readings, &who, &judge);
-        let lineage = lineage(&readings, &[], None);
+        let lineage = lineage(&readings, &[]);
         assert!(lineage.roots_of[0].is_empty());
         let cells = cells(&found, &who, &lineage, 1);
         let doubts: Vec<_> = cells[0].voices.iter().map(|voice| voice.doubt).collect();

@@ -118,8 +118,8 @@ struct RulingObject<'a> {
 struct CellObject<'a> {
     hypothesis: &'a str,
     stance: StanceKind,
-    /// The names of those that may count; sources without a name and those known only
-    /// through another are among `details` only.
+    /// The names of those that surely stand alone, or of one without a name if none does;
+    /// the others are among `details` only.
     voices: BTreeSet<&'a str>,
     fewest: usize,
     most: usize,

@@ -14,6 +14,8 @@ pub struct Lookup<'a> {
     stances: BTreeMap<&'a str, usize>,
     roots: BTreeMap<&'a str, usize>,
     main_root: BTreeMap<&'a str, usize>,
+    /// For each root, the article that has its news first.
+    first_of_root: Vec<Option<&'a str>>,
 }
 
 impl<'a> Lookup<'a> {
@@ -24,7 +26,7 @@ impl<'a> Lookup<'a> {
             .iter()
             .enumerate()
             .flat_map(|(at, root)| root.articles.iter().map(move |article| (article.as_str(), at)));
-        Lookup {
+        let mut made = Lookup {
             view,
             articles: first(view.articles.iter().map(|article| article.id.as_str())),
             stances: first(view.stances.iter().map(|stance| stance.id.as_str())),
@@ -36,7 +38,12 @@ impl<'a> Lookup<'a> {
                 }
                 of
             },
-        }
+            first_of_root: Vec::new(),
+        };
+        let earliest = |root: &'a RootView| root.articles.iter().min_by_key(|id| made.day_of(id));
+        let first = roots.iter().map(|root| root.article.as_ref().or_else(|| earliest(root)));
+        made.first_of_root = first.map(|id| id.map(String::as_str)).collect();
+        made
     }
 
     /// Index of the article of this id.
@@ -132,11 +139,8 @@ impl<'a> Lookup<'a> {
     /// Whether an article is the first that has its news: the root, else the first of
     /// those that go back to it. One of unknown lineage may be.
     pub fn is_first(&self, article: &str) -> bool {
-        let Some(root) = self.root_of(article).map(|at| &self.view.lineage.roots[at]) else {
-            return true;
-        };
-        let earliest = || root.articles.iter().min_by_key(|id| self.day_of(id));
-        root.article.as_ref().or_else(earliest).is_none_or(|first| first == article)
+        let first = self.root_of(article).and_then(|root| self.first_of_root[root]);
+        first.is_none_or(|first| first == article)
     }
 
     /// The day of an article for comparing; those without one come last.

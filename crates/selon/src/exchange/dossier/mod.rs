@@ -22,6 +22,8 @@ pub mod words;
 #[cfg(test)]
 mod sample;
 
+use std::collections::BTreeSet;
+
 use lookup::Lookup;
 use view::{CellView, ClaimMemberView, ClaimView, HeldView, ReasonKind, VoiceView};
 use words::Words;
@@ -48,14 +50,20 @@ pub fn about(lookup: &Lookup<'_>, w: &Words) -> String {
 /// root". Articles of unknown origin are named apart.
 pub fn echoes(lookup: &Lookup<'_>, w: &Words, cell: &CellView) -> String {
     let articles = lookup.articles_of(cell);
-    let known: std::collections::BTreeSet<usize> =
-        articles.iter().filter_map(|id| lookup.root_of(id)).collect();
+    let roots = origins(lookup, w, articles.iter().copied());
+    format!("{}, {roots}", w.count(articles.len(), w.article, w.articles))
+}
+
+/// To how many roots articles go back; those of unknown origin are named apart.
+pub fn origins<'a>(
+    lookup: &Lookup<'_>,
+    w: &Words,
+    articles: impl Iterator<Item = &'a str>,
+) -> String {
+    let articles: BTreeSet<&str> = articles.collect();
+    let known: BTreeSet<usize> = articles.iter().filter_map(|id| lookup.root_of(id)).collect();
     let unknown = articles.iter().filter(|id| lookup.root_of(id).is_none()).count();
-    let mut told = format!(
-        "{}, {}",
-        w.count(articles.len(), w.article, w.articles),
-        w.count(known.len(), w.root, w.roots)
-    );
+    let mut told = w.count(known.len(), w.root, w.roots);
     if unknown > 0 {
         let name = w.unknown_lineage.to_lowercase();
         told = format!("{told}{}{name}{}{unknown}", w.semicolon, w.colon);

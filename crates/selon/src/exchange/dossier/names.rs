@@ -116,7 +116,6 @@ impl ChangeKind {
         match self {
             ChangeKind::HedgeLost => "hedge-lost",
             ChangeKind::HedgeAdded => "hedge-added",
-            ChangeKind::HedgeMoved => "hedge-moved",
             ChangeKind::TurnedRound => "turned-round",
             ChangeKind::Number => "number",
             ChangeKind::Hardened => "hardened",

@@ -326,9 +326,6 @@ impl Words {
         match change {
             ChangeKind::HedgeLost => self.pick("a hedge was lost", "une réserve a disparu"),
             ChangeKind::HedgeAdded => self.pick("a hedge was added", "une réserve est apparue"),
-            ChangeKind::HedgeMoved => {
-                self.pick("a hedge is on something else", "une réserve porte sur autre chose")
-            }
             ChangeKind::TurnedRound => self.pick("turned round", "le sens est inversé"),
             ChangeKind::Number => self.pick("another number", "un autre nombre"),
             ChangeKind::Hardened => {

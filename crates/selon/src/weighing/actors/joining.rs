@@ -117,20 +117,23 @@ fn people(mentions: &[Mention<'_>], parent: &mut [usize]) {
             _ => {}
         }
     }
-    let full = |m: usize| mentions[m].bare().contains(' ');
     let same = |a: usize, b: usize| same_first_name(mentions[a].bare(), mentions[b].bare());
-    for index in unsure {
-        let Some(bearers) = by_last.get(&last_name(mentions[index].name)) else { continue };
-        if let Some(&first) = bearers.iter().find(|&&bearer| full(bearer))
-            && bearers.iter().all(|&bearer| !full(bearer) || same(first, bearer))
-        {
-            join(parent, first, index);
+    // Of each last name who bears it, if that is one person.
+    let mut one: BTreeMap<&str, usize> = BTreeMap::new();
+    for (last, bearers) in &by_last {
+        // Full names, each once, as most articles call people alike.
+        let mut names: BTreeMap<&str, usize> = BTreeMap::new();
+        for &bearer in bearers {
+            let name = mentions[bearer].bare();
+            if name.contains(' ') {
+                join(parent, *names.entry(name).or_insert(bearer), bearer);
+            }
         }
-    }
-    for bearers in by_last.values() {
-        let full: Vec<usize> = bearers.iter().copied().filter(|&m| full(m)).collect();
+        let mut full: Vec<usize> = names.into_values().collect();
+        full.sort_unstable();
         let Some(&first) = full.first() else { continue };
         if full.iter().all(|&other| same(first, other)) {
+            one.insert(last, first);
             for &bearer in bearers {
                 join(parent, first, bearer);
             }
@@ -142,6 +145,11 @@ fn people(mentions: &[Mention<'_>], parent: &mut [usize]) {
                     }
                 }
             }
+        }
+    }
+    for index in unsure {
+        if let Some(&person) = one.get(last_name(mentions[index].name).as_str()) {
+            join(parent, person, index);
         }
     }
 }

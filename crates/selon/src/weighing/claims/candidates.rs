@@ -103,7 +103,7 @@ fn keys(said: &Saying, senses: &Senses<'_>) -> Vec<u64> {
         });
     }
     single.truncate(PAIRED);
-    single.extend(said.numbers.iter().map(|(value, _)| mixed(value.to_bits())));
+    single.extend(said.numbers.iter().take(PAIRED).map(|(value, _)| mixed(value.to_bits())));
     single.sort_unstable();
     single.dedup();
     let mut keys = single.clone();

@@ -36,6 +36,8 @@ pub(super) struct Sentences<'a> {
     marks: Vec<Vec<BTreeSet<usize>>>,
     /// For each mark, its weight in one language and across languages.
     weights: Vec<(f64, f64)>,
+    /// For each article and sentence, the weights of its marks together.
+    sums: Vec<Vec<(f64, f64)>>,
 }
 
 impl<'a> Sentences<'a> {
@@ -57,18 +59,16 @@ impl<'a> Sentences<'a> {
                 Mark::Word(_) => (rare, 0.0),
             }
         };
-        Self {
-            pages,
-            weights: counts.iter().map(weight).collect(),
-            marks: all
-                .iter()
-                .map(|page| {
-                    page.iter()
-                        .map(|marks| marks.iter().map(|mark| numbers[mark]).collect())
-                        .collect()
-                })
-                .collect(),
-        }
+        let weights: Vec<(f64, f64)> = counts.iter().map(weight).collect();
+        let numbered = |marks: &BTreeSet<Mark>| marks.iter().map(|mark| numbers[mark]).collect();
+        let marks: Vec<Vec<BTreeSet<usize>>> =
+            all.iter().map(|page| page.iter().map(numbered).collect()).collect();
+        let sum = |marks: &BTreeSet<usize>| {
+            let own = || marks.iter().map(|&number| weights[number]);
+            (own().map(|(here, _)| here).sum(), own().map(|(_, across)| across).sum())
+        };
+        let sums = marks.iter().map(|page| page.iter().map(sum).collect()).collect();
+        Self { pages, weights, marks, sums }
     }
 
     /// For each sentence of `to`, the one of `from` that is most like it, if any is, and
@@ -79,9 +79,7 @@ impl<'a> Sentences<'a> {
         let one_language = a.language.code() == b.language.code();
         let mut best: Vec<(usize, usize, f64)> = Vec::new();
         for later in 0..b.sentences.len() {
-            let like = |earlier: usize| {
-                self.likeness(&self.marks[from][earlier], &self.marks[to][later], one_language)
-            };
+            let like = |earlier: usize| self.likeness((from, earlier), (to, later), one_language);
             let all = (0..a.sentences.len()).map(|earlier| (like(earlier), earlier));
             let found = all.max_by(|x, y| x.0.total_cmp(&y.0).then(y.1.cmp(&x.1)));
             best.extend(
@@ -102,14 +100,17 @@ impl<'a> Sentences<'a> {
         spans.filter(|(before, after, _)| before.of(a.text) != after.of(b.text)).collect()
     }
 
-    fn likeness(&self, a: &BTreeSet<usize>, b: &BTreeSet<usize>, one_language: bool) -> f64 {
-        let weight = |number: &usize| {
-            let (here, across) = self.weights[*number];
-            if one_language { here } else { across }
-        };
-        let sum = |marks: &BTreeSet<usize>| marks.iter().map(weight).sum::<f64>();
+    /// Of two sentences, each told by its article and its place there.
+    fn likeness(&self, a: (usize, usize), b: (usize, usize), one_language: bool) -> f64 {
+        let of = |(here, across): (f64, f64)| if one_language { here } else { across };
+        let sum = |(article, sentence): (usize, usize)| of(self.sums[article][sentence]);
         let whole = libm::sqrt(sum(a) * sum(b));
-        if whole > 0.0 { a.intersection(b).map(weight).sum::<f64>() / whole } else { 0.0 }
+        if whole <= 0.0 {
+            return 0.0;
+        }
+        let marks = |(article, sentence): (usize, usize)| &self.marks[article][sentence];
+        let shared = marks(a).intersection(marks(b)).map(|&number| of(self.weights[number]));
+        shared.sum::<f64>() / whole
     }
 }
 
@@ -129,7 +130,7 @@ fn marks(page: &Page<'_>, names: &BTreeSet<String>) -> Vec<BTreeSet<Mark>> {
             found[sentence].insert(Mark::Word(plain));
         }
     }
-    for (span, number) in page.numbers() {
+    for &(span, number) in page.numbers() {
         if let Some(sentence) = page.sentence(span.start()).filter(|_| number > 2000) {
             found[sentence].insert(Mark::Number(number));
         }

@@ -81,12 +81,12 @@ impl Pair<'_> {
     fn numbers(&self) -> Option<Words> {
         let alone = |page: &Page<'_>, sentence: Span, other: &Page<'_>| {
             let there = other.numbers();
-            let here = page.numbers().into_iter().filter(|(span, _)| sentence.contains(*span));
+            let here = page.numbers().iter().filter(|(span, _)| sentence.contains(*span));
             let dated = |span: Span| {
                 page.reading.dates.iter().any(|date| date.spans.iter().any(|d| d.overlaps(span)))
             };
             let own = here.filter(|(span, n)| !dated(*span) && there.iter().all(|(_, m)| m != n));
-            own.map(|(span, _)| span).collect::<Vec<_>>()
+            own.map(|(span, _)| *span).collect::<Vec<_>>()
         };
         let had = alone(self.from, self.before, self.to);
         let has = alone(self.to, self.after, self.from);

@@ -10,7 +10,7 @@ const WIRE: &str = "Prefect Ida Marrowin said the gates at Orlo were probably cu
     Some 4,300 people from Vintry and Lower Casteldu slept in schools. Trains are running again.";
 
 fn found(readings: &[Reading]) -> Vec<(Change, Vec<&str>, Vec<&str>)> {
-    let all = drift(readings, &lineage(readings, &[], None));
+    let all = drift(readings, &lineage(readings, &[]));
     let words = |index: usize, spans: &[Span]| -> Vec<&str> {
         spans.iter().map(|span| span.of(readings[index].article.text.text())).collect()
     };
@@ -119,7 +119,7 @@ fn a_sentence_is_held_against_the_one_most_like_it_alone() {
         reading("sheet.example", "2031-05-06", "en", &sheet),
         reading("post.example", "2031-05-07", "en", &rewrite),
     ];
-    let of_rewrite = drift(&all, &lineage(&all, &[], None)).into_iter().filter(|d| d.to == 2);
+    let of_rewrite = drift(&all, &lineage(&all, &[])).into_iter().filter(|d| d.to == 2);
     assert_eq!(of_rewrite.count(), 0);
 }
 

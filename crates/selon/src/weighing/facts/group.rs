@@ -33,6 +33,8 @@ pub(super) struct Cluster {
     pub said: Said,
     pub mentions: Vec<usize>,
     context: BTreeSet<String>,
+    /// The weights of the words of the context together.
+    weight: f64,
     /// Reading, sentence and statement of each mention.
     places: BTreeSet<(usize, Span, Option<usize>)>,
 }
@@ -66,12 +68,16 @@ impl Weights {
         (1.0 + self.all / seen).ln()
     }
 
-    /// What two contexts share, as a part of the smaller one's weight.
-    fn alike(&self, a: &BTreeSet<String>, b: &BTreeSet<String>) -> f64 {
-        let sum =
-            |words: &mut dyn Iterator<Item = &String>| words.map(|w| self.weight(w)).sum::<f64>();
-        let shared = sum(&mut a.intersection(b));
-        let least = sum(&mut a.iter()).min(sum(&mut b.iter()));
+    fn sum<'a>(&self, words: impl Iterator<Item = &'a String>) -> f64 {
+        words.map(|word| self.weight(word)).sum()
+    }
+
+    /// What two contexts share, as a part of the smaller one's weight: each with the
+    /// weights of its words together.
+    fn alike(&self, a: (&BTreeSet<String>, f64), b: (&BTreeSet<String>, f64)) -> f64 {
+        let (few, many) = if a.0.len() < b.0.len() { (a.0, b.0) } else { (b.0, a.0) };
+        let shared = self.sum(few.iter().filter(|word| many.contains(*word)));
+        let least = a.1.min(b.1);
         if least > 0.0 { shared / least } else { 0.0 }
     }
 }
@@ -112,11 +118,13 @@ fn clusters(key: &Key, members: &[usize], all: &[Mention], weights: &Weights) ->
         let mut near: Vec<usize> =
             by_value.range(low..=high).flat_map(|(_, at)| at).copied().collect();
         near.sort_unstable();
+        let own = weights.sum(mention.context.iter());
+        let like = |cluster: &Cluster| {
+            weights.alike((&cluster.context, cluster.weight), (&mention.context, own))
+        };
         let same = |&at: &usize| {
             same_value(&found[at].said, &mention.said)
-                && (tells(key)
-                    || telling(&mention.said)
-                    || weights.alike(&found[at].context, &mention.context) >= SAME_VALUE)
+                && (tells(key) || telling(&mention.said) || like(&found[at]) >= SAME_VALUE)
         };
         let at = near.into_iter().find(same).unwrap_or_else(|| {
             by_value.entry(filed(&mention.said)).or_default().push(found.len());
@@ -124,13 +132,17 @@ fn clusters(key: &Key, members: &[usize], all: &[Mention], weights: &Weights) ->
                 said: mention.said.clone(),
                 mentions: Vec::new(),
                 context: BTreeSet::new(),
+                weight: 0.0,
                 places: BTreeSet::new(),
             });
             found.len() - 1
         });
         let cluster = &mut found[at];
         cluster.mentions.push(member);
-        cluster.context.extend(mention.context.iter().cloned());
+        let new = mention.context.iter().filter(|word| !cluster.context.contains(*word));
+        let new: Vec<String> = new.cloned().collect();
+        cluster.weight += weights.sum(new.iter());
+        cluster.context.extend(new);
         cluster.places.insert((mention.reading, mention.sentence, mention.statement));
     }
     found
@@ -149,7 +161,8 @@ fn filed(said: &Said) -> i64 {
 fn reach(said: &Said) -> (i64, i64) {
     let at = filed(said);
     let room = (at.abs() as f64 * LOOSE / (1.0 - LOOSE)) as i64 + 1;
-    (at - room, at + room)
+    // A number may be as large as a place can tell.
+    (at.saturating_sub(room), at.saturating_add(room))
 }
 
 fn telling(said: &Said) -> bool {
@@ -204,7 +217,7 @@ fn rivals(key: &Key, a: &Cluster, b: &Cluster, weights: &Weights) -> bool {
     if let (Said::State(a), Said::State(b)) = (&a.said, &b.said) {
         return opposed(a, b);
     }
-    tells(key) || weights.alike(&a.context, &b.context) >= SAME_ATTRIBUTE
+    tells(key) || weights.alike((&a.context, a.weight), (&b.context, b.weight)) >= SAME_ATTRIBUTE
 }
 
 /// Whether two states cannot both be.

@@ -153,13 +153,26 @@ impl Lines<'_> {
     fn end(&self, a: usize) -> usize {
         let (mut at, mut steps) = (a, 0);
         while let Some(Origin { from: From::Article(next), .. }) = self.origins[at] {
-            // Two that cite each other have no first one.
+            // Articles that cite each other in a circle have no first one: the first at hand
+            // stands for it, wherever the walk began.
             if steps == self.origins.len() {
-                return at.min(next);
+                return self.first_of_circle(at);
             }
             (at, steps) = (next, steps + 1);
         }
         at
+    }
+
+    /// The least of the articles of the circle of which `a` is one.
+    fn first_of_circle(&self, a: usize) -> usize {
+        let (mut at, mut least) = (a, a);
+        while let Some(Origin { from: From::Article(next), .. }) = self.origins[at] {
+            if next == a {
+                break;
+            }
+            (at, least) = (next, least.min(next));
+        }
+        least
     }
 
     fn main(&mut self, a: usize) -> Option<usize> {

@@ -167,15 +167,10 @@ pub struct Relay {
     pub signature: bool,
 }
 
-/// Likeness of meaning of two articles by their indices, 0 to 1; `None` if not known.
-pub type Meaning<'a> = &'a dyn Fn(usize, usize) -> Option<f64>;
-
-/// Works out the lineage of `readings`.
-///
-/// `meaning` adds another measure of likeness to that of names, numbers and speakers; the
-/// greater of the two counts. Takes time about in proportion to the number of articles.
-/// The order of articles matters only among those of one day.
-pub fn lineage(readings: &[Reading], rulings: &[Ruling], meaning: Option<Meaning<'_>>) -> Lineage {
+/// Works out the lineage of `readings`. Takes time about in proportion to the number of
+/// articles, as long as few of them are of one outlet. The order of articles matters only
+/// among those of one day.
+pub fn lineage(readings: &[Reading], rulings: &[Ruling]) -> Lineage {
     let pages: Vec<Page<'_>> = readings.iter().map(Page::of).collect();
     let likeness = Likeness::of(&pages);
     let outlets = Outlets::of(&pages);
@@ -203,7 +198,6 @@ pub fn lineage(readings: &[Reading], rulings: &[Ruling], meaning: Option<Meaning
         mentions: &mentions,
         copies: &copies,
         published: &published,
-        meaning,
         kept_apart: &kept_apart,
         brought_together: &together,
     };

@@ -55,8 +55,6 @@ pub(super) struct Case<'a> {
     pub copies: &'a [Vec<(usize, Resemblance)>],
     /// For each outlet, its articles.
     pub published: &'a BTreeMap<String, Vec<usize>>,
-    /// Likeness by another measure, where there is one.
-    pub meaning: Option<&'a dyn Fn(usize, usize) -> Option<f64>>,
     /// Whether a person has said that two have nothing to do with each other.
     pub kept_apart: &'a dyn Fn(usize, usize) -> bool,
     /// Whether a person has said that they do, and the two.
@@ -165,14 +163,11 @@ impl Case<'_> {
             Some(_) => return false,
             None => SAME_STORY_UNDATED,
         };
-        let meaning = self.meaning.and_then(|meaning| meaning(a, b));
-        meaning.is_some_and(|meaning| meaning >= least)
-            || (self.likeness.between(a, b) >= least && self.likeness.enough(a, b))
+        self.alike(a, b) >= least && self.likeness.enough(a, b)
     }
 
     pub fn alike(&self, a: usize, b: usize) -> f64 {
-        let own = self.likeness.between(a, b);
-        self.meaning.and_then(|meaning| meaning(a, b)).map_or(own, |other| own.max(other))
+        self.likeness.between(a, b)
     }
 
     /// Days from `a` to `b`, if both days are known.

@@ -1,6 +1,7 @@
 //! An article as lineage sees it: its words, sentences, names, numbers and speakers.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use jiff::civil::Date;
 
@@ -33,6 +34,8 @@ pub(in crate::weighing) struct Page<'a> {
     pub sentences: Vec<Span>,
     /// The day of publication, if it is known to the day.
     pub day: Option<Date>,
+    /// Found when they are first asked for.
+    numbers: OnceLock<Vec<(Span, u64)>>,
 }
 
 impl<'a> Page<'a> {
@@ -48,6 +51,7 @@ impl<'a> Page<'a> {
             words: words(text, article.body),
             sentences: sentences(text, language),
             day: published.and_then(|day| day.parse().ok()),
+            numbers: OnceLock::new(),
         }
     }
 
@@ -90,13 +94,15 @@ impl<'a> Page<'a> {
     }
 
     /// Its numbers, in figures and in words, in thousandths.
-    pub fn numbers(&self) -> Vec<(Span, u64)> {
-        let body = self.reading.article.body;
-        match self.language.time() {
-            Some(_) => dates::numbers(self.text, body, self.language),
-            // Figures at least, which need no language.
-            None => dates::numbers(self.text, body, Language::or_neutral(Some("en"))),
-        }
+    pub fn numbers(&self) -> &[(Span, u64)] {
+        self.numbers.get_or_init(|| {
+            let body = self.reading.article.body;
+            match self.language.time() {
+                Some(_) => dates::numbers(self.text, body, self.language),
+                // Figures at least, which need no language.
+                None => dates::numbers(self.text, body, Language::or_neutral(Some("en"))),
+            }
+        })
     }
 
     /// Its traits with the place where each stands first. `names` are those of all
@@ -108,7 +114,7 @@ impl<'a> Page<'a> {
                 found.entry(Trait::Name(stem)).or_insert(word.span);
             }
         }
-        for (span, number) in self.numbers().into_iter().filter(|&(_, number)| number > 2000) {
+        for &(span, number) in self.numbers().iter().filter(|(_, number)| *number > 2000) {
             found.entry(Trait::Number(number)).or_insert(span);
         }
         for (statement, source) in self.reading.statements.iter().zip(&self.reading.who.sources) {

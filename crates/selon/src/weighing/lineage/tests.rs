@@ -1,6 +1,8 @@
 //! Lineage of invented articles. Readings are made by hand, so that a change of the
 //! model moves nothing here.
 
+use std::collections::BTreeSet;
+
 use crate::ingest::{Article, Field, Origin};
 use crate::reading::{
     Certainty, Entity, EntityKind, Kind, Polarity, Reading, Source, SourceRole, Statement,
@@ -110,7 +112,7 @@ fn shown(found: &Lineage) -> Vec<(usize, usize, Relation)> {
 
 #[test]
 fn copies_rewrites_and_citations_are_told_apart() {
-    let found = lineage(&articles(), &[], None);
+    let found = lineage(&articles(), &[]);
     assert_eq!(
         shown(&found),
         [
@@ -135,7 +137,7 @@ fn copies_rewrites_and_citations_are_told_apart() {
 #[test]
 fn every_edge_shows_its_words() {
     let all = articles();
-    let found = lineage(&all, &[], None);
+    let found = lineage(&all, &[]);
     let of = |index: usize, span: Span| span.of(all[index].article.text.text());
     let Evidence::SharedText { passages, .. } = &found.edges[0].evidence[0] else {
         panic!("a copy shows its passages: {:?}", found.edges[0].evidence);
@@ -165,7 +167,7 @@ fn a_common_event_is_no_common_origin() {
              and counted lights until a boat from Sarn came at noon. “Nobody told us a thing,” he said.",
         ),
     ];
-    let found = lineage(&all, &[], None);
+    let found = lineage(&all, &[]);
     assert_eq!(shown(&found), []);
     assert!(found.roots_of.iter().all(Vec::is_empty), "unknown lineage is no root");
 }
@@ -192,7 +194,7 @@ fn an_outlet_that_is_not_at_hand_is_a_root_of_its_day() {
             "A court has asked for drawings of the dam, according to The New York Times.",
         ),
     ];
-    let found = lineage(&all, &[], None);
+    let found = lineage(&all, &[]);
     assert_eq!(shown(&found), [(0, 1, Relation::SameWire)]);
     let names: Vec<String> =
         found.roots_of.iter().map(|of| found.roots[of[0]].to_string()).collect();
@@ -217,7 +219,7 @@ fn what_somebody_said_is_a_root() {
             ["Ida Marrowin", "said", "It was neglect"],
         ),
     ];
-    let found = lineage(&all, &[], None);
+    let found = lineage(&all, &[]);
     assert_eq!(found.roots_of, [vec![0], vec![0]]);
     assert_eq!(
         (&found.roots[0].kind, found.roots[0].name.as_str()),
@@ -230,7 +232,7 @@ fn people_have_the_last_word() {
     let all = articles();
     let ruling = |a, b, relation| Ruling { a, b, relation };
     let rulings = [ruling(2, 0, None), ruling(2, 1, None), ruling(2, 3, Some(Relation::Cites))];
-    let found = lineage(&all, &rulings, None);
+    let found = lineage(&all, &rulings);
     assert_eq!(
         shown(&found),
         [
@@ -243,11 +245,11 @@ fn people_have_the_last_word() {
     assert_eq!(found.edges[1].evidence[0], Evidence::Ruled);
     let undone: Vec<_> = found.undone.iter().map(|edge| (edge.a, edge.b, edge.relation)).collect();
     assert!(undone.contains(&(0, 2, Relation::SameWire)), "the proposal stays visible: {undone:?}");
-    assert!(lineage(&all, &[], None) == lineage(&all, &[], None));
+    assert!(lineage(&all, &[]) == lineage(&all, &[]));
 }
 
 #[test]
-fn another_measure_of_likeness_may_say_more() {
+fn two_that_share_one_name_are_no_same_report() {
     let all = [
         reading(
             "a.example",
@@ -262,9 +264,20 @@ fn another_measure_of_likeness_may_say_more() {
             "La ville d'Orlo compte ses morts. Personne n'était prêt.",
         ),
     ];
-    assert_eq!(shown(&lineage(&all, &[], None)), []);
-    let found = lineage(&all, &[], Some(&|_, _| Some(0.9)));
-    assert_eq!(shown(&found), [(0, 1, Relation::SameWire)]);
+    assert_eq!(shown(&lineage(&all, &[])), []);
+}
+
+#[test]
+fn a_circle_of_three_has_one_end() {
+    let text = |other: &str| format!("The {other} reports that Orlo has 17 dead. Rusk agrees.");
+    let all = [
+        reading("Gull Tribune", "2031-05-06", "en", &text("Harbour Gazette")),
+        reading("Harbour Gazette", "2031-05-06", "en", &text("Morwen Herald")),
+        reading("Morwen Herald", "2031-05-06", "en", &text("Gull Tribune")),
+    ];
+    let found = lineage(&all, &[]);
+    let roots: BTreeSet<_> = found.roots_of.iter().filter_map(|roots| roots.first()).collect();
+    assert_eq!(roots.len(), 1, "{:?}", found.roots_of);
 }
 
 #[test]
@@ -275,7 +288,7 @@ fn two_that_cite_each_other_end_somewhere() {
         reading("eveningbarge.example", "2031-05-06", "en", &text("Morning Barge")),
         reading("other.example", "2031-05-06", "en", "Vintry has a new mayor."),
     ];
-    let found = lineage(&all, &[], None);
+    let found = lineage(&all, &[]);
     assert_eq!(found.edges.len(), 1);
     assert_eq!(found.roots_of[0].first(), found.roots_of[1].first());
 }
@@ -304,7 +317,7 @@ fn an_outlet_is_known_by_its_last_word_and_in_another_language() {
         ),
         reading("other.example", "2031-05-07", "en", "Flour may cost more in Darune."),
     ];
-    let found = lineage(&all, &[], None);
+    let found = lineage(&all, &[]);
     let cites: Vec<_> = shown(&found).into_iter().filter(|edge| edge.0 == 0).collect();
     assert_eq!(cites, [(0, 1, Relation::Cites), (0, 2, Relation::Cites)]);
 }
@@ -325,5 +338,5 @@ fn a_place_in_the_name_of_an_outlet_is_not_the_outlet() {
             "Our silver balloon was lost near Cape Morrow, and Isolde Wrenfield has not written.",
         ),
     ];
-    assert_eq!(shown(&lineage(&all, &[], None)), []);
+    assert_eq!(shown(&lineage(&all, &[])), []);
 }

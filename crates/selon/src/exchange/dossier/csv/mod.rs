@@ -6,7 +6,6 @@
 
 mod told;
 
-use std::borrow::Cow;
 use std::io::Write;
 
 use ::csv::{Error, Writer};
@@ -14,6 +13,7 @@ use ::csv::{Error, Writer};
 use super::lookup::Lookup;
 use super::view::{DossierView, EvidenceView, PairView, Points, Quote};
 use super::words::Words;
+use crate::exchange::spreadsheet::harmless;
 
 /// A table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -350,14 +350,6 @@ fn ends(Points(start, end): Points) -> [String; 2] {
 
 fn or_empty(text: &Option<String>) -> &str {
     text.as_deref().unwrap_or_default()
-}
-
-/// `cell` as no spreadsheet takes it for a formula.
-fn harmless(cell: &str) -> Cow<'_, str> {
-    match cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        true => Cow::Owned(format!("'{cell}")),
-        false => Cow::Borrowed(cell),
-    }
 }
 
 #[cfg(test)]

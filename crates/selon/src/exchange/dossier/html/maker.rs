@@ -15,7 +15,7 @@ use crate::exchange::dossier::view::{
     StanceKind, StanceView, VoiceView,
 };
 use crate::exchange::dossier::words::{self, Words};
-use crate::exchange::dossier::{by_office, echoes, why};
+use crate::exchange::dossier::{by_office, echoes, origins, why};
 
 /// Passages shown of one evidence.
 const PASSAGES: usize = 3;
@@ -327,7 +327,8 @@ impl<'a> Maker<'_, 'a> {
                     also: Vec::new(),
                 });
                 let articles = w.count(value.reports.len(), w.sentence, w.sentences);
-                let roots = w.count(reports.len(), w.root, w.roots);
+                let articles_of = value.reports.iter().map(|report| &*report.sentence.article);
+                let roots = origins(self.lookup, w, articles_of);
                 let count = format!("{}, {roots}", articles.to_lowercase());
                 ValuePart { text: &value.text, count, reports }
             });

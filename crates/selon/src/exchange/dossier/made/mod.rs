@@ -175,15 +175,13 @@ impl Made<'_> {
 
     fn cells(&self) -> Vec<CellView> {
         let each = self.dossier.cells.iter().map(|cell| {
-            let mut outlets: Vec<String> = cell
+            let mut outlets: Vec<&str> = cell
                 .voices
                 .iter()
                 .flat_map(|voice| &voice.positions)
-                .map(|&p| {
-                    article(self.reading(self.dossier.positions[p].reading)).name().to_owned()
-                })
+                .map(|&p| outlet_name(self.reading(self.dossier.positions[p].reading)))
                 .collect();
-            outlets.sort();
+            outlets.sort_unstable();
             outlets.dedup();
             CellView {
                 hypothesis: self.hypothesis_id(cell.hypothesis),
@@ -240,16 +238,13 @@ impl Made<'_> {
 
     fn matrix(&self) -> MatrixView {
         let matrix = &self.dossier.matrix;
-        let voices = self.dossier.cells.iter().flat_map(|cell| &cell.voices);
-        let alone: BTreeSet<usize> =
-            voices.filter(|voice| voice.doubt.is_none()).filter_map(|voice| voice.actor).collect();
         MatrixView {
             rows: matrix
                 .rows
                 .iter()
                 .map(|row| RowView {
                     voice: self.actor(voice_of(row.actor, &self.dossier.actors)),
-                    weight: if alone.contains(&row.actor) { 1.0 } else { 0.5 },
+                    weight: row.weight,
                     marks: row
                         .marks
                         .iter()
@@ -267,6 +262,12 @@ impl Made<'_> {
             inconsistency: matrix.inconsistency.iter().map(|&sum| rounded(sum)).collect(),
         }
     }
+}
+
+/// What [`ArticleView::name`] would be, without making the view.
+fn outlet_name(reading: &Reading) -> &str {
+    let article = &reading.article;
+    article.outlet.as_ref().or(article.title.as_ref()).map_or(&article.id, |field| &field.value)
 }
 
 fn article(reading: &Reading) -> ArticleView {

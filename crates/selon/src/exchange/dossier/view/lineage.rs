@@ -125,8 +125,6 @@ pub enum ChangeKind {
     HedgeLost,
     /// What was told flatly is hedged.
     HedgeAdded,
-    /// A hedge is on something else now.
-    HedgeMoved,
     /// What was affirmed is denied, or the other way round.
     TurnedRound,
     /// Another number.
