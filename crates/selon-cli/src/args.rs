@@ -38,7 +38,7 @@ Examples:
 #[command(arg_required_else_help = true)]
 #[command(override_usage = "selon [--library FILE] <COMMAND>")]
 pub struct Arguments {
-    /// Print the version, and the checksum of the model inside
+    /// Print the version, and the checksums of the two models inside
     // Not clap's own: the checksum is not known before the model is opened.
     #[arg(short = 'V', long)]
     pub version: bool,
@@ -146,7 +146,7 @@ CASE is a case of the library (selon case new), or a file with a question and
 its hypotheses (selon.case/1). A case of the library is put to its own articles,
 and what people decided in it counts; what was judged once is not judged again.
 Otherwise the articles are what selon read takes. Selon proposes and a person
-rules: every line names its sentence.";
+rules: in html, md, csv and json every line names its sentence.";
 
 const DOSSIER_AFTER: &str = "\
 Formats:
@@ -175,7 +175,7 @@ pub struct DossierArguments {
     #[arg(value_name = "CASE")]
     pub case: PathBuf,
 
-    /// The articles: files and folders; `-` is standard input
+    /// The articles: files, folders and web addresses; `-` is standard input
     ///
     /// Without any, those of the case; for a case in a file, and with a library named by
     /// --library, all its articles that have been read.
@@ -193,13 +193,14 @@ pub struct DossierArguments {
     #[arg(short, long, value_name = "PATH")]
     pub output: Option<PathBuf>,
 
-    /// Language of the page, if the case has its words in it: en, fr
+    /// Language of the page, en or fr [default: en if the question is in it, else fr]
     #[arg(long, value_name = "CODE")]
     pub lang: Option<String>,
 
     /// Take this root to be false: what goes back to it alone does not count
     ///
-    /// Roots are named in the dossier: r1, r2 and so on. May be given several times.
+    /// Roots are named where the dossier tells where the news comes from: r1, r2 and so
+    /// on. May be given several times.
     #[arg(long, value_name = "ROOT", value_parser = root)]
     pub set_aside: Vec<usize>,
 

@@ -25,6 +25,9 @@ use crate::sink::{self, write_whole};
 use crate::trouble::Trouble;
 use crate::{case, inputs, library, read};
 
+/// Utterances that are judged before the judgements are kept.
+const AT_ONCE: usize = 256;
+
 /// Reads the articles, weighs them and writes the dossier. Articles that cannot be read
 /// are told and counted, and the dossier is made of the others.
 ///
@@ -59,11 +62,19 @@ pub fn run(arguments: DossierArguments, library: Option<PathBuf>) -> Result<Tall
     let lang = arguments.lang.unwrap_or_else(|| first_language(&case));
     let (stances, edges) = asked.decisions()?;
     let keeper = RefCell::new(&mut asked);
-    // Kept at once: whatever happens later, it need not be judged again.
     let judge = |puts: &[Put<'_>]| {
-        let told = bench.judge(puts, threads, &mut kept.borrow_mut());
-        keeper.borrow_mut().keep(&bench, &kept.borrow());
-        told
+        let progress = Progress::new(Telling::new(effort.quiet));
+        let part = |part: &[Put<'_>]| {
+            let told = bench.judge(part, threads, &mut kept.borrow_mut());
+            // Kept at once: whatever happens later, it need not be judged again.
+            keeper.borrow_mut().keep(&bench, &mut kept.borrow_mut());
+            progress.count(|tally| {
+                let (judged, _) = tally.judged;
+                tally.judged = (judged + part.len() as u64, puts.len() as u64);
+            });
+            told
+        };
+        puts.chunks(AT_ONCE).flat_map(part).collect()
     };
     let set_aside: Vec<usize> = case.aside().chain(arguments.set_aside).collect();
     let views = Views { stances: &stances, edges: &edges, set_aside: &set_aside };
@@ -86,6 +97,8 @@ struct Asked {
     /// If it is a case of the library.
     stored: Option<StoredCase>,
     library: Option<(Library, PathBuf)>,
+    /// Whether judgements can be kept.
+    keeps: bool,
 }
 
 impl Asked {
@@ -95,7 +108,8 @@ impl Asked {
         if name.is_file() {
             let case = case::from_file(name)?;
             let library = library.map(|path| Ok::<_, Trouble>((open_existing(&path)?, path)));
-            return Self { case, stored: None, library: library.transpose()? }.answerable();
+            let library = library.transpose()?;
+            return Self { case, stored: None, library, keeps: true }.answerable();
         }
         let path = library::path(library)?;
         let typed = name.to_string_lossy();
@@ -107,7 +121,8 @@ impl Asked {
         let library = open_existing(&path)?;
         let stored = library.case(&typed)?;
         let case = stored.case.clone();
-        Self { case, stored: Some(stored), library: Some((library, path)) }.answerable()
+        let library = Some((library, path));
+        Self { case, stored: Some(stored), library, keeps: true }.answerable()
     }
 
     fn answerable(self) -> Result<Self, Trouble> {
@@ -141,13 +156,18 @@ impl Asked {
 
     /// Keeps what the judge told. A library that cannot be written now costs the next
     /// dossier time, and this one nothing.
-    fn keep(&mut self, bench: &Bench<'_>, kept: &Kept) {
+    fn keep(&mut self, bench: &Bench<'_>, kept: &mut Kept) {
         let (Some((library, _)), Some(stored)) = (&mut self.library, &self.stored) else { return };
-        if kept.made().is_empty() {
+        if kept.made().is_empty() || !self.keeps {
             return;
         }
-        if let Err(error) = library.keep_judgements(stored.id, bench.digest(), kept.made()) {
-            messages::say(&format!("judgements are not kept for the next time: {error}"));
+        match library.keep_judgements(stored.id, bench.digest(), kept.made()) {
+            Ok(()) => kept.settle(),
+            Err(error) => {
+                // Said once; what follows would fail alike.
+                self.keeps = false;
+                messages::say(&format!("judgements are not kept for the next time: {error}"));
+            }
         }
     }
 }

@@ -32,6 +32,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use selon::reading::Reader;
+use selon::weighing::stance;
 
 use crate::args::{Arguments, At, Command};
 use crate::plan::Plan;
@@ -99,12 +100,14 @@ fn exit_code(tally: Tally) -> ExitCode {
     }
 }
 
-/// Two runs can be compared only if both lines are the same.
+/// Two runs can be compared only if all lines are the same.
 fn version() -> ExitCode {
     let reader = Reader::built_in();
     let model = reader.as_ref().map_or("unusable", |reader| reader.model().checksum());
+    let judge = stance::built_in();
+    let judge = judge.as_ref().map_or("unusable", |checksum| checksum);
     let version = env!("CARGO_PKG_VERSION");
-    match writeln!(stdout(), "selon {version}\nmodel {model}") {
+    match writeln!(stdout(), "selon {version}\nmodel {model}\njudge {judge}") {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => ExitCode::from(NOTHING_READ),
         _ => ExitCode::SUCCESS,
     }

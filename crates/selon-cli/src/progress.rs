@@ -37,6 +37,8 @@ pub struct Tally {
     pub failed: u64,
     /// Statements found.
     pub statements: u64,
+    /// Utterances whose stances were told, of how many.
+    pub judged: (u64, u64),
 }
 
 /// What has been done so far, and how it is told.
@@ -164,7 +166,10 @@ fn show(state: &mut State, began: Instant) {
 
 /// `3 articles added, 2 there already, 17 statements, 1 failed`.
 pub fn words(tally: Tally) -> String {
-    let Tally { read, added, known, copies, failed, statements } = tally;
+    let Tally { read, added, known, copies, failed, statements, judged: (judged, of) } = tally;
+    if of > 0 {
+        return format!("{judged} of {} judged", count(of, "utterance"));
+    }
     let done = [(added, "added"), (read, "read"), (known, "there already")];
     let mut parts = Vec::new();
     for (number, what) in done.into_iter().filter(|(number, _)| *number > 0) {
@@ -227,6 +232,8 @@ mod tests {
         assert_eq!(words(tally), "1 article read, 2 statements");
         let added = Tally { added: 12, known: 3, failed: 1, ..Tally::default() };
         assert_eq!(words(added), "12 articles added, 3 there already, 1 failed");
+        let judging = Tally { judged: (256, 1000), ..Tally::default() };
+        assert_eq!(words(judging), "256 of 1000 utterances judged");
         // The thread has ended, and its sender with it.
         while tellings.try_recv().is_ok() {}
         assert!(tellings.recv().is_err());

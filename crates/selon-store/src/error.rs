@@ -121,6 +121,10 @@ pub enum StoreError {
     #[error("{0}")]
     Query(String),
 
+    /// Readings were asked for as rows.
+    #[error("a reading is no table: it goes to jsonl only")]
+    NoTable,
+
     /// A line that `selon export` wrote and somebody changed.
     #[error("this exported article cannot be taken: {0}")]
     Exported(String),
@@ -201,6 +205,7 @@ impl StoreError {
             StoreError::Case(_) => {
                 "Give a question, and each hypothesis its own id and words.".into()
             }
+            StoreError::NoTable => "Say --format jsonl.".into(),
             StoreError::Query(_) => {
                 "Words are looked for as they are, all of them; \"a phrase\" stands in quotes."
                     .into()

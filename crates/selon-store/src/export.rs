@@ -117,9 +117,7 @@ impl Library {
                 out.flush()?;
                 Ok(rows)
             }
-            (What::Readings, Form::Csv | Form::Parquet) => {
-                Err(StoreError::Query("a reading is no table: it goes to jsonl only".to_owned()))
-            }
+            (What::Readings, Form::Csv | Form::Parquet) => Err(StoreError::NoTable),
             (What::Articles | What::Statements | What::Copies, _) => {
                 let columns = match what {
                     What::Articles => &ARTICLES[..],

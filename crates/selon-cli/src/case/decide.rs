@@ -176,9 +176,9 @@ pub fn unrule(path: &Path, pair: &PairArguments) -> Result<(), Trouble> {
     Ok(())
 }
 
-/// The index of the statement that `typed` names, if it has the form of such a name.
+/// The index of the statement that `typed` names, `s3` or `3`, if it has that form.
 fn statement(typed: &str) -> Option<usize> {
-    let number: usize = typed.strip_prefix('s')?.parse().ok()?;
+    let number: usize = typed.strip_prefix('s').unwrap_or(typed).parse().ok()?;
     // "s0" names no statement, nor does any great number.
     Some(number.checked_sub(1).unwrap_or(usize::MAX))
 }

@@ -385,8 +385,13 @@ impl Page<'_> {
             if left_out > 0 {
                 told = format!("{told} + {left_out}");
             }
-            let pieces =
-                [piece(&root.name, SOURCE), piece(&more, Style::new()), piece(&told, FAINT)];
+            let id = format!("{} ", root.id);
+            let pieces = [
+                piece(&id, FAINT),
+                piece(&root.name, SOURCE),
+                piece(&more, Style::new()),
+                piece(&told, FAINT),
+            ];
             self.entry(MARGIN, &pieces)?;
         }
         let unknown = self.lookup.of_unknown_lineage().len();

@@ -82,6 +82,14 @@ impl JudgeModel {
         })
     }
 
+    /// The checksum that a judge from these bytes has.
+    ///
+    /// # Errors
+    /// If the bytes are not a judge, or are damaged.
+    pub fn checksum_of(file: &[u8]) -> Result<String, ModelError> {
+        checked(file, MAGIC).map(|(checksum, ..)| checksum)
+    }
+
     /// SHA-256 of the weights, in hexadecimal.
     pub fn checksum(&self) -> &str {
         &self.checksum

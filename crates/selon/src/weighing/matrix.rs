@@ -60,7 +60,7 @@ pub struct Matrix {
     /// Voices in the order of their first position.
     pub rows: Vec<Row>,
     /// For each hypothesis, the weights of the voices that speak against it, of a mixed
-    /// one half. What a state says beside an official of it who says the same counts once.
+    /// one half unless it only says that it is not known. What a state says beside an official of it who says the same counts once.
     pub inconsistency: Vec<f64>,
 }
 
@@ -103,9 +103,14 @@ pub fn matrix(
     }
     let against = |hypothesis: usize| {
         let own = rows.iter().filter(|row| counted.contains(&(hypothesis, row.actor)));
+        // That it is not known speaks against nothing.
+        let doubts = |row: &Row| {
+            let mut own = row.positions[hypothesis].iter();
+            own.any(|&at| positions[at].stance != Stance::ReportsUnknown)
+        };
         let weight = |row: &Row| match row.marks[hypothesis] {
             Some(Mark::Inconsistent) => row.weight,
-            Some(Mark::Mixed) => row.weight / 2.0,
+            Some(Mark::Mixed) if doubts(row) => row.weight / 2.0,
             _ => 0.0,
         };
         own.map(weight).sum()

@@ -285,7 +285,8 @@ impl<W: Write> Notes<'_, '_, W> {
             let articles: Vec<String> = root.articles.iter().map(|id| place(id)).collect();
             let (name, kind) = (plain(&root.name), w.root_kind(root.kind));
             let articles = articles.join(", ");
-            writeln!(self.out, "- **{name}**{date} ({kind}), {count}{}{articles}", w.colon)?;
+            let (id, colon) = (&root.id, w.colon);
+            writeln!(self.out, "- {id} **{name}**{date} ({kind}), {count}{colon}{articles}")?;
         }
         let unknown = self.lookup.of_unknown_lineage();
         if !unknown.is_empty() {

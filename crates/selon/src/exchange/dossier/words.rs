@@ -29,12 +29,12 @@ words! {
     close: "”", "\u{202f}»";
     contents: "Contents", "Sommaire";
     skip: "Skip to the hypotheses", "Aller aux hypothèses";
-    no_verdict: "No verdict: Selon sets out who says what, on whose word. It never says what is true. Stances were read by a machine that is wrong about half of the time: open each sentence before you use it.", "Pas de verdict : Selon montre qui dit quoi, et d’après qui. Il ne dit jamais ce qui est vrai. Les positions sont lues par une machine qui se trompe environ une fois sur deux : ouvrez chaque phrase avant de vous en servir.";
+    no_verdict: "No verdict: Selon sets out who says what, on whose word. It never says what is true. Stances were read by a machine: about half of those shown are wrong, and more than half of those in the articles are not shown. Open each sentence before you use it, and read on before you write that nobody says a thing.", "Pas de verdict : Selon montre qui dit quoi, et d’après qui. Il ne dit jamais ce qui est vrai. Les positions sont lues par une machine : environ la moitié de celles qu’elle montre sont fausses, et plus de la moitié de celles des articles lui échappent. Ouvrez chaque phrase avant de vous en servir, et lisez les articles avant d’écrire que personne ne dit une chose.";
     set_aside: "Worked out as if these roots were false", "Établi comme si ces origines étaient fausses";
     hypotheses: "The hypotheses side by side", "Les hypothèses côte à côte";
     hypothesis: "Hypothesis", "Hypothèse";
     question: "Question", "Question";
-    nobody: "nobody in these articles", "personne dans ces articles";
+    nobody: "none found", "aucune trouvée";
     strongest: "Strongest chain", "Chaîne la plus forte";
     strongest_about: "The strongest chain is the one through the fewest hands, then the surest, of a voice that stands alone if there is one.", "La chaîne la plus forte passe par le moins de mains, puis est la plus sûre, d’une voix indépendante s’il y en a une.";
     matrix: "The matrix", "La matrice";
@@ -140,7 +140,7 @@ words! {
     the_articles: "The articles", "Les articles";
     back: "Back to the top", "Retour en haut";
     made: "How this was made", "Comment ce dossier est fait";
-    made_about: "Selon read each article with a language model of its own, offline, and put the readings side by side by fixed rules; the same articles always give the same dossier. It can miss statements, misread stances, and take two people for one. The percentage beside a stance says how often such a reading is right. Numbers count what is in these articles, not in the world: a view that is absent here may be held by many. Before you publish, open the sentences, look for the originals, and ask who is missing.", "Selon a lu chaque article avec son propre modèle de langue, hors ligne, puis a mis ces lectures côte à côte par des règles fixes ; les mêmes articles donnent toujours le même dossier. Il peut manquer des déclarations, mal lire une position, prendre deux personnes pour une seule. Le pourcentage à côté d’une position dit combien de fois une telle lecture est juste. Les nombres comptent ce qui est dans ces articles, pas dans le monde : un point de vue absent d’ici peut être celui de beaucoup. Avant de publier, ouvrez les phrases, cherchez les originaux, demandez-vous qui manque.";
+    made_about: "Selon read each article with a language model of its own, offline, and put the readings side by side by fixed rules; the same articles always give the same dossier. It can miss statements, misread stances, and take two people for one. The percentage beside a stance says how sure the machine is of its choice; nobody has checked it against people. Numbers count what is in these articles, not in the world: a view that is absent here may be held by many. Before you publish, open the sentences, look for the originals, and ask who is missing.", "Selon a lu chaque article avec son propre modèle de langue, hors ligne, puis a mis ces lectures côte à côte par des règles fixes ; les mêmes articles donnent toujours le même dossier. Il peut manquer des déclarations, mal lire une position, prendre deux personnes pour une seule. Le pourcentage à côté d’une position dit combien la machine est sûre de son choix ; personne ne l’a comparé à l’avis de lecteurs. Les nombres comptent ce qui est dans ces articles, pas dans le monde : un point de vue absent d’ici peut être celui de beaucoup. Avant de publier, ouvrez les phrases, cherchez les originaux, demandez-vous qui manque.";
 }
 
 impl Words {

@@ -1,6 +1,6 @@
 //! Where names of places stand in a text, whatever they may mean there.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::gazetteer::{Gazetteer, Meaning, Name};
 use crate::language::{Beside, Language, Word, words};
@@ -39,6 +39,8 @@ pub(super) struct Page<'a> {
     pub headline: Vec<bool>,
     /// Peoples and their adjectives: country by index of word.
     pub demonyms: HashMap<usize, &'a str>,
+    /// Words that the article writes small somewhere.
+    small: HashSet<String>,
 }
 
 impl<'a> Page<'a> {
@@ -62,7 +64,9 @@ impl<'a> Page<'a> {
             .flat_map(|(at, country)| at.into_iter().map(move |index| (index, country)))
             .collect();
         let headline = headlines(text, &words);
-        Page { text, language, gazetteer, words, gaps, beside, headline, demonyms }
+        let small = words.iter().filter(|word| !word.capital).map(|word| word.key.clone());
+        let small = small.collect();
+        Page { text, language, gazetteer, words, gaps, beside, headline, demonyms, small }
     }
 
     /// Whether word `index` says this of a name beside it.
@@ -219,9 +223,9 @@ fn place_at(page: &Page<'_>, index: usize) -> bool {
 fn fits(page: &Page<'_>, first: usize, last: usize, meaning: Meaning, written: &str) -> bool {
     let known = page.gazetteer.place(meaning.place());
     if meaning.in_capitals() {
-        let letters = || written.chars().filter(|c| c.is_alphabetic());
-        return letters().all(char::is_uppercase)
-            && (!page.headline[first] || written.contains('.') || letters().count() > 2)
+        let letters = written.chars().filter(|c| c.is_alphabetic()).count();
+        return all_capitals(written)
+            && (!page.headline[first] || written.contains('.') || letters > 2)
             && (!meaning.after_comma() || page.gaps[first] == Gap::Comma);
     }
     if meaning.after_comma() {
@@ -231,6 +235,13 @@ fn fits(page: &Page<'_>, first: usize, last: usize, meaning: Meaning, written: &
         let before = first.checked_sub(1).map_or("", |before| page.words[before].key.as_str());
         return page.gaps[first] == Gap::Blank
             && matches!(before, "au" | "du" | "le" | "aux" | "des");
+    }
+    // "LE BARRAGE A ÉTÉ OUVERT": what the article also writes small is a word.
+    if first == last && !known.certain() && all_capitals(written) {
+        let word = &page.words[first].key;
+        if page.small.contains(word) {
+            return false;
+        }
     }
     let small = |index: &usize| !page.words[*index].capital;
     match known.kind() {
@@ -243,6 +254,10 @@ fn fits(page: &Page<'_>, first: usize, last: usize, meaning: Meaning, written: &
         // "La réunion": an article's capital is the sentence's.
         _ => (first..=last).any(|index| !small(&index) && !page.is(index, Beside::Article)),
     }
+}
+
+fn all_capitals(written: &str) -> bool {
+    written.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase)
 }
 
 /// What stands between two words, told from the characters there.

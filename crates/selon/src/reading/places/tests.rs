@@ -118,6 +118,11 @@ fn acronyms_need_capitals() {
 }
 
 #[test]
+fn a_word_in_capitals_that_stands_small_elsewhere_is_no_town() {
+    assert_eq!(french("LE BARRAGE A ÉTÉ OUVERT\nLe barrage a été ouvert mardi."), [""; 0]);
+}
+
+#[test]
 fn who_speaks_is_no_place() {
     let text = "Moscow denied it. Trains to Moscow run.";
     let english = Language::or_neutral(Some("en"));

@@ -33,6 +33,14 @@ pub struct Bench<'m> {
 /// taken otherwise.
 const MANNER: &str = "2";
 
+/// The checksum of the built-in judge.
+///
+/// # Errors
+/// If the judge does not fit this version of Selon, which a test rules out.
+pub fn built_in() -> Result<String, ModelError> {
+    JudgeModel::checksum_of(BUILT_IN)
+}
+
 impl<'m> Bench<'m> {
     /// The built-in judge, for `case`, beside the model that read the articles.
     ///

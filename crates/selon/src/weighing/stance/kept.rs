@@ -33,6 +33,11 @@ impl Kept {
         &self.made
     }
 
+    /// Those that were made are known from now on: whoever keeps them has them.
+    pub fn settle(&mut self) {
+        self.known.append(&mut self.made);
+    }
+
     /// What was told of `key`, if it is known.
     pub(super) fn told(&self, key: &Key) -> Option<&Vec<Judgement>> {
         self.known.get(key).or_else(|| self.made.get(key))
