@@ -442,7 +442,7 @@ mod tests {
     fn what_was_not_found_is_said() {
         let text = written(&sample::empty());
         assert!(text.contains("it may have missed some"), "{text}");
-        assert!(text.contains("nobody in these articles"), "{text}");
+        assert!(text.contains("no voice found"), "{text}");
     }
 
     #[test]

@@ -34,7 +34,7 @@ words! {
     hypotheses: "The hypotheses side by side", "Les hypothèses côte à côte";
     hypothesis: "Hypothesis", "Hypothèse";
     question: "Question", "Question";
-    nobody: "none found", "aucune trouvée";
+    nobody: "no voice found", "aucune voix trouvée";
     strongest: "Strongest chain", "Chaîne la plus forte";
     strongest_about: "The strongest chain is the one through the fewest hands, then the surest, of a voice that stands alone if there is one.", "La chaîne la plus forte passe par le moins de mains, puis est la plus sûre, d’une voix indépendante s’il y en a une.";
     matrix: "The matrix", "La matrice";
