@@ -306,8 +306,8 @@ pub struct SuggestArguments {
 const MARK_ABOUT: &str = "\
 Decide which stance some words of an article take on a hypothesis. It counts in
 every dossier of the case; what Selon proposes stays beside it. WORDS is a quote
-that stands in the text once, or a statement as selon show numbers
-it (s3). The decision is on whoever speaks these words there.
+that stands in the text once, or a statement by its number in selon show (s3).
+The decision is on whoever speaks these words there.
 
 If the text is taken out anew and the words are gone, the decision is kept and
 shown as lost.";

@@ -93,7 +93,7 @@ impl Page {
             writeln!(out, "\ndecided by people")?;
         }
         for (at, mark) in case.marks.iter().enumerate() {
-            let id = format!("f{}", at + 1);
+            let id = Case::mark_name(at);
             let stance = mark.stance.map_or("none", |stance| stance.as_str());
             let (hypothesis, article) = (clean(&mark.hypothesis), clean(&mark.article));
             let quote = clean(&mark.quote);

@@ -1,8 +1,8 @@
 //! Articles in lists: as a table for people, as objects and as rows.
 
-use selon::exchange::spreadsheet::harmless;
 use std::io::{self, Write};
 
+use selon::exchange::spreadsheet::harmless;
 use selon_store::{Entry, StoreError};
 use serde_json::{Map, Value, json};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};

@@ -221,7 +221,7 @@ impl Case {
             let mut of = readings.iter();
             let reading = of.clone().find(named).or_else(|| of.find(by_bytes));
             StanceRuling {
-                id: format!("f{}", at + 1),
+                id: Case::mark_name(at),
                 article: reading.map_or(&mark.article, |r| &r.article.sha256).clone(),
                 quote: mark.quote.clone(),
                 place: reading.and_then(|reading| place(&mark.quote, reading)),
@@ -234,7 +234,12 @@ impl Case {
         self.marks.iter().enumerate().map(ruling).collect()
     }
 
-    /// Index of the mark of this name, `f1`, that [`Case::rulings`] gives it.
+    /// What the mark at `at` is called beside those of a library: `f1`.
+    pub fn mark_name(at: usize) -> String {
+        format!("f{}", at + 1)
+    }
+
+    /// Index of the mark that [`Case::mark_name`] calls so.
     pub fn mark_at(&self, name: &str) -> Option<usize> {
         let at = name.strip_prefix('f')?.parse::<usize>().ok()?.checked_sub(1)?;
         (at < self.marks.len()).then_some(at)

@@ -119,7 +119,7 @@ fn people(mentions: &[Mention<'_>], parent: &mut [usize]) {
     }
     let same = |a: usize, b: usize| same_first_name(mentions[a].bare(), mentions[b].bare());
     // Of each last name who bears it, if that is one person.
-    let mut one: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut sole: BTreeMap<&str, usize> = BTreeMap::new();
     for (last, bearers) in &by_last {
         // Full names, each once, as most articles call people alike.
         let mut names: BTreeMap<&str, usize> = BTreeMap::new();
@@ -133,7 +133,7 @@ fn people(mentions: &[Mention<'_>], parent: &mut [usize]) {
         full.sort_unstable();
         let Some(&first) = full.first() else { continue };
         if full.iter().all(|&other| same(first, other)) {
-            one.insert(last, first);
+            sole.insert(last, first);
             for &bearer in bearers {
                 join(parent, first, bearer);
             }
@@ -148,7 +148,7 @@ fn people(mentions: &[Mention<'_>], parent: &mut [usize]) {
         }
     }
     for index in unsure {
-        if let Some(&person) = one.get(last_name(mentions[index].name).as_str()) {
+        if let Some(&person) = sole.get(last_name(mentions[index].name).as_str()) {
             join(parent, person, index);
         }
     }

@@ -118,11 +118,6 @@ impl Resolver<'_, '_> {
             Sort::Media | Sort::Work => Kind::Media,
             _ => return None,
         };
-        if phrase.sort == Some(Sort::Work) {
-            let named = Wanted { named: true, reach: 6, ..wanted };
-            let found = antecedent(self.page, &self.clusters, &named);
-            return found.filter(|&found| self.clusters[found].sort == Some(Sort::Media));
-        }
         if wanted.kind == Kind::Person {
             wanted.gender = phrase.gender;
             wanted.reach = 3;
@@ -132,6 +127,9 @@ impl Resolver<'_, '_> {
             // What has a name is likelier than *the press*.
             let named = Wanted { named: true, reach: 6, ..wanted };
             let found = antecedent(self.page, &self.clusters, &named);
+            if phrase.sort == Some(Sort::Work) {
+                return found.filter(|&found| self.clusters[found].sort == Some(Sort::Media));
+            }
             if found.is_some() {
                 return found;
             }
