@@ -120,6 +120,10 @@ mod tests {
         assert_eq!(found[1].voice, before[0].actor);
         assert_eq!(found[1].actor, before[1].actor, "who prints it stays known");
         assert_eq!(found[2].voice, before[2].voice, "its own words are its own");
+        // Whose words it has it has no more, once a person took them from the original.
+        let mut ruled = vec![found[1].clone(), found[2].clone()];
+        echoes(&mut ruled, &readings, &copied(Some(0)));
+        assert_eq!(ruled[0].voice, ruled[0].actor);
         // The original repeats nobody, and strangers do not echo each other.
         let mut found = before.clone();
         echoes(&mut found, &readings, &copied(Some(1)));

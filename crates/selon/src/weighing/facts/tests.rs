@@ -49,6 +49,15 @@ fn tolls_in_other_words_and_languages_are_one_attribute() {
 }
 
 #[test]
+fn a_number_greater_than_any_place_is_a_value_like_others() {
+    let found = of(&[
+        ("en", "The ocean off Varn holds 38,000 billion tonnes of carbon."),
+        ("en", "It was said that 38,000 billion tonnes of carbon lie off Varn."),
+    ]);
+    assert_eq!(values(&found, "mass"), said("38000000000000000", false));
+}
+
+#[test]
 fn a_part_is_not_the_whole() {
     let found = of(&[
         ("en", "Nine people are missing. Two of them are children."),
