@@ -211,12 +211,22 @@ def of_case(
         else:
             degree = DEGREES.index(row["certainty"]) if row["certainty"] in DEGREES else -1
             told[best][hypothesis] = (STANCES.index(row["stance"]), degree)
+            if found[best]["guess"]:
+                # The words are the article's own as well, which may be put without the guess.
+                for index in beside(found[best], found):
+                    told[index].setdefault(hypothesis, UNSAID)
     langs = {a["doc_id"]: a["lang"] for a in articles}
     labels = [h["label"] for h in case["hypotheses"]]
     return [
         utterance(kind, event or case["id"], langs[u["doc_id"]], u, labels, u["signs"], stance, variant)
         for u, stance in zip(found, told)
     ]
+
+
+def beside(guess: dict, found: list[dict]) -> list[int]:
+    """What else is said in the sentence of a guess, but by other guesses."""
+    here = (guess["doc_id"], guess["sentence"])
+    return [i for i, u in enumerate(found) if (u["doc_id"], u["sentence"]) == here and not u["guess"]]
 
 
 def place(row: dict, found: list[dict], text: str) -> tuple[int | None, list[int]]:
@@ -241,6 +251,7 @@ def place(row: dict, found: list[dict], text: str) -> tuple[int | None, list[int
         nested = [i for i in spoken if found[i]["parent"] is not None]
         return next(iter(nested or spoken or voiceless), None), here
     # A name that the sentence does not have (a pronoun, or called otherwise).
+    stated = [i for i in stated if not found[i]["guess"]]
     nested = [i for i in stated if found[i]["parent"] is not None]
     return next(iter(nested or stated or voiceless), None), here
 

@@ -50,6 +50,8 @@ pub(crate) struct Row {
 #[derive(Deserialize, Serialize)]
 struct Found<'a> {
     statements: Cow<'a, [Statement]>,
+    #[serde(default)]
+    guesses: Cow<'a, [Statement]>,
     dates: Cow<'a, [TimeExpression]>,
     places: Cow<'a, [Place]>,
     who: Cow<'a, WhoIsWho>,
@@ -67,9 +69,10 @@ impl Shelved {
     /// `reading`, made by the model with this checksum.
     pub fn of(reading: &Reading, model: &str) -> Self {
         // Every field is named: one that is added must not be forgotten here.
-        let Reading { article, statements, dates, places, who } = reading;
+        let Reading { article, statements, guesses, dates, places, who } = reading;
         let found = Found {
             statements: statements.into(),
+            guesses: guesses.into(),
             dates: dates.into(),
             places: places.into(),
             who: Cow::Borrowed(who),
@@ -132,6 +135,7 @@ pub(crate) fn unshelved(article: Article, found: &[u8]) -> Result<Reading, Strin
     let reading = Reading {
         article,
         statements: found.statements.into_owned(),
+        guesses: found.guesses.into_owned(),
         dates: found.dates.into_owned(),
         places: found.places.into_owned(),
         who: found.who.into_owned(),
@@ -151,7 +155,7 @@ fn fits(reading: &Reading) -> bool {
             && text.is_char_boundary(span.end())
             && span.end() <= text.len()
     };
-    let statements = reading.statements.iter().all(|statement| {
+    let statements = reading.statements.iter().chain(&reading.guesses).all(|statement| {
         let Statement { source, cue, content, hedges, .. } = statement;
         [source, cue, content, hedges].into_iter().flatten().all(slices)
             && statement.parent.is_none_or(|parent| parent < reading.statements.len())
@@ -162,6 +166,7 @@ fn fits(reading: &Reading) -> bool {
         && reading.places.iter().flat_map(|place| &place.spans).all(slices)
         && entities.iter().flat_map(|entity| &entity.mentions).all(slices)
         && reading.who.sources.len() == reading.statements.len()
-        && (reading.who.sources.iter())
+        && reading.who.guessed.len() == reading.guesses.len()
+        && (reading.who.sources.iter().chain(&reading.who.guessed))
             .all(|source| source.entity.is_none_or(|entity| entity < entities.len()))
 }

@@ -84,11 +84,12 @@ fn row(
 ) -> Value {
     let text = &reading.article.text;
     let points = |&span: &Span| text.code_points(span);
-    let statement = utterance.statement.map(|index| &reading.statements[index]);
+    let statement = utterance.statement.map(|index| reading.said(index));
     json!({
         "doc_id": reading.article.id,
         "sentence": text.code_points(utterance.sentence),
         "statement": utterance.statement,
+        "guess": utterance.statement.is_some_and(|index| index >= reading.statements.len()),
         "parent": statement.and_then(|s| s.parent),
         "source_at": statement.map(|s| s.source.iter().map(points).collect::<Vec<_>>()),
         "speaker": said.speaker,

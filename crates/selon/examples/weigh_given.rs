@@ -76,7 +76,7 @@ fn place(row: &Value, puts: &[Put<'_>]) -> Option<usize> {
         match (source, put.utterance.statement) {
             (None, None) => points += 6,
             (Some(words), Some(statement)) => {
-                let statement = &put.reading.statements[statement];
+                let statement = put.reading.said(statement);
                 points += 2 + usize::from(statement.parent.is_some());
                 let sentence: String = text.text().chars().skip(start).take(end - start).collect();
                 let found = *offsets.entry(words).or_insert_with(|| {

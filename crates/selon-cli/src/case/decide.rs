@@ -50,7 +50,7 @@ pub fn mark(path: &Path, arguments: &MarkArguments) -> Result<(), Trouble> {
     };
     let quote = span.of(text).to_owned();
     let name = library.mark(case, article, span, &mark)?;
-    let source = utterance.statement.map(|at| &reading.statements[at].source);
+    let source = utterance.statement.map(|at| &reading.said(at).source);
     let speaker = match source.and_then(|spans| spans.first()) {
         Some(span) => span.of(text),
         None if utterance.statement.is_some() => "a source without a name",

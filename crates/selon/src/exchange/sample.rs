@@ -69,7 +69,14 @@ pub fn ferry() -> Reading {
         spans: find(&["Orvel"]),
     }];
     let article = article();
-    Reading { dates: dates(&article), article, statements, places, who: WhoIsWho::default() }
+    Reading {
+        dates: dates(&article),
+        article,
+        statements,
+        guesses: Vec::new(),
+        places,
+        who: WhoIsWho::default(),
+    }
 }
 
 /// The same article in which nobody was found to say anything.

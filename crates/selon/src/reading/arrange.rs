@@ -17,6 +17,13 @@ pub(super) struct Found {
     pub seen: Impression,
 }
 
+impl Found {
+    /// How likely its anchor is one.
+    pub fn logit(&self) -> f32 {
+        self.evidence[1]
+    }
+}
+
 /// Puts statements in text order, drops second readings of the same cue, and
 /// finds parents. `names_origin` tells whether a cue names where its content
 /// comes from (*citing*) rather than who brings it.
@@ -28,7 +35,7 @@ pub(super) fn arrange(
     let index = Extents::of(found.iter().map(|f| &f.statement));
     // The likelier anchor first: a statement gives way only to one that stays.
     let mut order: Vec<usize> = (0..found.len()).collect();
-    order.sort_by(|&a, &b| found[b].evidence[1].total_cmp(&found[a].evidence[1]).then(a.cmp(&b)));
+    order.sort_by(|&a, &b| found[b].logit().total_cmp(&found[a].logit()).then(a.cmp(&b)));
     let mut stays = vec![false; found.len()];
     for i in order {
         stays[i] = !index
@@ -41,6 +48,21 @@ pub(super) fn arrange(
     part_sources(&mut kept);
     set_parents(&mut kept, names_origin);
     (kept, seen)
+}
+
+/// Of what is too faint to be a statement that which may be one beside the `statements`:
+/// it has a source, and no statement says the same by the same words. In text order; the
+/// parent of each is the innermost statement that it stands in.
+pub(super) fn guesses(faint: Vec<Found>, statements: &[Statement]) -> Vec<Statement> {
+    let (mut guesses, _) = arrange(faint, |_| false);
+    guesses.retain(|guess| {
+        !guess.source.is_empty() && !statements.iter().any(|one| meet(&one.cue, &guess.cue))
+    });
+    for guess in &mut guesses {
+        let around = (0..statements.len()).filter(|&at| holds(&statements[at], guess));
+        guess.parent = around.min_by_key(|&at| (size(&statements[at].content), at));
+    }
+    guesses
 }
 
 /// First and last byte of all a statement's words.

@@ -7,7 +7,7 @@ use crate::language::Language;
 use crate::model::{Evidence, Model, ModelError, Piece, Tuning, Window};
 use crate::text::Span;
 
-use super::arrange::{Found, arrange};
+use super::arrange::{Found, arrange, guesses};
 use super::chain::Role;
 use super::decode::{Decoded, Sureness, decode};
 use super::grading::grade_all;
@@ -17,6 +17,9 @@ use super::{Certainty, Polarity, Reading, Statement, WhoIsWho, dates, places};
 
 /// The model that the binary carries.
 static BUILT_IN: &[u8] = include_bytes!("../../../../models/reader.selon");
+
+/// Least probability of an anchor that is worth a guess.
+const FAINT: f32 = 0.05;
 
 /// Reads articles. Share one between threads; each call runs on its own thread.
 #[derive(Debug)]
@@ -60,31 +63,38 @@ impl Reader {
 
     /// Reads one article. The time is proportional to its length.
     pub fn read(&self, article: Article) -> Reading {
-        let statements = self.statements(&article);
+        let (statements, mut guesses) = self.statements(&article);
         // A source in one piece is a name with what belongs to it.
         let whole = statements.iter().filter(|statement| statement.source.len() == 1);
         let speakers: Vec<Span> = whole.map(|statement| statement.source[0]).collect();
         let language = language_of(&article);
         let dates = dates::of(&article, language);
         let places = places::read(article.text.text(), article.body, language, &speakers);
-        let who = WhoIsWho::of(&article, language, &statements, &places);
-        Reading { article, statements, dates, places, who }
+        let who = WhoIsWho::of(&article, language, &statements, &mut guesses, &places);
+        Reading { article, statements, guesses, dates, places, who }
     }
 
-    fn statements(&self, article: &Article) -> Vec<Statement> {
+    /// The statements, and what may be some too.
+    fn statements(&self, article: &Article) -> (Vec<Statement>, Vec<Statement>) {
         let text = article.text.text();
         let language = language_of(article);
         let quotes = Quotes::of(text);
-        let mut found = self.found(article, &quotes, self.model.tuning(language.code()));
+        let least = self.model.settings().threshold;
+        let tuning = self.model.tuning(language.code());
+        let found = self.found(article, &quotes, tuning, least.min(FAINT));
         // Before anything gives way to it or stands in it.
-        found.retain(|f| f.statement.score >= self.least_score);
+        let (found, faint): (Vec<_>, Vec<_>) = found.into_iter().partition(|f| {
+            probability(f.logit()) >= least && f.statement.score >= self.least_score
+        });
         let (mut statements, seen) = arrange(found, |cue| language.names_origin(text, cue));
         let conditionals = grade_all(text, language, &quotes, &mut statements);
         let graded = statements.iter_mut().zip(conditionals).zip(&seen);
         for ((statement, conditional), seen) in graded {
             judge(statement, conditional, language, |hints| self.model.labels(seen, hints));
         }
-        statements
+        let mut guesses = guesses(faint, &statements);
+        grade_all(text, language, &quotes, &mut guesses);
+        (statements, guesses)
     }
 
     /// Every statement that an anchor of `article` gives with this tuning, repeats
@@ -92,13 +102,14 @@ impl Reader {
     /// made from. For fitting a tuning.
     pub fn drafts(&self, article: &Article, tuning: Tuning) -> Vec<(Statement, Evidence)> {
         let quotes = Quotes::of(article.text.text());
-        self.found(article, &quotes, tuning)
+        self.found(article, &quotes, tuning, self.model.settings().threshold)
             .into_iter()
             .map(|f| (f.statement, f.evidence))
             .collect()
     }
 
-    fn found(&self, article: &Article, quotes: &Quotes, tuning: Tuning) -> Vec<Found> {
+    /// What the anchors give whose probability is not below `least`.
+    fn found(&self, article: &Article, quotes: &Quotes, tuning: Tuning, least: f32) -> Vec<Found> {
         let text = article.text.text();
         let pieces = self.model.pieces(text, article.body);
         let page = Page { text, tuning, quotes, pieces: &pieces };
@@ -109,13 +120,16 @@ impl Reader {
             let window = self.model.window(&pieces[here.0..here.1], tuning.convention);
             let logits = window.anchors();
             let anchors: Vec<usize> = (0..logits.len())
-                .filter(|&i| probability(logits[i]) >= settings.threshold)
+                .filter(|&i| probability(logits[i]) >= least)
                 .filter(|&i| !pieces[here.0 + i].span.is_empty() && home(here.0 + i, &cuts) == at)
                 .collect();
             for (&anchor, roles) in anchors.iter().zip(window.roles(&anchors)) {
                 let decoded = decode(&roles, &pieces[here.0..here.1], anchor, tuning);
                 let place = Place { here, anchor, logit: logits[anchor] };
+                let faint = probability(place.logit) < settings.threshold;
                 found.extend(match runs_on(&decoded.0, here, pieces.len()) {
+                    // Not worth a second look.
+                    Some(_) if faint => None,
                     Some(side) => self.again(&page, side, place),
                     None => self.statement(&page, &window, decoded, place),
                 });

@@ -3,9 +3,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::WhoIsWho;
 use super::dates::TimeExpression;
 use super::places::Place;
+use super::{Source, WhoIsWho};
 use crate::ingest::Article;
 use crate::text::Span;
 
@@ -16,6 +16,10 @@ pub struct Reading {
     pub article: Article,
     /// Statements in the order of their first word (cue, source or content).
     pub statements: Vec<Statement>,
+    /// What may be statements too: too faint to be shown as such. A sentence in which the
+    /// article itself seems to take a stance may be somebody's by one of them; see
+    /// [`Reading::said`]. All have a source. Their parents are among `statements`.
+    pub guesses: Vec<Statement>,
     /// Expressions of time, in text order.
     pub dates: Vec<TimeExpression>,
     /// Places in the order of their first mentions.
@@ -30,9 +34,32 @@ impl Reading {
         Self {
             article,
             statements: Vec::new(),
+            guesses: Vec::new(),
             dates: Vec::new(),
             places: Vec::new(),
             who: WhoIsWho::default(),
+        }
+    }
+
+    /// The statement of this number; guesses are numbered on behind the statements.
+    ///
+    /// # Panics
+    /// If there are fewer.
+    pub fn said(&self, number: usize) -> &Statement {
+        match number.checked_sub(self.statements.len()) {
+            None => &self.statements[number],
+            Some(guess) => &self.guesses[guess],
+        }
+    }
+
+    /// The source of the statement or guess of this number.
+    ///
+    /// # Panics
+    /// If there are fewer.
+    pub fn source_of(&self, number: usize) -> Source {
+        match number.checked_sub(self.who.sources.len()) {
+            None => self.who.sources[number],
+            Some(guess) => self.who.guessed[guess],
         }
     }
 }

@@ -12,6 +12,7 @@ mod dossier;
 pub mod drift;
 mod echoes;
 pub mod facts;
+mod guessed;
 pub mod lineage;
 mod matrix;
 mod names;

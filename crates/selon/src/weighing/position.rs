@@ -7,8 +7,9 @@ use crate::reading::Reading;
 use crate::text::Span;
 
 use super::actors::Actors;
+use super::guessed::hand_over;
 use super::stance::Said;
-use super::utterance::{Utterance, utterances};
+use super::utterance::{Utterance, guessed, utterances};
 
 /// What a voice does with a hypothesis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
@@ -114,7 +115,7 @@ impl<'a> Put<'a> {
         let speaker = match utterance.statement {
             None => String::new(),
             // As the article calls them; whose they are another article may have to tell.
-            Some(at) => match reading.who.sources[at].entity {
+            Some(at) => match reading.source_of(at).entity {
                 Some(of) => {
                     let entity = &reading.who.entities[of];
                     let elsewhere = || actors.owner_name(actors.of(index, of), code);
@@ -126,7 +127,7 @@ impl<'a> Put<'a> {
                     }
                 }
                 None => {
-                    let source = &reading.statements[at].source;
+                    let source = &reading.said(at).source;
                     let words: Vec<&str> = source.iter().map(|span| span.of(text)).collect();
                     words.join(" ")
                 }
@@ -156,7 +157,7 @@ pub type Judge<'a> = &'a dyn Fn(&[Put<'_>]) -> Vec<Vec<Judgement>>;
 
 /// All positions in `readings`, in the order of articles and their texts.
 pub fn positions(readings: &[Reading], actors: &Actors, judge: Judge<'_>) -> Vec<Position> {
-    let said: Vec<Vec<Utterance>> = readings.iter().map(utterances).collect();
+    let said: Vec<Vec<Utterance>> = readings.iter().map(spoken).collect();
     let puts: Vec<Put<'_>> = readings
         .iter()
         .zip(&said)
@@ -173,7 +174,15 @@ pub fn positions(readings: &[Reading], actors: &Actors, judge: Judge<'_>) -> Vec
             found.push(position(index, &readings[index], utterance, actors, judgement));
         }
     }
-    found
+    hand_over(found, readings, actors, &said)
+}
+
+/// Whatever is said in `reading`, by its statements, its guesses and itself, in text order.
+pub(super) fn spoken(reading: &Reading) -> Vec<Utterance> {
+    let mut all = utterances(reading);
+    all.extend(guessed(reading));
+    all.sort_by_key(|utterance| (utterance.sentence, utterance.statement));
+    all
 }
 
 pub(super) fn position(
@@ -183,7 +192,7 @@ pub(super) fn position(
     actors: &Actors,
     judgement: Judgement,
 ) -> Position {
-    let statement = utterance.statement.map(|at| &reading.statements[at]);
+    let statement = utterance.statement.map(|at| reading.said(at));
     let actor = speaker(index, reading, utterance, actors);
     Position {
         reading: index,
@@ -211,8 +220,8 @@ fn speaker(
     match utterance.statement {
         None => actors.outlet(index),
         Some(at) => {
-            let own = reading.who.sources[at].entity.map(|entity| actors.of(index, entity))?;
-            let around = reading.statements[at].parent;
+            let own = reading.source_of(at).entity.map(|entity| actors.of(index, entity))?;
+            let around = reading.said(at).parent;
             let outer = around.and_then(|outer| reading.who.sources[outer].entity);
             let outer = outer.map(|entity| actors.of(index, entity));
             outer.filter(|&person| actors.answers_for(person, own)).or(Some(own))
@@ -227,8 +236,8 @@ fn chain(index: usize, reading: &Reading, utterance: &Utterance, actors: &Actors
     // Parents form a forest, but what was read from a file need not.
     for _ in 0..reading.statements.len() {
         let Some(at) = next else { break };
-        let statement = &reading.statements[at];
-        let hop = match (reading.who.sources[at].entity, statement.source.first()) {
+        let statement = reading.said(at);
+        let hop = match (reading.source_of(at).entity, statement.source.first()) {
             (Some(entity), _) => Some(Hop::Actor(actors.of(index, entity))),
             (None, Some(words)) => Some(Hop::Words(*words)),
             (None, None) => None,

@@ -36,7 +36,7 @@ pub(super) fn relay(
 
 /// Whether an outlet stands in the sentence of a statement and is no part of what is said.
 fn stands_beside(relay: &Relay, position: &Position, reading: &Reading) -> bool {
-    let Some(statement) = position.utterance.statement.map(|at| &reading.statements[at]) else {
+    let Some(statement) = position.utterance.statement.map(|at| reading.said(at)) else {
         return false;
     };
     position.utterance.sentence.contains(relay.span)
@@ -45,7 +45,7 @@ fn stands_beside(relay: &Relay, position: &Position, reading: &Reading) -> bool 
 
 /// Bytes between an outlet and the cue of a statement.
 fn distance(relay: Span, position: &Position, reading: &Reading) -> usize {
-    let cue = position.utterance.statement.and_then(|at| reading.statements[at].cue.first());
+    let cue = position.utterance.statement.and_then(|at| reading.said(at).cue.first());
     cue.map_or(0, |cue| cue.start().abs_diff(relay.start()))
 }
 

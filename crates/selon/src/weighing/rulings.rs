@@ -12,6 +12,7 @@ use crate::text::Span;
 use super::actors::Actors;
 use super::case::Case;
 use super::lineage::{Relation, Ruling};
+use super::position::spoken;
 use super::position::{Degree, Judgement, Position, Stance, position};
 use super::utterance::{Utterance, utterances};
 
@@ -86,7 +87,7 @@ pub(super) fn decided(
         return (positions, Vec::new());
     }
     let proposed = positions.clone();
-    let mut spoken: BTreeMap<usize, Vec<Utterance>> = BTreeMap::new();
+    let mut spoken_in_all: BTreeMap<usize, Vec<Utterance>> = BTreeMap::new();
     let mut told = Vec::with_capacity(rulings.len());
     for (number, ruling) in rulings.iter().enumerate() {
         // The same bytes may have come under two names.
@@ -97,7 +98,7 @@ pub(super) fn decided(
         let mut ruled =
             Ruled { ruling: ruling.clone(), reading, sentence: None, proposed: None, lost: None };
         let found = place(ruling, case, readings, reading).and_then(|(at, hypothesis, span)| {
-            let spoken = spoken.entry(at).or_insert_with(|| utterances(&readings[at]));
+            let spoken = spoken_in_all.entry(at).or_insert_with(|| spoken(&readings[at]));
             let utterance = nearest(spoken, span).ok_or(Lost::Speaker)?;
             Ok((at, hypothesis, utterance.clone()))
         });
@@ -158,7 +159,7 @@ fn place(
 
 /// The words of `reading` that a decision on `span` is about; `None` if nobody speaks there.
 pub fn spoken_at(reading: &Reading, span: Span) -> Option<Utterance> {
-    nearest(&utterances(reading), span).cloned()
+    nearest(&spoken(reading), span).cloned()
 }
 
 /// The words that the source of a statement of `reading` says itself, from the first to the

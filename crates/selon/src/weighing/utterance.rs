@@ -8,7 +8,8 @@ use crate::text::Span;
 /// Words of an article that one voice stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Utterance {
-    /// Index of the statement; `None` where the article speaks itself.
+    /// Number of the statement or guess ([`Reading::said`]); `None` where the article
+    /// speaks itself.
     pub statement: Option<usize>,
     /// The sentence that it stands in: of a statement, the one that holds its cue.
     pub sentence: Span,
@@ -25,10 +26,7 @@ const LEAST: usize = 4;
 /// The utterances of `reading`, in text order.
 pub fn utterances(reading: &Reading) -> Vec<Utterance> {
     let text = reading.article.text.text();
-    let language = Language::or_neutral(reading.article.lang.as_ref().map(|l| l.value.as_str()));
-    let body = reading.article.body;
-    let cut: Vec<Span> =
-        sentences(text, language).into_iter().filter(|span| body.contains(*span)).collect();
+    let cut = cut(reading);
     let statements = &reading.statements;
     let mut inside: Vec<Vec<usize>> = vec![Vec::new(); statements.len()];
     for (index, statement) in statements.iter().enumerate() {
@@ -60,6 +58,40 @@ pub fn utterances(reading: &Reading) -> Vec<Utterance> {
     }
     found.sort_by_key(|utterance| (utterance.sentence, utterance.statement));
     found
+}
+
+/// The utterances that `reading` may have too, by its guesses, in text order.
+pub fn guessed(reading: &Reading) -> Vec<Utterance> {
+    let text = reading.article.text.text();
+    let statements = &reading.statements;
+    let cut = cut(reading);
+    let utterance = |(index, guess): (usize, &Statement)| {
+        let sentence = sentence_of(guess, &cut)?;
+        // What statements say inside it is theirs.
+        let inside = statements.iter().enumerate().filter(|(at, other)| {
+            guess.parent != Some(*at)
+                && other.cue.iter().all(|cue| guess.content.iter().any(|part| part.contains(*cue)))
+        });
+        let inside: Vec<usize> = inside.map(|(at, _)| at).collect();
+        let gone = extents(&inside, statements);
+        if !inside.is_empty() && count(&without(&guess.content, &gone), text) < LEAST {
+            return None;
+        }
+        let mut words: Vec<Span> = [&guess.cue[..], &guess.content].concat();
+        words.sort();
+        let words = without(&words, &gone);
+        let statement = Some(statements.len() + index);
+        Some(Utterance { statement, sentence, before: before(sentence, &cut), words })
+    };
+    reading.guesses.iter().enumerate().filter_map(utterance).collect()
+}
+
+/// The sentences of the body.
+fn cut(reading: &Reading) -> Vec<Span> {
+    let language = Language::or_neutral(reading.article.lang.as_ref().map(|l| l.value.as_str()));
+    let body = reading.article.body;
+    let all = sentences(reading.article.text.text(), language).into_iter();
+    all.filter(|span| body.contains(*span)).collect()
 }
 
 fn spans(statement: &Statement) -> Vec<Span> {

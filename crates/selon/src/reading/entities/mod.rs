@@ -153,25 +153,43 @@ pub struct WhoIsWho {
     pub entities: Vec<Entity>,
     /// One for each statement asked about, in their order.
     pub sources: Vec<Source>,
+    /// One for each guess, in their order.
+    #[serde(default)]
+    pub guessed: Vec<Source>,
 }
 
 impl WhoIsWho {
-    /// The entities of `article`, of which `statements` were read.
+    /// The entities of `article`, of which `statements` were read. Of the `guesses` those
+    /// stay whose source is somebody who can speak.
     pub(super) fn of(
         article: &Article,
         language: &Language,
         statements: &[Statement],
+        guesses: &mut Vec<Statement>,
         places: &[Place],
     ) -> Self {
         let told: Vec<Told<'_>> = statements
             .iter()
+            .chain(guesses.iter())
             .map(|statement| Told {
                 source: &statement.source,
                 content: &statement.content,
                 relayed: statement.parent.is_some() || statement.hearsay,
             })
             .collect();
-        who_is_who(article.text.text(), language, &told, places)
+        let mut who = who_is_who(article.text.text(), language, &told, places);
+        let mut guessed = who.sources.split_off(statements.len()).into_iter();
+        guesses.retain(|_| {
+            let source = guessed.next();
+            let speaks = source.filter(|source| match source.entity {
+                Some(entity) => who.entities[entity].kind.speaks(),
+                // Two may be meant, but somebody is.
+                None => !matches!(source.role, SourceRole::Other | SourceRole::Document),
+            });
+            who.guessed.extend(speaks);
+            speaks.is_some()
+        });
+        who
     }
 }
 
@@ -206,7 +224,7 @@ pub fn who_is_who(
             first_hand: !told.relayed,
         })
         .collect();
-    WhoIsWho { entities, sources }
+    WhoIsWho { entities, sources, guessed: Vec::new() }
 }
 
 /// Which of the names at `spans` of `text` are one: a number for each, the same for names
@@ -272,6 +290,17 @@ fn entity(resolved: &Resolved<'_>, number: usize) -> Entity {
 }
 
 impl EntityKind {
+    /// Whether such a one can say something.
+    pub fn speaks(self) -> bool {
+        match self {
+            EntityKind::Person
+            | EntityKind::Group
+            | EntityKind::Organisation
+            | EntityKind::State => true,
+            EntityKind::Place | EntityKind::Work | EntityKind::Other => false,
+        }
+    }
+
     /// Its name in outputs.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -16,8 +16,7 @@ fn rows(articles: &[(&str, Option<&str>, &str)]) -> Vec<Vec<String>> {
         let language = Language::or_neutral(Some(lang));
         let anchor = published.and_then(|day| Anchor::from_iso(day).ok());
         let dates = dates::read(article.text.text(), article.body, language, anchor);
-        let (statements, places, who) = (Vec::new(), Vec::new(), WhoIsWho::default());
-        Reading { article, statements, dates, places, who }
+        Reading { dates, ..Reading::unread(article) }
     };
     let readings: Vec<Reading> = articles.iter().map(one).collect();
     let found = timeline(&readings.iter().collect::<Vec<_>>());
