@@ -12,7 +12,7 @@ mod dossier;
 pub mod drift;
 mod echoes;
 pub mod facts;
-mod guessed;
+
 pub mod lineage;
 mod matrix;
 mod names;
@@ -21,6 +21,7 @@ mod owners;
 mod position;
 mod relays;
 mod rulings;
+mod speakers;
 pub mod stance;
 mod suggest;
 pub mod timeline;

@@ -7,7 +7,7 @@ use crate::reading::Reading;
 use crate::text::Span;
 
 use super::actors::Actors;
-use super::guessed::hand_over;
+use super::speakers::hand_over;
 use super::stance::Said;
 use super::utterance::{Utterance, guessed, utterances};
 

@@ -13,7 +13,7 @@ use super::source::Said;
 
 /// The role of statement `index`'s source, whose cluster is `cluster`.
 pub(super) fn role(resolved: &Resolved<'_>, index: usize, cluster: Option<usize>) -> SourceRole {
-    let said = match &resolved.said[index] {
+    let said = match resolved.said[index].host() {
         Said::Phrase(phrase) => by_phrase(phrase),
         _ => None,
     };

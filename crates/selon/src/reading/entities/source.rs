@@ -1,7 +1,7 @@
 //! What the words of a source are: a pronoun, a name, a noun phrase, several of these,
 //! or nobody. Who is meant is not asked here.
 
-use crate::language::reference::{Class, Gender, Number};
+use crate::language::reference::{Class, Gender, Number, Sort};
 use crate::text::Span;
 
 use super::page::{Page, Shape};
@@ -27,6 +27,18 @@ pub(super) enum Said {
     Phrase(Box<Phrase>),
     /// *A and B*
     Several(Vec<Said>),
+    /// *au Kremlin, on*: the people of what stands before it.
+    Within(Box<Said>),
+}
+
+impl Said {
+    /// Whose people they are, of those who are somebody's.
+    pub fn host(&self) -> &Said {
+        match self {
+            Said::Within(host) => host,
+            own => own,
+        }
+    }
 }
 
 /// A pronoun of the third person.
@@ -56,7 +68,47 @@ pub(super) fn read(page: &Page<'_>, named: &Named<'_>, spans: &[Span]) -> Said {
             (said, end) => return several(&phrases, said, end, last),
         }
     }
-    Said::Nobody
+    spans.first().and_then(|&span| within(&phrases, span)).unwrap_or(Said::Nobody)
+}
+
+/// Most words of the place in which somebody says something.
+const PLACE: usize = 8;
+
+/// Whose people *on* is, in *à la mairie, on dit que*: the institution that the sentence
+/// begins with, or that stands between commas.
+fn within(phrases: &Phrases<'_, '_>, source: Span) -> Option<Said> {
+    let page = phrases.page;
+    let (first, last) = page.within(source);
+    let impersonal = last.checked_sub(1).filter(|&at| {
+        page.is(at, Class::Vague)
+            && page.is(at, Class::Clitic)
+            && (at == first || at == first + 1 && page.is(first, Class::Elision))
+    })?;
+    let comma = first.checked_sub(1).filter(|&at| page.mark(at) == Some(','))?;
+    let from = (comma.saturating_sub(PLACE)..comma).rev().find(|&at| {
+        page.is(at, Class::Locative) || page.is(at, Class::Preposition) && !page.is(at, Class::Of)
+    })?;
+    let opens = from == 0
+        || page.mark(from - 1).is_some()
+        || !page.same_sentence(from - 1, impersonal)
+        || page.is(from - 1, Class::And);
+    if !opens || !page.same_sentence(from, impersonal) {
+        return None;
+    }
+    let start = if page.is(from, Class::Contracted) { from } else { from + 1 };
+    let (said, _) = one(phrases, start, comma);
+    let speaks = match &said {
+        Said::Name(name) => {
+            let name = &phrases.named.names[*name];
+            name.person != Some(true) && (!name.place || name.hit.is_some_and(|hit| hit.metonym))
+        }
+        Said::Phrase(phrase) => matches!(
+            phrase.sort,
+            Some(Sort::Organisation | Sort::Company | Sort::Media | Sort::Group)
+        ),
+        _ => false,
+    };
+    speaks.then(|| Said::Within(Box::new(said)))
 }
 
 /// Words and marks before a source proper: a quotation mark, a preposition.

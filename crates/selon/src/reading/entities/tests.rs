@@ -369,3 +369,19 @@ fn offices_are_told_with_what_they_are_of() {
     }
     assert_eq!(offices("Yesterday [a Norwegian diplomat] said so.", "en"), [""; 0]);
 }
+
+#[test]
+fn on_is_whoever_is_at_the_place_that_the_sentence_begins_with() {
+    let who = |marked| who(marked, "fr").into_iter().map(|(name, _)| name).collect::<Vec<_>>();
+    let named = |name: &str| vec![Some(name.to_owned())];
+    assert_eq!(who("Au Kremlin, [on] dément tout lien avec la fuite."), named("Kremlin"));
+    assert_eq!(
+        who("À l'agence des routes, [on] assure que tout est en ordre."),
+        named("agence des routes")
+    );
+    assert_eq!(who("Le préfet est parti et, à la mairie, [l'on] s'en étonne."), named("mairie"));
+    // Neither an hour nor a town of which nobody knows that it speaks for a state.
+    assert_eq!(who("À midi, [on] ignorait encore tout."), [None]);
+    assert_eq!(who("À Vorne, au matin, [on] ignorait encore tout."), [None]);
+    assert_eq!(who("Le Kremlin, dit-il, se tait, et [on] le comprend."), [None]);
+}

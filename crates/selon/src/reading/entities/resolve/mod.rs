@@ -101,7 +101,7 @@ enum Event {
 impl Resolver<'_, '_> {
     fn speaking_names(&mut self) {
         for said in self.said {
-            let name = match said {
+            let name = match said.host() {
                 Said::Name(name) => Some(*name),
                 Said::Phrase(phrase) => phrase.apposed,
                 _ => None,
@@ -203,6 +203,7 @@ impl Resolver<'_, '_> {
             Said::Nobody | Said::First { .. } => None,
             Said::Pronoun(pronoun) => self.pronoun(*pronoun, index),
             Said::Relative { at } => self.relative(*at),
+            Said::Within(host) => self.resolve_said(host, index),
             Said::Name(name) => Some(self.speaking(self.of_name[*name])),
             Said::Phrase(phrase) => self.phrase(phrase, Some(index)),
             Said::Several(all) => {
