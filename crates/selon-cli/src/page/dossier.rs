@@ -13,7 +13,9 @@ use selon::exchange::dossier::view::{
     CellView, ClaimView, DossierView, MarkKind, Quote, StanceKind,
 };
 use selon::exchange::dossier::words::{Words, sign};
-use selon::exchange::dossier::{about, by_office, echoes, names_of, told_claims, why};
+use selon::exchange::dossier::{
+    about, attribute, attribute_value, by_office, echoes, names_of, told_claims, why,
+};
 use unicode_width::UnicodeWidthStr;
 
 use super::wrap::Piece;
@@ -251,7 +253,7 @@ impl Page<'_> {
             return self.sheet.wrapped(MARGIN, MARGIN, &[piece(w.facts_none, Style::new())]);
         }
         for fact in disputed {
-            self.entry(MARGIN, &[piece(&fact.attribute, STRONG)])?;
+            self.entry(MARGIN, &[piece(&attribute(w, &fact.attribute), STRONG)])?;
             for value in &fact.values {
                 let mut names: Vec<&str> = Vec::new();
                 for report in &value.reports {
@@ -266,7 +268,8 @@ impl Page<'_> {
                 if more > 0 {
                     told = format!("{told} + {more}");
                 }
-                let pieces = [piece(&value.text, CONTENT), piece(&told, Style::new())];
+                let text = attribute_value(w, &fact.attribute, &value.text);
+                let pieces = [piece(&text, CONTENT), piece(&told, Style::new())];
                 self.entry(MARGIN + 2, &pieces)?;
             }
         }

@@ -19,7 +19,7 @@ use super::{Certainty, Polarity, Reading, Statement, WhoIsWho, dates, places};
 static BUILT_IN: &[u8] = include_bytes!("../../../../models/reader.selon");
 
 /// Least probability of an anchor that is worth a guess.
-const FAINT: f32 = 0.05;
+const FAINT: f32 = 0.1;
 
 /// Reads articles. Share one between threads; each call runs on its own thread.
 #[derive(Debug)]

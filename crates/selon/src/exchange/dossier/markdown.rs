@@ -9,6 +9,7 @@ use std::io::{self, Write};
 use super::lookup::Lookup;
 use super::view::{CellView, ClaimView, DossierView, FactView, Quote, StanceKind};
 use super::words::{Words, sign};
+use super::{attribute, attribute_value};
 
 /// Writes the dossier.
 ///
@@ -180,9 +181,13 @@ impl<W: Write> Notes<'_, '_, W> {
     }
 
     fn fact(&mut self, fact: &FactView) -> io::Result<()> {
-        writeln!(self.out, "- **{}**", plain(&fact.attribute))?;
+        writeln!(self.out, "- **{}**", plain(&attribute(self.w, &fact.attribute)))?;
         for value in &fact.values {
-            writeln!(self.out, "  - {}", plain(&value.text))?;
+            writeln!(
+                self.out,
+                "  - {}",
+                plain(&attribute_value(self.w, &fact.attribute, &value.text))
+            )?;
             for report in &value.reports {
                 let by = plain(report.by.as_deref().unwrap_or(self.w.unnamed_source));
                 let quote = self.quoted(&report.sentence);

@@ -9,6 +9,7 @@
 //! - [`markdown`]: for notes and wikis.
 //! - [`csv`]: one table a file, for spreadsheets.
 
+mod attributes;
 pub mod csv;
 pub mod html;
 pub mod json;
@@ -24,6 +25,7 @@ mod sample;
 
 use std::collections::BTreeSet;
 
+pub use attributes::{attribute, value as attribute_value};
 use lookup::Lookup;
 use view::{CellView, ClaimMemberView, ClaimView, HeldView, ReasonKind, VoiceView};
 use words::Words;

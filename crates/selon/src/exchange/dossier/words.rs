@@ -152,6 +152,11 @@ impl Words {
         }
     }
 
+    /// The one of two wordings that is in this language.
+    pub fn pick<'a>(&self, english: &'a str, french: &'a str) -> &'a str {
+        if self.french() { french } else { english }
+    }
+
     fn french(&self) -> bool {
         self.lang == FR.lang
     }
@@ -185,10 +190,6 @@ impl Words {
         let text = format!("{number:.2}");
         let text = text.trim_end_matches('0').trim_end_matches('.');
         if self.french() { text.replace('.', ",") } else { text.to_owned() }
-    }
-
-    fn pick(&self, en: &'static str, fr: &'static str) -> &'static str {
-        if self.french() { fr } else { en }
     }
 
     /// A group of voices by their stance.

@@ -15,7 +15,7 @@ use crate::exchange::dossier::view::{
     StanceKind, StanceView, VoiceView,
 };
 use crate::exchange::dossier::words::{self, Words};
-use crate::exchange::dossier::{by_office, echoes, origins, why};
+use crate::exchange::dossier::{attribute, attribute_value, by_office, echoes, origins, why};
 
 /// Passages shown of one evidence.
 const PASSAGES: usize = 3;
@@ -330,9 +330,10 @@ impl<'a> Maker<'_, 'a> {
                 let articles_of = value.reports.iter().map(|report| &*report.sentence.article);
                 let roots = origins(self.lookup, w, articles_of);
                 let count = format!("{}, {roots}", articles.to_lowercase());
-                ValuePart { text: &value.text, count, reports }
+                let text = attribute_value(w, &fact.attribute, &value.text);
+                ValuePart { text, count, reports }
             });
-            FactPart { attribute: &fact.attribute, values: values.collect() }
+            FactPart { attribute: attribute(w, &fact.attribute), values: values.collect() }
         };
         facts.map(part).collect()
     }

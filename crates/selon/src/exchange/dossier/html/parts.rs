@@ -138,12 +138,12 @@ pub struct EvidencePart<'a> {
 }
 
 pub struct FactPart<'a> {
-    pub attribute: &'a str,
+    pub attribute: String,
     pub values: Vec<ValuePart<'a>>,
 }
 
 pub struct ValuePart<'a> {
-    pub text: &'a str,
+    pub text: String,
     pub count: String,
     pub reports: Vec<Folded<'a>>,
 }

@@ -1,0 +1,192 @@
+//! What facts and their values are called where a person reads them. In JSON and CSV they
+//! keep the form that is the same in all languages (`harm dead`, `measure length`).
+
+use super::words::Words;
+
+/// Attributes: English, French.
+const ATTRIBUTES: [(&str, &str, &str); 43] = [
+    ("harm dead", "Dead", "Morts"),
+    ("harm displaced", "Displaced or moved out", "Déplacés ou évacués"),
+    ("harm held", "Arrested or held", "Arrêtés ou détenus"),
+    ("harm ill", "Taken ill", "Malades"),
+    ("harm injured", "Injured", "Blessés"),
+    ("harm missing", "Missing", "Disparus"),
+    ("harm rescued", "Rescued", "Rescapés"),
+    ("harm taken", "Taken captive", "Captifs"),
+    ("count aircraft", "How many aircraft", "Combien d’aéronefs"),
+    ("count armour", "How many armoured vehicles", "Combien de blindés"),
+    ("count attacker", "How many attackers", "Combien d’assaillants"),
+    ("count blast", "How many blasts", "Combien d’explosions"),
+    ("count boat", "How many vessels", "Combien de bateaux"),
+    ("count bomb", "How many bombs", "Combien de bombes"),
+    ("count child", "How many children", "Combien d’enfants"),
+    ("count drone", "How many drones", "Combien de drones"),
+    ("count house", "How many buildings", "Combien de bâtiments"),
+    ("count mine", "How many mines", "Combien de mines"),
+    ("count missile", "How many missiles", "Combien de missiles"),
+    ("count page", "How many pages", "Combien de pages"),
+    ("count phone", "How many telephones", "Combien de téléphones"),
+    ("count shell", "How many shells", "Combien d’obus"),
+    ("count shot", "How many shots", "Combien de tirs"),
+    ("count soldier", "How many soldiers or fighters", "Combien de soldats ou de combattants"),
+    ("count vehicle", "How many vehicles", "Combien de véhicules"),
+    ("count people", "How many people", "Combien de personnes"),
+    ("count", "How many: ", "Combien : "),
+    ("measure area", "Area", "Surface"),
+    ("measure length", "Length or distance", "Longueur ou distance"),
+    ("measure mass", "Mass", "Masse"),
+    ("measure money", "Sum of money", "Somme d’argent"),
+    ("measure share", "Share", "Part"),
+    ("measure temperature", "Temperature", "Température"),
+    ("measure time", "How long", "Combien de temps"),
+    ("measure times", "How many times", "Combien de fois"),
+    ("measure volume", "Volume", "Volume"),
+    ("measure", "How much: ", "Quelle mesure : "),
+    ("time time", "At what time", "À quelle heure"),
+    ("state claim", "Whether anybody claimed it", "Si quelqu’un l’a revendiqué"),
+    ("state damage", "Damage", "Dégâts"),
+    ("state fate", "What became of it", "Ce qu’il en est advenu"),
+    ("state intercept", "Whether talk was intercepted", "Si des propos ont été interceptés"),
+    ("state", "State: ", "État : "),
+];
+
+/// Values of a state: English, French.
+const STATES: [(&str, &str, &str); 7] = [
+    ("yes", "yes", "oui"),
+    ("none", "none", "aucun"),
+    ("limited", "limited", "limités"),
+    ("heavy", "heavy", "lourds"),
+    ("fire", "fire", "incendie"),
+    ("hit", "hit its mark", "a touché"),
+    ("intercepted", "shot down or stopped", "abattu ou arrêté"),
+];
+
+/// The name of an attribute in the language of `words`. One that has none keeps its own.
+pub fn attribute(words: &Words, attribute: &str) -> String {
+    let row = |key: &str| ATTRIBUTES.iter().find(|row| row.0 == key);
+    match (row(attribute), attribute.split_once(' ')) {
+        (Some(row), _) => words.pick(row.1, row.2).to_owned(),
+        (None, Some((kind, rest))) => match row(kind) {
+            Some(row) => format!("{}{rest}", words.pick(row.1, row.2)),
+            None => attribute.to_owned(),
+        },
+        (None, None) => attribute.to_owned(),
+    }
+}
+
+/// A value of `attribute` in the language of `words`.
+pub fn value(words: &Words, attribute: &str, value: &str) -> String {
+    match attribute.split_once(' ') {
+        Some(("state", _)) => {
+            let (denied, state) = match value.strip_prefix("not ") {
+                Some(state) => (true, state),
+                None => (false, value),
+            };
+            let row = STATES.iter().find(|row| row.0 == state);
+            let name = row.map_or(state, |row| words.pick(row.1, row.2));
+            match denied {
+                true if state == "yes" => words.pick("no", "non").to_owned(),
+                true => format!("{} {name}", words.pick("not:", "pas :")),
+                false => name.to_owned(),
+            }
+        }
+        // Times that one report gives together.
+        Some(("time", _)) => value.replace(' ', ", "),
+        Some(("measure", dimension)) => measure(words, dimension, value),
+        _ => grouped(words, value),
+    }
+}
+
+/// A measure with its unit, where the value is one number.
+fn measure(words: &Words, dimension: &str, value: &str) -> String {
+    let Ok(number) = value.parse::<f64>() else { return value.to_owned() };
+    let (unit, divided) = match dimension {
+        "length" if number >= 10_000.0 => ("km", 1000.0),
+        "length" => ("m", 1.0),
+        "mass" if number >= 10_000.0 => ("t", 1000.0),
+        "mass" => ("kg", 1.0),
+        "area" => ("m²", 1.0),
+        "volume" => ("m³", 1.0),
+        "share" => ("%", 1.0),
+        "temperature" => ("°", 1.0),
+        "times" => ("×", 1.0),
+        "time" => {
+            let units = [
+                (words.pick("days", "jours"), 86_400.0),
+                (words.pick("hours", "heures"), 3600.0),
+                ("min", 60.0),
+            ];
+            // The greatest of which there are two or more, and no part.
+            let whole = |size: f64| number >= 2.0 * size && (number / size).fract() == 0.0;
+            units.into_iter().find(|(_, size)| whole(*size)).unwrap_or(("s", 1.0))
+        }
+        _ => return grouped(words, value),
+    };
+    format!("{}\u{a0}{unit}", grouped(words, &(number / divided).to_string()))
+}
+
+/// A number with its thousands apart: `40,000`, `40 000`.
+fn grouped(words: &Words, value: &str) -> String {
+    if value.len() < 5 || !value.bytes().all(|byte| byte.is_ascii_digit()) {
+        return value.to_owned();
+    }
+    let mut out = String::new();
+    for (at, digit) in value.chars().enumerate() {
+        if at > 0 && (value.len() - at).is_multiple_of(3) {
+            out.push_str(words.pick(",", "\u{202f}"));
+        }
+        out.push(digit);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn facts_are_called_by_words() {
+        let [en, fr] = ["en", "fr"].map(Words::of);
+        assert_eq!(attribute(en, "harm dead"), "Dead");
+        assert_eq!(attribute(fr, "count drone"), "Combien de drones");
+        assert_eq!(attribute(fr, "count barge"), "Combien : barge");
+        assert_eq!(value(en, "harm displaced", "40000"), "40,000");
+        assert_eq!(value(fr, "harm displaced", "40000"), "40\u{202f}000");
+        assert_eq!(value(en, "measure length", "350"), "350\u{a0}m");
+        assert_eq!(value(en, "measure length", "52000"), "52\u{a0}km");
+        assert_eq!(value(en, "measure time", "7200"), "2\u{a0}hours");
+        assert_eq!(value(en, "measure time", "90"), "90\u{a0}s");
+        assert_eq!(value(en, "state intercept", "not yes"), "no");
+        assert_eq!(value(fr, "state fate", "not hit"), "pas : a touché");
+        assert_eq!(value(en, "time time", "02:27 02:43"), "02:27, 02:43");
+    }
+
+    #[test]
+    fn whatever_tables_tell_has_a_name() {
+        let tables = [
+            include_str!("../../language/en/facts.tsv"),
+            include_str!("../../language/fr/facts.tsv"),
+            include_str!("../../language/de/facts.tsv"),
+            include_str!("../../language/es/facts.tsv"),
+            include_str!("../../language/it/facts.tsv"),
+        ];
+        let mut seen = 0;
+        for line in tables.iter().flat_map(|table| table.lines()) {
+            let key: Vec<&str> = line.split('\t').next().unwrap_or_default().split(' ').collect();
+            let name = match key[..] {
+                ["harm", what] => format!("harm {what}"),
+                ["thing", what] => format!("count {what}"),
+                ["unit", dimension, _] => format!("measure {dimension}"),
+                ["state", state] => {
+                    let (what, value) = state.split_once('=').expect("a value");
+                    assert!(STATES.iter().any(|row| row.0 == value), "{value} has no name");
+                    format!("state {what}")
+                }
+                _ => continue,
+            };
+            seen += 1;
+            assert!(ATTRIBUTES.iter().any(|row| row.0 == name), "{name} has no name");
+        }
+        assert!(seen > 100);
+    }
+}
