@@ -56,16 +56,15 @@ pub(super) fn hand_over(
             left.push(one.clone());
         } else if let Some(outer) = nobodys(one, readings) {
             // *She called the claim that rebels did it absurd*: it is she who denies it.
+            // Their own words may be too few to say something by themselves.
             let theirs = said[one.reading].iter().find(|other| other.statement == Some(outer));
+            let whole = || Utterance { statement: Some(outer), ..own.clone() };
+            let theirs = theirs.cloned().unwrap_or_else(whole);
             let takes = |other: &Position| {
-                (other.reading, other.hypothesis) == (one.reading, one.hypothesis)
-                    && other.utterance.statement == Some(outer)
+                other.hypothesis == one.hypothesis && other.utterance.statement == Some(outer)
             };
-            left.extend(match theirs {
-                None => Some(one.clone()),
-                Some(_) if nearby(&positions, one.reading).iter().any(takes) => None,
-                Some(theirs) => Some(moved(one, theirs, readings, actors)),
-            });
+            let taken = nearby(&positions, one.reading).iter().any(takes);
+            left.extend((!taken).then(|| moved(one, &theirs, readings, actors)));
         } else if own.statement.is_some() {
             let mut inside = guesses.filter(|guess| {
                 guess.words.iter().all(|part| own.words.iter().any(|outer| outer.contains(*part)))
@@ -115,4 +114,107 @@ fn moved(one: &Position, to: &Utterance, readings: &[Reading], actors: &Actors) 
 fn shared(a: &[Span], b: &[Span]) -> usize {
     let both = |x: &Span, y: &Span| x.end().min(y.end()).saturating_sub(x.start().max(y.start()));
     a.iter().map(|x| b.iter().map(|y| both(x, y)).sum::<usize>()).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::actors::actors;
+    use super::super::lineage::tests::{reading, saying};
+    use super::super::position::{Put, positions};
+    use super::*;
+    use crate::reading::Polarity;
+
+    const LEANS: [&str; 3] = ["Ida Marrowin", "leans towards", "some rebel band from Vintry"];
+
+    /// An article in which Ida Marrowin is a guess, and nobody is a statement.
+    fn guessed() -> Reading {
+        let text = "It is one reason why Ida Marrowin leans towards some rebel band from Vintry.";
+        let mut one = reading("wire.example", "2034-01-02", "en", text);
+        one = saying(one, LEANS, Polarity::Positive);
+        one.guesses = std::mem::take(&mut one.statements);
+        one.who.guessed = std::mem::take(&mut one.who.sources);
+        one
+    }
+
+    /// Who takes which stance, where whatever is put takes what `takes` says.
+    fn voices(
+        reading: Reading,
+        takes: impl Fn(&Put<'_>) -> Option<Stance>,
+    ) -> Vec<(String, Stance)> {
+        let readings = [reading];
+        let actors = actors(&readings);
+        let judge = |puts: &[Put<'_>]| {
+            let told = puts.iter().map(|put| {
+                let told = takes(put).map(|stance| Judgement {
+                    hypothesis: 0,
+                    stance,
+                    degree: None,
+                    probability: 1.0,
+                });
+                told.into_iter().collect()
+            });
+            told.collect()
+        };
+        let all = positions(&readings, &actors, &judge).into_iter();
+        let name =
+            |one: &Position| one.actor.map_or("nobody", |at| &actors.all[at].name).to_owned();
+        all.map(|one| (name(&one), one.stance)).collect()
+    }
+
+    fn of(name: &str, stance: Stance) -> Vec<(String, Stance)> {
+        vec![(name.to_owned(), stance)]
+    }
+
+    #[test]
+    fn a_stance_in_the_words_of_a_guess_is_its_sources() {
+        let own = |put: &Put<'_>| put.speaker.is_empty().then_some(Stance::Support);
+        assert_eq!(voices(guessed(), own), of("Ida Marrowin", Stance::Support));
+        let both = |_: &Put<'_>| Some(Stance::Support);
+        assert_eq!(voices(guessed(), both), of("Ida Marrowin", Stance::Support));
+        // Whoever is guessed to speak is asked first.
+        let each = |put: &Put<'_>| {
+            Some(if put.speaker.is_empty() { Stance::Support } else { Stance::Uncertain })
+        };
+        assert_eq!(voices(guessed(), each), of("Ida Marrowin", Stance::Uncertain));
+        // Without a guess it stays the article's own.
+        let mut plain = guessed();
+        (plain.guesses, plain.who.guessed) = (Vec::new(), Vec::new());
+        assert_eq!(voices(plain, own), of("wire.example", Stance::Support));
+    }
+
+    #[test]
+    fn what_the_article_says_beside_a_guess_stays_its_own() {
+        let text = "The dam at Orlo was mined by rebels from Vintry, as every bargeman on the \
+                    river knows by now and as Ida Marrowin leans towards some rebel band from Vintry.";
+        let mut one = guessed();
+        one.article = reading("wire.example", "2034-01-02", "en", text).article;
+        one.guesses.clear();
+        one.who.guessed.clear();
+        let mut one = saying(one, LEANS, Polarity::Positive);
+        one.guesses = std::mem::take(&mut one.statements);
+        one.who.guessed = std::mem::take(&mut one.who.sources);
+        let own = |put: &Put<'_>| put.speaker.is_empty().then_some(Stance::Support);
+        assert_eq!(voices(one, own), of("wire.example", Stance::Support));
+    }
+
+    #[test]
+    fn a_denial_inside_nobodys_words_is_of_whoever_speaks_around_them() {
+        let text = "Ida Marrowin called the claim that rebels from Vintry mined the dam absurd.";
+        let around =
+            ["Ida Marrowin", "called", "the claim that rebels from Vintry mined the dam absurd"];
+        let inside = ["Ida Marrowin", "claim", "that rebels from Vintry mined the dam"];
+        let mut one = reading("wire.example", "2034-01-02", "en", text);
+        one = saying(one, around, Polarity::Positive);
+        one = saying(one, inside, Polarity::Positive);
+        one.statements[1].source.clear();
+        one.statements[1].parent = Some(0);
+        one.who.sources[1].entity = None;
+        let inner = |stance: Stance| {
+            move |put: &Put<'_>| (put.utterance.statement == Some(1)).then_some(stance)
+        };
+        let denied = voices(one.clone(), inner(Stance::Deny));
+        assert_eq!(denied, of("Ida Marrowin", Stance::Deny));
+        let supported = voices(one, inner(Stance::Support));
+        assert_eq!(supported, of("nobody", Stance::Support), "whoever claims it, it is not she");
+    }
 }
