@@ -147,7 +147,7 @@ mod tests {
         let cell = &view.voices[0];
         // The blog's source is surer and as near, but may be anyone; the rewrite that calls
         // it certain has it from another.
-        assert_eq!(lookup.strongest(cell).map(|stance| stance.id.as_str()), Some("s2"));
+        assert_eq!(lookup.strongest(cell).map(|stance| stance.id.as_str()), Some("p2"));
         assert_eq!(lookup.articles_of(cell).len(), 4);
         assert_eq!(
             echoes(&lookup, Words::of("en"), cell),
@@ -161,7 +161,7 @@ mod tests {
         let changes = Lookup::new(&view).changes();
         let ids: Vec<Vec<&str>> =
             changes.iter().map(|line| line.iter().map(|s| s.id.as_str()).collect()).collect();
-        assert_eq!(ids, [["s2", "s14", "s13"]]);
+        assert_eq!(ids, [["p2", "p14", "p13"]]);
         assert_eq!(changes[0][0].entity.as_deref(), Some("Lysmark officials"));
     }
 

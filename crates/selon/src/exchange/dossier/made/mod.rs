@@ -50,7 +50,7 @@ fn rounded(value: f64) -> f64 {
 }
 
 fn stance_id(at: usize) -> String {
-    format!("s{}", at + 1)
+    format!("p{}", at + 1)
 }
 
 fn root_id(at: usize) -> String {

@@ -162,7 +162,7 @@ pub(super) fn stances(texts: &Texts) -> Vec<StanceView> {
     let stance = |(number, said): (usize, Said)| {
         let (article, hypothesis, stance, certainty, source, entity, chain, words) = said;
         StanceView {
-            id: format!("s{}", number + 1),
+            id: format!("p{}", number + 1),
             hypothesis: hypothesis.into(),
             stance,
             certainty,
@@ -231,7 +231,7 @@ pub(super) fn voices() -> Vec<CellView> {
         voices,
     };
     let officials =
-        || voice(Some("Lysmark"), &["Lysmark officials"], &["s2", "s3", "s4"], &["r1"], &[]);
+        || voice(Some("Lysmark"), &["Lysmark officials"], &["p2", "p3", "p4"], &["r1"], &[]);
     let torvia = |stances: &[&str]| voice(Some("Torvia"), &["Ilsa Renn"], stances, &["r2"], &[]);
     vec![
         cell(
@@ -245,14 +245,14 @@ pub(super) fn voices() -> Vec<CellView> {
                 voice(
                     Some("intercepted calls"),
                     &["intercepted calls"],
-                    &["s1"],
+                    &["p1"],
                     &["r1"],
                     &[Doubt::Relayed],
                 ),
-                voice(None, &[], &["s11"], &[], &[Doubt::Unnamed, Doubt::UnknownLineage]),
+                voice(None, &[], &["p11"], &[], &[Doubt::Unnamed, Doubt::UnknownLineage]),
             ],
         ),
-        cell("H1", Deny, 1, 1, 2, vec![torvia(&["s5", "s7"])]),
+        cell("H1", Deny, 1, 1, 2, vec![torvia(&["p5", "p7"])]),
         cell(
             "H1",
             Uncertain,
@@ -262,7 +262,7 @@ pub(super) fn voices() -> Vec<CellView> {
             vec![voice(
                 Some("Lysmark"),
                 &["Lysmark officials"],
-                &["s13", "s14"],
+                &["p13", "p14"],
                 &["r1", "r4"],
                 &[],
             )],
@@ -273,7 +273,7 @@ pub(super) fn voices() -> Vec<CellView> {
             1,
             1,
             1,
-            vec![voice(Some("Per Osk"), &["Per Osk"], &["s10"], &["r3"], &[])],
+            vec![voice(Some("Per Osk"), &["Per Osk"], &["p10"], &["r3"], &[])],
         ),
         cell(
             "H2",
@@ -281,16 +281,16 @@ pub(super) fn voices() -> Vec<CellView> {
             1,
             1,
             1,
-            vec![voice(Some("Lysmark"), &["Lysmark officials"], &["s12"], &["r4"], &[])],
+            vec![voice(Some("Lysmark"), &["Lysmark officials"], &["p12"], &["r4"], &[])],
         ),
-        cell("H3", Support, 1, 1, 2, vec![torvia(&["s6", "s8"])]),
+        cell("H3", Support, 1, 1, 2, vec![torvia(&["p6", "p8"])]),
         cell(
             "H4",
             ReportsUnknown,
             1,
             1,
             1,
-            vec![voice(Some("La Gazette du Nord"), &["La Gazette du Nord"], &["s9"], &["r2"], &[])],
+            vec![voice(Some("La Gazette du Nord"), &["La Gazette du Nord"], &["p9"], &["r2"], &[])],
         ),
     ]
 }
@@ -315,7 +315,7 @@ pub(super) fn matrix() -> MatrixView {
                 "intercepted calls",
                 0.5,
                 0.5,
-                [mark(Some(Consistent), &["s1"]), none(), none(), none()],
+                [mark(Some(Consistent), &["p1"]), none(), none(), none()],
             ),
             row(
                 "Lysmark",
@@ -325,9 +325,9 @@ pub(super) fn matrix() -> MatrixView {
                     MarkView {
                         mark: Some(Mixed),
                         proposed: Some(Consistent),
-                        stances: strings(&["s2", "s3", "s4", "s13", "s14"]),
+                        stances: strings(&["p2", "p3", "p4", "p13", "p14"]),
                     },
-                    mark(Some(Mixed), &["s12"]),
+                    mark(Some(Mixed), &["p12"]),
                     none(),
                     none(),
                 ],
@@ -337,9 +337,9 @@ pub(super) fn matrix() -> MatrixView {
                 1.0,
                 0.83,
                 [
-                    mark(Some(Inconsistent), &["s5", "s7"]),
+                    mark(Some(Inconsistent), &["p5", "p7"]),
                     none(),
-                    mark(Some(Consistent), &["s6", "s8"]),
+                    mark(Some(Consistent), &["p6", "p8"]),
                     none(),
                 ],
             ),
@@ -347,9 +347,9 @@ pub(super) fn matrix() -> MatrixView {
                 "La Gazette du Nord",
                 1.0,
                 0.5,
-                [none(), none(), none(), mark(Some(Mixed), &["s9"])],
+                [none(), none(), none(), mark(Some(Mixed), &["p9"])],
             ),
-            row("Per Osk", 1.0, 0.5, [none(), mark(Some(Consistent), &["s10"]), none(), none()]),
+            row("Per Osk", 1.0, 0.5, [none(), mark(Some(Consistent), &["p10"]), none(), none()]),
         ],
         inconsistency: vec![1.5, 0.5, 0.0, 0.5],
     }

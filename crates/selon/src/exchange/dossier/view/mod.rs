@@ -3,7 +3,7 @@
 //! Every output is written from this and from nothing else, so that all of them say the
 //! same, and so that a dossier can be kept and shown again without reading anything
 //! again. Things are named by ids: articles by theirs, hypotheses by those of the case,
-//! stances, roots, edges by ids of the dossier (`s1`, `r1`, `e1`). Spans are Unicode code
+//! stances, roots, edges by ids of the dossier (`p1`, `r1`, `e1`). Spans are Unicode code
 //! points of the article's text, end exclusive, and carry their words.
 
 mod lineage;

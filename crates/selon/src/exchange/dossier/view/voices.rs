@@ -35,7 +35,7 @@ pub enum Certainty {
 /// The stance of one voice on one hypothesis in one sentence.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct StanceView {
-    /// `s1`, `s2` …
+    /// `p1`, `p2` …
     pub id: String,
     /// Id of the hypothesis.
     pub hypothesis: String,
