@@ -8,6 +8,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use selon::exchange::dossier::words::Words;
 use selon::weighing::root_index;
 
 pub use case::{
@@ -193,8 +194,8 @@ pub struct DossierArguments {
     #[arg(short, long, value_name = "PATH")]
     pub output: Option<PathBuf>,
 
-    /// Language of the page, en or fr [default: en if the question is in it, else fr]
-    #[arg(long, value_name = "CODE")]
+    /// Language of the page [default: en if the question is in it, else fr]
+    #[arg(long, value_name = "CODE", value_parser = Words::LANGUAGES)]
     pub lang: Option<String>,
 
     /// Take this root to be false: what goes back to it alone does not count

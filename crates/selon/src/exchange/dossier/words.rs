@@ -144,6 +144,9 @@ words! {
 }
 
 impl Words {
+    /// The languages that there are words in (ISO 639-1).
+    pub const LANGUAGES: [&'static str; 2] = ["en", "fr"];
+
     /// The words of `lang` (ISO 639-1), else English.
     pub fn of(lang: &str) -> &'static Words {
         match lang {
