@@ -224,9 +224,9 @@ def of_case(
 
 
 def beside(guess: dict, found: list[dict]) -> list[int]:
-    """What else is said in the sentence of a guess, but by other guesses."""
+    """What the article itself says in the sentence of a guess."""
     here = (guess["doc_id"], guess["sentence"])
-    return [i for i, u in enumerate(found) if (u["doc_id"], u["sentence"]) == here and not u["guess"]]
+    return [i for i, u in enumerate(found) if (u["doc_id"], u["sentence"]) == here and u["statement"] is None]
 
 
 def place(row: dict, found: list[dict], text: str) -> tuple[int | None, list[int]]:

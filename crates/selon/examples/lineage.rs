@@ -187,6 +187,7 @@ fn loaded(value: &Value) -> Result<Reading, Box<dyn Error>> {
             belongs_to: own("belongs_to"),
             body: None,
             offices: Vec::new(),
+            guessed: false,
             by_office: false,
             mentions: spans(&entity["mentions"]),
         });

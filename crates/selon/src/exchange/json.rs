@@ -205,7 +205,7 @@ impl<'a> Document<'a> {
                     StatementObject::new(index, statement, source, text)
                 })
                 .collect(),
-            entities: (reading.who.entities.iter().enumerate())
+            entities: (reading.who.entities.iter().filter(|entity| !entity.guessed).enumerate())
                 .map(|(index, entity)| EntityObject::new(index, entity, text))
                 .collect(),
             dates: reading.dates.iter().map(|date| DateObject::new(date, text)).collect(),

@@ -50,16 +50,25 @@ pub(super) fn arrange(
     (kept, seen)
 }
 
-/// Of what is too faint to be a statement that which may be one beside the `statements`:
-/// it has a source, and no statement says the same by the same words. In text order; the
-/// parent of each is the innermost statement that it stands in.
-pub(super) fn guesses(faint: Vec<Found>, statements: &[Statement]) -> Vec<Statement> {
+/// What is too faint to be a statement and may be one all the same: it has a source, and
+/// its cue is no statement's. Graded by `grade`, in the order of [`arrange`]; the parent of
+/// each is the innermost of `statements` that it stands in.
+pub(super) fn guesses(
+    faint: Vec<Found>,
+    statements: &[Statement],
+    grade: impl Fn(&mut Vec<Statement>),
+) -> Vec<Statement> {
     let (mut guesses, _) = arrange(faint, |_| false);
+    // While their parents are still among themselves.
+    grade(&mut guesses);
+    let index = Extents::of(statements.iter());
+    let near = |guess: &Statement| index.near(extent(guess));
     guesses.retain(|guess| {
-        !guess.source.is_empty() && !statements.iter().any(|one| meet(&one.cue, &guess.cue))
+        let said = near(guess).any(|at| meet(&statements[at].cue, &guess.cue));
+        !guess.source.is_empty() && !said
     });
     for guess in &mut guesses {
-        let around = (0..statements.len()).filter(|&at| holds(&statements[at], guess));
+        let around = near(guess).filter(|&at| holds(&statements[at], guess));
         guess.parent = around.min_by_key(|&at| (size(&statements[at].content), at));
     }
     guesses

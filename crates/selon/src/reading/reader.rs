@@ -63,14 +63,14 @@ impl Reader {
 
     /// Reads one article. The time is proportional to its length.
     pub fn read(&self, article: Article) -> Reading {
-        let (statements, mut guesses) = self.statements(&article);
+        let (statements, guesses) = self.statements(&article);
         // A source in one piece is a name with what belongs to it.
         let whole = statements.iter().filter(|statement| statement.source.len() == 1);
         let speakers: Vec<Span> = whole.map(|statement| statement.source[0]).collect();
         let language = language_of(&article);
         let dates = dates::of(&article, language);
         let places = places::read(article.text.text(), article.body, language, &speakers);
-        let who = WhoIsWho::of(&article, language, &statements, &mut guesses, &places);
+        let who = WhoIsWho::of(&article, language, &statements, &guesses, &places);
         Reading { article, statements, guesses, dates, places, who }
     }
 
@@ -92,8 +92,10 @@ impl Reader {
         for ((statement, conditional), seen) in graded {
             judge(statement, conditional, language, |hints| self.model.labels(seen, hints));
         }
-        let mut guesses = guesses(faint, &statements);
-        grade_all(text, language, &quotes, &mut guesses);
+        let grade = |guesses: &mut Vec<Statement>| {
+            grade_all(text, language, &quotes, guesses);
+        };
+        let guesses = guesses(faint, &statements, grade);
         (statements, guesses)
     }
 

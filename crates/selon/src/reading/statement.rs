@@ -57,7 +57,7 @@ impl Reading {
     /// # Panics
     /// If there are fewer.
     pub fn source_of(&self, number: usize) -> Source {
-        match number.checked_sub(self.who.sources.len()) {
+        match number.checked_sub(self.statements.len()) {
             None => self.who.sources[number],
             Some(guess) => self.who.guessed[guess],
         }

@@ -139,7 +139,7 @@ impl Dossier {
         let Some(at) = statement else {
             return (false, self.lineage.roots_of[reading].first().copied());
         };
-        let entity = self.readings[reading].who.sources[at].entity;
+        let entity = self.readings[reading].source_of(at).entity;
         let actor = entity.map(|entity| self.actors.of(reading, entity));
         (true, actor.map(|actor| voice_of(actor, &self.actors)))
     }

@@ -57,6 +57,8 @@ pub struct Position {
     pub reading: usize,
     /// What was said, and where.
     pub utterance: Utterance,
+    /// What was judged: the same, unless its stance turned out to be somebody else's.
+    pub asked: Utterance,
     /// Index of the hypothesis in the case.
     pub hypothesis: usize,
     /// What the voice does with it.
@@ -197,6 +199,7 @@ pub(super) fn position(
     Position {
         reading: index,
         utterance: utterance.clone(),
+        asked: utterance.clone(),
         hypothesis: judgement.hypothesis,
         stance: judgement.stance,
         degree: judgement.degree,
@@ -234,7 +237,7 @@ fn chain(index: usize, reading: &Reading, utterance: &Utterance, actors: &Actors
     let mut inner = Vec::new();
     let mut next = utterance.statement;
     // Parents form a forest, but what was read from a file need not.
-    for _ in 0..reading.statements.len() {
+    for _ in 0..=reading.statements.len() {
         let Some(at) = next else { break };
         let statement = reading.said(at);
         let hop = match (reading.source_of(at).entity, statement.source.first()) {

@@ -12,8 +12,8 @@ use crate::text::Span;
 use super::actors::Actors;
 use super::case::Case;
 use super::lineage::{Relation, Ruling};
-use super::position::spoken;
-use super::position::{Degree, Judgement, Position, Stance, position};
+use super::position::{Degree, Judgement, Position, Stance, position, spoken};
+use super::speakers::{in_text_order, whose};
 use super::utterance::{Utterance, utterances};
 
 /// A person says which stance some words take on a hypothesis.
@@ -87,7 +87,7 @@ pub(super) fn decided(
         return (positions, Vec::new());
     }
     let proposed = positions.clone();
-    let mut spoken_in_all: BTreeMap<usize, Vec<Utterance>> = BTreeMap::new();
+    let mut said: BTreeMap<usize, Vec<Utterance>> = BTreeMap::new();
     let mut told = Vec::with_capacity(rulings.len());
     for (number, ruling) in rulings.iter().enumerate() {
         // The same bytes may have come under two names.
@@ -98,8 +98,8 @@ pub(super) fn decided(
         let mut ruled =
             Ruled { ruling: ruling.clone(), reading, sentence: None, proposed: None, lost: None };
         let found = place(ruling, case, readings, reading).and_then(|(at, hypothesis, span)| {
-            let spoken = spoken_in_all.entry(at).or_insert_with(|| spoken(&readings[at]));
-            let utterance = nearest(spoken, span).ok_or(Lost::Speaker)?;
+            let all = said.entry(at).or_insert_with(|| spoken(&readings[at]));
+            let utterance = speaking(&readings[at], all, span).ok_or(Lost::Speaker)?;
             Ok((at, hypothesis, utterance.clone()))
         });
         match found {
@@ -108,7 +108,7 @@ pub(super) fn decided(
                 let same = |position: &Position| {
                     twins.contains(&position.reading)
                         && position.hypothesis == hypothesis
-                        && position.utterance == utterance
+                        && (position.utterance == utterance || position.asked == utterance)
                 };
                 ruled.sentence = Some(utterance.sentence);
                 ruled.proposed = proposed
@@ -128,10 +128,7 @@ pub(super) fn decided(
         }
         told.push(ruled);
     }
-    positions.sort_by_key(|position| {
-        let Utterance { sentence, statement, .. } = position.utterance;
-        (position.reading, sentence, statement, position.hypothesis)
-    });
+    in_text_order(&mut positions);
     (positions, told)
 }
 
@@ -159,7 +156,7 @@ fn place(
 
 /// The words of `reading` that a decision on `span` is about; `None` if nobody speaks there.
 pub fn spoken_at(reading: &Reading, span: Span) -> Option<Utterance> {
-    nearest(&spoken(reading), span).cloned()
+    speaking(reading, &spoken(reading), span).cloned()
 }
 
 /// The words that the source of a statement of `reading` says itself, from the first to the
@@ -168,6 +165,14 @@ pub fn spoken_in(reading: &Reading, statement: usize) -> Option<Span> {
     let all = utterances(reading);
     let own = all.iter().find(|utterance| utterance.statement == Some(statement))?;
     Some(Span::new(own.words.first()?.start(), own.words.last()?.end()))
+}
+
+/// Whoever speaks at `span`: where the article itself seems to, and a guess has most of those
+/// words, the guess.
+fn speaking<'u>(reading: &Reading, all: &'u [Utterance], span: Span) -> Option<&'u Utterance> {
+    let own = nearest(all, span)?;
+    let beside = all.iter().filter(|other| other.sentence == own.sentence);
+    Some(whose(reading, own, beside).unwrap_or(own))
 }
 
 /// The utterance that has most in common with `span` for its length.

@@ -18,73 +18,92 @@ use super::utterance::Utterance;
 /// Share of the words of an utterance that a guess must have to be all that is said there.
 const MOST: f64 = 0.5;
 
+/// Whether an utterance of `reading` is a guess.
+fn is_guess(reading: &Reading, utterance: &Utterance) -> bool {
+    utterance.statement.is_some_and(|at| at >= reading.statements.len())
+}
+
+/// The guess that has most of the words of `own`, which the article says itself. `said` is
+/// what is said in the same sentence.
+pub(super) fn whose<'u>(
+    reading: &Reading,
+    own: &Utterance,
+    said: impl Iterator<Item = &'u Utterance>,
+) -> Option<&'u Utterance> {
+    let all: usize = own.words.iter().map(|part| part.len()).sum();
+    let guesses = said.filter(|other| own.statement.is_none() && is_guess(reading, other));
+    guesses
+        .map(|guess| (shared(&guess.words, &own.words), guess))
+        .filter(|(common, _)| *common as f64 >= MOST * all as f64)
+        .reduce(|best, next| if next.0 > best.0 { next } else { best })
+        .map(|(_, guess)| guess)
+}
+
 /// Gives to the sources of guesses, and to those who speak around what is nobody's, what is
 /// theirs. The article itself has no stance left where a guess has most of its words; a
-/// statement has none left that a guess inside it takes as well. `positions` come in the
-/// order of readings; `said` are the utterances of each.
+/// statement has none left that a guess inside it takes as well. `said` are the utterances
+/// of each reading. In text order.
 pub(super) fn hand_over(
     positions: Vec<Position>,
     readings: &[Reading],
     actors: &Actors,
     said: &[Vec<Utterance>],
 ) -> Vec<Position> {
-    let is_guess = |reading: usize, utterance: &Utterance| {
-        utterance.statement.is_some_and(|at| at >= readings[reading].statements.len())
-    };
-    // What the guesses take: in which sentence of which reading, which of them, what.
-    let mut told = BTreeMap::<(usize, Span), Vec<&Position>>::new();
-    for one in positions.iter().filter(|one| is_guess(one.reading, &one.utterance)) {
-        told.entry((one.reading, one.utterance.sentence)).or_default().push(one);
-    }
-    let mut guesses = BTreeMap::<(usize, Span), Vec<&Utterance>>::new();
+    // What is said in each sentence, and what is taken by whom in it.
+    let mut spoken = BTreeMap::<(usize, Span), Vec<&Utterance>>::new();
     for (reading, said) in said.iter().enumerate() {
-        for guess in said.iter().filter(|one| is_guess(reading, one)) {
-            guesses.entry((reading, guess.sentence)).or_default().push(guess);
+        for one in said {
+            spoken.entry((reading, one.sentence)).or_default().push(one);
         }
+    }
+    let mut taken = BTreeMap::<(usize, Option<usize>, usize), Stance>::new();
+    for one in &positions {
+        taken.insert((one.reading, one.utterance.statement, one.hypothesis), one.stance);
     }
     let mut left = Vec::with_capacity(positions.len());
-    for one in &positions {
-        let own = &one.utterance;
-        let here = (one.reading, own.sentence);
-        let guesses = guesses.get(&here).into_iter().flatten().copied();
-        let taken = |guess: &Utterance| -> Option<Stance> {
-            let all = told.get(&here).into_iter().flatten();
-            let mut all = all.filter(|other| other.utterance.statement == guess.statement);
-            all.find(|other| other.hypothesis == one.hypothesis).map(|other| other.stance)
-        };
-        if is_guess(one.reading, own) {
-            left.push(one.clone());
-        } else if let Some(outer) = nobodys(one, readings) {
+    for one in positions {
+        let (own, reading) = (&one.utterance, &readings[one.reading]);
+        let here = spoken.get(&(one.reading, own.sentence)).into_iter().flatten().copied();
+        let by = |statement| taken.get(&(one.reading, statement, one.hypothesis)).copied();
+        if is_guess(reading, own) {
+            left.push(one);
+        } else if let Some(outer) = nobodys(&one, readings) {
             // *She called the claim that rebels did it absurd*: it is she who denies it.
+            if by(Some(outer)).is_some() {
+                continue;
+            }
             // Their own words may be too few to say something by themselves.
-            let theirs = said[one.reading].iter().find(|other| other.statement == Some(outer));
+            let mut all = said[one.reading].iter();
+            let theirs = all.find(|other| other.statement == Some(outer)).cloned();
             let whole = || Utterance { statement: Some(outer), ..own.clone() };
-            let theirs = theirs.cloned().unwrap_or_else(whole);
-            let takes = |other: &Position| {
-                other.hypothesis == one.hypothesis && other.utterance.statement == Some(outer)
-            };
-            let taken = nearby(&positions, one.reading).iter().any(takes);
-            left.extend((!taken).then(|| moved(one, &theirs, readings, actors)));
+            let theirs = theirs.unwrap_or_else(whole);
+            taken.insert((one.reading, Some(outer), one.hypothesis), one.stance);
+            left.push(moved(one, &theirs, readings, actors));
         } else if own.statement.is_some() {
-            let mut inside = guesses.filter(|guess| {
+            let mut inside = here.filter(|other| is_guess(reading, other)).filter(|guess| {
                 guess.words.iter().all(|part| own.words.iter().any(|outer| outer.contains(*part)))
             });
-            let theirs = inside.any(|guess| taken(guess) == Some(one.stance));
-            left.extend((!theirs).then(|| one.clone()));
+            if !inside.any(|guess| by(guess.statement) == Some(one.stance)) {
+                left.push(one);
+            }
         } else {
-            let all: usize = own.words.iter().map(|part| part.len()).sum();
-            let most = guesses
-                .map(|guess| (shared(&guess.words, &own.words), guess))
-                .filter(|(common, _)| *common as f64 >= MOST * all as f64)
-                .reduce(|best, next| if next.0 > best.0 { next } else { best });
-            left.extend(match most {
-                None => Some(one.clone()),
-                Some((_, guess)) if taken(guess).is_some() => None,
-                Some((_, guess)) => Some(moved(one, guess, readings, actors)),
-            });
+            match whose(reading, own, here) {
+                None => left.push(one),
+                Some(guess) if by(guess.statement).is_some() => {}
+                Some(guess) => left.push(moved(one, guess, readings, actors)),
+            }
         }
     }
+    in_text_order(&mut left);
     left
+}
+
+/// Puts positions in the order of articles and their texts.
+pub(super) fn in_text_order(positions: &mut [Position]) {
+    positions.sort_by_key(|position| {
+        let Utterance { sentence, statement, .. } = position.utterance;
+        (position.reading, sentence, statement, position.hypothesis)
+    });
 }
 
 /// The statement around one that names no source, where the stance is none that a mere
@@ -96,18 +115,11 @@ fn nobodys(one: &Position, readings: &[Reading]) -> Option<usize> {
     outer.filter(|_| statement.source.is_empty() && one.stance != Stance::Support)
 }
 
-/// The positions of one reading; they stand together.
-fn nearby(positions: &[Position], reading: usize) -> &[Position] {
-    let from = positions.partition_point(|one| one.reading < reading);
-    let to = positions.partition_point(|one| one.reading <= reading);
-    &positions[from..to]
-}
-
 /// The same stance, taken by another utterance.
-fn moved(one: &Position, to: &Utterance, readings: &[Reading], actors: &Actors) -> Position {
-    let Position { hypothesis, stance, degree, probability, .. } = *one;
+fn moved(one: Position, to: &Utterance, readings: &[Reading], actors: &Actors) -> Position {
+    let Position { reading, hypothesis, stance, degree, probability, asked, .. } = one;
     let judgement = Judgement { hypothesis, stance, degree, probability };
-    position(one.reading, &readings[one.reading], to, actors, judgement)
+    Position { asked, ..position(reading, &readings[reading], to, actors, judgement) }
 }
 
 /// Bytes that two lists of spans have in common.

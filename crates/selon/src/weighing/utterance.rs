@@ -2,7 +2,7 @@
 //! own voice.
 
 use crate::language::Language;
-use crate::reading::{Reading, Statement, sentences};
+use crate::reading::{Reading, SourceRole, Statement, sentences};
 use crate::text::Span;
 
 /// Words of an article that one voice stands for.
@@ -60,17 +60,25 @@ pub fn utterances(reading: &Reading) -> Vec<Utterance> {
     found
 }
 
-/// The utterances that `reading` may have too, by its guesses, in text order.
+/// The utterances that `reading` may have too, by those of its guesses whose source is
+/// somebody who can speak.
 pub fn guessed(reading: &Reading) -> Vec<Utterance> {
     let text = reading.article.text.text();
     let statements = &reading.statements;
     let cut = cut(reading);
     let utterance = |(index, guess): (usize, &Statement)| {
-        let sentence = sentence_of(guess, &cut)?;
+        let source = reading.who.guessed[index];
+        let speaks = match source.entity {
+            Some(entity) => reading.who.entities[entity].kind.speaks(),
+            // Two may be meant, but somebody is.
+            None => !matches!(source.role, SourceRole::Other | SourceRole::Document),
+        };
+        let sentence = sentence_of(guess, &cut).filter(|_| speaks)?;
         // What statements say inside it is theirs.
         let inside = statements.iter().enumerate().filter(|(at, other)| {
             guess.parent != Some(*at)
-                && other.cue.iter().all(|cue| guess.content.iter().any(|part| part.contains(*cue)))
+                && (other.cue.first())
+                    .is_some_and(|cue| guess.content.iter().any(|part| part.contains(*cue)))
         });
         let inside: Vec<usize> = inside.map(|(at, _)| at).collect();
         let gone = extents(&inside, statements);

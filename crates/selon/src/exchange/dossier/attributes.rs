@@ -122,7 +122,12 @@ fn measure(words: &Words, dimension: &str, value: &str) -> String {
         }
         _ => return grouped(words, value),
     };
-    format!("{}\u{a0}{unit}", grouped(words, &(number / divided).to_string()))
+    let number = number / divided;
+    let told = match number.fract() == 0.0 {
+        true => grouped(words, &number.to_string()),
+        false => words.decimal(number),
+    };
+    format!("{told}\u{a0}{unit}")
 }
 
 /// A number with its thousands apart: `40,000`, `40 000`.
@@ -156,6 +161,7 @@ mod tests {
         assert_eq!(value(en, "measure length", "52000"), "52\u{a0}km");
         assert_eq!(value(en, "measure time", "7200"), "2\u{a0}hours");
         assert_eq!(value(en, "measure time", "90"), "90\u{a0}s");
+        assert_eq!(value(fr, "measure length", "0.9144000000000001"), "0,91\u{a0}m");
         assert_eq!(value(en, "state intercept", "not yes"), "no");
         assert_eq!(value(fr, "state fate", "not hit"), "pas : a touché");
         assert_eq!(value(en, "time time", "02:27 02:43"), "02:27, 02:43");

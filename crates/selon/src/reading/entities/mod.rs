@@ -86,6 +86,9 @@ pub struct Entity {
     /// Whether it has no name, and is called by an office that one person holds.
     #[serde(default)]
     pub by_office: bool,
+    /// Whether only a guess needs it: what is shown of a reading leaves it out.
+    #[serde(default)]
+    pub guessed: bool,
     /// Where it is mentioned, in text order.
     pub mentions: Vec<Span>,
 }
@@ -159,37 +162,23 @@ pub struct WhoIsWho {
 }
 
 impl WhoIsWho {
-    /// The entities of `article`, of which `statements` were read. Of the `guesses` those
-    /// stay whose source is somebody who can speak.
-    pub(super) fn of(
+    /// The entities of `article`, of which `statements` were read, and of the `guesses` too
+    /// what is not known without them: it comes last. The sources of both are the same as
+    /// they would be without guesses.
+    pub(super) fn of<'s>(
         article: &Article,
         language: &Language,
-        statements: &[Statement],
-        guesses: &mut Vec<Statement>,
+        statements: &'s [Statement],
+        guesses: &'s [Statement],
         places: &[Place],
     ) -> Self {
-        let told: Vec<Told<'_>> = statements
-            .iter()
-            .chain(guesses.iter())
-            .map(|statement| Told {
-                source: &statement.source,
-                content: &statement.content,
-                relayed: statement.parent.is_some() || statement.hearsay,
-            })
-            .collect();
-        let mut who = who_is_who(article.text.text(), language, &told, places);
-        let mut guessed = who.sources.split_off(statements.len()).into_iter();
-        guesses.retain(|_| {
-            let source = guessed.next();
-            let speaks = source.filter(|source| match source.entity {
-                Some(entity) => who.entities[entity].kind.speaks(),
-                // Two may be meant, but somebody is.
-                None => !matches!(source.role, SourceRole::Other | SourceRole::Document),
-            });
-            who.guessed.extend(speaks);
-            speaks.is_some()
-        });
-        who
+        let told = |statement: &'s Statement| Told {
+            source: &statement.source,
+            content: &statement.content,
+            relayed: statement.parent.is_some() || statement.hearsay,
+        };
+        let all: Vec<Told<'_>> = statements.iter().chain(guesses).map(told).collect();
+        resolved(article.text.text(), language, &all, statements.len(), places)
     }
 }
 
@@ -201,30 +190,49 @@ pub fn who_is_who(
     told: &[Told<'_>],
     places: &[Place],
 ) -> WhoIsWho {
-    let resolved = resolve(text, language, told, places);
-    let mut shown: Vec<usize> =
-        (0..resolved.clusters.len()).filter(|&number| is_shown(&resolved, number)).collect();
+    resolved(text, language, told, told.len(), places)
+}
+
+/// The same, where those behind the first `sure` are guesses.
+fn resolved(
+    text: &str,
+    language: &Language,
+    told: &[Told<'_>],
+    sure: usize,
+    places: &[Place],
+) -> WhoIsWho {
+    let resolved = resolve(text, language, told, sure, places);
+    let all = 0..resolved.clusters.len();
+    let mut shown: Vec<usize> = all.clone().filter(|&n| is_shown(&resolved, n, sure)).collect();
     let first = |number: &usize| resolved.clusters[*number].mentions.first().map(|m| m.first);
     shown.sort_by_key(|number| (first(number), *number));
+    let certain = shown.len();
+    let guessed = |number: &usize| {
+        resolved.sources[sure..].contains(&Some(*number))
+            && !shown.contains(number)
+            && kind(&resolved.clusters[*number]).speaks()
+    };
+    let mut added: Vec<usize> = all.filter(guessed).collect();
+    added.sort_by_key(|number| (first(number), *number));
+    shown.extend(added);
     let mut place = vec![None; resolved.clusters.len()];
     for (index, &number) in shown.iter().enumerate() {
         place[number] = Some(index);
     }
     let mut bodies = body::bodies(&resolved);
-    let entities = shown
-        .iter()
-        .map(|&number| Entity { body: bodies[number].take(), ..entity(&resolved, number) })
-        .collect();
-    let sources = told
-        .iter()
-        .enumerate()
-        .map(|(index, told)| Source {
-            entity: resolved.sources[index].and_then(|number| place[number]),
-            role: roles::role(&resolved, index, resolved.sources[index]),
-            first_hand: !told.relayed,
-        })
-        .collect();
-    WhoIsWho { entities, sources, guessed: Vec::new() }
+    let entity = |(at, &number): (usize, &usize)| Entity {
+        body: bodies[number].take(),
+        guessed: at >= certain,
+        ..entity(&resolved, number)
+    };
+    let entities = shown.iter().enumerate().map(entity).collect();
+    let mut sources = told.iter().enumerate().map(|(index, told)| Source {
+        entity: resolved.sources[index].and_then(|number| place[number]),
+        role: roles::role(&resolved, index, resolved.sources[index]),
+        first_hand: !told.relayed,
+    });
+    let statements = sources.by_ref().take(sure).collect();
+    WhoIsWho { entities, sources: statements, guessed: sources.collect() }
 }
 
 /// Which of the names at `spans` of `text` are one: a number for each, the same for names
@@ -250,9 +258,9 @@ pub fn same_names(text: &str, language: &Language, spans: &[Span]) -> Vec<usize>
 }
 
 /// Entities are those who speak and all that bear a name and are more than a place.
-fn is_shown(resolved: &Resolved<'_>, number: usize) -> bool {
+fn is_shown(resolved: &Resolved<'_>, number: usize, sure: usize) -> bool {
     let cluster = &resolved.clusters[number];
-    let speaks = resolved.sources.contains(&Some(number));
+    let speaks = resolved.sources[..sure].contains(&Some(number));
     let named = !cluster.names.is_empty()
         && !cluster.mentions.is_empty()
         && cluster.sort.is_some()
@@ -266,19 +274,11 @@ fn entity(resolved: &Resolved<'_>, number: usize) -> Entity {
     let offices = office::offices(resolved, number);
     Entity {
         name: naming::name(resolved, number),
-        kind: match cluster.sort {
-            _ if !cluster.members.is_empty() => EntityKind::Group,
-            Some(Sort::Person) => EntityKind::Person,
-            Some(Sort::Group) => EntityKind::Group,
-            Some(Sort::Organisation | Sort::Company | Sort::Media) => EntityKind::Organisation,
-            Some(Sort::State) => EntityKind::State,
-            Some(Sort::Place) => EntityKind::Place,
-            Some(Sort::Work) => EntityKind::Work,
-            None => EntityKind::Other,
-        },
+        kind: kind(cluster),
         wikidata: row.and_then(|row| row.wikidata.clone()),
         belongs_to: naming::belongs_to(resolved, number),
         body: None,
+        guessed: false,
         by_office: !offices.is_empty() && office::by_office(resolved, number),
         offices,
         mentions: cluster
@@ -286,6 +286,19 @@ fn entity(resolved: &Resolved<'_>, number: usize) -> Entity {
             .iter()
             .map(|mention| resolved.page.span(mention.first, mention.last))
             .collect(),
+    }
+}
+
+fn kind(cluster: &Cluster) -> EntityKind {
+    match cluster.sort {
+        _ if !cluster.members.is_empty() => EntityKind::Group,
+        Some(Sort::Person) => EntityKind::Person,
+        Some(Sort::Group) => EntityKind::Group,
+        Some(Sort::Organisation | Sort::Company | Sort::Media) => EntityKind::Organisation,
+        Some(Sort::State) => EntityKind::State,
+        Some(Sort::Place) => EntityKind::Place,
+        Some(Sort::Work) => EntityKind::Work,
+        None => EntityKind::Other,
     }
 }
 

@@ -85,9 +85,9 @@ fn within(phrases: &Phrases<'_, '_>, source: Span) -> Option<Said> {
             && (at == first || at == first + 1 && page.is(first, Class::Elision))
     })?;
     let comma = first.checked_sub(1).filter(|&at| page.mark(at) == Some(','))?;
-    let from = (comma.saturating_sub(PLACE)..comma).rev().find(|&at| {
-        page.is(at, Class::Locative) || page.is(at, Class::Preposition) && !page.is(at, Class::Of)
-    })?;
+    let words = (comma.saturating_sub(PLACE)..comma).rev();
+    let mut words = words.take_while(|&at| page.mark(at).is_none());
+    let from = words.find(|&at| page.is(at, Class::Locative))?;
     let opens = from == 0
         || page.mark(from - 1).is_some()
         || !page.same_sentence(from - 1, impersonal)
@@ -96,8 +96,9 @@ fn within(phrases: &Phrases<'_, '_>, source: Span) -> Option<Said> {
         return None;
     }
     let start = if page.is(from, Class::Contracted) { from } else { from + 1 };
-    let (said, _) = one(phrases, start, comma);
+    let (said, end) = one(phrases, start, comma);
     let speaks = match &said {
+        _ if end < comma => false,
         Said::Name(name) => {
             let name = &phrases.named.names[*name];
             name.person != Some(true) && (!name.place || name.hit.is_some_and(|hit| hit.metonym))

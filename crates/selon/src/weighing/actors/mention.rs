@@ -79,7 +79,8 @@ pub(super) fn of_reading(number: usize, reading: &Reading) -> impl Iterator<Item
     let lang = reading.article.lang.as_ref().map_or("", |lang| lang.value.as_str());
     let language = Language::or_neutral(Some(lang));
     who.entities.iter().enumerate().map(move |(index, entity)| {
-        let mine = who.sources.iter().filter(|source| source.entity == Some(index));
+        let mine =
+            who.sources.iter().chain(&who.guessed).filter(|source| source.entity == Some(index));
         let role = mine.map(|source| source.role).min_by_key(|role| *role as u8);
         let role = role.unwrap_or(SourceRole::Other);
         let bare = match entity.kind {
@@ -186,7 +187,8 @@ fn owner_of(whose: &Whose, owners: &Owners) -> Option<Owner> {
 /// *le porte-parole*.
 fn speaks_for_others(reading: &Reading, entity: usize, language: &Language) -> bool {
     let text = reading.article.text.text();
-    let sources = reading.statements.iter().zip(&reading.who.sources);
+    let statements = reading.statements.iter().zip(&reading.who.sources);
+    let sources = statements.chain(reading.guesses.iter().zip(&reading.who.guessed));
     sources.filter(|(_, source)| source.entity == Some(entity)).any(|(statement, _)| {
         statement.source.iter().any(|&span| {
             words(text, span).iter().any(|word| {

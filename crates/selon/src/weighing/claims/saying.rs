@@ -80,7 +80,7 @@ impl Saying {
     ) -> Option<Self> {
         let code = reading.article.lang.as_ref().map(|lang| lang.value.as_str());
         let language = Language::or_neutral(code);
-        let statement = utterance.statement.map(|at| &reading.statements[at]);
+        let statement = utterance.statement.map(|at| reading.said(at));
         let page = Page { reading, language, table: code.and_then(FactWords::for_code), utterance };
         let content: Vec<Span> = match statement {
             Some(statement) => {

@@ -41,6 +41,7 @@ pub(in crate::weighing) fn saying(
             belongs_to: None,
             body: None,
             offices: Vec::new(),
+            guessed: false,
             by_office: false,
             mentions: vec![span(name)],
         });

@@ -29,7 +29,7 @@ impl Resolver<'_, '_> {
     /// Whether the words of a source begin at the token.
     fn begins_source(&self, at: usize) -> bool {
         let Some(token) = self.page.tokens.get(at) else { return false };
-        self.told.iter().any(|told| {
+        self.told[..self.sure].iter().any(|told| {
             told.source.first().is_some_and(|source| source.start() == token.span.start())
         })
     }

@@ -40,14 +40,16 @@ pub(super) struct Resolved<'a> {
     pub said: Vec<Said>,
 }
 
-/// Resolves the sources of `told` in `text`.
+/// Resolves the sources of `told` in `text`. The first `sure` of them are statements; the
+/// others are guesses, which come last and change nothing of what the statements say.
 pub(super) fn resolve<'a>(
     text: &'a str,
     language: &'a Language,
     told: &[Told<'_>],
+    sure: usize,
     places: &[Place],
 ) -> Resolved<'a> {
-    let sources: Vec<&[Span]> = told.iter().map(|told| told.source).collect();
+    let sources: Vec<&[Span]> = told[..sure].iter().map(|told| told.source).collect();
     let page = Page::new(text, language, &sources);
     let mut map: Vec<Span> = places.iter().flat_map(|place| place.spans.clone()).collect();
     map.sort_unstable();
@@ -66,6 +68,7 @@ pub(super) fn resolve<'a>(
         names: &names,
         named: &named,
         told,
+        sure,
         said: &said,
         of_name,
         clusters,
@@ -75,6 +78,7 @@ pub(super) fn resolve<'a>(
     resolver.speaking_names();
     resolver.in_order();
     resolver.speakers();
+    resolver.guesses();
     let Resolver { clusters, sources, .. } = resolver;
     Resolved { clusters, scope, sources, said: said.clone(), names: names.clone(), page }
 }
@@ -85,6 +89,8 @@ struct Resolver<'p, 'a> {
     names: &'p [Name],
     named: &'p Named<'p>,
     told: &'p [Told<'p>],
+    /// How many of them are statements.
+    sure: usize,
     said: &'p [Said],
     of_name: Vec<usize>,
     clusters: Vec<Cluster>,
@@ -100,7 +106,7 @@ enum Event {
 
 impl Resolver<'_, '_> {
     fn speaking_names(&mut self) {
-        for said in self.said {
+        for said in &self.said[..self.sure] {
             let name = match said.host() {
                 Said::Name(name) => Some(*name),
                 Said::Phrase(phrase) => phrase.apposed,
@@ -114,7 +120,7 @@ impl Resolver<'_, '_> {
 
     fn in_order(&mut self) {
         let mut heads = vec![false; self.page.tokens.len() + 1];
-        for said in self.said {
+        for said in &self.said[..self.sure] {
             mark_heads(said, &mut heads);
         }
         let mut events: Vec<(usize, u8, Event)> = Vec::new();
@@ -128,7 +134,7 @@ impl Resolver<'_, '_> {
                 events.push((phrase.first, 2, Event::Phrase(Box::new(phrase))));
             }
         }
-        for (index, told) in self.told.iter().enumerate() {
+        for (index, told) in self.told[..self.sure].iter().enumerate() {
             if let Some(&span) = told.source.first() {
                 events.push((self.page.within(span).0, 0, Event::Source(index)));
             }
@@ -156,11 +162,37 @@ impl Resolver<'_, '_> {
 
     /// Whether the name at `index` is the head of a source.
     fn is_source(&self, index: usize) -> bool {
-        self.said.iter().any(|said| match said {
+        self.said[..self.sure].iter().any(|said| match said.host() {
             Said::Name(name) => *name == index,
             Said::Phrase(phrase) => phrase.apposed == Some(index),
             _ => false,
         })
+    }
+
+    /// Gives each guess to whom its source means, as everything stands by now. What was
+    /// nobody so far has its first mention by it.
+    fn guesses(&mut self) {
+        for index in self.sure..self.told.len() {
+            let Some(&span) = self.told[index].source.first() else { continue };
+            let (first, last) = self.page.within(span);
+            let known = self.clusters.len();
+            let said = &self.said[index];
+            let head = match said.host() {
+                Said::Phrase(phrase) => Some(phrase.head),
+                _ => None,
+            };
+            let mentioned = head.and_then(|head| {
+                let at = |m: &Mention| (m.first..m.last).contains(&head);
+                self.clusters.iter().position(|cluster| cluster.mentions.iter().any(at))
+            });
+            let found = mentioned.or_else(|| self.resolve_said(said, index));
+            self.sources[index] = found;
+            if let Some(cluster) = found
+                && (cluster >= known || self.clusters[cluster].mentions.is_empty())
+            {
+                self.mention(cluster, first, last.max(first + 1), None);
+            }
+        }
     }
 
     fn mention(&mut self, cluster: usize, first: usize, last: usize, told: Option<usize>) {
@@ -219,7 +251,7 @@ impl Resolver<'_, '_> {
 
 /// Marks the tokens that head a source.
 fn mark_heads(said: &Said, heads: &mut [bool]) {
-    match said {
+    match said.host() {
         Said::Phrase(phrase) => heads[phrase.head] = true,
         Said::Several(all) => all.iter().for_each(|said| mark_heads(said, heads)),
         _ => {}

@@ -17,7 +17,12 @@ impl Resolver<'_, '_> {
                 wanted.reporter = speaker;
             }
         }
-        let last = (0..index).rev().find_map(|n| self.sources[n]);
+        // Guesses stand behind all statements, not behind those that come before them.
+        let before = |n: &usize| {
+            index < self.sure || self.told[*n].source.first().is_some_and(|source| *source < span)
+        };
+        let mut told = (0..index.min(self.sure)).rev().filter(before);
+        let last = told.find_map(|n| self.sources[n]);
         wanted.spoke_last = last;
         let words = self.told[index].content.iter().filter(|c| c.end() <= span.start());
         let own = words.map(|&c| self.page.within(c)).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
@@ -30,7 +35,8 @@ impl Resolver<'_, '_> {
         let holds = |told: &Told<'_>| told.content.iter().any(|content| content.contains(span));
         let size =
             |told: &Told<'_>| told.content.iter().map(|content| content.len()).sum::<usize>();
-        let others = self.told.iter().enumerate().filter(|(n, told)| *n != index && holds(told));
+        let sure = self.told[..self.sure].iter().enumerate();
+        let others = sure.filter(|(n, told)| *n != index && holds(told));
         others.min_by_key(|(n, told)| (size(told), *n)).map(|(n, _)| n)
     }
 
@@ -91,7 +97,7 @@ impl Resolver<'_, '_> {
 
     /// Gives *je* and *nous* to whoever speaks around them.
     pub(super) fn speakers(&mut self) {
-        for index in 0..self.told.len() {
+        for index in 0..self.sure {
             let Said::First { at } = self.said[index] else {
                 continue;
             };
@@ -138,7 +144,7 @@ impl Resolver<'_, '_> {
             told.content.iter().any(|content| content.overlaps(quotation.span))
                 && !told.source.iter().any(|source| quotation.span.contains(*source))
         };
-        let mut others = (0..self.told.len()).filter(|&n| n != index && shares(&self.told[n]));
+        let mut others = (0..self.sure).filter(|&n| n != index && shares(&self.told[n]));
         let first = others.next()?;
         let one = others.all(|n| self.sources[n] == self.sources[first]);
         one.then_some(first)
