@@ -54,7 +54,11 @@ fn check(bytes: &[u8]) {
 fn check_reading(reading: &Reading) {
     let text = reading.article.text.text();
     let slices = |span: &Span| text.get(span.range()).is_some_and(|words| !words.is_empty());
-    for (i, statement) in reading.statements.iter().enumerate() {
+    assert_eq!(reading.who.sources.len(), reading.statements.len());
+    assert_eq!(reading.who.guessed.len(), reading.guesses.len());
+    let guesses = reading.guesses.iter();
+    assert!(guesses.clone().all(|guess| !guess.source.is_empty()), "a guess without a source");
+    for (i, statement) in reading.statements.iter().chain(guesses).enumerate() {
         let roles = [&statement.source, &statement.cue, &statement.content, &statement.hedges];
         for spans in roles {
             assert!(spans.iter().all(slices), "statement {i}: {spans:?} in {text:?}");

@@ -131,8 +131,10 @@ fn shared(a: &[Span], b: &[Span]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::super::actors::actors;
+    use super::super::case::Case;
     use super::super::lineage::tests::{reading, saying};
     use super::super::position::{Put, positions};
+    use super::super::rulings::{StanceRuling, decided};
     use super::*;
     use crate::reading::Polarity;
 
@@ -192,6 +194,46 @@ mod tests {
         let mut plain = guessed();
         (plain.guesses, plain.who.guessed) = (Vec::new(), Vec::new());
         assert_eq!(voices(plain, own), of("wire.example", Stance::Support));
+    }
+
+    #[test]
+    fn a_mark_on_the_sentence_decides_what_was_handed_over() {
+        let readings = [guessed()];
+        let actors = actors(&readings);
+        let own = |puts: &[Put<'_>]| {
+            let told = Judgement {
+                hypothesis: 0,
+                stance: Stance::Support,
+                degree: None,
+                probability: 1.0,
+            };
+            puts.iter()
+                .map(|put| put.speaker.is_empty().then_some(told))
+                .map(Vec::from_iter)
+                .collect()
+        };
+        let proposed = positions(&readings, &actors, &own);
+        let text = readings[0].article.text.text();
+        let case = Case::from_json(
+            r#"{"schema": "selon.case/1", "id": "c", "question": {"en": "Who mined it?"},
+            "hypotheses": [{"id": "H1", "label": {"en": "Rebels from Vintry"}}]}"#,
+        )
+        .expect("a case");
+        let ruling = StanceRuling {
+            id: "m1".to_owned(),
+            article: readings[0].article.sha256.clone(),
+            quote: text.to_owned(),
+            place: Some((0, text.chars().count())),
+            hypothesis: "H1".to_owned(),
+            stance: None,
+            degree: None,
+            why: String::new(),
+        };
+        let (left, told) = decided(&[ruling], &case, &readings, &actors, proposed.clone());
+        assert_eq!(proposed.len(), 1);
+        assert!(left.is_empty(), "{left:?}");
+        assert_eq!(told[0].proposed, Some((Stance::Support, None)));
+        assert_eq!(proposed[0].chain.len(), 2, "the outlet, then the speaker");
     }
 
     #[test]

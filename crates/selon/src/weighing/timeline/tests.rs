@@ -2,7 +2,6 @@
 
 use super::*;
 use crate::ingest::{Article, Field, Origin};
-use crate::reading::WhoIsWho;
 use crate::reading::dates::Anchor;
 use crate::text::SourceText;
 
