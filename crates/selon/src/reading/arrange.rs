@@ -3,7 +3,7 @@
 
 use super::Statement;
 use crate::model::{Evidence, Impression};
-use crate::text::Span;
+use crate::text::{Span, shared};
 
 /// Share of two contents, of all bytes in either, from which they are the same
 /// content given twice.
@@ -113,12 +113,6 @@ fn meet(a: &[Span], b: &[Span]) -> bool {
 
 fn size(spans: &[Span]) -> usize {
     spans.iter().map(|s| s.len()).sum()
-}
-
-/// Bytes that two lists of spans share.
-fn shared(a: &[Span], b: &[Span]) -> usize {
-    let both = |x: &Span, y: &Span| x.end().min(y.end()).saturating_sub(x.start().max(y.start()));
-    a.iter().map(|x| b.iter().map(|y| both(x, y)).sum::<usize>()).sum()
 }
 
 fn contains(content: &[Span], cue: Span) -> bool {

@@ -19,3 +19,4 @@ pub use lines::{LINE_ENDS, is_line_end};
 pub use paragraphs::paragraphs;
 pub use source::SourceText;
 pub use span::Span;
+pub(crate) use span::shared;

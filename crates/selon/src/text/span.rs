@@ -104,6 +104,12 @@ impl From<Span> for (u32, u32) {
     }
 }
 
+/// Bytes that two lists of spans have in common; those of one list do not overlap.
+pub(crate) fn shared(a: &[Span], b: &[Span]) -> usize {
+    let both = |x: &Span, y: &Span| x.end().min(y.end()).saturating_sub(x.start().max(y.start()));
+    a.iter().map(|x| b.iter().map(|y| both(x, y)).sum::<usize>()).sum()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -9,7 +9,7 @@
 use std::collections::BTreeMap;
 
 use crate::reading::Reading;
-use crate::text::Span;
+use crate::text::{Span, shared};
 
 use super::actors::Actors;
 use super::position::{Judgement, Position, Stance, position};
@@ -120,12 +120,6 @@ fn moved(one: Position, to: &Utterance, readings: &[Reading], actors: &Actors) -
     let Position { reading, hypothesis, stance, degree, probability, asked, .. } = one;
     let judgement = Judgement { hypothesis, stance, degree, probability };
     Position { asked, ..position(reading, &readings[reading], to, actors, judgement) }
-}
-
-/// Bytes that two lists of spans have in common.
-fn shared(a: &[Span], b: &[Span]) -> usize {
-    let both = |x: &Span, y: &Span| x.end().min(y.end()).saturating_sub(x.start().max(y.start()));
-    a.iter().map(|x| b.iter().map(|y| both(x, y)).sum::<usize>()).sum()
 }
 
 #[cfg(test)]

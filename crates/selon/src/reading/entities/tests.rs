@@ -384,4 +384,10 @@ fn on_is_whoever_is_at_the_place_that_the_sentence_begins_with() {
     assert_eq!(who("À midi, [on] ignorait encore tout."), [None]);
     assert_eq!(who("À Vorne, au matin, [on] ignorait encore tout."), [None]);
     assert_eq!(who("Le Kremlin, dit-il, se tait, et [on] le comprend."), [None]);
+    // The place keeps its own mention, and is one with it.
+    for text in ["Au Kremlin, [on] dément.", "Dans une agence de presse, [on] dément."] {
+        let found = speaking(text, "fr");
+        let source = found.sources[0].entity.expect("somebody");
+        assert_eq!(found.entities[source].mentions.len(), 2, "{text}: {:?}", found.entities);
+    }
 }

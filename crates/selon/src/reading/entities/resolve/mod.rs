@@ -162,7 +162,7 @@ impl Resolver<'_, '_> {
 
     /// Whether the name at `index` is the head of a source.
     fn is_source(&self, index: usize) -> bool {
-        self.said[..self.sure].iter().any(|said| match said.host() {
+        self.said[..self.sure].iter().any(|said| match said {
             Said::Name(name) => *name == index,
             Said::Phrase(phrase) => phrase.apposed == Some(index),
             _ => false,
@@ -177,15 +177,7 @@ impl Resolver<'_, '_> {
             let (first, last) = self.page.within(span);
             let known = self.clusters.len();
             let said = &self.said[index];
-            let head = match said.host() {
-                Said::Phrase(phrase) => Some(phrase.head),
-                _ => None,
-            };
-            let mentioned = head.and_then(|head| {
-                let at = |m: &Mention| (m.first..m.last).contains(&head);
-                self.clusters.iter().position(|cluster| cluster.mentions.iter().any(at))
-            });
-            let found = mentioned.or_else(|| self.resolve_said(said, index));
+            let found = self.in_text(said).or_else(|| self.resolve_said(said, index));
             self.sources[index] = found;
             if let Some(cluster) = found
                 && (cluster >= known || self.clusters[cluster].mentions.is_empty())
@@ -193,6 +185,13 @@ impl Resolver<'_, '_> {
                 self.mention(cluster, first, last.max(first + 1), None);
             }
         }
+    }
+
+    /// Whom a noun phrase means that was met in the text already, as no source.
+    fn in_text(&self, said: &Said) -> Option<usize> {
+        let Said::Phrase(phrase) = said else { return None };
+        let there = |m: &Mention| (m.first..m.last).contains(&phrase.head);
+        self.clusters.iter().position(|cluster| cluster.mentions.iter().any(there))
     }
 
     fn mention(&mut self, cluster: usize, first: usize, last: usize, told: Option<usize>) {
@@ -235,7 +234,7 @@ impl Resolver<'_, '_> {
             Said::Nobody | Said::First { .. } => None,
             Said::Pronoun(pronoun) => self.pronoun(*pronoun, index),
             Said::Relative { at } => self.relative(*at),
-            Said::Within(host) => self.resolve_said(host, index),
+            Said::Within(host) => self.in_text(host).or_else(|| self.resolve_said(host, index)),
             Said::Name(name) => Some(self.speaking(self.of_name[*name])),
             Said::Phrase(phrase) => self.phrase(phrase, Some(index)),
             Said::Several(all) => {
@@ -251,7 +250,7 @@ impl Resolver<'_, '_> {
 
 /// Marks the tokens that head a source.
 fn mark_heads(said: &Said, heads: &mut [bool]) {
-    match said.host() {
+    match said {
         Said::Phrase(phrase) => heads[phrase.head] = true,
         Said::Several(all) => all.iter().for_each(|said| mark_heads(said, heads)),
         _ => {}
