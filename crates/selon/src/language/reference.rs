@@ -47,6 +47,8 @@ pub(crate) enum Class {
     First,
     /// *qui*, *who*
     Relative,
+    /// *whose*: what follows belongs to what stands before.
+    Whose,
     /// *ce dernier*, *the latter*
     Latter,
     /// Before a person's name, and says their sex: *Mme*
@@ -87,7 +89,7 @@ pub(crate) enum Class {
     Stop,
 }
 
-const CLASSES: [(&str, Class); 33] = [
+const CLASSES: [(&str, Class); 34] = [
     ("fleeting", Class::Fleeting),
     ("locative", Class::Locative),
     ("portfolio", Class::Portfolio),
@@ -108,6 +110,7 @@ const CLASSES: [(&str, Class); 33] = [
     ("thing", Class::Thing),
     ("first", Class::First),
     ("relative", Class::Relative),
+    ("whose", Class::Whose),
     ("latter", Class::Latter),
     ("title", Class::Title),
     ("rank", Class::Rank),

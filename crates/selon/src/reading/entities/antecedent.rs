@@ -113,7 +113,11 @@ fn weight(page: &Page<'_>, number: usize, cluster: &Cluster, wanted: &Wanted) ->
         (Feature::Spoke, flag(mention.told.is_some())),
         (Feature::SpokeLast, flag(mention.told.is_some() && wanted.spoke_last == Some(number))),
         (Feature::Front, flag(starts_sentence(page, mention.first) && !paired)),
-        (Feature::Hangs, flag(mention.first > 0 && hangs(page, mention.first))),
+        // *according to Orlan*: who speaks hangs on nothing but the cue.
+        (
+            Feature::Hangs,
+            flag(mention.first > 0 && mention.told.is_none() && hangs(page, mention.first)),
+        ),
         (
             Feature::Person,
             flag(cluster.is_person() && matches!(wanted.kind, Kind::Anyone | Kind::Person)),

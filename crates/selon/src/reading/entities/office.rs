@@ -14,7 +14,7 @@ use crate::language::{Bodies, Functions, OfficeOf, Standing};
 
 use super::body::{Owner, Whose, whose};
 use super::names::Name;
-use super::page::Shape;
+use super::page::{Page, Shape};
 use super::phrases::{Determiner, Phrase};
 use super::resolve::Resolved;
 
@@ -70,7 +70,11 @@ pub(super) fn by_office(resolved: &Resolved<'_>, number: usize) -> bool {
 }
 
 fn by_phrase(resolved: &Resolved<'_>, number: usize, phrase: &Phrase) -> Option<Office> {
-    let page = &resolved.page;
+    let told = told_by(&resolved.page, phrase)?;
+    office(resolved, &told, of(whose(resolved, number, phrase)))
+}
+
+fn told_by<'t>(page: &'t Page<'_>, phrase: &'t Phrase) -> Option<Told<'t>> {
     if phrase.sort != Some(Sort::Person) || phrase.number == Some(Number::Plural) {
         return None;
     }
@@ -83,8 +87,23 @@ fn by_phrase(resolved: &Resolved<'_>, number: usize, phrase: &Phrase) -> Option<
     };
     let near: Vec<&str> = near.into_iter().filter(|&at| page.is_word(at)).map(word).collect();
     let others = near.iter().map(|word| (*word).to_owned()).collect();
-    let told = Told { noun: &phrase.lemma, others, near };
-    office(resolved, &told, of(whose(resolved, number, phrase)))
+    Some(Told { noun: &phrase.lemma, others, near })
+}
+
+/// The function that a phrase tells, if it is still held.
+pub(super) fn function<'p>(page: &'p Page<'_>, phrase: &Phrase) -> Option<&'p str> {
+    held(page, &told_by(page, phrase)?)
+}
+
+/// The function that the title of a name tells, if it is still held.
+pub(super) fn title<'p>(page: &'p Page<'_>, name: &Name) -> Option<&'p str> {
+    held(page, &titled(page, name)?.1)
+}
+
+fn held<'p>(page: &'p Page<'_>, told: &Told<'_>) -> Option<&'p str> {
+    let words = page.language.function_words();
+    let past = told.noun.starts_with("ex-") || told.others.iter().any(|word| words.is_past(word));
+    words.find(told.noun, &told.others).filter(|_| !past)
 }
 
 /// What an office is an office of.
@@ -148,9 +167,8 @@ fn body(resolved: &Resolved<'_>, told: &Told<'_>) -> Option<String> {
     own.or_else(near).map(str::to_owned)
 }
 
-/// The office that stands before a name: "Koverian President Ilse Maren".
-fn by_title(resolved: &Resolved<'_>, number: usize, name: &Name) -> Option<Office> {
-    let page = &resolved.page;
+/// The words before a name that tell an office, and where they begin.
+fn titled<'t>(page: &'t Page<'_>, name: &Name) -> Option<(usize, Told<'t>)> {
     let noun = (name.first..name.bare).rev().find_map(|at| page.noun(at))?;
     let says = |at: usize| {
         page.is_word(at)
@@ -165,7 +183,12 @@ fn by_title(resolved: &Resolved<'_>, number: usize, name: &Name) -> Option<Offic
     }
     let near: Vec<&str> = (first..name.bare).rev().map(|at| page.key(at)).collect();
     let others = near.iter().map(|word| (*word).to_owned()).collect();
-    let told = Told { noun: &noun.lemma, others, near };
+    Some((first, Told { noun: &noun.lemma, others, near }))
+}
+
+/// The office that stands before a name: "Koverian President Ilse Maren".
+fn by_title(resolved: &Resolved<'_>, number: usize, name: &Name) -> Option<Office> {
+    let (first, told) = titled(&resolved.page, name)?;
     let what = before(resolved, first, name).or_else(|| after(resolved, name));
     let what = what.or_else(|| {
         let phrase = resolved.clusters[number].descriptions.first()?;

@@ -169,6 +169,14 @@ fn one(phrases: &Phrases<'_, '_>, first: usize, last: usize) -> (Said, usize) {
         if grammar.is(Class::Latter) {
             return (Said::Pronoun(Pronoun { nearest: true, ..pronoun }), last);
         }
+        // *whose spokesman*, *dont le porte-parole*
+        if grammar.is(Class::Whose)
+            && !alone
+            && let Some(phrase) = phrases.at(first + 1, last, true)
+        {
+            let end = phrase.last;
+            return (Said::Phrase(Box::new(phrase)), end);
+        }
         if grammar.is(Class::Relative) && !grammar.is(Class::Demonstrative)
             || alone && grammar.is(Class::Relative)
         {

@@ -391,3 +391,67 @@ fn on_is_whoever_is_at_the_place_that_the_sentence_begins_with() {
         assert_eq!(found.entities[source].mentions.len(), 2, "{text}: {:?}", found.entities);
     }
 }
+
+#[test]
+fn whose_office_it_is_stands_before_whose() {
+    let named = |marked, code| names(marked, code).pop().unwrap_or_default();
+    assert_eq!(
+        named("Rebels blame Norway, [whose president] has denied it.", "en"),
+        "president of Norway"
+    );
+    assert_eq!(
+        named("La ville accuse la Norvège, dont [le porte-parole] nie tout.", "fr"),
+        "porte-parole de la Norvège"
+    );
+}
+
+#[test]
+fn one_office_in_two_wordings_is_one_holder() {
+    let text = "Le premier ministre Odo Brell est parti. [Le chef du gouvernement] l'a dit.";
+    assert_eq!(names(text, "fr"), ["Odo Brell"]);
+    let text = "Prime Minister Odo Brell left. Ida Orvel came. [The head of government] said so.";
+    assert_eq!(names(text, "en"), ["Odo Brell"]);
+    // Two held it: neither is meant for sure.
+    let text = "Prime Minister Odo Brell met Prime Minister Ida Orvel. Anne Dorn and Ugo Lanz \
+                came. [The head of government] said so.";
+    assert_ne!(names(text, "en"), ["Odo Brell"]);
+    assert_ne!(names(text, "en"), ["Ida Orvel"]);
+}
+
+#[test]
+fn what_the_subject_is_belongs_to_its_name() {
+    let text = "In Orlo, Jane Marrow, [the head of the mission] said talks would begin.";
+    assert_eq!(names(text, "en"), ["Jane Marrow"]);
+    let text = "En visite, Jean Orlan, [le chef de la mission] a dit oui.";
+    assert_eq!(names(text, "fr"), ["Jean Orlan"]);
+    // Neither whom somebody meets, nor of whom it is said.
+    let text = "Having met Jane Marrow, [the head of the mission] said talks would begin.";
+    assert_ne!(names(text, "en"), ["Jane Marrow"]);
+}
+
+#[test]
+fn who_says_so_in_the_midst_of_a_quotation_is_who_is_quoted() {
+    let text = "« Assez », dit Paul Nerval. « Cela dure », ajoute Hassan, un autre manifestant. \
+                « Moi, dit-il, je reste. »";
+    let at = |words: &str| {
+        let start = text.find(words).expect("in the text");
+        Span::new(start, start + words.len())
+    };
+    let source = [[at("Paul Nerval")], [at("Hassan, un autre manifestant")], [at("il, je")]];
+    let last = Span::new(source[2][0].start(), source[2][0].start() + 2);
+    let content: [&[Span]; 3] = [
+        &[at("« Assez »")],
+        &[at("« Cela dure »"), at("« Moi, dit-il, je reste. »")],
+        &[at("« Moi"), at("je reste. »")],
+    ];
+    let told = |source, content| Told { source, content, relayed: false };
+    let told = [
+        told(&source[0][..], content[0]),
+        told(&source[1][..], content[1]),
+        told(std::slice::from_ref(&last), content[2]),
+    ];
+    let found = who_is_who(text, Language::or_neutral(Some("fr")), &told, &[]);
+    let of =
+        |at: usize| found.sources[at].entity.map(|entity| found.entities[entity].name.as_str());
+    assert_eq!([of(0), of(1), of(2)], [Some("Paul Nerval"), Some("Hassan"), Some("Hassan")]);
+}

@@ -10,9 +10,13 @@ impl Resolver<'_, '_> {
         let phrases = Phrases { page: self.page, named: self.named };
         for (index, name) in self.names.iter().enumerate() {
             let end = self.sentence_end(name.bare);
-            // *To Orlan, the minister said*: who speaks is no apposition.
-            let beside = phrases.after_name(name, end);
-            if let Some(phrase) = beside.filter(|phrase| !self.begins_source(phrase.first)) {
+            if let Some(phrase) = phrases.after_name(name, end) {
+                // *To Orlan, the minister said*: who speaks is no apposition.
+                if !self.begins_source(phrase.first) {
+                    self.beside.insert(phrase.head);
+                    self.describe(self.of_name[index], phrase);
+                }
+            } else if let Some(phrase) = self.subject(name, end) {
                 self.describe(self.of_name[index], phrase);
             }
             if let Some(other) = self.in_brackets(name) {
@@ -26,12 +30,35 @@ impl Resolver<'_, '_> {
         }
     }
 
+    /// What a name at the front of its clause is, where only that was read as a source:
+    /// "Sven Orlan, the head of the mission, said".
+    fn subject(&self, name: &Name, end: usize) -> Option<Phrase> {
+        let at = name.last + 1;
+        let front = self.page.tokens.get(name.first)?.opens
+            || name.first.checked_sub(1).is_some_and(|before| self.page.mark(before) == Some(','));
+        if !front || name.person == Some(false) || self.page.mark(name.last) != Some(',') {
+            return None;
+        }
+        let phrases = Phrases { page: self.page, named: self.named };
+        let phrase = phrases.at(at, end, false)?;
+        let fits = phrase.sort == Some(Sort::Person)
+            && phrase.number != Some(Number::Plural)
+            && phrase.determiner == Determiner::Definite
+            && phrase.apposed.is_none();
+        let token = self.page.tokens[name.bare].span;
+        let told = self.told[..self.sure].iter().find(|told| self.begins(told, at))?;
+        let own = told.content.iter().any(|part| part.overlaps(token));
+        (fits && !own).then_some(phrase)
+    }
+
+    fn begins(&self, told: &Told<'_>, at: usize) -> bool {
+        let start = self.page.tokens.get(at).map(|token| token.span.start());
+        told.source.first().is_some_and(|source| Some(source.start()) == start)
+    }
+
     /// Whether the words of a source begin at the token.
     fn begins_source(&self, at: usize) -> bool {
-        let Some(token) = self.page.tokens.get(at) else { return false };
-        self.told[..self.sure].iter().any(|told| {
-            told.source.first().is_some_and(|source| source.start() == token.span.start())
-        })
+        self.told[..self.sure].iter().any(|told| self.begins(told, at))
     }
 
     /// The cluster of a name that stands in brackets after `name` for the same thing.

@@ -1,6 +1,8 @@
 //! Noun phrases: whom *the minister*, *his lawyer* and *a report* stand for.
 
+use super::super::office;
 use super::*;
+use crate::language::Functions;
 
 impl Resolver<'_, '_> {
     /// The cluster of a noun phrase; a new one if it names someone new.
@@ -14,7 +16,7 @@ impl Resolver<'_, '_> {
                 let outer = index.and_then(|i| self.around(i, self.page.tokens[phrase.head].span));
                 Some(outer.and_then(|outer| self.sources[outer])?)
             }
-            _ => None,
+            _ => self.whose(phrase),
         };
         if let Some(issuer) = self.issuer(phrase, index) {
             self.specify(issuer, phrase);
@@ -31,6 +33,7 @@ impl Resolver<'_, '_> {
         }
         if possessor.is_none() && index.is_some() {
             let found = if self.points_back(phrase) { self.generic(phrase, index) } else { None };
+            let found = found.or_else(|| self.holder(phrase));
             let found = found.or_else(|| self.only_one(phrase));
             let found = found.or_else(|| self.described(phrase, index));
             if found.is_some() {
@@ -78,6 +81,46 @@ impl Resolver<'_, '_> {
         }
         wanted.reach = 2;
         antecedent(self.page, &self.clusters, &wanted)
+    }
+
+    /// Whose it is by the word before: "Orlania, whose president".
+    fn whose(&self, phrase: &Phrase) -> Option<usize> {
+        let before = phrase.first.checked_sub(1).filter(|&at| self.page.is(at, Class::Whose))?;
+        self.relative(before)
+    }
+
+    /// The only person with a name who holds the office that a phrase tells in other words:
+    /// *the head of government* of Prime Minister Orlan.
+    fn holder(&self, phrase: &Phrase) -> Option<usize> {
+        let one = phrase.sort == Some(Sort::Person)
+            && phrase.number != Some(Number::Plural)
+            && matches!(phrase.determiner, Determiner::Definite | Determiner::Demonstrative);
+        let office = office::function(self.page, phrase).filter(|_| one)?;
+        let functions = Functions::get();
+        let same = |other: &str| {
+            office == other
+                || functions.stands_for(office).any(|narrow| narrow == other)
+                || functions.stands_for(other).any(|narrow| narrow == office)
+        };
+        let holds = |cluster: &Cluster| {
+            let nation = |said: &Phrase| match (said.nation, phrase.nation) {
+                (Some(a), Some(b)) => a == b,
+                _ => true,
+            };
+            let told = cluster.descriptions.iter().filter(|said| nation(said));
+            let told = told.filter_map(|said| office::function(self.page, said));
+            let titles = cluster.names.iter().map(|&name| &self.names[name]);
+            let titles = titles.filter_map(|name| office::title(self.page, name));
+            told.chain(titles).any(same)
+        };
+        let people = self.clusters.iter().enumerate().filter(|(_, cluster)| {
+            cluster.is_person()
+                && !cluster.names.is_empty()
+                && cluster.before(phrase.first).is_some()
+                && holds(cluster)
+        });
+        let mut people = people.map(|(number, _)| number);
+        people.next().filter(|_| people.next().is_none())
     }
 
     /// The body named of late for which *a spokeswoman*, *the management* speaks.

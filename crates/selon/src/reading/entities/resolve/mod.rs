@@ -73,6 +73,7 @@ pub(super) fn resolve<'a>(
         of_name,
         clusters,
         sources: vec![None; told.len()],
+        beside: BTreeSet::new(),
     };
     resolver.appositions();
     resolver.speaking_names();
@@ -95,6 +96,8 @@ struct Resolver<'p, 'a> {
     of_name: Vec<usize>,
     clusters: Vec<Cluster>,
     sources: Vec<Option<usize>>,
+    /// Heads of the phrases that say what the name before them is.
+    beside: BTreeSet<usize>,
 }
 
 /// What stands in the text, in order.
@@ -130,7 +133,7 @@ impl Resolver<'_, '_> {
             }
         }
         for phrase in self.phrases() {
-            if !heads[phrase.head] {
+            if !heads[phrase.head] && !self.beside.contains(&phrase.head) {
                 events.push((phrase.first, 2, Event::Phrase(Box::new(phrase))));
             }
         }

@@ -11,7 +11,7 @@ impl Resolver<'_, '_> {
         let span = self.page.tokens.get(at).map(|token| token.span).unwrap_or_default();
         if let Some(outer) = self.around(index, span) {
             let speaker = self.sources[outer];
-            if self.quoted(outer, span) {
+            if self.quoted(outer, span) && !self.inserted(index, span) {
                 wanted.quoted = speaker;
             } else {
                 wanted.reporter = speaker;
@@ -38,6 +38,15 @@ impl Resolver<'_, '_> {
         let sure = self.told[..self.sure].iter().enumerate();
         let others = sure.filter(|(n, told)| *n != index && holds(told));
         others.min_by_key(|(n, told)| (size(told), *n)).map(|(n, _)| n)
+    }
+
+    /// Whether the source of a statement, at `span`, parts what it says: "Never, he said, will
+    /// I". Whoever is quoted around it does not speak of another there.
+    fn inserted(&self, index: usize, span: Span) -> bool {
+        let content = &self.told[index].content;
+        let (before, after) = (content.first(), content.last());
+        before.is_some_and(|part| part.end() <= span.start())
+            && after.is_some_and(|part| span.end() <= part.start())
     }
 
     /// Whether `span` stands in a quotation inside the content of statement `outer`.
