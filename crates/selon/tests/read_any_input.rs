@@ -93,3 +93,27 @@ proptest! {
         check(&bytes);
     }
 }
+
+#[test]
+fn a_quotation_longer_than_a_window_is_whole() {
+    let said = "Nous avons ouvert les vannes une à une, et le fleuve est resté dans son lit. ";
+    let quoted = said.repeat(30);
+    let text = format!(
+        "La crue a gagné Orlo.\n« {} », a déclaré la préfète Ida Orvel.\n\
+         « {} », a-t-elle ajouté devant les maires.",
+        quoted.trim(),
+        quoted.trim(),
+    );
+    let articles = ingest::from_reader("input", text.as_bytes()).expect("a text");
+    let mut readings = articles.flatten().map(|article| READER.read(article));
+    let reading = readings.next().expect("one article");
+    let text = reading.article.text.text();
+    let parts = reading.statements.iter().flat_map(|statement| &statement.content);
+    let long: Vec<&Span> = parts.filter(|part| part.len() > said.len()).collect();
+    assert!(!long.is_empty(), "the quotations are read");
+    for part in long {
+        let words = part.of(text);
+        assert!(words.starts_with("« Nous avons"), "{words:.40}");
+        assert!(words.trim_end_matches([' ', '»', ',']).ends_with("lit."), "{words}");
+    }
+}

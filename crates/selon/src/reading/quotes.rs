@@ -71,8 +71,13 @@ impl Quotes {
 
     /// Whether byte `at` stands in a quotation.
     pub fn covers(&self, at: usize) -> bool {
+        self.around(at).is_some()
+    }
+
+    /// The outermost quotation that byte `at` stands in.
+    pub fn around(&self, at: usize) -> Option<Span> {
         let next = self.outer.partition_point(|span| span.end() <= at);
-        self.outer.get(next).is_some_and(|span| span.start() <= at)
+        self.outer.get(next).copied().filter(|span| span.start() <= at)
     }
 
     fn settle_depths(&mut self) {

@@ -188,8 +188,9 @@ impl Reader {
         place: Place,
     ) -> Option<Found> {
         let pieces = &page.pieces[place.here.0..place.here.1];
-        let [source, cue, content] = [Role::Source, Role::Cue, Role::Content]
+        let [source, cue, mut content] = [Role::Source, Role::Cue, Role::Content]
             .map(|role| decoded.spans(role, pieces, page.text));
+        page.complete(&mut content, &cue, place.here);
         if cue.is_empty() || content.is_empty() {
             return None;
         }
@@ -225,6 +226,36 @@ struct Page<'a> {
     tuning: Tuning,
     quotes: &'a Quotes,
     pieces: &'a [Piece],
+}
+
+impl Page<'_> {
+    /// Lets content that an edge of its window cuts off begin and end where the quotation
+    /// does that it stands in, else where its word does.
+    fn complete(&self, content: &mut [Span], cue: &[Span], here: (usize, usize)) {
+        let quotation = |at: usize| {
+            let around = self.quotes.around(at)?;
+            (!cue.iter().any(|part| part.overlaps(around))).then_some(around)
+        };
+        let glued = |c: char| c.is_alphanumeric();
+        if let Some(first) = content.first_mut()
+            && here.0 > 0
+            && first.start() <= self.pieces[here.0].span.end()
+        {
+            let before = &self.text[..first.start()];
+            let word = before.trim_end_matches(glued).len();
+            let start = quotation(first.start()).map_or(word, |around| around.start());
+            *first = Span::new(start, first.end());
+        }
+        if let Some(last) = content.last_mut()
+            && here.1 < self.pieces.len()
+            && last.end() >= self.pieces[here.1 - 1].span.start()
+        {
+            let after = &self.text[last.end()..];
+            let word = self.text.len() - after.trim_start_matches(glued).len();
+            let end = quotation(last.end() - 1).map_or(word, |around| around.end());
+            *last = Span::new(last.start(), end);
+        }
+    }
 }
 
 /// Where an anchor was read: its window, its index in it, its logit.

@@ -13,7 +13,7 @@ impl Resolver<'_, '_> {
             if let Some(phrase) = phrases.after_name(name, end) {
                 // *To Orlan, the minister said*: who speaks is no apposition.
                 if !self.begins_source(phrase.first) {
-                    self.beside.insert(phrase.head);
+                    self.beside.insert(phrase.head, index);
                     self.describe(self.of_name[index], phrase);
                 }
             } else if let Some(phrase) = self.subject(name, end) {

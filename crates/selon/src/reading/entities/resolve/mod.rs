@@ -6,7 +6,7 @@
 //! *je* and *we* wait for a second round, because whoever says them is often named
 //! after the quotation.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::language::Language;
 use crate::language::reference::{Class, Gender, Number, Sort, Trade};
@@ -73,7 +73,7 @@ pub(super) fn resolve<'a>(
         of_name,
         clusters,
         sources: vec![None; told.len()],
-        beside: BTreeSet::new(),
+        beside: BTreeMap::new(),
     };
     resolver.appositions();
     resolver.speaking_names();
@@ -96,14 +96,16 @@ struct Resolver<'p, 'a> {
     of_name: Vec<usize>,
     clusters: Vec<Cluster>,
     sources: Vec<Option<usize>>,
-    /// Heads of the phrases that say what the name before them is.
-    beside: BTreeSet<usize>,
+    /// Phrases that say what the name before them is: that name, by their heads.
+    beside: BTreeMap<usize, usize>,
 }
 
 /// What stands in the text, in order.
 enum Event {
     Name(usize),
     Phrase(Box<Phrase>),
+    /// What the name before is, to this token.
+    Beside(usize, usize),
     Source(usize),
 }
 
@@ -133,7 +135,12 @@ impl Resolver<'_, '_> {
             }
         }
         for phrase in self.phrases() {
-            if !heads[phrase.head] && !self.beside.contains(&phrase.head) {
+            if heads[phrase.head] {
+                continue;
+            }
+            if let Some(&name) = self.beside.get(&phrase.head) {
+                events.push((phrase.first, 2, Event::Beside(name, phrase.last)));
+            } else {
                 events.push((phrase.first, 2, Event::Phrase(Box::new(phrase))));
             }
         }
@@ -158,6 +165,7 @@ impl Resolver<'_, '_> {
                         self.mention(cluster, at, last, None);
                     }
                 }
+                Event::Beside(name, last) => self.mention(self.of_name[name], at, last, None),
                 Event::Source(index) => self.source(index),
             }
         }
