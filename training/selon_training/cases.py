@@ -310,9 +310,17 @@ def as_articles(case: Case) -> list[dict]:
     ]
 
 
+# What a source is called that is no name of it.
+PRONOUNS = frozenset(
+    "he she it they we i you one who which him her them his its their il elle on ils elles nous je j' lui eux y celui-ci celle-ci"
+    " ceux-ci qui dont la le er sie es wir ich".split()
+)
+
+
 def as_gold(case: Case) -> dict:
     """As the scorer of dossiers reads it. Voices are counted after `voice A -> B`."""
     entities, stances, voices = {i: list(names) for i, names in case.entities.items()}, [], defaultdict(set)
+    called = defaultdict(set)
     for article, sentence, row in ((a, s, r) for a in case.articles.values() for s in a.sentences for r in s.stances):
         entity = row["entity"]
         if entity in ("OUTLET", "-"):
@@ -320,6 +328,9 @@ def as_gold(case: Case) -> dict:
             name = article.outlet if entity == "OUTLET" else row["source"] or row["chain"][-1]
             entity = name if entity == "OUTLET" else f"{article.id}:{name}"
             entities[entity] = [name]
+        elif row["source"] and row["source"].lower() not in PRONOUNS:
+            # As it is called where it speaks.
+            called[entity].add(row["source"])
         stances.append(
             {
                 "stance_id": f"{article.id}-s{len(stances) + 1}",
@@ -337,7 +348,9 @@ def as_gold(case: Case) -> dict:
     return {
         "about": {"case": case.id},
         "hypotheses": [{"id": i, "label": labels["en"]} for i, labels in case.hypotheses.items()],
-        "entities": [{"id": i, "aliases": names} for i, names in sorted(entities.items())],
+        "entities": [
+            {"id": i, "aliases": names + sorted(called[i] - set(names))} for i, names in sorted(entities.items())
+        ],
         "stances": stances,
         "independent_voices": [
             {"hypothesis": h, "stance": s, "voices": sorted(v), "n_independent": len(v)} for (h, s), v in sorted(voices.items())

@@ -1,12 +1,14 @@
 """Trains the judge of stances: an encoder that reads an utterance and the hypotheses of a
 case together.
 
-The lines are what stands around the utterance, the utterance ("speaker : words") and each
-hypothesis, with a break before each as in articles; a vector says of every piece which of
-the three it is of. For each
+The lines are the question of the case, what stands around the utterance, the utterance
+("speaker : words") and each hypothesis, with a break before each as in articles; a vector
+says of every piece whether it is of the case, around the utterance or the utterance. For each
 hypothesis the head sees the row of its break, the means of its pieces and of the
 utterance's, their product, and the signs that the Rust reader counts (`stance.py`). It
-answers with a stance and a degree.
+answers with a stance and a degree, and points to whoever takes the stance where that is
+not the speaker: *Vardania* in "on Monday Vardania charged rebels with it", which no
+statement was read in.
 
 `stance.py` writes what this reads: one JSON object an utterance, with its signs.
 Resumable. The encoder begins as the layers LAYERS of the pretrained one.
@@ -48,13 +50,21 @@ SILENCE = 1.0
 # Where what is taught comes from, and the events that are held back to measure on.
 KINDS = ("case", "report", "sheet")
 HELD = Path(__file__).parent.parent / "held.txt"
-MAGIC = b"SELON\0J2"
+MAGIC = b"SELON\0J3"
 # What a class weighs: most pairs of an utterance and a hypothesis are none.
 WEIGHTS = (0.5, 1.0, 1.0, 1.1, 1.1)
+# How many of the utterances are read in an epoch: single ones are soon known, and those of
+# no stance teach little.
+READ = {"case": 1.0, "report": 1.0, "sheet": 0.35}
+STANCELESS = 0.5
 # Kinds of pieces.
 UTTERANCE, HYPOTHESIS, CONTEXT = 0, 1, 2
 LONGEST, AROUND = 90, 64  # pieces of an utterance, and of what stands around it
+QUESTION = 40  # pieces of the question
 MOST = 4  # hypotheses put at once while training
+POINT = 64  # width of what places are compared by
+WIDEST = 16  # most pieces of whoever takes a stance
+WHOSE = 0.25  # what the two ends of whoever takes a stance weigh
 
 
 class Judge(nn.Module):
@@ -65,8 +75,14 @@ class Judge(nn.Module):
         self.kinds = nn.Parameter(torch.zeros(3, WIDTH))
         self.first = nn.Linear(4 * WIDTH + signs, INNER)
         self.last = nn.Linear(INNER, len(STANCES) + len(DEGREES))
+        # Of a pair what begins and ends whoever takes the stance, and of a piece whether it
+        # does.
+        self.asks = nn.Linear(INNER, 2 * POINT)
+        self.ends = nn.Linear(WIDTH, 2 * POINT)
 
-    def forward(self, sheet: "Sheets") -> Tensor:
+    def forward(self, sheet: "Sheets") -> tuple[Tensor, Tensor]:
+        """Of each pair the scores of its answers, and those of every piece of its row to
+        begin and to end whoever takes the stance."""
         e = self.encoder
         mask = torch.zeros(sheet.ids.shape, dtype=torch.bfloat16).masked_fill(sheet.ids == PAD, -1e4)[:, None, None, :]
         x = e.norm(e.words(sheet.ids) + e.positions[: sheet.ids.shape[1]] + self.kinds[sheet.kinds])
@@ -77,7 +93,10 @@ class Judge(nn.Module):
         h, u = mean(sheet.hypothesis), mean(sheet.utterance)
         both = F.normalize(h, dim=-1) * F.normalize(u, dim=-1) * 16
         seen = torch.cat([x[sheet.row, sheet.index], h, u, both, sheet.signs], -1)
-        return self.last(F.dropout(F.gelu(self.first(seen)), DROP, self.training))
+        inner = F.dropout(F.gelu(self.first(seen)), DROP, self.training)
+        asks, ends = self.asks(inner).unflatten(-1, (2, POINT)), self.ends(x).unflatten(-1, (2, POINT))
+        points = torch.einsum("akp,alkp->akl", asks, ends[sheet.row]).float() / POINT**0.5
+        return self.last(inner), points.masked_fill(sheet.spoken[:, None] == 0, -1e4)
 
 
 def load(path: Path) -> Judge:
@@ -85,7 +104,8 @@ def load(path: Path) -> Judge:
     state = torch.load(path, weights_only=True)["model"]
     layers = 1 + max(int(name.split(".")[2]) for name in state if name.startswith("encoder.layers."))
     judge = Judge(state["encoder.words.weight"].shape[0], state["first.weight"].shape[1] - 4 * WIDTH, layers)
-    judge.load_state_dict(state)
+    # One from before judges pointed to whoever takes a stance has to learn it.
+    judge.load_state_dict(state, strict="asks.weight" in state)
     return judge
 
 
@@ -100,6 +120,8 @@ class Sheets:
     signs: Tensor
     stance: Tensor
     degree: Tensor
+    spoken: Tensor  # pieces of the utterance, with its break
+    whose: Tensor  # where whoever takes the stance begins and ends: at the break if the speaker, -1 if not known
 
 
 def put(items: list[dict], tokenizer: Tokenizer, rng: random.Random | None) -> Sheets:
@@ -117,30 +139,36 @@ def put(items: list[dict], tokenizer: Tokenizer, rng: random.Random | None) -> S
             if rng.random() < 0.3:
                 lang = rng.choice(["en", "fr"])
         pieces = lambda text: tokenize(text.replace("\n", " ") or "…", tokenizer).ids  # noqa: E731
-        said = pieces(f"{item['speaker']} : {item['words']}" if item["speaker"] else item["words"])[:LONGEST]
+        speaker = f"{item['speaker']} : " if item["speaker"] else ""
+        said = tokenize((speaker + item["words"]).replace("\n", " ") or "…", tokenizer)
+        spans, said = [(a - len(speaker), b - len(speaker)) for a, b in said.spans[:LONGEST]], said.ids[:LONGEST]
+        # A case is put in the language of its hypotheses, its question too.
+        lang = lang if lang in item["hypotheses"][0] else "en"
+        worded = lambda texts: texts.get(lang) or texts.get("en") or next(iter(texts.values()), "")  # noqa: E731
+        asked = pieces(worded(item["question"]))[:QUESTION] if item["question"] else []
         context = [] if not item["context"] or (rng and rng.random() < 0.1) else pieces(item["context"])[-AROUND:]
-        ids, kinds, parts = context + list(said), [CONTEXT] * len(context) + [UTTERANCE] * len(said), []
-        said = range(len(context), len(ids))
+        ids, parts = asked + context + list(said), []
+        kinds = [HYPOTHESIS] * len(asked) + [CONTEXT] * len(context) + [UTTERANCE] * len(said)
+        said = range(len(ids) - len(said), len(ids))
         if rng:
             ids = [UNKNOWN_PIECE if i != BREAK and rng.random() < FORGET else i for i in ids]
         for h in order:
-            label = item["hypotheses"][h]
-            own = pieces(label.get(lang) or label.get("en") or next(iter(label.values())))
+            own = pieces(worded(item["hypotheses"][h]))
             parts.append((h, len(ids), len(ids) + len(own)))
             ids += own
             kinds += [HYPOTHESIS] * len(own)
-        seqs.append((ids, kinds, said, parts, item))
+        seqs.append((ids, kinds, said, parts, spans, item))
     longest = max(len(s[0]) for s in seqs)
     count = sum(len(s[3]) for s in seqs)
     out = Sheets(
         torch.full((len(seqs), longest), PAD), torch.zeros(len(seqs), longest, dtype=torch.long),
         torch.zeros(count, dtype=torch.long), torch.zeros(count, dtype=torch.long),
         torch.zeros(count, longest), torch.zeros(count, longest),
-        torch.zeros(count, len(seqs[0][4]["signs"][0])), torch.zeros(count, dtype=torch.long),
-        torch.full((count,), -1),
+        torch.zeros(count, len(seqs[0][5]["signs"][0])), torch.zeros(count, dtype=torch.long),
+        torch.full((count,), -1), torch.zeros(count, longest), torch.full((count, 2), -1),
     )
     at = 0
-    for b, (ids, kinds, said, parts, item) in enumerate(seqs):
+    for b, (ids, kinds, said, parts, spans, item) in enumerate(seqs):
         out.ids[b, : len(ids)] = torch.tensor(ids)
         out.kinds[b, : len(ids)] = torch.tensor(kinds)
         for h, a, e in parts:
@@ -150,35 +178,73 @@ def put(items: list[dict], tokenizer: Tokenizer, rng: random.Random | None) -> S
             out.signs[at] = torch.tensor(item["signs"][h])
             stance, degree = item["told"].get(str(h), (0, -1))
             out.stance[at], out.degree[at] = stance, degree
+            out.spoken[at, said.start : said.stop] = 1
+            whose = item["whose"].get(str(h), []) if stance > 0 and "whose" in item else None
+            if whose is not None:
+                out.whose[at] = torch.tensor([said.start + piece for piece in standing(whose, spans)])
             at += 1
     return out
 
 
-def loss(said: Tensor, sheet: Sheets) -> Tensor:
+def standing(whose: list[int], spans: list[tuple[int, int]]) -> tuple[int, int]:
+    """The first and the last piece of whoever takes a stance, the break if it is the
+    speaker."""
+    if not whose:
+        return 0, 0
+    inside = [k for k, (a, b) in enumerate(spans) if a < whose[1] and b > whose[0] and a < b]
+    # What was cut off nobody can point to: no such place.
+    return (inside[0], inside[-1]) if inside else (-10_000, -10_000)
+
+
+def loss(said: Tensor, points: Tensor, sheet: Sheets) -> Tensor:
     out = F.cross_entropy(said[:, : len(STANCES)], sheet.stance, torch.tensor(WEIGHTS), label_smoothing=SMOOTH, ignore_index=-1)
     graded = sheet.degree >= 0
     if graded.any():
         out = out + 0.3 * F.cross_entropy(said[graded, len(STANCES) :], sheet.degree[graded])
+    known = sheet.whose[:, 0] >= 0
+    if known.any():
+        for end in (0, 1):
+            out = out + WHOSE * F.cross_entropy(points[known, end], sheet.whose[known, end])
     return out
 
 
+def pointed(points: Tensor, sheet: Sheets) -> Tensor:
+    """The first and the last piece of whoever takes the stance of each pair, as
+    `model/judge.rs` finds them."""
+    begins, ends = points[:, 0], points[:, 1]
+    length = points.shape[2]
+    which = torch.arange(length)
+    apart = which[None] - which[:, None]
+    first = sheet.spoken.argmax(1)
+    pairs = begins[:, :, None] + ends[:, None, :]
+    alone = (which[None] == first[:, None])[:, :, None] | (which[None] == first[:, None])[:, None, :]
+    pairs = pairs.masked_fill(((apart < 0) | (apart >= WIDEST))[None] | (alone & (apart != 0)[None]), -1e9)
+    best = pairs.flatten(1).argmax(1)
+    return torch.stack([best // length, best % length], 1)
+
+
 @torch.no_grad()
-def answers(judge: Judge, items: list[dict], tokenizer: Tokenizer) -> tuple[Tensor, Tensor, Tensor]:
-    """Of every pair of an utterance and a hypothesis what the judge says, and the
-    annotated stance and degree."""
+def answers(judge: Judge, items: list[dict], tokenizer: Tokenizer) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """Of every pair of an utterance and a hypothesis what the judge says, the annotated
+    stance and degree, and of whoever takes it whether it is told (0: the speaker, 1:
+    somebody else, -1: not known) and found."""
     judge.eval()
     rows = []
     for at in range(0, len(items), 32):
         sheet = put(items[at : at + 32], tokenizer, None)
         with torch.autocast("cpu", torch.bfloat16):
-            rows.append((judge(sheet).float(), sheet.stance, sheet.degree))
-    said, stance, degree = (torch.cat(column) for column in zip(*rows))
+            said, points = judge(sheet)
+        first, found = sheet.spoken.argmax(1), pointed(points.float(), sheet)
+        told = torch.where(sheet.whose[:, 0] < 0, -1, (sheet.whose[:, 0] > first).long())
+        meets = (found[:, 0] <= sheet.whose[:, 1]) & (found[:, 1] >= sheet.whose[:, 0])
+        rows.append((said.float(), sheet.stance, sheet.degree, torch.stack([told, found[:, 0] > first, meets], 1)))
+    said, stance, degree, whose = (torch.cat(column) for column in zip(*rows))
     known = stance >= 0
-    return said[known], stance[known], degree[known]
+    return said[known], stance[known], degree[known], whose[known]
 
 
 def measure(judge: Judge, items: list[dict], tokenizer: Tokenizer) -> str:
-    said, stance, degree = answers(judge, items, tokenizer)
+    said, stance, degree, whose = answers(judge, items, tokenizer)
     silence = torch.zeros(len(STANCES))
     silence[0] = SILENCE
     guess = (said[:, : len(STANCES)] + silence).argmax(1)
@@ -190,9 +256,12 @@ def measure(judge: Judge, items: list[dict], tokenizer: Tokenizer) -> str:
     right = (both & (guess == stance)).sum()
     graded = degree >= 0
     degrees = (said[graded, len(STANCES) :].argmax(1) == degree[graded]).float().mean()
+    other, points, meets = whose[:, 0] == 1, whose[:, 1] == 1, whose[:, 2] == 1
+    pointed_at = ((whose[:, 0] >= 0) & points).sum()
     return (
         f"F1 {200 * right / either:.1f} (P {100 * right / (guess > 0).sum().clamp(min=1):.1f} R {100 * right / (stance > 0).sum():.1f})"
         f" found at all {200 * both.sum() / either:.1f} | {' '.join(out)} | degree {100 * degrees:.1f}"
+        f" | whose: {(other & points & meets).sum()} right of {other.sum()}, {pointed_at} given"
     )
 
 
@@ -209,7 +278,7 @@ def epoch(items: list[dict], rng: random.Random) -> list[list[dict]]:
     for item in items:
         variants.setdefault(item["event"], {}).setdefault(item["variant"], []).append(item)
     chosen = [i for event in variants.values() for i in event[rng.choice(sorted(event))]]
-    order = [i for i in chosen if i["told"] or rng.random() < 0.7]
+    order = [i for i in chosen if rng.random() < READ[i["from"]] * (1 if i["told"] else STANCELESS)]
     rng.shuffle(order)
     batches = []
     for at in range(0, len(order), BATCH * 64):
@@ -235,7 +304,7 @@ def export(judge: Judge, out: Path) -> None:
     # Zeros to a whole number of lanes.
     weight = first["weight"].reshape(INNER, -1)
     first["weight"] = np.pad(weight, ((0, 0), (0, -signs % 16))).reshape(-1)
-    groups |= {"first": first, "last": floats(judge.last)}
+    groups |= {"first": first, "last": floats(judge.last), "asks": floats(judge.asks), "ends": floats(judge.ends)}
     tensors = {f"{group}.{name}": value for group, values in groups.items() for name, value in values.items()}
     tensors["positions"] = judge.encoder.positions.detach().numpy().astype(np.float32).reshape(-1)
     tensors["kinds"] = judge.kinds.detach().numpy().astype(np.float32).reshape(-1)
@@ -248,6 +317,7 @@ def export(judge: Judge, out: Path) -> None:
 
 # Our own words about an invented event, for the test that holds the Rust judge to this one.
 SAMPLE = {
+    "question": {"en": "Who emptied the reservoir at Orvane?"},
     "context": "The reservoir at Orvane emptied in a night. Ilse Maren said the Koverin navy had no hand in it.",
     "speaker": "Ilse Maren (Koverin)",
     "words": "said … the Koverin navy had no hand in it",
@@ -259,6 +329,7 @@ SAMPLE = {
     ],
     "lang": "en",
     "told": {},
+    "whose": {},
 }
 
 
@@ -267,17 +338,20 @@ def parity(judge: Judge, tokenizer: Tokenizer, out: Path) -> None:
     """What this judge says of a small sample, for `crates/selon/tests/judge_parity.rs`."""
     judge.eval()
     rows = [[round(((7 * at + 3 * row) % 11) / 11, 4) for at in range(judge.signs)] for row in range(len(SAMPLE["hypotheses"]))]
-    lines = [SAMPLE | {"signs": rows}, SAMPLE | {"signs": rows, "context": "", "speaker": ""}]
-    answers = [judge(put([line], tokenizer, None)) for line in lines]
+    lines = [SAMPLE | {"signs": rows}, SAMPLE | {"signs": rows, "question": {}, "context": "", "speaker": ""}]
+    sheets = [put([line], tokenizer, None) for line in lines]
+    answers = [judge(sheet) for sheet in sheets]
     shown = [
         {
+            "question": line["question"].get("en", ""),
             "context": line["context"],
             "said": f"{line['speaker']} : {line['words']}" if line["speaker"] else line["words"],
             "hypotheses": [label["en"] for label in line["hypotheses"]],
             "signs": line["signs"],
-            "answers": [[round(x, 4) for x in row] for row in answer.tolist()],
+            "answers": [[round(x, 4) for x in row] for row in said.tolist()],
+            "whose": (pointed(points, sheet) - sheet.spoken.argmax(1)[:, None]).tolist(),
         }
-        for line, answer in zip(lines, answers)
+        for line, sheet, (said, points) in zip(lines, sheets, answers)
     ]
     out.write_text(json.dumps(shown, ensure_ascii=False) + "\n", encoding="utf-8")
 
@@ -296,7 +370,10 @@ def main() -> None:
     options = parser.parse_args()
     if options.export:
         newest = options.run / "judge.pt"
-        judge = load(newest if newest.exists() else options.run / "judge-checkpoint.pt")
+        newest = newest if newest.exists() else options.run / "judge-checkpoint.pt"
+        if "asks.weight" not in torch.load(newest, weights_only=True)["model"]:
+            parser.error(f"{newest} cannot point to whoever takes a stance: train it further (--init)")
+        judge = load(newest)
         export(judge, options.export)
         if options.parity:
             parity(judge, Tokenizer.from_file(str(options.run / "tokenizer.json")), options.parity)
@@ -327,7 +404,7 @@ def main() -> None:
         for p in layer.parameters():
             p.requires_grad = False
     inner = [p for p in judge.encoder.parameters() if p.requires_grad]
-    head = [judge.kinds, *judge.first.parameters(), *judge.last.parameters()]
+    head = [judge.kinds, *(p for part in (judge.first, judge.last, judge.asks, judge.ends) for p in part.parameters())]
     optimizer = torch.optim.AdamW(
         [{"params": inner, "base": options.rate}, {"params": head, "base": 6 * options.rate}], lr=1e-3, weight_decay=0.01
     )
@@ -350,8 +427,8 @@ def main() -> None:
             judge.train()
             sheet = put(batch, tokenizer, rng)
             with torch.autocast("cpu", torch.bfloat16):
-                said = judge(sheet)
-            value = loss(said.float(), sheet)
+                said, points = judge(sheet)
+            value = loss(said.float(), points.float(), sheet)
             value.backward()
             torch.nn.utils.clip_grad_norm_(inner, 1.0)
             for group in optimizer.param_groups:

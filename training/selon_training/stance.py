@@ -75,9 +75,13 @@ def events_of(path: Path) -> list[Event]:
     return events
 
 
-def utterance(kind: str, event: str, lang: str, line: dict, labels: list[dict], signs: list, told: dict, variant: int) -> dict:
+def utterance(
+    kind: str, event: str, lang: str, line: dict, case: dict, signs: list, told: dict, whose: dict | None, variant: int
+) -> dict:
     said = {key: line[key] for key in ("speaker", "words", "context")}
-    return {"from": kind, "event": event, "variant": variant, "lang": lang} | said | {"hypotheses": labels, "signs": signs, "told": told}
+    asked = {"question": case["question"], "hypotheses": [h["label"] for h in case["hypotheses"]]}
+    taught = {"signs": signs, "told": told} | ({} if whose is None else {"whose": whose})
+    return {"from": kind, "event": event, "variant": variant, "lang": lang} | said | asked | taught
 
 
 @dataclass
@@ -142,7 +146,7 @@ def of_sheets(events: list[Event], tool: Path, work: Path) -> list[dict]:
     file.write_text("".join(json.dumps(s.case, ensure_ascii=False) + "\n" for s in sheets), encoding="utf-8")
     signs = iter(run(tool, ["--said", str(file)], [line for s in sheets for line in s.lines]))
     return [
-        utterance("sheet", event.where, line["lang"], line, [h["label"] for h in s.case["hypotheses"]], next(signs), told, event.variant)
+        utterance("sheet", event.where, line["lang"], line, s.case, next(signs), told, {} if line["speaker"] else None, event.variant)
         for event, s in zip(events, sheets)
         for line, told in zip(s.lines, s.told)
     ]
@@ -200,37 +204,35 @@ def of_case(
     texts = {a["doc_id"]: a["text"] for a in articles}
     ids = [h["id"] for h in case["hypotheses"]]
     told: list[dict[int, tuple[int, int]]] = [{} for _ in found]
+    # Whoever takes a stance: a place in the words, () for the speaker, `None` if not known.
+    whose: list[dict[int, tuple[int, ...] | None]] = [{} for _ in found]
     for row in gold:
         if row["hypothesis"] not in ids:
             continue
         hypothesis = ids.index(row["hypothesis"])
-        best, here = place(row, found, texts[row["doc_id"]])
-        if best is None:
-            for index in here:
-                told[index].setdefault(hypothesis, UNSAID)
-        else:
-            degree = DEGREES.index(row["certainty"]) if row["certainty"] in DEGREES else -1
-            told[best][hypothesis] = (STANCES.index(row["stance"]), degree)
-            if found[best]["guess"]:
-                # The words are the article's own as well, which may be put without the guess.
-                for index in beside(found[best], found):
-                    told[index].setdefault(hypothesis, UNSAID)
+        degree = DEGREES.index(row["certainty"]) if row["certainty"] in DEGREES else -1
+        taken = (STANCES.index(row["stance"]), degree)
+        takers, here = place(row, found, texts[row["doc_id"]])
+        for taker, holder in takers:
+            if holder and told[taker].get(hypothesis, UNSAID) != UNSAID:
+                continue  # Somebody else's there; one stance on each is what can be said.
+            told[taker][hypothesis] = taken
+            whose[taker][hypothesis] = holder
+        for index in here if not takers else []:
+            told[index].setdefault(hypothesis, UNSAID)
     langs = {a["doc_id"]: a["lang"] for a in articles}
-    labels = [h["label"] for h in case["hypotheses"]]
     return [
-        utterance(kind, event or case["id"], langs[u["doc_id"]], u, labels, u["signs"], stance, variant)
-        for u, stance in zip(found, told)
+        utterance(kind, event or case["id"], langs[u["doc_id"]], u, case, u["signs"], *taught, variant)
+        for u, *taught in zip(found, told, whose)
     ]
 
 
-def beside(guess: dict, found: list[dict]) -> list[int]:
-    """What the article itself says in the sentence of a guess."""
-    here = (guess["doc_id"], guess["sentence"])
-    return [i for i, u in enumerate(found) if (u["doc_id"], u["sentence"]) == here and u["statement"] is None]
+Taker = tuple[int, tuple[int, ...] | None]
 
 
-def place(row: dict, found: list[dict], text: str) -> tuple[int | None, list[int]]:
-    """The utterance that an annotated stance is of, and all of its sentence. None where
+def place(row: dict, found: list[dict], text: str) -> tuple[list[Taker], list[int]]:
+    """The utterances that an annotated stance is of, each with the place in its words of
+    whoever takes it (of the speaker none), and all of its sentence. None where
     another voice was read there in the place of the annotated one: such a lesson would be
     false."""
     source = row["source_entity"]
@@ -244,16 +246,38 @@ def place(row: dict, found: list[dict], text: str) -> tuple[int | None, list[int
     voiceless = [index for index in here if found[index]["statement"] is None]
     stated = [index for index in here if found[index]["statement"] is not None]
     if own:
-        return next(iter(voiceless or stated), None), here
+        return alone(voiceless or stated), here
     if at >= 0:
-        spoken = [i for i in stated if any(a < at + len(source) and b > at for a, b in found[i]["source_at"])]
+        end = at + len(source)
+        spoken = [i for i in stated if any(a < end and b > at for a, b in found[i]["source_at"])]
         # The innermost, as who is heard last holds the view.
         nested = [i for i in spoken if found[i]["parent"] is not None]
-        return next(iter(nested or spoken or voiceless), None), here
+        takers = alone(nested or spoken)
+        if all(found[i]["guess"] for i, _ in takers):
+            # The words may be put without the guess: as somebody's who stands in them.
+            around = [(i, inside(found[i], at, end)) for i in here if not found[i]["guess"]]
+            around = sorted((found[i]["statement"] is None, -i, i, holder) for i, holder in around if holder)
+            takers += [(i, holder) for *_, i, holder in around[:1]]
+        return takers, here
     # A name that the sentence does not have (a pronoun, or called otherwise).
     stated = [i for i in stated if not found[i]["guess"]]
     nested = [i for i in stated if found[i]["parent"] is not None]
-    return next(iter(nested or stated or voiceless), None), here
+    return alone(nested or stated) or [(index, None) for index in voiceless[:1]], here
+
+
+def alone(utterances: list[int]) -> list[Taker]:
+    """The first of them, as the one whose speaker takes a stance."""
+    return [(index, ()) for index in utterances[:1]]
+
+
+def inside(said: dict, start: int, end: int) -> tuple[int, int] | None:
+    """Where a part of the article stands in the words of an utterance."""
+    before = 0
+    for a, b in said["words_at"]:
+        if a <= start and end <= b:
+            return before + start - a, before + end - a
+        before += b - a + len(" … ")
+    return None
 
 
 def overlap(span: list[int], row: dict) -> int:

@@ -181,7 +181,8 @@ fn judgements_hang_on_the_judge_and_the_case() {
     let (mut library, case, _) = with_case(&place);
     let told = |probability| {
         let (stance, degree) = (Stance::Uncertain, Some(Degree::Possible));
-        vec![Judgement { hypothesis: 1, stance, degree, probability }]
+        let whose = (probability > 0.5).then_some((3, 11));
+        vec![Judgement { hypothesis: 1, stance, degree, probability, whose }]
     };
     let made = BTreeMap::from([([1; 16], told(0.1)), ([2; 16], Vec::new())]);
     library.keep_judgements(case, "one", &made).expect("kept");

@@ -14,7 +14,7 @@ use selon::language::Language;
 use selon::reading::{Reader, Reading};
 use selon::text::Span;
 use selon::weighing::stance::{Asked, Said};
-use selon::weighing::{Case, actors, positions};
+use selon::weighing::{Case, positions};
 use serde_json::{Value, json};
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -60,9 +60,8 @@ fn articles(case: &str) -> Result<(), Box<dyn Error>> {
     for article in ingest::open("-")? {
         readings.push(reader.read(article?));
     }
-    let actors = actors(&readings);
     let rows = std::cell::RefCell::new(Vec::new());
-    positions(&readings, &actors, &|puts| {
+    positions(&mut readings, &|puts| {
         for put in puts {
             let signs = asked.signs(put.said());
             rows.borrow_mut().push(row(put.reading, put.utterance, &signs, put.said()));
@@ -94,6 +93,7 @@ fn row(
         "source_at": statement.map(|s| s.source.iter().map(points).collect::<Vec<_>>()),
         "speaker": said.speaker,
         "words": said.words,
+        "words_at": utterance.words.iter().map(|span| points(&span.trimmed(text.text()))).collect::<Vec<_>>(),
         "context": said.context,
         "signs": signs.iter().map(|row| row.to_vec()).collect::<Vec<_>>(),
     })

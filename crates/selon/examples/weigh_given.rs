@@ -39,6 +39,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                         .unwrap_or(Stance::Uncertain),
                     degree: named(&row["certainty"], &Degree::ALL.map(|d| (d.as_str(), d))),
                     probability: 1.0,
+                    whose: None,
                 });
             }
         }

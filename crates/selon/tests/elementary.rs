@@ -7,7 +7,7 @@ use selon::ingest::{Article, Field, Origin};
 use selon::reading::Reader;
 use selon::text::SourceText;
 use selon::weighing::stance::{Bench, Kept};
-use selon::weighing::{Case, actors, positions};
+use selon::weighing::{Case, positions};
 
 /// A question, and sentences that bear on it.
 struct Event {
@@ -62,7 +62,7 @@ fn plain_accusations_and_denials_are_told_apart() {
     let reader = Reader::built_in().expect("the built-in model loads");
     let (mut right, mut proposed, mut wanted, mut reversed) = (0, 0, 0, Vec::new());
     for event in events() {
-        let readings: Vec<_> = event
+        let mut readings: Vec<_> = event
             .sentences
             .iter()
             .enumerate()
@@ -75,9 +75,8 @@ fn plain_accusations_and_denials_are_told_apart() {
             .collect();
         let bench = Bench::new(&event.case, reader.model()).expect("the judge loads");
         let kept = std::cell::RefCell::new(Kept::default());
-        let found = positions(&readings, &actors(&readings), &|puts| {
-            bench.judge(puts, 2, &mut kept.borrow_mut())
-        });
+        let (_, found) =
+            positions(&mut readings, &|puts| bench.judge(puts, 2, &mut kept.borrow_mut()));
         for (at, sentence) in event.sentences.iter().enumerate() {
             let here = found.iter().filter(|position| position.reading == at);
             let told: BTreeSet<(&str, &str)> = here

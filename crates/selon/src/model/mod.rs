@@ -29,7 +29,7 @@ use kernel::{Isa, on_path};
 
 pub use file::{Evidence, ModelError, Settings, Tuning};
 pub use heads::Impression;
-pub use judge::{ANSWERS, JudgeModel, SIGNS};
+pub use judge::{ANSWERS, Answer, CasePieces, JudgeModel, SIGNS};
 pub use kernel::CpuPath;
 pub(crate) use math::dot;
 pub use pieces::Piece;

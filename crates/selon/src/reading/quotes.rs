@@ -75,9 +75,16 @@ impl Quotes {
     }
 
     /// The outermost quotation that byte `at` stands in.
-    pub fn around(&self, at: usize) -> Option<Span> {
+    fn around(&self, at: usize) -> Option<Span> {
         let next = self.outer.partition_point(|span| span.end() <= at);
         self.outer.get(next).copied().filter(|span| span.start() <= at)
+    }
+
+    /// The same, if it has both marks.
+    pub fn whole(&self, at: usize) -> Option<Span> {
+        let around = self.around(at)?;
+        let first = self.regions.partition_point(|region| region.span.start() < around.start());
+        self.regions.get(first).filter(|region| region.closed).map(|region| region.span)
     }
 
     fn settle_depths(&mut self) {

@@ -190,7 +190,7 @@ impl Reader {
         let pieces = &page.pieces[place.here.0..place.here.1];
         let [source, cue, mut content] = [Role::Source, Role::Cue, Role::Content]
             .map(|role| decoded.spans(role, pieces, page.text));
-        page.complete(&mut content, &cue, place.here);
+        page.complete(&mut content, &[&cue[..], &source].concat(), place.here);
         if cue.is_empty() || content.is_empty() {
             return None;
         }
@@ -230,11 +230,11 @@ struct Page<'a> {
 
 impl Page<'_> {
     /// Lets content that an edge of its window cuts off begin and end where the quotation
-    /// does that it stands in, else where its word does.
-    fn complete(&self, content: &mut [Span], cue: &[Span], here: (usize, usize)) {
+    /// does that it stands in, if nothing of its `attribution` does, else where its word does.
+    fn complete(&self, content: &mut [Span], attribution: &[Span], here: (usize, usize)) {
         let quotation = |at: usize| {
-            let around = self.quotes.around(at)?;
-            (!cue.iter().any(|part| part.overlaps(around))).then_some(around)
+            let whole = self.quotes.whole(at)?;
+            (!attribution.iter().any(|part| part.overlaps(whole))).then_some(whole)
         };
         let glued = |c: char| c.is_alphanumeric();
         if let Some(first) = content.first_mut()

@@ -7,6 +7,7 @@ use super::dates::TimeExpression;
 use super::places::Place;
 use super::{Source, WhoIsWho};
 use crate::ingest::Article;
+use crate::language::Language;
 use crate::text::Span;
 
 /// One article and what was read in it.
@@ -39,6 +40,15 @@ impl Reading {
             places: Vec::new(),
             who: WhoIsWho::default(),
         }
+    }
+
+    /// Adds guesses behind those that are there, and finds out who their sources are.
+    pub(crate) fn guess(&mut self, more: Vec<Statement>) {
+        self.guesses.extend(more);
+        let lang = self.article.lang.as_ref().map(|lang| lang.value.as_str());
+        let language = Language::or_neutral(lang);
+        self.who =
+            WhoIsWho::of(&self.article, language, &self.statements, &self.guesses, &self.places);
     }
 
     /// The statement of this number; guesses are numbered on behind the statements.

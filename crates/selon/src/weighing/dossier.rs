@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::model::Model;
 use crate::reading::Reading;
 
-use super::actors::{Actors, actors};
+use super::actors::Actors;
 use super::case::Case;
 use super::claims::{Claim, Voice, claims};
 use super::drift::{Drift, drift};
@@ -78,9 +78,8 @@ pub fn weigh(
     // A case's own marks call articles by the ids that were given just now.
     let decisions = [views.stances, &case.rulings(&readings)].concat();
     let lineage = lineage(&readings, &between(views.edges, &readings));
-    let actors = actors(&readings);
     let aside: BTreeSet<usize> = views.set_aside.iter().copied().collect();
-    let mut proposed = positions(&readings, &actors, judge);
+    let (actors, mut proposed) = positions(&mut readings, judge);
     proposed.retain(|position| stands(position.reading, &lineage, &aside));
     echoes(&mut proposed, &readings, &lineage);
     let hypotheses = case.hypotheses.len();

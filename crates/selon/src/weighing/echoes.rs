@@ -83,7 +83,6 @@ fn is_said_again((own, other): (&Words, &Words)) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::actors::actors;
     use super::super::lineage::tests::{reading, saying};
     use super::super::lineage::{Edge, Evidence, Relation};
     use super::super::position::{Judgement, Put, Stance, positions};
@@ -94,10 +93,15 @@ mod tests {
 
     /// Positions on one hypothesis that everything supports.
     fn supported(readings: &[Reading]) -> Vec<Position> {
-        let one =
-            Judgement { hypothesis: 0, stance: Stance::Support, degree: None, probability: 1.0 };
+        let one = Judgement {
+            hypothesis: 0,
+            stance: Stance::Support,
+            degree: None,
+            probability: 1.0,
+            whose: None,
+        };
         let judge = |puts: &[Put<'_>]| vec![vec![one]; puts.len()];
-        positions(readings, &actors(readings), &judge)
+        positions(&mut readings.to_vec(), &judge).1
     }
 
     fn copied(earlier: Option<usize>) -> Lineage {

@@ -6,8 +6,8 @@ use crate::language::Language;
 use crate::reading::Reading;
 use crate::text::Span;
 
-use super::actors::Actors;
-use super::speakers::hand_over;
+use super::actors::{Actors, actors};
+use super::speakers::{hand_over, takers};
 use super::stance::Said;
 use super::utterance::{Utterance, guessed, utterances};
 
@@ -91,6 +91,10 @@ pub struct Judgement {
     pub degree: Option<Degree>,
     /// How probable this reading is.
     pub probability: f32,
+    /// Whoever takes the stance where that is not the speaker: where they stand in the words
+    /// that were put, in bytes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub whose: Option<(usize, usize)>,
 }
 
 /// An utterance as it is put to a judge: who, what, where it stands.
@@ -108,6 +112,9 @@ pub struct Put<'a> {
     /// Where they stand: the sentence before, and their own if they are not all of it.
     pub context: String,
 }
+
+/// Between parts of the words that are put.
+pub(super) const SEPARATOR: &str = " … ";
 
 impl<'a> Put<'a> {
     fn new(index: usize, reading: &'a Reading, utterance: &'a Utterance, actors: &Actors) -> Self {
@@ -139,7 +146,13 @@ impl<'a> Put<'a> {
             parts.len() == 1 && parts[0].len() + 1 >= utterance.sentence.of(text).trim().len();
         let around = utterance.before.into_iter().chain((!whole).then_some(utterance.sentence));
         let around: Vec<&str> = around.map(|span| span.of(text).trim()).collect();
-        Self { reading, utterance, speaker, words: parts.join(" … "), context: around.join(" ") }
+        Self {
+            reading,
+            utterance,
+            speaker,
+            words: parts.join(SEPARATOR),
+            context: around.join(" "),
+        }
     }
 
     /// Who says what, in words.
@@ -157,26 +170,66 @@ impl<'a> Put<'a> {
 /// Whoever tells stances: for each utterance, those that it takes.
 pub type Judge<'a> = &'a dyn Fn(&[Put<'_>]) -> Vec<Vec<Judgement>>;
 
-/// All positions in `readings`, in the order of articles and their texts.
-pub fn positions(readings: &[Reading], actors: &Actors, judge: Judge<'_>) -> Vec<Position> {
+/// Who is who in `readings`, and all positions in them, in the order of articles and their
+/// texts. Who takes a stance without having been read as a speaker is a guess of the reading
+/// from then on.
+pub fn positions(readings: &mut [Reading], judge: Judge<'_>) -> (Actors, Vec<Position>) {
+    let who = actors(readings);
     let said: Vec<Vec<Utterance>> = readings.iter().map(spoken).collect();
-    let puts: Vec<Put<'_>> = readings
-        .iter()
-        .zip(&said)
-        .enumerate()
-        .flat_map(|(index, (reading, said))| {
-            said.iter().map(move |utterance| Put::new(index, reading, utterance, actors))
-        })
-        .collect();
-    let places =
-        said.iter().enumerate().flat_map(|(index, said)| said.iter().map(move |u| (index, u)));
+    let judged = judged(readings, &said, &who, judge);
+    let known: Vec<usize> = readings.iter().map(|reading| reading.guesses.len()).collect();
+    let each = readings.iter_mut().zip(&said).zip(&judged);
+    let takers: Vec<_> =
+        each.map(|((reading, said), judged)| takers(reading, said, judged)).collect();
+    let more = readings.iter().zip(known).any(|(reading, known)| reading.guesses.len() > known);
+    let who = if more { actors(readings) } else { who };
     let mut found = Vec::new();
-    for ((index, utterance), judgements) in places.zip(judge(&puts)) {
-        for judgement in judgements {
-            found.push(position(index, &readings[index], utterance, actors, judgement));
+    for (index, (judged, takers)) in judged.into_iter().zip(takers).enumerate() {
+        for ((own, judged), takers) in said[index].iter().zip(judged).zip(takers) {
+            for (judgement, taker) in judged.into_iter().zip(takers) {
+                let theirs =
+                    taker.map_or_else(|| own.clone(), |at| of_taker(at, own, &said[index]));
+                let position = position(index, &readings[index], &theirs, &who, judgement);
+                found.push(Position { asked: own.clone(), ..position });
+            }
         }
     }
-    hand_over(found, readings, actors, &said)
+    let found = hand_over(once(found), readings, &who, &said);
+    (who, found)
+}
+
+/// What the judge says of each utterance of each reading.
+fn judged(
+    readings: &[Reading],
+    said: &[Vec<Utterance>],
+    who: &Actors,
+    judge: Judge<'_>,
+) -> Vec<Vec<Vec<Judgement>>> {
+    let all = readings.iter().zip(said).enumerate();
+    let puts = all.flat_map(|(index, (reading, said))| {
+        said.iter().map(move |utterance| Put::new(index, reading, utterance, who))
+    });
+    let puts: Vec<Put<'_>> = puts.collect();
+    let mut told = judge(&puts).into_iter();
+    said.iter().map(|said| told.by_ref().take(said.len()).collect()).collect()
+}
+
+/// What the statement or guess of this number says, where `own` are the words that told of it.
+fn of_taker(at: usize, own: &Utterance, said: &[Utterance]) -> Utterance {
+    let theirs = said.iter().find(|other| other.statement == Some(at));
+    theirs.cloned().unwrap_or_else(|| Utterance { statement: Some(at), ..own.clone() })
+}
+
+/// One stance of each statement on each hypothesis: what its own words say goes before what
+/// is said of its speaker elsewhere in the sentence.
+fn once(mut positions: Vec<Position>) -> Vec<Position> {
+    let key = |one: &Position| {
+        let of = (one.reading, one.utterance.sentence, one.utterance.statement, one.hypothesis);
+        (of, one.asked != one.utterance)
+    };
+    positions.sort_by_key(key);
+    positions.dedup_by_key(|one| key(one).0);
+    positions
 }
 
 /// Whatever is said in `reading`, by its statements, its guesses and itself, in text order.

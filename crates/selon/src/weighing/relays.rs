@@ -72,7 +72,6 @@ fn plain(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::actors::actors;
     use super::super::lineage::lineage;
     use super::super::lineage::tests::{reading, saying};
     use super::super::position::{Judgement, Put, Stance, positions};
@@ -85,12 +84,16 @@ mod tests {
         let one = reading("gull.example", "2034-01-02", "en", text);
         let one = saying(one, ["Ida Marrowin", cue, content], Polarity::Positive);
         let other = reading("harbourpost.example", "2034-01-02", "en", "The gates were shut.");
-        let readings = [one, other];
-        let actors = actors(&readings);
-        let judged =
-            Judgement { hypothesis: 0, stance: Stance::Deny, degree: None, probability: 1.0 };
+        let mut readings = [one, other];
+        let judged = Judgement {
+            hypothesis: 0,
+            stance: Stance::Deny,
+            degree: None,
+            probability: 1.0,
+            whose: None,
+        };
         let judge = |puts: &[Put<'_>]| vec![vec![judged]; puts.len()];
-        let mut found = positions(&readings, &actors, &judge);
+        let (actors, mut found) = positions(&mut readings, &judge);
         relay(&mut found, &readings, &actors, &lineage(&readings, &[]));
         let position = found.iter().find(|p| p.utterance.statement.is_some()).expect("a statement");
         let name = |hop: &Hop| match hop {

@@ -99,27 +99,33 @@ pub(super) fn decided(
             Ruled { ruling: ruling.clone(), reading, sentence: None, proposed: None, lost: None };
         let found = place(ruling, case, readings, reading).and_then(|(at, hypothesis, span)| {
             let all = said.entry(at).or_insert_with(|| spoken(&readings[at]));
-            let utterance = speaking(&readings[at], all, span).ok_or(Lost::Speaker)?;
-            Ok((at, hypothesis, utterance.clone()))
+            let own = nearest(all, span).ok_or(Lost::Speaker)?;
+            Ok((hypothesis, own.clone(), speaking(&readings[at], all, own).clone()))
         });
         match found {
             Err(lost) => ruled.lost = Some(lost),
-            Ok((_, hypothesis, utterance)) => {
+            Ok((hypothesis, own, speaking)) => {
                 let same = |position: &Position| {
+                    let Position { utterance, asked, .. } = position;
                     twins.contains(&position.reading)
                         && position.hypothesis == hypothesis
-                        && (position.utterance == utterance || position.asked == utterance)
+                        && (*utterance == speaking || *asked == speaking || *asked == own)
                 };
-                ruled.sentence = Some(utterance.sentence);
-                ruled.proposed = proposed
-                    .iter()
-                    .find(|p| same(p))
-                    .map(|position| (position.stance, position.degree));
+                ruled.sentence = Some(own.sentence);
+                let before = proposed.iter().find(|position| same(position));
+                ruled.proposed = before.map(|position| (position.stance, position.degree));
+                // Whoever was taken to say so still does.
+                let utterance = before.map_or(speaking.clone(), |one| one.utterance.clone());
                 positions.retain(|position| !same(position));
                 if let Some(stance) = ruling.stance {
                     let degree = ruling.degree.or(ruled.proposed.and_then(|(_, degree)| degree));
-                    let judgement = Judgement { hypothesis, stance, degree, probability: 1.0 };
-                    for &at in &twins {
+                    let judgement =
+                        Judgement { hypothesis, stance, degree, probability: 1.0, whose: None };
+                    let has = |at: &usize| {
+                        let Reading { statements, guesses, .. } = &readings[*at];
+                        utterance.statement.is_none_or(|n| n < statements.len() + guesses.len())
+                    };
+                    for at in twins.iter().copied().filter(has) {
                         let new = position(at, &readings[at], &utterance, actors, judgement);
                         positions.push(Position { ruled: Some(number), ..new });
                     }
@@ -156,7 +162,8 @@ fn place(
 
 /// The words of `reading` that a decision on `span` is about; `None` if nobody speaks there.
 pub fn spoken_at(reading: &Reading, span: Span) -> Option<Utterance> {
-    speaking(reading, &spoken(reading), span).cloned()
+    let all = spoken(reading);
+    nearest(&all, span).map(|own| speaking(reading, &all, own).clone())
 }
 
 /// The words that the source of a statement of `reading` says itself, from the first to the
@@ -167,12 +174,11 @@ pub fn spoken_in(reading: &Reading, statement: usize) -> Option<Span> {
     Some(Span::new(own.words.first()?.start(), own.words.last()?.end()))
 }
 
-/// Whoever speaks at `span`: where the article itself seems to, and a guess has most of those
-/// words, the guess.
-fn speaking<'u>(reading: &Reading, all: &'u [Utterance], span: Span) -> Option<&'u Utterance> {
-    let own = nearest(all, span)?;
+/// Whoever says `own`: where the article itself seems to, and a guess has most of those words,
+/// the guess.
+fn speaking<'u>(reading: &Reading, all: &'u [Utterance], own: &'u Utterance) -> &'u Utterance {
     let beside = all.iter().filter(|other| other.sentence == own.sentence);
-    Some(whose(reading, own, beside).unwrap_or(own))
+    whose(reading, own, beside).unwrap_or(own)
 }
 
 /// The utterance that has most in common with `span` for its length.

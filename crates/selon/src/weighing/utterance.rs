@@ -2,7 +2,7 @@
 //! own voice.
 
 use crate::language::Language;
-use crate::reading::{Reading, SourceRole, Statement, sentences};
+use crate::reading::{Entity, EntityKind, Reading, SourceRole, Statement, sentences};
 use crate::text::Span;
 
 /// Words of an article that one voice stands for.
@@ -60,20 +60,27 @@ pub fn utterances(reading: &Reading) -> Vec<Utterance> {
     found
 }
 
+/// Whether the source of a guess of `reading` is somebody who can speak. Of a name it may not
+/// be known what bears it, and a town may stand for those who rule it.
+pub(super) fn speaks(reading: &Reading, guess: usize) -> bool {
+    let source = reading.who.guessed[guess];
+    match source.entity.map(|entity| &reading.who.entities[entity]) {
+        Some(Entity { kind: EntityKind::Other | EntityKind::Place, guessed, .. }) => *guessed,
+        Some(entity) => entity.kind.speaks(),
+        // Two may be meant, but somebody is.
+        None => !matches!(source.role, SourceRole::Other | SourceRole::Document),
+    }
+}
+
 /// The utterances that `reading` may have too, by those of its guesses whose source is
-/// somebody who can speak.
+/// somebody who can speak. What the judge pointed to has no cue, and was never put.
 pub fn guessed(reading: &Reading) -> Vec<Utterance> {
     let text = reading.article.text.text();
     let statements = &reading.statements;
     let cut = cut(reading);
     let utterance = |(index, guess): (usize, &Statement)| {
-        let source = reading.who.guessed[index];
-        let speaks = match source.entity {
-            Some(entity) => reading.who.entities[entity].kind.speaks(),
-            // Two may be meant, but somebody is.
-            None => !matches!(source.role, SourceRole::Other | SourceRole::Document),
-        };
-        let sentence = sentence_of(guess, &cut).filter(|_| speaks)?;
+        let put = !guess.cue.is_empty() && speaks(reading, index);
+        let sentence = sentence_of(guess, &cut).filter(|_| put)?;
         // What statements say inside it is theirs.
         let inside = statements.iter().enumerate().filter(|(at, other)| {
             guess.parent != Some(*at)

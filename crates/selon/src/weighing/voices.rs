@@ -207,7 +207,6 @@ fn only_passes_on(position: &Position, lineage: &Lineage) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::actors::actors;
     use super::super::lineage::lineage;
     use super::super::lineage::tests::{reading, saying};
     use super::super::position::{Judgement, Put, positions};
@@ -221,12 +220,16 @@ mod tests {
         let said = "the gates were rotten";
         let told = reading("post.example", "2034-01-02", "en", &format!("Ida Orvel said {said}."));
         let told = saying(told, ["Ida Orvel", "said", said], Polarity::Positive);
-        let readings = [alone, told];
-        let who = actors(&readings);
-        let one =
-            Judgement { hypothesis: 0, stance: Stance::Support, degree: None, probability: 1.0 };
+        let mut readings = [alone, told];
+        let one = Judgement {
+            hypothesis: 0,
+            stance: Stance::Support,
+            degree: None,
+            probability: 1.0,
+            whose: None,
+        };
         let judge = |puts: &[Put<'_>]| vec![vec![one]; puts.len()];
-        let found = positions(&readings, &who, &judge);
+        let (who, found) = positions(&mut readings, &judge);
         let lineage = lineage(&readings, &[]);
         assert!(lineage.roots_of[0].is_empty());
         let cells = cells(&found, &who, &lineage, 1);

@@ -210,7 +210,8 @@ fn resolved(
     let guessed = |number: &usize| {
         resolved.sources[sure..].contains(&Some(*number))
             && !shown.contains(number)
-            && kind(&resolved.clusters[*number]).speaks()
+            && (kind(&resolved.clusters[*number]).speaks()
+                || !resolved.clusters[*number].names.is_empty())
     };
     let mut added: Vec<usize> = all.filter(guessed).collect();
     added.sort_by_key(|number| (first(number), *number));

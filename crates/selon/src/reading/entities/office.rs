@@ -100,6 +100,12 @@ pub(super) fn title<'p>(page: &'p Page<'_>, name: &Name) -> Option<&'p str> {
     held(page, &titled(page, name)?.1)
 }
 
+/// The state whose adjective stands in the title of a name; a row of the register.
+pub(super) fn nation(page: &Page<'_>, name: &Name) -> Option<usize> {
+    let (first, _) = titled(page, name)?;
+    (first..name.bare).find_map(|at| page.nationality(at))
+}
+
 fn held<'p>(page: &'p Page<'_>, told: &Told<'_>) -> Option<&'p str> {
     let words = page.language.function_words();
     let past = told.noun.starts_with("ex-") || told.others.iter().any(|word| words.is_past(word));

@@ -6,10 +6,14 @@
 //! sentence than not. And in *she called the claim that rebels did it absurd* the claim is
 //! nobody's, but it is she who denies it.
 
+mod pointed;
+
 use std::collections::BTreeMap;
 
 use crate::reading::Reading;
 use crate::text::{Span, shared};
+
+pub(super) use pointed::takers;
 
 use super::actors::Actors;
 use super::position::{Judgement, Position, Stance, position};
@@ -118,13 +122,12 @@ fn nobodys(one: &Position, readings: &[Reading]) -> Option<usize> {
 /// The same stance, taken by another utterance.
 fn moved(one: Position, to: &Utterance, readings: &[Reading], actors: &Actors) -> Position {
     let Position { reading, hypothesis, stance, degree, probability, asked, .. } = one;
-    let judgement = Judgement { hypothesis, stance, degree, probability };
+    let judgement = Judgement { hypothesis, stance, degree, probability, whose: None };
     Position { asked, ..position(reading, &readings[reading], to, actors, judgement) }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::actors::actors;
     use super::super::case::Case;
     use super::super::lineage::tests::{reading, saying};
     use super::super::position::{Put, positions};
@@ -149,8 +152,7 @@ mod tests {
         reading: Reading,
         takes: impl Fn(&Put<'_>) -> Option<Stance>,
     ) -> Vec<(String, Stance)> {
-        let readings = [reading];
-        let actors = actors(&readings);
+        let mut readings = [reading];
         let judge = |puts: &[Put<'_>]| {
             let told = puts.iter().map(|put| {
                 let told = takes(put).map(|stance| Judgement {
@@ -158,15 +160,16 @@ mod tests {
                     stance,
                     degree: None,
                     probability: 1.0,
+                    whose: None,
                 });
                 told.into_iter().collect()
             });
             told.collect()
         };
-        let all = positions(&readings, &actors, &judge).into_iter();
+        let (actors, all) = positions(&mut readings, &judge);
         let name =
             |one: &Position| one.actor.map_or("nobody", |at| &actors.all[at].name).to_owned();
-        all.map(|one| (name(&one), one.stance)).collect()
+        all.into_iter().map(|one| (name(&one), one.stance)).collect()
     }
 
     fn of(name: &str, stance: Stance) -> Vec<(String, Stance)> {
@@ -192,21 +195,21 @@ mod tests {
 
     #[test]
     fn a_mark_on_the_sentence_decides_what_was_handed_over() {
-        let readings = [guessed()];
-        let actors = actors(&readings);
+        let mut readings = [guessed()];
         let own = |puts: &[Put<'_>]| {
             let told = Judgement {
                 hypothesis: 0,
                 stance: Stance::Support,
                 degree: None,
                 probability: 1.0,
+                whose: None,
             };
             puts.iter()
                 .map(|put| put.speaker.is_empty().then_some(told))
                 .map(Vec::from_iter)
                 .collect()
         };
-        let proposed = positions(&readings, &actors, &own);
+        let (actors, proposed) = positions(&mut readings, &own);
         let text = readings[0].article.text.text();
         let case = Case::from_json(
             r#"{"schema": "selon.case/1", "id": "c", "question": {"en": "Who mined it?"},

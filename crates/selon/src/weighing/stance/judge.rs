@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::thread;
 
-use crate::model::{JudgeModel, ModelError, Piece};
+use crate::model::{ANSWERS, CasePieces, JudgeModel, ModelError, Piece};
 use crate::text::Span;
 
 use super::super::case::Case;
@@ -24,14 +24,14 @@ pub struct Bench<'m> {
     asked: Asked<'m>,
     reader: &'m Model,
     model: JudgeModel,
-    /// For each language of the case, the pieces of each hypothesis.
-    labels: BTreeMap<String, Vec<Vec<Piece>>>,
+    /// For each language of the hypotheses, the case in it.
+    wordings: BTreeMap<String, CasePieces>,
     digest: String,
 }
 
 /// Raised when the same words are put to the same judge in another way, or its answer is
 /// taken otherwise.
-const MANNER: &str = "2";
+const MANNER: &str = "3";
 
 /// The checksum of the built-in judge.
 ///
@@ -51,9 +51,14 @@ impl<'m> Bench<'m> {
             case.hypotheses.iter().flat_map(|h| h.label.0.keys()).collect();
         codes.sort();
         codes.dedup();
-        let labels = codes.into_iter().map(|code| {
-            let pieces = case.hypotheses.iter().map(|h| line(reader, h.label.in_language(code)));
-            (code.clone(), pieces.collect())
+        let wordings = codes.into_iter().map(|code| {
+            let question = match case.question.in_language(code) {
+                "" => Vec::new(),
+                question => line(reader, question),
+            };
+            let hypotheses =
+                case.hypotheses.iter().map(|h| line(reader, h.label.in_language(code)));
+            (code.clone(), CasePieces { question, hypotheses: hypotheses.collect() })
         });
         let model = reader.judge(BUILT_IN)?;
         let digest = digest(case, &model, reader);
@@ -61,7 +66,7 @@ impl<'m> Bench<'m> {
             asked: Asked::new(case, reader),
             reader,
             model,
-            labels: labels.collect(),
+            wordings: wordings.collect(),
             digest,
         })
     }
@@ -119,21 +124,30 @@ impl<'m> Bench<'m> {
     /// The stances that `said` takes.
     pub fn of(&self, said: Said<'_>) -> Vec<Judgement> {
         let signs = self.asked.signs(said);
-        let text = if said.speaker.is_empty() {
-            said.words.to_owned()
-        } else {
-            format!("{} : {}", said.speaker, said.words)
+        let speaker = match said.speaker {
+            "" => String::new(),
+            name => format!("{name} : "),
         };
-        let own = self.labels.get(said.language.code());
-        let labels = own.or_else(|| self.labels.get("en")).or_else(|| self.labels.values().next());
-        let Some(labels) = labels else { return Vec::new() };
+        let own = self.wordings.get(said.language.code());
+        let other = || self.wordings.get("en").or_else(|| self.wordings.values().next());
+        let Some(case) = own.or_else(other) else { return Vec::new() };
         let context = match said.context {
             "" => Vec::new(),
             context => line(self.reader, context),
         };
-        let said = line(self.reader, &text);
-        let answers = self.model.answers(self.reader, &context, &said, labels, &signs);
-        answers.iter().enumerate().filter_map(|(h, scores)| judgement(h, scores)).collect()
+        let words = line(self.reader, &format!("{speaker}{}", said.words));
+        let takes = |scores: &[f32; ANSWERS]| judgement(0, scores).is_some();
+        let answers = self.model.answers(self.reader, case, (&context, &words), &signs, takes);
+        let told = answers.into_iter().enumerate().filter_map(|(h, answer)| {
+            let whose = answer.whose.and_then(|pieces| {
+                let (first, last) = (words[pieces.start].span, words[pieces.end - 1].span);
+                // The name before the words is the speaker's.
+                let end = last.end().checked_sub(speaker.len()).filter(|&end| end > 0)?;
+                Some((first.start().saturating_sub(speaker.len()), end))
+            });
+            Some(Judgement { whose, ..judgement(h, &answer.scores)? })
+        });
+        told.collect()
     }
 }
 
@@ -174,6 +188,7 @@ fn judgement(hypothesis: usize, scores: &[f32]) -> Option<Judgement> {
         stance,
         degree: Some(Degree::ALL[likeliest(degrees)]),
         probability: 1.0 / total,
+        whose: None,
     })
 }
 

@@ -57,6 +57,11 @@ fn root_id(at: usize) -> String {
     format!("r{}", at + 1)
 }
 
+/// Words without the spaces and the marks of a sentence around them.
+fn bare(words: &str) -> &str {
+    words.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':'))
+}
+
 fn points(reading: &Reading, span: Span) -> Points {
     let (start, end) = reading.article.text.code_points(span);
     Points(start, end)
@@ -116,7 +121,9 @@ impl Made<'_> {
         let position = &self.dossier.positions[at];
         let reading = self.reading(position.reading);
         let text = reading.article.text.text();
-        let source: Vec<&str> = position.source.iter().map(|span| span.of(text)).collect();
+        // The comma that closes an apposition is no part of a name.
+        let parts = position.source.iter().map(|span| bare(span.of(text)));
+        let source: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
         StanceView {
             id: stance_id(at),
             hypothesis: self.hypothesis_id(position.hypothesis),
@@ -168,7 +175,7 @@ impl Made<'_> {
             Hop::Outlet(name) => name.clone(),
             Hop::Actor(actor) => self.actor(*actor),
             Hop::Words(span) => {
-                span.of(self.reading(position.reading).article.text.text()).to_owned()
+                bare(span.of(self.reading(position.reading).article.text.text())).to_owned()
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use super::super::office;
 use super::*;
-use crate::language::Functions;
+use crate::language::{Functions, OfficeOf};
 
 impl Resolver<'_, '_> {
     /// The cluster of a noun phrase; a new one if it names someone new.
@@ -83,38 +83,39 @@ impl Resolver<'_, '_> {
         antecedent(self.page, &self.clusters, &wanted)
     }
 
-    /// Whose it is by the word before: "Orlania, whose president".
+    /// Whose it is by the word before: "Orlania, whose president". Not *cinq ministres, dont
+    /// le premier, ont*.
     fn whose(&self, phrase: &Phrase) -> Option<usize> {
         let before = phrase.first.checked_sub(1).filter(|&at| self.page.is(at, Class::Whose))?;
-        self.relative(before)
+        let on = self.page.is_word(phrase.last) && !self.page.is(phrase.last, Class::And);
+        self.relative(before).filter(|_| on)
     }
 
-    /// The only person with a name who holds the office that a phrase tells in other words:
-    /// *the head of government* of Prime Minister Orlan.
+    /// The only person with a name who holds the office of a state that a phrase tells in other
+    /// words: *the head of government* of Prime Minister Orlan.
     fn holder(&self, phrase: &Phrase) -> Option<usize> {
         let one = phrase.sort == Some(Sort::Person)
             && phrase.number != Some(Number::Plural)
+            && phrase.inside.is_empty()
             && matches!(phrase.determiner, Determiner::Definite | Determiner::Demonstrative);
-        let office = office::function(self.page, phrase).filter(|_| one)?;
-        let functions = Functions::get();
-        let same = |other: &str| {
-            office == other
-                || functions.stands_for(office).any(|narrow| narrow == other)
-                || functions.stands_for(other).any(|narrow| narrow == office)
-        };
+        let of_state = |office: &&str| Functions::get().of(office) == Some(OfficeOf::State);
+        let office = office::function(self.page, phrase).filter(of_state).filter(|_| one)?;
+        let stands_for =
+            |a: &str, b: &str| Functions::get().stands_for(a).any(|narrow| narrow == b);
+        let same = |other: &str| stands_for(office, other) || stands_for(other, office);
+        let differ =
+            |a: Option<usize>| a.is_some() && phrase.nation.is_some() && a != phrase.nation;
         let holds = |cluster: &Cluster| {
-            let nation = |said: &Phrase| match (said.nation, phrase.nation) {
-                (Some(a), Some(b)) => a == b,
-                _ => true,
-            };
-            let told = cluster.descriptions.iter().filter(|said| nation(said));
+            let told = cluster.descriptions.iter().filter(|said| !differ(said.nation));
             let told = told.filter_map(|said| office::function(self.page, said));
             let titles = cluster.names.iter().map(|&name| &self.names[name]);
-            let titles = titles.filter_map(|name| office::title(self.page, name));
-            told.chain(titles).any(same)
+            let titles = titles.filter(|name| !differ(office::nation(self.page, name)));
+            told.chain(titles.filter_map(|name| office::title(self.page, name))).any(same)
         };
         let people = self.clusters.iter().enumerate().filter(|(_, cluster)| {
+            let sex = matches!((phrase.gender, cluster.gender), (Some(a), Some(b)) if a != b);
             cluster.is_person()
+                && !sex
                 && !cluster.names.is_empty()
                 && cluster.before(phrase.first).is_some()
                 && holds(cluster)

@@ -165,9 +165,18 @@ impl Resolver<'_, '_> {
                         self.mention(cluster, at, last, None);
                     }
                 }
-                Event::Beside(name, last) => self.mention(self.of_name[name], at, last, None),
+                Event::Beside(name, last) => self.lengthen(name, last),
                 Event::Source(index) => self.source(index),
             }
+        }
+    }
+
+    /// The mention at a name goes on to the end of what says who it is.
+    fn lengthen(&mut self, name: usize, last: usize) {
+        let first = self.names[name].first;
+        let mentions = &mut self.clusters[self.of_name[name]].mentions;
+        if let Some(mention) = mentions.iter_mut().rev().find(|mention| mention.first <= first) {
+            mention.last = mention.last.max(last);
         }
     }
 

@@ -44,9 +44,14 @@ impl Resolver<'_, '_> {
     /// I". Whoever is quoted around it does not speak of another there.
     fn inserted(&self, index: usize, span: Span) -> bool {
         let content = &self.told[index].content;
-        let (before, after) = (content.first(), content.last());
-        before.is_some_and(|part| part.end() <= span.start())
-            && after.is_some_and(|part| span.end() <= part.start())
+        let (Some(before), Some(after)) = (content.first(), content.last()) else { return false };
+        let deep = |at: usize| {
+            let around = self.page.quotes.regions().iter();
+            around.filter(|quotation| quotation.span.range().contains(&at)).count()
+        };
+        // A quotation in a quotation is another's.
+        let own = deep(before.end().saturating_sub(1)) <= deep(span.start());
+        before.end() <= span.start() && span.end() <= after.start() && own
     }
 
     /// Whether `span` stands in a quotation inside the content of statement `outer`.
