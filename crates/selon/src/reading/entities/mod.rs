@@ -36,6 +36,7 @@ mod resolve;
 mod roles;
 mod scope;
 mod source;
+mod spelled;
 #[cfg(test)]
 mod tests;
 mod tokens;

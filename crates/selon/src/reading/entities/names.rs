@@ -12,6 +12,7 @@ use crate::language::register::{Hit, key};
 use crate::text::Span;
 
 use super::page::{Page, Shape};
+use super::spelled::spelled_out;
 
 /// A proper name in the text.
 #[derive(Clone, Debug)]
@@ -36,12 +37,29 @@ pub(super) struct Name {
 /// The longest name of the register, in tokens.
 const LONGEST: usize = 12;
 
+/// The name of a body that is no person and that the register does not know.
+fn of_body(page: &Page<'_>, first: usize, last: usize) -> Name {
+    let words = compared(page, first, last);
+    Name {
+        first,
+        bare: first,
+        last,
+        words,
+        gender: None,
+        hit: None,
+        person: Some(false),
+        place: false,
+    }
+}
+
 /// The names of `page`, in text order; they do not overlap.
 pub(super) fn names(page: &Page<'_>, places: &[Span]) -> Vec<Name> {
     let mut found = Vec::new();
     let mut at = 0;
+    let spelled = spelled_out(page);
     while at < page.tokens.len() {
-        let name = registered(page, at).or_else(|| written(page, at));
+        let whole = || spelled.get(&at).map(|&last| of_body(page, at, last));
+        let name = registered(page, at).or_else(whole).or_else(|| written(page, at));
         match name {
             Some(name) => {
                 let name = with_title(page, name);

@@ -455,3 +455,18 @@ fn who_says_so_in_the_midst_of_a_quotation_is_who_is_quoted() {
         |at: usize| found.sources[at].entity.map(|entity| found.entities[entity].name.as_str());
     assert_eq!([of(0), of(1), of(2)], [Some("Paul Nerval"), Some("Hassan"), Some("Hassan")]);
 }
+
+#[test]
+fn a_name_is_as_long_as_its_initials_tell() {
+    let text = "L'[Association orlaise pour l'accès à la justice] (AOAJ) a écrit. \
+                Hier, [l'AOAJ] s'est tue.";
+    let found = names(text, "fr");
+    assert_eq!(found[0], found[1]);
+    let text = "The [Office for the Prevention of River Floods] (OPRF) wrote. \
+                The [OPRF] is small.";
+    let found = names(text, "en");
+    assert_eq!(found[0], found[1]);
+    // Other words than these are no part of it.
+    let text = "Ida Orvel joined the [Office for the Prevention of River Floods] (XQRF).";
+    assert_ne!(names(text, "en"), ["XQRF"]);
+}

@@ -2,6 +2,7 @@
 
 use super::super::likeness::initials;
 use super::super::page::Shape;
+use super::super::spelled::long_form;
 use super::*;
 
 impl Resolver<'_, '_> {
@@ -73,7 +74,9 @@ impl Resolver<'_, '_> {
             [letters] => initials(letters, &b.words),
             _ => false,
         };
-        (closed && (initials(name, other) || initials(other, name))).then(|| self.of_name[inner])
+        let spelled = || long_form(self.page, name.last) == Some(name.bare);
+        let same = closed && (initials(name, other) || initials(other, name) || spelled());
+        same.then(|| self.of_name[inner])
     }
 
     fn merge(&mut self, keep: usize, gone: usize) {
