@@ -25,6 +25,8 @@ pub(super) enum Said {
     /// A proper name; an index of names.
     Name(usize),
     Phrase(Box<Phrase>),
+    /// *les accusations américaines*, "the American claim": a row of the register.
+    State(usize),
     /// *A and B*
     Several(Vec<Said>),
     /// *au Kremlin, on*: the people of what stands before it.
@@ -236,6 +238,9 @@ fn one(phrases: &Phrases<'_, '_>, first: usize, last: usize) -> (Said, usize) {
             }
         }
     }
+    if let Some(state) = adjective(page, first).filter(|_| alone) {
+        return (Said::State(state), last);
+    }
     let name = phrases.named.from(first);
     // *the Guardian*, *l'OTAN*: the article is no phrase of its own.
     let article = page.grammar(first).is_some_and(|g| {
@@ -278,6 +283,18 @@ fn one(phrases: &Phrases<'_, '_>, first: usize, last: usize) -> (Said, usize) {
         }
         None => (anything_named(phrases, first, last), last),
     }
+}
+
+/// The state whose adjective stands at a token, of a noun that is not the state's people.
+fn adjective(page: &Page<'_>, at: usize) -> Option<usize> {
+    let state = page.nationality(at)?;
+    let small = page.shape(at) == Some(Shape::Lower);
+    // *Americans say*; "the American claim".
+    let before_noun = page.reference.composition().head_last
+        && !page.key(at).ends_with('s')
+        && page.is_word(at + 1)
+        && page.same_sentence(at + 1, at);
+    (small || before_noun).then_some(state)
 }
 
 /// The name that is all there is after the last comma of a source.

@@ -470,3 +470,17 @@ fn a_name_is_as_long_as_its_initials_tell() {
     let text = "Ida Orvel joined the [Office for the Prevention of River Floods] (XQRF).";
     assert_ne!(names(text, "en"), ["XQRF"]);
 }
+
+#[test]
+fn an_adjective_of_a_state_beside_a_claim_is_the_state() {
+    assert_eq!(names("Hier les accusations [norvégiennes] ont étonné.", "fr"), ["Norvège"]);
+    assert_eq!(names("The [Norwegian] claim was no surprise.", "en"), ["Norway"]);
+    assert_ne!(names("Les [Norvégiens] le disent.", "fr"), ["Norvège"]);
+    assert_ne!(names("[Norwegians] say so.", "en"), ["Norway"]);
+}
+
+#[test]
+fn a_press_release_is_not_the_press() {
+    let text = "La presse internationale est venue. [Un communiqué de presse] l'a dit.";
+    assert_ne!(names(text, "fr"), ["presse internationale"]);
+}

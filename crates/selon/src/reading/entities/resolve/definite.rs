@@ -1,6 +1,7 @@
 //! Noun phrases: whom *the minister*, *his lawyer* and *a report* stand for.
 
 use super::super::office;
+use super::super::page::Shape;
 use super::*;
 use crate::language::{Functions, OfficeOf};
 
@@ -265,6 +266,11 @@ impl Resolver<'_, '_> {
         // *du* is *de le*: the article is in the preposition.
         let first = if page.is(first - 1, Class::Contracted) { first - 1 } else { first };
         let body = phrases.at(first, end, true)?;
+        // *un communiqué de presse*
+        let kind = body.determiner == Determiner::Bare && body.number != Some(Number::Plural);
+        if kind && page.shape(body.head) == Some(Shape::Lower) {
+            return None;
+        }
         let speaks = matches!(
             body.sort,
             Some(Sort::Organisation | Sort::Company | Sort::Media | Sort::Person | Sort::Group)

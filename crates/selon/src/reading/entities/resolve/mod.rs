@@ -255,6 +255,7 @@ impl Resolver<'_, '_> {
             Said::Pronoun(pronoun) => self.pronoun(*pronoun, index),
             Said::Relative { at } => self.relative(*at),
             Said::Within(host) => self.in_text(host).or_else(|| self.resolve_said(host, index)),
+            Said::State(row) => Some(self.state(*row)),
             Said::Name(name) => Some(self.speaking(self.of_name[*name])),
             Said::Phrase(phrase) => self.phrase(phrase, Some(index)),
             Said::Several(all) => {
