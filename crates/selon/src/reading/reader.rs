@@ -233,7 +233,7 @@ impl Page<'_> {
     /// does that it stands in, if nothing of its `attribution` does, else where its word does.
     fn complete(&self, content: &mut [Span], attribution: &[Span], here: (usize, usize)) {
         let quotation = |at: usize| {
-            let whole = self.quotes.whole(at)?;
+            let whole = self.quotes.whole(at).filter(|whole| whole.len() <= QUOTED)?;
             (!attribution.iter().any(|part| part.overlaps(whole))).then_some(whole)
         };
         let glued = |c: char| c.is_alphanumeric();
@@ -243,7 +243,7 @@ impl Page<'_> {
         {
             let before = &self.text[..first.start()];
             let word = before.trim_end_matches(glued).len();
-            let start = quotation(first.start()).map_or(word, |around| around.start());
+            let start = quotation(first.start()).map_or(word, Span::start);
             *first = Span::new(start, first.end());
         }
         if let Some(last) = content.last_mut()
@@ -252,7 +252,7 @@ impl Page<'_> {
         {
             let after = &self.text[last.end()..];
             let word = self.text.len() - after.trim_start_matches(glued).len();
-            let end = quotation(last.end() - 1).map_or(word, |around| around.end());
+            let end = quotation(last.end() - 1).map_or(word, Span::end);
             *last = Span::new(last.start(), end);
         }
     }
@@ -300,6 +300,10 @@ fn home(index: usize, cuts: &[(usize, usize)]) -> usize {
     let inside = (first..cuts.len()).take_while(|&w| cuts[w].0 <= index);
     inside.reduce(|a, b| if room(&cuts[b]) > room(&cuts[a]) { b } else { a }).unwrap_or(0)
 }
+
+/// Longest quotation that content is stretched to, in bytes: what is longer would stand around
+/// all that follows.
+const QUOTED: usize = 6000;
 
 /// Where the words of an anchor run into an edge of its window behind which text
 /// goes on.

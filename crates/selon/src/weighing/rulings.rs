@@ -127,7 +127,7 @@ pub(super) fn decided(
                     };
                     for at in twins.iter().copied().filter(has) {
                         let new = position(at, &readings[at], &utterance, actors, judgement);
-                        positions.push(Position { ruled: Some(number), ..new });
+                        positions.push(Position { asked: own.clone(), ruled: Some(number), ..new });
                     }
                 }
             }

@@ -58,7 +58,9 @@ pub(super) fn names(page: &Page<'_>, places: &[Span]) -> Vec<Name> {
     let mut at = 0;
     let spelled = spelled_out(page);
     while at < page.tokens.len() {
-        let whole = || spelled.get(&at).map(|&last| of_body(page, at, last));
+        // *Ida Anne Orvel (IAO)* is a person all the same.
+        let body = || spelled.get(&at).filter(|_| page.given_name(at).is_none());
+        let whole = || body().map(|&last| of_body(page, at, last));
         let name = registered(page, at).or_else(whole).or_else(|| written(page, at));
         match name {
             Some(name) => {

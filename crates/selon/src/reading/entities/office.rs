@@ -90,14 +90,24 @@ fn told_by<'t>(page: &'t Page<'_>, phrase: &'t Phrase) -> Option<Told<'t>> {
     Some(Told { noun: &phrase.lemma, others, near })
 }
 
-/// The function that a phrase tells, if it is still held.
+/// The function that a phrase tells and nothing besides, if it is still held.
 pub(super) fn function<'p>(page: &'p Page<'_>, phrase: &Phrase) -> Option<&'p str> {
-    held(page, &told_by(page, phrase)?)
+    told_by(page, phrase)?;
+    let others = (phrase.bare..phrase.last).filter(|&at| at != phrase.head);
+    held(page, &phrase.lemma, &others.collect::<Vec<_>>())
 }
 
-/// The function that the title of a name tells, if it is still held.
+/// The function that the title of a name tells and nothing besides, if it is still held.
 pub(super) fn title<'p>(page: &'p Page<'_>, name: &Name) -> Option<&'p str> {
-    held(page, &titled(page, name)?.1)
+    let (first, told) = titled(page, name)?;
+    let noun = (name.first..name.bare).rev().find(|&at| page.noun(at).is_some())?;
+    // *met Prime Minister Orlan*: a verb before it is no part of a title.
+    let verb = |at: usize| {
+        let small = page.shape(at) == Some(Shape::Lower);
+        at < name.first && small && page.grammar(at).is_none() && page.noun(at).is_none()
+    };
+    let others = (first..name.bare).filter(|&at| at != noun && !verb(at));
+    held(page, told.noun, &others.collect::<Vec<_>>())
 }
 
 /// The state whose adjective stands in the title of a name; a row of the register.
@@ -106,10 +116,33 @@ pub(super) fn nation(page: &Page<'_>, name: &Name) -> Option<usize> {
     (first..name.bare).find_map(|at| page.nationality(at))
 }
 
-fn held<'p>(page: &'p Page<'_>, told: &Told<'_>) -> Option<&'p str> {
+/// What `noun` tells with the words at `others`, each of which it needs but for small words,
+/// peoples and names: the club president is no president, and the prime minister's spokesman
+/// no prime minister.
+fn held<'p>(page: &'p Page<'_>, noun: &str, others: &[usize]) -> Option<&'p str> {
     let words = page.language.function_words();
-    let past = told.noun.starts_with("ex-") || told.others.iter().any(|word| words.is_past(word));
-    words.find(told.noun, &told.others).filter(|_| !past)
+    let word = |at: usize| page.noun(at).map_or_else(|| page.key(at), |noun| noun.lemma.as_str());
+    let said = others.iter().copied().filter(|&at| page.is_word(at));
+    let said: Vec<(usize, &str)> = said.map(|at| (at, word(at))).collect();
+    let without = |gone: Option<usize>| {
+        let left = said.iter().filter(|(at, _)| Some(*at) != gone);
+        left.map(|(_, word)| (*word).to_owned()).collect::<BTreeSet<String>>()
+    };
+    let all = without(None);
+    let past = noun.starts_with("ex-") || all.iter().any(|word| words.is_past(word));
+    let found = words.find(noun, &all).filter(|_| !past)?;
+    let small = [Class::Of, Class::Preposition, Class::Definite, Class::And, Class::Contracted];
+    let passed = |at: usize| {
+        let name = page.shape(at) == Some(Shape::Capital)
+            && page.grammar(at).is_none()
+            && page.noun(at).is_none();
+        name || page.nationality(at).is_some() || small.iter().any(|&class| page.is(at, class))
+    };
+    let idle = |&(at, _): &(usize, &str)| {
+        !passed(at) && words.find(noun, &without(Some(at))) == Some(found)
+    };
+    let alone = words.find("", &all) == Some(found);
+    (!alone && !said.iter().any(idle)).then_some(found)
 }
 
 /// What an office is an office of.

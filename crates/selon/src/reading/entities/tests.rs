@@ -403,6 +403,13 @@ fn whose_office_it_is_stands_before_whose() {
         named("La ville accuse la Norvège, dont [le porte-parole] nie tout.", "fr"),
         "porte-parole de la Norvège"
     );
+    assert_eq!(
+        named("Rebels accuse Moscow, [whose spokesman] denied it.", "en"),
+        "spokesman of Russia"
+    );
+    let text =
+        "Finnish President Odo Brell met rebels. They blame Norway, [whose president] denies it.";
+    assert_eq!(named(text, "en"), "president of Norway");
 }
 
 #[test]
@@ -411,6 +418,28 @@ fn one_office_in_two_wordings_is_one_holder() {
     assert_eq!(names(text, "fr"), ["Odo Brell"]);
     let text = "Prime Minister Odo Brell left. Ida Orvel came. [The head of government] said so.";
     assert_eq!(names(text, "en"), ["Odo Brell"]);
+    // Who speaks for them, and whoever presides over something else, is another.
+    for (text, code) in [
+        (
+            "Prime Minister Odo Brell left. Ugo Lanz came. [The spokesman of the prime minister] said so.",
+            "en",
+        ),
+        ("President Odo Brell came. Ida Orvel too. [The club president] said so.", "en"),
+        (
+            "Deputy Prime Minister Odo Brell left. Ida Orvel came. [The head of government] spoke.",
+            "en",
+        ),
+        (
+            "Le premier ministre Odo Brell est parti. Ugo Lanz vient. [Le porte-parole du premier ministre] l'a dit.",
+            "fr",
+        ),
+        (
+            "Le président Odo Brell est venu. Ida Orvel aussi. [Le président du conseil départemental] l'a dit.",
+            "fr",
+        ),
+    ] {
+        assert_ne!(names(text, code), ["Odo Brell"], "{text}");
+    }
     // Two held it: neither is meant for sure.
     let text = "Prime Minister Odo Brell met Prime Minister Ida Orvel. Anne Dorn and Ugo Lanz \
                 came. [The head of government] said so.";
@@ -424,7 +453,9 @@ fn what_the_subject_is_belongs_to_its_name() {
     assert_eq!(names(text, "en"), ["Jane Marrow"]);
     let text = "En visite, Jean Orlan, [le chef de la mission] a dit oui.";
     assert_eq!(names(text, "fr"), ["Jean Orlan"]);
-    // Neither whom somebody meets, nor of whom it is said.
+    // Neither whom somebody meets or is asked about.
+    let text = "Ugo Lanz came. Asked about his rival, Jane Marrow, [the mayor] said no.";
+    assert_ne!(names(text, "en"), ["Jane Marrow"]);
     let text = "Having met Jane Marrow, [the head of the mission] said talks would begin.";
     assert_ne!(names(text, "en"), ["Jane Marrow"]);
 }
@@ -483,4 +514,5 @@ fn an_adjective_of_a_state_beside_a_claim_is_the_state() {
 fn a_press_release_is_not_the_press() {
     let text = "La presse internationale est venue. [Un communiqué de presse] l'a dit.";
     assert_ne!(names(text, "fr"), ["presse internationale"]);
+    assert_eq!(names("[A report by police] said so.", "en"), ["police"]);
 }

@@ -219,7 +219,7 @@ mod tests {
         let (actors, found) = heard(&mut readings, &[SUPPORT, DENIAL]);
         let other = (Some("Ida Marrowin".to_owned()), 1, Stance::Deny);
         let left = ruled(&readings, (&actors, found.clone()), TEXT, None);
-        assert_eq!(left, [other.clone()]);
+        assert_eq!(left, std::slice::from_ref(&other));
         let left = ruled(&readings, (&actors, found), TEXT, Some(Stance::Uncertain));
         assert_eq!(left, [(Some("Vardania".to_owned()), 0, Stance::Uncertain), other]);
     }

@@ -5,6 +5,9 @@ use super::super::page::Shape;
 use super::super::spelled::long_form;
 use super::*;
 
+/// Most words before the comma that a subject comes after.
+const SHORT: usize = 4;
+
 impl Resolver<'_, '_> {
     /// Tells every name what the phrases beside it say, all over the article.
     pub(super) fn appositions(&mut self) {
@@ -35,8 +38,17 @@ impl Resolver<'_, '_> {
     /// "Sven Orlan, the head of the mission, said".
     fn subject(&self, name: &Name, end: usize) -> Option<Phrase> {
         let at = name.last + 1;
-        let front = self.page.tokens.get(name.first)?.opens
-            || name.first.checked_sub(1).is_some_and(|before| self.page.mark(before) == Some(','));
+        let sentence = self.page.sentence(name.first);
+        let start = self.page.tokens.partition_point(|token| token.sentence < sentence);
+        // *In Orlo*, and not "asked about his rival".
+        let opening = start..name.first.saturating_sub(1);
+        let short = opening.len() <= SHORT
+            && self.page.mark(name.first.saturating_sub(1)) == Some(',')
+            && opening.clone().all(|at| {
+                let person = self.page.noun(at).is_some_and(|noun| noun.sort == Sort::Person);
+                !person && !self.page.is(at, Class::Possessive)
+            });
+        let front = start == name.first || short;
         if !front || name.person == Some(false) || self.page.mark(name.last) != Some(',') {
             return None;
         }

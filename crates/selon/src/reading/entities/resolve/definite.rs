@@ -17,8 +17,11 @@ impl Resolver<'_, '_> {
                 let outer = index.and_then(|i| self.around(i, self.page.tokens[phrase.head].span));
                 Some(outer.and_then(|outer| self.sources[outer])?)
             }
-            _ => self.whose(phrase),
+            _ => None,
         };
+        if let Some(owner) = self.whose(phrase) {
+            return Some(self.owned(phrase, owner));
+        }
         if let Some(issuer) = self.issuer(phrase, index) {
             self.specify(issuer, phrase);
             return Some(issuer);
@@ -86,10 +89,23 @@ impl Resolver<'_, '_> {
 
     /// Whose it is by the word before: "Orlania, whose president". Not *cinq ministres, dont
     /// le premier, ont*.
-    fn whose(&self, phrase: &Phrase) -> Option<usize> {
+    fn whose(&mut self, phrase: &Phrase) -> Option<usize> {
         let before = phrase.first.checked_sub(1).filter(|&at| self.page.is(at, Class::Whose))?;
         let on = self.page.is_word(phrase.last) && !self.page.is(phrase.last, Class::And);
-        self.relative(before).filter(|_| on)
+        let owner = self.standing_before(before).filter(|_| on)?;
+        // Moscow's spokesman is Russia's.
+        let owner = self.speaking(owner);
+        (!self.clusters[owner].place).then_some(owner)
+    }
+
+    /// Who a phrase means that is surely `owner`'s.
+    fn owned(&mut self, phrase: &Phrase, owner: usize) -> usize {
+        let same = |cluster: &Cluster| {
+            cluster.possessor == Some(owner)
+                && cluster.descriptions.iter().any(|said| said.lemma == phrase.lemma)
+        };
+        let known = self.clusters.iter().position(same);
+        known.unwrap_or_else(|| self.new_phrase(phrase, Some(owner)))
     }
 
     /// The only person with a name who holds the office of a state that a phrase tells in other
@@ -267,7 +283,11 @@ impl Resolver<'_, '_> {
         let first = if page.is(first - 1, Class::Contracted) { first - 1 } else { first };
         let body = phrases.at(first, end, true)?;
         // *un communiqué de presse*
-        let kind = body.determiner == Determiner::Bare && body.number != Some(Number::Plural);
+        let kind = by.is_none()
+            && body.determiner == Determiner::Bare
+            && body.number != Some(Number::Plural)
+            && body.sort != Some(Sort::Organisation)
+            && body.modifiers.is_empty();
         if kind && page.shape(body.head) == Some(Shape::Lower) {
             return None;
         }

@@ -210,8 +210,13 @@ impl Resolver<'_, '_> {
     /// Whom a noun phrase means that was met in the text already, as no source.
     fn in_text(&self, said: &Said) -> Option<usize> {
         let Said::Phrase(phrase) = said else { return None };
-        let there = |m: &Mention| (m.first..m.last).contains(&phrase.head);
-        self.clusters.iter().position(|cluster| cluster.mentions.iter().any(there))
+        let there = |m: &&Mention| (m.first..m.last).contains(&phrase.head);
+        let width = |cluster: &Cluster| {
+            cluster.mentions.iter().filter(there).map(|m| m.last - m.first).min()
+        };
+        // The rebels in *the spokeswoman of the rebels* are not she.
+        let all = self.clusters.iter().enumerate();
+        all.filter_map(|(at, cluster)| Some((width(cluster)?, at))).min().map(|(_, at)| at)
     }
 
     fn mention(&mut self, cluster: usize, first: usize, last: usize, told: Option<usize>) {

@@ -51,7 +51,13 @@ impl Resolver<'_, '_> {
         };
         // A quotation in a quotation is another's.
         let own = deep(before.end().saturating_sub(1)) <= deep(span.start());
-        before.end() <= span.start() && span.end() <= after.start() && own
+        if before.end() > span.start() || span.end() > after.start() {
+            return false;
+        }
+        // *m'a-t-il dit*: told to whoever tells of it.
+        let (_, first) = self.page.within(*before);
+        let (last, _) = self.page.within(*after);
+        own && !(first..last).any(|at| self.page.is(at, Class::First))
     }
 
     /// Whether `span` stands in a quotation inside the content of statement `outer`.
@@ -96,6 +102,11 @@ impl Resolver<'_, '_> {
     /// What stands before *who*: the cluster with a mention that ends there, or the
     /// widest of those that do.
     pub(super) fn relative(&self, at: usize) -> Option<usize> {
+        self.standing_before(at).filter(|&cluster| !self.clusters[cluster].place)
+    }
+
+    /// The same, or the place that stands there.
+    pub(super) fn standing_before(&self, at: usize) -> Option<usize> {
         let end = if self.page.mark(at.wrapping_sub(1)) == Some(',') { at - 1 } else { at };
         // *the man with whom*
         let end = if self.page.is(end.wrapping_sub(1), Class::Preposition) { end - 1 } else { end };
@@ -105,8 +116,7 @@ impl Resolver<'_, '_> {
         };
         let found =
             self.clusters.iter().enumerate().filter_map(|(n, c)| ends(c).map(|first| (first, n)));
-        let (_, cluster) = found.filter(|&(first, _)| first < at).min()?;
-        (!self.clusters[cluster].place).then_some(cluster)
+        found.filter(|&(first, _)| first < at).min().map(|(_, cluster)| cluster)
     }
 
     /// Gives *je* and *nous* to whoever speaks around them.
