@@ -7,7 +7,7 @@ says of every piece whether it is of the case, around the utterance or the utter
 hypothesis the head sees the row of its break, the means of its pieces and of the
 utterance's, their product, and the signs that the Rust reader counts (`stance.py`). It
 answers with a stance and a degree, and points to whoever takes the stance where that is
-not the speaker: *Vardania* in "on Monday Vardania charged rebels with it", which no
+not the speaker: *Vardania* in "to Vardania it bears the rebels' mark", which no
 statement was read in.
 
 `stance.py` writes what this reads: one JSON object an utterance, with its signs.

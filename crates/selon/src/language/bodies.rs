@@ -115,9 +115,24 @@ impl PhraseWords {
 
     /// What a noun with these other words of its phrase tells: the row with most words.
     pub fn find(&self, noun: &str, others: &BTreeSet<String>) -> Option<&str> {
+        self.best(noun, others, |_, _| true)
+    }
+
+    /// The same, by rows that begin with the noun.
+    pub fn find_noun(&self, noun: &str, others: &BTreeSet<String>) -> Option<&str> {
+        self.best(noun, others, |words, noun| words.first().is_some_and(|word| word == noun))
+    }
+
+    fn best(
+        &self,
+        noun: &str,
+        others: &BTreeSet<String>,
+        counts: impl Fn(&[String], &str) -> bool,
+    ) -> Option<&str> {
         let noun = plain(noun);
         let others: BTreeSet<String> = others.iter().map(|word| plain(word)).collect();
         let fits = |words: &[String]| match words {
+            _ if !counts(words, &noun) => false,
             [only] => *only == noun,
             several => several.iter().all(|word| *word == noun || others.contains(word)),
         };

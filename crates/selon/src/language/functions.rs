@@ -63,9 +63,10 @@ impl FunctionWords {
         Ok(Self(PhraseWords::load(&file, content, "function", known)?))
     }
 
-    /// The office that a noun with these other words of its phrase tells.
+    /// The office that a noun with these other words of its phrase tells. The spokesman of a
+    /// prime minister is none.
     pub fn find(&self, noun: &str, others: &BTreeSet<String>) -> Option<&str> {
-        self.0.find(noun, others).filter(|id| *id != NONE && *id != PAST)
+        self.0.find_noun(noun, others).filter(|id| *id != NONE && *id != PAST)
     }
 
     /// Whether a word says that an office is no longer held: *former*, *ancien*.

@@ -236,13 +236,12 @@ impl Page<'_> {
             let whole = self.quotes.whole(at).filter(|whole| whole.len() <= QUOTED)?;
             (!attribution.iter().any(|part| part.overlaps(whole))).then_some(whole)
         };
-        let glued = |c: char| c.is_alphanumeric();
         if let Some(first) = content.first_mut()
             && here.0 > 0
             && first.start() <= self.pieces[here.0].span.end()
         {
             let before = &self.text[..first.start()];
-            let word = before.trim_end_matches(glued).len();
+            let word = before.trim_end_matches(char::is_alphanumeric).len();
             let start = quotation(first.start()).map_or(word, Span::start);
             *first = Span::new(start, first.end());
         }
@@ -251,7 +250,7 @@ impl Page<'_> {
             && last.end() >= self.pieces[here.1 - 1].span.start()
         {
             let after = &self.text[last.end()..];
-            let word = self.text.len() - after.trim_start_matches(glued).len();
+            let word = self.text.len() - after.trim_start_matches(char::is_alphanumeric).len();
             let end = quotation(last.end() - 1).map_or(word, Span::end);
             *last = Span::new(last.start(), end);
         }

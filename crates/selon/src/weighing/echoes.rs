@@ -93,13 +93,7 @@ mod tests {
 
     /// Positions on one hypothesis that everything supports.
     fn supported(readings: &[Reading]) -> Vec<Position> {
-        let one = Judgement {
-            hypothesis: 0,
-            stance: Stance::Support,
-            degree: None,
-            probability: 1.0,
-            whose: None,
-        };
+        let one = Judgement::sure(Stance::Support);
         let judge = |puts: &[Put<'_>]| vec![vec![one]; puts.len()];
         positions(&mut readings.to_vec(), &judge).1
     }

@@ -97,6 +97,14 @@ pub struct Judgement {
     pub whose: Option<(usize, usize)>,
 }
 
+#[cfg(test)]
+impl Judgement {
+    /// For tests: the speaker surely takes this stance on the first hypothesis.
+    pub(super) fn sure(stance: Stance) -> Self {
+        Self { hypothesis: 0, stance, degree: None, probability: 1.0, whose: None }
+    }
+}
+
 /// An utterance as it is put to a judge: who, what, where it stands.
 #[derive(Clone, Debug)]
 pub struct Put<'a> {

@@ -85,13 +85,7 @@ mod tests {
         let one = saying(one, ["Ida Marrowin", cue, content], Polarity::Positive);
         let other = reading("harbourpost.example", "2034-01-02", "en", "The gates were shut.");
         let mut readings = [one, other];
-        let judged = Judgement {
-            hypothesis: 0,
-            stance: Stance::Deny,
-            degree: None,
-            probability: 1.0,
-            whose: None,
-        };
+        let judged = Judgement::sure(Stance::Deny);
         let judge = |puts: &[Put<'_>]| vec![vec![judged]; puts.len()];
         let (actors, mut found) = positions(&mut readings, &judge);
         relay(&mut found, &readings, &actors, &lineage(&readings, &[]));

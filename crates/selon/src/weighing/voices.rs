@@ -221,13 +221,7 @@ mod tests {
         let told = reading("post.example", "2034-01-02", "en", &format!("Ida Orvel said {said}."));
         let told = saying(told, ["Ida Orvel", "said", said], Polarity::Positive);
         let mut readings = [alone, told];
-        let one = Judgement {
-            hypothesis: 0,
-            stance: Stance::Support,
-            degree: None,
-            probability: 1.0,
-            whose: None,
-        };
+        let one = Judgement::sure(Stance::Support);
         let judge = |puts: &[Put<'_>]| vec![vec![one]; puts.len()];
         let (who, found) = positions(&mut readings, &judge);
         let lineage = lineage(&readings, &[]);

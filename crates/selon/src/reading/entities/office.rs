@@ -69,15 +69,16 @@ pub(super) fn by_office(resolved: &Resolved<'_>, number: usize) -> bool {
     cluster.names.is_empty() && cluster.known.is_none() && cluster.descriptions.iter().all(one)
 }
 
-fn by_phrase(resolved: &Resolved<'_>, number: usize, phrase: &Phrase) -> Option<Office> {
-    let told = told_by(&resolved.page, phrase)?;
-    office(resolved, &told, of(whose(resolved, number, phrase)))
+/// Whether a phrase is about one person.
+fn is_one(phrase: &Phrase) -> bool {
+    phrase.sort == Some(Sort::Person) && phrase.number != Some(Number::Plural)
 }
 
-fn told_by<'t>(page: &'t Page<'_>, phrase: &'t Phrase) -> Option<Told<'t>> {
-    if phrase.sort != Some(Sort::Person) || phrase.number == Some(Number::Plural) {
+fn by_phrase(resolved: &Resolved<'_>, number: usize, phrase: &Phrase) -> Option<Office> {
+    if !is_one(phrase) {
         return None;
     }
+    let page = &resolved.page;
     let word = |at: usize| page.noun(at).map_or_else(|| page.key(at), |noun| noun.lemma.as_str());
     let head_last = page.reference.composition().head_last;
     let after = phrase.head + 1..phrase.last;
@@ -87,14 +88,14 @@ fn told_by<'t>(page: &'t Page<'_>, phrase: &'t Phrase) -> Option<Told<'t>> {
     };
     let near: Vec<&str> = near.into_iter().filter(|&at| page.is_word(at)).map(word).collect();
     let others = near.iter().map(|word| (*word).to_owned()).collect();
-    Some(Told { noun: &phrase.lemma, others, near })
+    let told = Told { noun: &phrase.lemma, others, near };
+    office(resolved, &told, of(whose(resolved, number, phrase)))
 }
 
 /// The function that a phrase tells and nothing besides, if it is still held.
 pub(super) fn function<'p>(page: &'p Page<'_>, phrase: &Phrase) -> Option<&'p str> {
-    told_by(page, phrase)?;
-    let others = (phrase.bare..phrase.last).filter(|&at| at != phrase.head);
-    held(page, &phrase.lemma, &others.collect::<Vec<_>>())
+    let others = (phrase.bare..phrase.last).filter(|&at| at != phrase.head).collect::<Vec<_>>();
+    if is_one(phrase) { held(page, &phrase.lemma, &others) } else { None }
 }
 
 /// The function that the title of a name tells and nothing besides, if it is still held.
@@ -117,8 +118,7 @@ pub(super) fn nation(page: &Page<'_>, name: &Name) -> Option<usize> {
 }
 
 /// What `noun` tells with the words at `others`, each of which it needs but for small words,
-/// peoples and names: the club president is no president, and the prime minister's spokesman
-/// no prime minister.
+/// peoples and names: the club president is no president.
 fn held<'p>(page: &'p Page<'_>, noun: &str, others: &[usize]) -> Option<&'p str> {
     let words = page.language.function_words();
     let word = |at: usize| page.noun(at).map_or_else(|| page.key(at), |noun| noun.lemma.as_str());
@@ -141,8 +141,7 @@ fn held<'p>(page: &'p Page<'_>, noun: &str, others: &[usize]) -> Option<&'p str>
     let idle = |&(at, _): &(usize, &str)| {
         !passed(at) && words.find(noun, &without(Some(at))) == Some(found)
     };
-    let alone = words.find("", &all) == Some(found);
-    (!alone && !said.iter().any(idle)).then_some(found)
+    (!said.iter().any(idle)).then_some(found)
 }
 
 /// What an office is an office of.

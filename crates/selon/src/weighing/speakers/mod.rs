@@ -1,7 +1,7 @@
 //! Whose a stance is, where the words that take it are not the speaker's own sentence.
 //!
-//! *It is one reason analysts lean towards the rebels.* No statement is read there, so the
-//! stance would be the article's own. A guess says that analysts *lean towards* it: that
+//! *Bargemen have their money on the rebels.* No statement is read there, so the
+//! stance would be the article's own. A guess says that bargemen *have their money on* it: that
 //! somebody takes a stance there is known, and who that is more likely stands in the
 //! sentence than not. And in *she called the claim that rebels did it absurd* the claim is
 //! nobody's, but it is she who denies it.
@@ -135,13 +135,13 @@ mod tests {
     use super::*;
     use crate::reading::Polarity;
 
-    const LEANS: [&str; 3] = ["Ida Marrowin", "leans towards", "some rebel band from Vintry"];
+    const BETS: [&str; 3] = ["Ida Marrowin", "has her money on", "some rebel band from Vintry"];
 
     /// An article in which Ida Marrowin is a guess, and nobody is a statement.
     fn guessed() -> Reading {
-        let text = "It is one reason why Ida Marrowin leans towards some rebel band from Vintry.";
+        let text = "That is why Ida Marrowin has her money on some rebel band from Vintry.";
         let mut one = reading("wire.example", "2034-01-02", "en", text);
-        one = saying(one, LEANS, Polarity::Positive);
+        one = saying(one, BETS, Polarity::Positive);
         one.guesses = std::mem::take(&mut one.statements);
         one.who.guessed = std::mem::take(&mut one.who.sources);
         one
@@ -155,13 +155,7 @@ mod tests {
         let mut readings = [reading];
         let judge = |puts: &[Put<'_>]| {
             let told = puts.iter().map(|put| {
-                let told = takes(put).map(|stance| Judgement {
-                    hypothesis: 0,
-                    stance,
-                    degree: None,
-                    probability: 1.0,
-                    whose: None,
-                });
+                let told = takes(put).map(Judgement::sure);
                 told.into_iter().collect()
             });
             told.collect()
@@ -197,13 +191,7 @@ mod tests {
     fn a_mark_on_the_sentence_decides_what_was_handed_over() {
         let mut readings = [guessed()];
         let own = |puts: &[Put<'_>]| {
-            let told = Judgement {
-                hypothesis: 0,
-                stance: Stance::Support,
-                degree: None,
-                probability: 1.0,
-                whose: None,
-            };
+            let told = Judgement::sure(Stance::Support);
             puts.iter()
                 .map(|put| put.speaker.is_empty().then_some(told))
                 .map(Vec::from_iter)
@@ -236,12 +224,12 @@ mod tests {
     #[test]
     fn what_the_article_says_beside_a_guess_stays_its_own() {
         let text = "The dam at Orlo was mined by rebels from Vintry, as every bargeman on the \
-                    river knows by now and as Ida Marrowin leans towards some rebel band from Vintry.";
+                    river knows by now and as Ida Marrowin has her money on some rebel band from Vintry.";
         let mut one = guessed();
         one.article = reading("wire.example", "2034-01-02", "en", text).article;
         one.guesses.clear();
         one.who.guessed.clear();
-        let mut one = saying(one, LEANS, Polarity::Positive);
+        let mut one = saying(one, BETS, Polarity::Positive);
         one.guesses = std::mem::take(&mut one.statements);
         one.who.guessed = std::mem::take(&mut one.who.sources);
         let own = |put: &Put<'_>| put.speaker.is_empty().then_some(Stance::Support);

@@ -1,6 +1,6 @@
 //! Whom the judge points to.
 //!
-//! *On Monday Vardania charged rebels with it.* No statement was read there, and no guess;
+//! *To Vardania it bears the rebels' mark.* No statement was read there, and no guess;
 //! but whoever judges the sentence sees whose stance it is. They are kept among the guesses
 //! of the reading, so that who they are is resolved like that of everybody else.
 
@@ -141,10 +141,10 @@ mod tests {
         all.iter().map(|(name, stance)| ((*name).to_owned(), *stance)).collect()
     }
 
-    const TEXT: &str = "On Monday Vardania charged the rebels with the blast, which Ida Marrowin, \
+    const TEXT: &str = "In the eyes of Vardania the rebels set off the blast, which Ida Marrowin, \
                         who commands them, was quick to laugh off.";
-    const SUPPORT: Told<'_> = ("On Monday", 0, Stance::Support, "Vardania");
-    const DENIAL: Told<'_> = ("On Monday", 1, Stance::Deny, "Ida Marrowin");
+    const SUPPORT: Told<'_> = ("In the eyes", 0, Stance::Support, "Vardania");
+    const DENIAL: Told<'_> = ("In the eyes", 1, Stance::Deny, "Ida Marrowin");
 
     #[test]
     fn who_takes_a_stance_in_the_words_of_an_article_is_a_voice() {
@@ -152,11 +152,11 @@ mod tests {
         let found = voices(one.clone(), &[SUPPORT, DENIAL]);
         assert_eq!(found, of(&[("Vardania", Stance::Support), ("Ida Marrowin", Stance::Deny)]));
         // Part of a name is the whole of it.
-        let part = ("On Monday", 0, Stance::Support, "ardani");
+        let part = ("In the eyes", 0, Stance::Support, "ardani");
         assert_eq!(voices(one.clone(), &[part]), of(&[("Vardania", Stance::Support)]));
         // Neither a person to whom nobody points nor a thing speaks.
         for whose in ["", "the blast"] {
-            let own = ("On Monday", 0, Stance::Support, whose);
+            let own = ("In the eyes", 0, Stance::Support, whose);
             assert_eq!(voices(one.clone(), &[own]), of(&[("", Stance::Support)]), "{whose}");
         }
     }

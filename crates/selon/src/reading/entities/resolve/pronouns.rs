@@ -45,19 +45,21 @@ impl Resolver<'_, '_> {
     fn inserted(&self, index: usize, span: Span) -> bool {
         let content = &self.told[index].content;
         let (Some(before), Some(after)) = (content.first(), content.last()) else { return false };
-        let deep = |at: usize| {
-            let around = self.page.quotes.regions().iter();
-            around.filter(|quotation| quotation.span.range().contains(&at)).count()
-        };
-        // A quotation in a quotation is another's.
-        let own = deep(before.end().saturating_sub(1)) <= deep(span.start());
         if before.end() > span.start() || span.end() > after.start() {
             return false;
         }
         // *m'a-t-il dit*: told to whoever tells of it.
         let (_, first) = self.page.within(*before);
         let (last, _) = self.page.within(*after);
-        own && !(first..last).any(|at| self.page.is(at, Class::First))
+        if (first..last).any(|at| self.page.is(at, Class::First)) {
+            return false;
+        }
+        // A quotation in a quotation is another's.
+        let deep = |at: usize| {
+            let around = self.page.quotes.regions().iter();
+            around.filter(|quotation| quotation.span.range().contains(&at)).count()
+        };
+        deep(before.end().saturating_sub(1)) <= deep(span.start())
     }
 
     /// Whether `span` stands in a quotation inside the content of statement `outer`.
