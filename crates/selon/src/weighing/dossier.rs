@@ -15,6 +15,7 @@ use super::lineage::{Lineage, lineage};
 use super::matrix::{Matrix, matrix};
 use super::position::{Judge, Position, positions};
 use super::relays::relay;
+use super::repeats::once_a_sentence;
 use super::rulings::{EdgeRuling, Ruled, StanceRuling, between, decided};
 use super::timeline::{Dated, timeline};
 use super::voices::{Cell, cells, voice_of};
@@ -86,6 +87,7 @@ pub fn weigh(
     let unruled = matrix(&proposed, &[], &actors, hypotheses);
     let (mut positions, rulings) = decided(&decisions, &case, &readings, &actors, proposed);
     positions.retain(|position| stands(position.reading, &lineage, &aside));
+    once_a_sentence(&mut positions);
     echoes(&mut positions, &readings, &lineage);
     relay(&mut positions, &readings, &actors, &lineage);
     let cells = cells(&positions, &actors, &lineage, hypotheses);

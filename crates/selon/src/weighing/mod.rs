@@ -20,6 +20,7 @@ pub mod near;
 mod owners;
 mod position;
 mod relays;
+mod repeats;
 mod rulings;
 mod speakers;
 pub mod stance;
