@@ -2,6 +2,7 @@
 //! its cue and its content; its entities, dates and places.
 
 mod arrange;
+mod broken;
 mod chain;
 pub mod dates;
 mod decode;

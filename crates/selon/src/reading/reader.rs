@@ -8,6 +8,7 @@ use crate::model::{Evidence, Model, ModelError, Piece, Tuning, Window};
 use crate::text::Span;
 
 use super::arrange::{Found, arrange, guesses};
+use super::broken;
 use super::chain::Role;
 use super::decode::{Decoded, Sureness, decode};
 use super::grading::grade_all;
@@ -87,6 +88,7 @@ impl Reader {
             probability(f.logit()) >= least && f.statement.score >= self.least_score
         });
         let (mut statements, seen) = arrange(found, |cue| language.names_origin(text, cue));
+        broken::mend(text, language, &mut statements);
         let conditionals = grade_all(text, language, &quotes, &mut statements);
         let graded = statements.iter_mut().zip(conditionals).zip(&seen);
         for ((statement, conditional), seen) in graded {

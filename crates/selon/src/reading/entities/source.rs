@@ -34,6 +34,14 @@ pub(super) enum Said {
 }
 
 impl Said {
+    /// *the former minister*: one person, without a name.
+    fn is_nameless_person(&self) -> bool {
+        let one = |phrase: &Phrase| {
+            phrase.sort == Some(Sort::Person) && phrase.number != Some(Number::Plural)
+        };
+        matches!(self, Said::Phrase(phrase) if one(phrase) && phrase.apposed.is_none())
+    }
+
     /// Whose people they are, of those who are somebody's.
     pub fn host(&self) -> &Said {
         match self {
@@ -60,17 +68,41 @@ pub(super) struct Pronoun {
 /// Reads the words of a source.
 pub(super) fn read(page: &Page<'_>, named: &Named<'_>, spans: &[Span]) -> Said {
     let phrases = Phrases { page, named };
-    for &span in spans {
+    for (at, &span) in spans.iter().enumerate() {
+        let rest = &spans[at + 1..];
         let (mut first, last) = page.within(span);
         while first < last && skipped(page, named, first) {
             first += 1;
         }
         match one(&phrases, first, last) {
             (Said::Nobody, _) => {}
+            (said, _)
+                if said.is_nameless_person()
+                    && let Some(name) = named_later(&phrases, rest) =>
+            {
+                return name;
+            }
             (said, end) => return several(&phrases, said, end, last),
         }
     }
     spans.first().and_then(|&span| within(&phrases, span)).unwrap_or(Said::Nobody)
+}
+
+/// The person whom a later part of a source names: *l'ancien chef de la Police. L'officier Ida
+/// Marrowin*.
+fn named_later(phrases: &Phrases<'_, '_>, rest: &[Span]) -> Option<Said> {
+    let parts = rest.iter().map(|&span| phrases.page.within(span));
+    let mut read = parts.map(|(first, last)| one(phrases, first, last).0);
+    read.find(|said| match said {
+        Said::Name(name) => {
+            let name = &phrases.named.names[*name];
+            name.person != Some(false) && !name.place
+        }
+        Said::Phrase(phrase) => {
+            matches!(phrase.sort, Some(Sort::Person) | None) && phrase.apposed.is_some()
+        }
+        _ => false,
+    })
 }
 
 /// Most words of the place in which somebody says something.
@@ -286,7 +318,7 @@ fn one(phrases: &Phrases<'_, '_>, first: usize, last: usize) -> (Said, usize) {
 }
 
 /// The state whose adjective stands at a token, of a noun that is not the state's people.
-fn adjective(page: &Page<'_>, at: usize) -> Option<usize> {
+pub(super) fn adjective(page: &Page<'_>, at: usize) -> Option<usize> {
     let state = page.nationality(at)?;
     let small = page.shape(at) == Some(Shape::Lower);
     // *Americans say*; "the American claim".

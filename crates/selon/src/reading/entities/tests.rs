@@ -516,3 +516,85 @@ fn a_press_release_is_not_the_press() {
     assert_ne!(names(text, "fr"), ["presse internationale"]);
     assert_eq!(names("[A report by police] said so.", "en"), ["police"]);
 }
+
+/// The names and kinds of the sources that `marked` puts in `[…]`.
+fn kinds(marked: &str, code: &str) -> Vec<(String, EntityKind)> {
+    let found = speaking(marked, code);
+    let all = found.sources.iter().filter_map(|source| source.entity);
+    all.map(|at| (found.entities[at].name.clone(), found.entities[at].kind)).collect()
+}
+
+#[test]
+fn a_name_behind_a_body_is_the_bodys_or_the_persons() {
+    let text = "[Le porte-parole du groupe Orlan Gaz] l'a dit.";
+    assert_ne!(kinds(text, "fr"), [("Orlan Gaz".to_owned(), EntityKind::Person)]);
+    for person in ["L'officier de l'agence de renseignement", "Le chef du service de presse"] {
+        let found = kinds(&format!("[{person} Ida Marrowin] l'a dit."), "fr");
+        assert_eq!(found, [("Ida Marrowin".to_owned(), EntityKind::Person)]);
+    }
+}
+
+#[test]
+fn the_prime_ministers_spokesman_is_not_the_prime_minister() {
+    let text = "Prime Minister Odo Brell came. [The prime minister's spokesman] said so.";
+    assert_ne!(names(text, "en"), ["Odo Brell"]);
+}
+
+/// Names and owners of the sources in `text`, whose first says `content`.
+fn whose(text: &str, code: &str, sources: &[&[&str]], content: &str) -> Vec<String> {
+    let span = |words: &str| {
+        let start = text.find(words).expect("the words stand in the text");
+        Span::new(start, start + words.len())
+    };
+    let spans: Vec<Vec<Span>> =
+        sources.iter().map(|parts| parts.iter().map(|part| span(part)).collect()).collect();
+    let content = [span(content)];
+    let told = spans.iter().enumerate().map(|(at, source)| Told {
+        source,
+        content: if at == 0 { &content } else { &[] },
+        relayed: false,
+    });
+    let found = who_is_who(text, Language::or_neutral(Some(code)), &told.collect::<Vec<_>>(), &[]);
+    let name = |source: &Source| {
+        let Some(entity) = source.entity.map(|at| &found.entities[at]) else {
+            return "nobody".to_owned();
+        };
+        let of = entity.belongs_to.as_ref().map(|of| format!(" of {of}"));
+        format!("{}{}", entity.name, of.unwrap_or_default())
+    };
+    found.sources.iter().map(name).collect()
+}
+
+#[test]
+fn who_speaks_in_what_is_a_states_is_the_states() {
+    let text = "La Suède a capté des appels norvégiens dans lesquels des responsables disent \
+                qu'ils sont en cause.";
+    let said = "qu'ils sont en cause";
+    let found = whose(text, "fr", &[&["des responsables"], &["ils"]], said);
+    assert_eq!(found, ["responsables of Norvège", "responsables of Norvège"]);
+    let text = "Sweden taped Norwegian calls in which officials said they had done it.";
+    let found = whose(text, "en", &[&["officials"], &["they"]], "they had done it");
+    assert_eq!(found, ["officials of Norway", "officials of Norway"]);
+}
+
+#[test]
+fn they_who_open_what_nobody_known_says_are_nobody_known() {
+    let text = "Les Suédois sont partis. Des responsables ont dit qu'ils avaient peur.";
+    let said = "qu'ils avaient peur";
+    assert_eq!(whose(text, "fr", &[&["Des responsables"], &["ils"]], said), ["nobody", "nobody"]);
+    // One of them is no *they*.
+    let text = "Odo Brell est parti. Des responsables ont dit qu'il avait peur.";
+    let said = "qu'il avait peur";
+    let found = whose(text, "fr", &[&["Des responsables"], &["il avait"]], said);
+    assert_eq!(found, ["nobody", "Odo Brell"]);
+}
+
+#[test]
+fn a_later_part_of_a_source_may_have_the_name() {
+    let text = "« Non », dit l'ancien chef de la Police. L'officier Ida Marrowin dit.";
+    let parts: &[&str] = &["l'ancien chef de la Police", "L'officier Ida Marrowin"];
+    assert_eq!(whose(text, "fr", &[parts], "« Non »"), ["Ida Marrowin"]);
+    let text = "“No”, said the former director of Water. Inspector Rona Velk said.";
+    let parts: &[&str] = &["the former director of Water", "Inspector Rona Velk"];
+    assert_eq!(whose(text, "en", &[parts], "“No”"), ["Rona Velk"]);
+}

@@ -70,6 +70,29 @@ impl Phrases<'_, '_> {
         (self.page.mark(found.last) == Some(')') && letters && !person).then_some(name)
     }
 
+    /// Whether the name at `at`, right behind a phrase, is of the body in *the spokesman of the
+    /// group Norda*, or of the person in *l'officier de l'agence de presse Ida Marrowin*.
+    fn is_anothers(&self, phrase: &Phrase, at: usize, person: Option<bool>) -> bool {
+        let page = self.page;
+        let body = |sort| matches!(sort, Sort::Organisation | Sort::Company | Sort::Media);
+        let before = page.noun(at - 1).filter(|noun| body(noun.sort));
+        match phrase.sort {
+            // A group has a name; the police needs none.
+            Some(Sort::Person) => {
+                at - 1 > phrase.head
+                    && person != Some(true)
+                    && before.is_some_and(|noun| noun.generic && !noun.of_state)
+            }
+            Some(sort) if body(sort) && before.is_none() && person != Some(false) => {
+                let of = (phrase.first.saturating_sub(1)..=phrase.first)
+                    .find(|&of| page.is(of, Class::Of) || page.is(of, Class::Contracted));
+                let owner = of.and_then(|of| page.noun(of.checked_sub(1)?));
+                owner.is_some_and(|noun| noun.sort == Sort::Person)
+            }
+            _ => false,
+        }
+    }
+
     /// Finds the name that stands beside a phrase for the same thing.
     pub(super) fn appose(&self, phrase: &mut Phrase, limit: usize) {
         let page = self.page;
@@ -117,6 +140,9 @@ impl Phrases<'_, '_> {
             return;
         };
         let found = &self.named.names[name];
+        if !comma && self.is_anothers(phrase, at, found.person) {
+            return;
+        }
         let known = found.hit.map(|hit| page.register.known(hit.known).sort);
         let fits = match (phrase.sort, known) {
             (Some(Sort::Person), Some(sort)) => sort == Sort::Person,

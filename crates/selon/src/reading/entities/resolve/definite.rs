@@ -44,11 +44,34 @@ impl Resolver<'_, '_> {
                 return found;
             }
         }
-        if index.is_some() && possessor.is_none() && vague(phrase) {
-            return None;
+        if index.is_some() && possessor.is_none() {
+            if let Some(of_state) = self.nation_before(phrase) {
+                return Some(self.new_phrase(&of_state, None));
+            }
+            if vague(phrase) {
+                return None;
+            }
         }
         let owner = possessor.or_else(|| self.body(phrase, index));
         Some(self.new_phrase(phrase, owner))
+    }
+
+    /// Those who speak in what is a state's: *des écoutes orlaniennes dans lesquelles des
+    /// responsables ont dit*, "Orlanian calls in which officials said".
+    fn nation_before(&self, phrase: &Phrase) -> Option<Phrase> {
+        let page = self.page;
+        if phrase.number != Some(Number::Plural) || !phrase.modifiers.is_empty() {
+            return None;
+        }
+        let relative = phrase.first.checked_sub(1).filter(|&at| page.is(at, Class::Relative))?;
+        let before = relative.checked_sub(1).filter(|&at| page.is(at, Class::Preposition))?;
+        // In English the noun stands between.
+        let noun = usize::from(page.reference.composition().head_last);
+        let nation = page.nationality(before.checked_sub(1 + noun)?)?;
+        let mut of_state = phrase.clone();
+        of_state.nation = Some(nation);
+        of_state.modifiers.insert(format!("={nation}"));
+        Some(of_state)
     }
 
     fn new_phrase(&mut self, phrase: &Phrase, possessor: Option<usize>) -> usize {
@@ -207,6 +230,8 @@ impl Resolver<'_, '_> {
             Determiner::Definite => {
                 phrase.inside.is_empty()
                     && (phrase.head..phrase.last).all(|at| !self.page.is(at, Class::Of))
+                    // *the prime minister's spokesman*
+                    && (phrase.first..phrase.head).all(|at| self.page.key(at) != "'s")
             }
             Determiner::Demonstrative => true,
             _ => false,

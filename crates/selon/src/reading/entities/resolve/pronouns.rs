@@ -76,6 +76,9 @@ impl Resolver<'_, '_> {
     }
 
     pub(super) fn pronoun(&mut self, pronoun: Pronoun, index: usize) -> Option<usize> {
+        if self.is_nameless_speaker(pronoun, index) {
+            return None;
+        }
         let mut wanted = self.wanted(pronoun.at, Some(index));
         wanted.gender = pronoun.gender;
         wanted.number = pronoun.number;
@@ -99,6 +102,26 @@ impl Resolver<'_, '_> {
             }
         }
         antecedent(self.page, &self.clusters, &wanted)
+    }
+
+    /// Whether a pronoun that what is said begins with is whoever says it, of whom nothing is
+    /// known: *des responsables ont dit qu'ils*.
+    fn is_nameless_speaker(&self, pronoun: Pronoun, index: usize) -> bool {
+        let Some(span) = self.page.tokens.get(pronoun.at).map(|token| token.span) else {
+            return false;
+        };
+        let Some(outer) = self.around(index, span) else { return false };
+        let Said::Phrase(speaker) = &self.said[outer] else { return false };
+        let opens = self.told[outer].content.iter().any(|content| {
+            let first = self.page.within(*content).0;
+            (first..first + 3).contains(&pronoun.at)
+        });
+        let agrees = |a: Option<Gender>, b: Option<Gender>| a.is_none() || b.is_none() || a == b;
+        self.sources[outer].is_none()
+            && opens
+            && !pronoun.thing
+            && pronoun.number == speaker.number
+            && agrees(pronoun.gender, speaker.gender)
     }
 
     /// What stands before *who*: the cluster with a mention that ends there, or the
