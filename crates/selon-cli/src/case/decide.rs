@@ -54,7 +54,8 @@ pub fn mark(path: &Path, arguments: &MarkArguments) -> Result<(), Trouble> {
     let speaker = match source.and_then(|spans| spans.first()) {
         Some(span) => span.of(text),
         None if utterance.statement.is_some() => "a source without a name",
-        None => "the article itself",
+        // Whom the judge points to is known when a dossier is made.
+        None => "the article itself, or whoever a dossier says holds it",
     };
     let takes = mark.stance.map_or("says nothing of it".to_owned(), |s| s.as_str().to_owned());
     messages::say(&format!("{name}: {hypothesis} {takes}, by {speaker}, in {short}:"));
