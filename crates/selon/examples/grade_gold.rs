@@ -56,18 +56,11 @@ fn graded(document: &Value) -> Vec<Statement> {
     let ids: Vec<&Value> = gold.iter().map(|attribution| &attribution["id"]).collect();
     let mut statements: Vec<Statement> = gold
         .iter()
-        .map(|attribution| Statement {
-            parent: ids.iter().position(|id| **id == attribution["parent"]),
-            source: spans(&attribution["source"], &bytes),
-            cue: spans(&attribution["cue"], &bytes),
-            content: spans(&attribution["content"], &bytes),
-            kind: Kind::Indirect,
-            certainty: Certainty::Unknown,
-            likelihood: None,
-            hedges: Vec::new(),
-            polarity: Polarity::Positive,
-            hearsay: false,
-            score: 1.0,
+        .map(|attribution| {
+            let part = |name: &str| spans(&attribution[name], &bytes);
+            let parent = ids.iter().position(|id| **id == attribution["parent"]);
+            let plain = Statement::plain(part("source"), part("cue"), part("content"));
+            Statement { parent, certainty: Certainty::Unknown, ..plain }
         })
         .collect();
     let language = Language::or_neutral(document["lang"].as_str());

@@ -30,7 +30,7 @@ pub fn ferry() -> Reading {
             ]),
             kind: Kind::Direct,
             score: 0.97,
-            ..flat()
+            ..Statement::plain(Vec::new(), Vec::new(), Vec::new())
         },
         Statement {
             parent: Some(0),
@@ -42,14 +42,14 @@ pub fn ferry() -> Reading {
             polarity: Polarity::Negative,
             hearsay: true,
             score: 0.81,
-            ..flat()
+            ..Statement::plain(Vec::new(), Vec::new(), Vec::new())
         },
         Statement {
             source: find(&["<l’enquête>"]),
             cue: find(&["Selon"]),
             content: find(&["rien n’est sûr\n& tout est à revoir."]),
             score: 0.9,
-            ..flat()
+            ..Statement::plain(Vec::new(), Vec::new(), Vec::new())
         },
         Statement {
             cue: find(&["On dit"]),
@@ -57,7 +57,7 @@ pub fn ferry() -> Reading {
             certainty: Certainty::Unknown,
             hearsay: true,
             score: 0.5,
-            ..flat()
+            ..Statement::plain(Vec::new(), Vec::new(), Vec::new())
         },
     ];
     let places = vec![Place {
@@ -96,22 +96,6 @@ fn article() -> Article {
         published: field("2031-05", Origin::TextHeader),
         lang: field("fr", Origin::Detected),
         ..Article::new("ferry", SourceText::from_text(TEXT))
-    }
-}
-
-fn flat() -> Statement {
-    Statement {
-        parent: None,
-        source: Vec::new(),
-        cue: Vec::new(),
-        content: Vec::new(),
-        kind: Kind::Indirect,
-        certainty: Certainty::Certain,
-        likelihood: None,
-        hedges: Vec::new(),
-        polarity: Polarity::Positive,
-        hearsay: false,
-        score: 0.0,
     }
 }
 

@@ -241,7 +241,6 @@ fn brings(
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Certainty, Kind, Polarity};
     use super::*;
 
     fn spans(all: &[(usize, usize)]) -> Vec<Span> {
@@ -254,19 +253,8 @@ mod tests {
         content: &[(usize, usize)],
         anchor: f32,
     ) -> Found {
-        let statement = Statement {
-            parent: None,
-            source: spans(source),
-            cue: spans(&[cue]),
-            content: spans(content),
-            kind: Kind::Indirect,
-            certainty: Certainty::Certain,
-            likelihood: None,
-            hedges: Vec::new(),
-            polarity: Polarity::Positive,
-            hearsay: false,
-            score: 0.5,
-        };
+        let plain = Statement::plain(spans(source), spans(&[cue]), spans(content));
+        let statement = Statement { score: 0.5, ..plain };
         Found { statement, evidence: [1.0, anchor, 0.0, 0.0, 0.0], seen: Impression::default() }
     }
 

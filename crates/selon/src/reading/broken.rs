@@ -3,123 +3,153 @@
 //! sentence says who speaks and that they speak, and nothing else: it belongs to the
 //! statement before it.
 
-use crate::language::reference::Class;
+use crate::language::reference::{Class, Sort};
 use crate::language::{Language, Word, words};
 use crate::text::Span;
 
+use super::arrange::Found;
 use super::{Statement, sentences};
 
-/// Most words of whom it is told to.
-const ADDRESSEE: usize = 8;
+/// Most words of who speaks, and of whom they speak to.
+const WHO: usize = 8;
+const ADDRESSEE: usize = 6;
 
-/// Gives the statements of `text` the rest of their sources.
-pub(super) fn mend(text: &str, language: &Language, statements: &mut [Statement]) {
-    let ends_before_words = |source: Span, sentence: Span| {
-        let after = &text[source.end()..sentence.end().max(source.end())];
-        !after.contains(char::is_alphanumeric)
-    };
+/// Gives the statements of `text` the rest of their sources. Where one of `faint` may say
+/// something, nothing is broken.
+pub(super) fn mend(text: &str, language: &Language, statements: &mut [Statement], faint: &[Found]) {
     let all = sentences(text, language);
     let mut rests = Vec::new();
     for (index, statement) in statements.iter().enumerate() {
         let ([source], Some(cue)) = (&statement.source[..], statement.cue.last()) else { continue };
         let at = all.partition_point(|sentence| sentence.end() <= source.start());
         let [sentence, next, ..] = all[at..] else { continue };
-        let free = |one: &Statement| {
-            let mut parts = [&one.source[..], &one.cue, &one.content].into_iter().flatten();
-            !parts.any(|part| part.overlaps(next))
-        };
+        let ends = || !text[source.end()..sentence.end()].contains(char::is_alphanumeric);
         let broken = cue.end() <= source.start()
-            && ends_before_words(*source, sentence)
+            && source.end() <= sentence.end()
+            && ends()
             && !text[sentence.end()..next.start()].contains('\n')
-            && statements.iter().all(free);
-        if broken && let Some(rest) = rest(text, language, *cue, next) {
+            && !is_named(&words(text, *source));
+        let Some(rest) = broken.then(|| rest(text, language, *cue, next)).flatten() else {
+            continue;
+        };
+        let stands = |one: &Statement| {
+            let mut parts = [&one.source[..], &one.cue, &one.content].into_iter().flatten();
+            parts.any(|part| part.overlaps(next))
+        };
+        let said = |one: &Found| one.statement.content.iter().any(|part| part.overlaps(next));
+        if !statements.iter().any(stands) && !faint.iter().any(said) {
             rests.push((index, rest));
         }
     }
-    for (index, (source, cue)) in rests {
-        statements[index].source.push(source);
-        statements[index].cue.push(cue);
+    for (index, rest) in rests {
+        statements[index].source.push(rest);
     }
 }
 
-/// The source and the cue that are all of `sentence`, whose cue is that of the one before it.
-fn rest(text: &str, language: &Language, cue: Span, sentence: Span) -> Option<(Span, Span)> {
-    let cue: Vec<String> = words(text, cue).into_iter().map(|word| word.key).collect();
+/// Whether two words with capitals stand together after the first word.
+fn is_named(words: &[Word]) -> bool {
+    words.windows(2).skip(1).any(|two| two.iter().all(|word| word.capital))
+}
+
+/// The source in `sentence`, if that has a name, the cue of the one before it and perhaps whom it
+/// is told to, and nothing else.
+fn rest(text: &str, language: &Language, cue: Span, sentence: Span) -> Option<Span> {
+    let cue = words(text, cue);
     let said = words(text, sentence);
-    let keys: Vec<&str> = said.iter().map(|word| word.key.as_str()).collect();
-    let cue: Vec<&str> = cue.iter().map(String::as_str).collect();
-    let at = keys.windows(cue.len().max(1)).position(|some| some == cue)?;
+    let same = |some: &[Word]| some.iter().zip(&cue).all(|(a, b)| a.key == b.key);
+    let at = said.windows(cue.len().max(1)).position(same)?;
     let (who, after) = (&said[..at], &said[at + cue.len()..]);
-    let capital = |word: &Word| word.capital;
-    // *L'officier Ida Marrowin*
-    let named = who.len() > 2 && who[who.len() - 2..].iter().all(capital);
+    let named = who.len() <= WHO
+        && is_named(who)
+        && who.iter().rev().take(2).all(|word| word.capital)
+        && who.iter().skip(1).all(|word| !word.after_break);
     let reference = language.reference();
-    let to = after.first().is_none_or(|first| {
-        let grammar = reference.grammar(&first.key);
-        capital(first)
-            || grammar.is_some_and(|g| g.is(Class::Preposition) || g.is(Class::Contracted))
-    });
-    let marks = [':', '"', '«', '“', ';'];
-    let nothing_said = after.len() <= ADDRESSEE && !sentence.of(text).contains(marks);
-    if !named || !to || !nothing_said {
+    let small = |word: &Word| {
+        reference.grammar(&word.key).is_some_and(|grammar| {
+            let to = [Class::Preposition, Class::Contracted, Class::Definite, Class::Elision];
+            to.into_iter().any(|class| grammar.is(class))
+                && !grammar.is(Class::Of)
+                && !grammar.is(Class::Indefinite)
+        })
+    };
+    // *à l'agence Norda*
+    let body = |word: &Word| {
+        let sort = reference.noun(&word.key).map(|noun| noun.sort);
+        matches!(sort, Some(Sort::Organisation | Sort::Company | Sort::Media))
+    };
+    let whom = |word: &Word| word.capital || small(word) || body(word);
+    let told_to = after.len() <= ADDRESSEE
+        && after.iter().all(whom)
+        && after.last().is_none_or(|last| last.capital)
+        && after.iter().all(|word| !word.after_break);
+    let marks = [':', ';', '"', '«', '»', '“', '”', '„', '‘', '‹', '('];
+    if !named || !told_to || sentence.of(text).contains(marks) {
         return None;
     }
-    let span = |some: &[Word]| Some(Span::new(some.first()?.span.start(), some.last()?.span.end()));
-    Some((span(who)?, span(&said[at..at + cue.len()])?))
+    Some(Span::new(who.first()?.span.start(), who.last()?.span.end()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::reading::{Certainty, Kind, Polarity};
 
-    /// The source and the cue of « Nous partons », after a text that follows them.
-    fn mended(after: &str) -> Vec<String> {
-        let text = format!("« Nous partons », a déclaré l'ancien chef de la Police{after}");
+    /// The rest of the source that a statement gets from what follows it.
+    fn mended(code: &str, [content, cue, source]: [&str; 3], after: &str) -> Option<String> {
+        let text = format!("{content}, {cue} {source}{after}");
         let span = |words: &str| {
             let start = text.find(words).expect("the words stand in the text");
-            Span::new(start, start + words.len())
+            vec![Span::new(start, start + words.len())]
         };
-        let mut statements = [Statement {
-            parent: None,
-            source: vec![span("l'ancien chef de la Police")],
-            cue: vec![span("a déclaré")],
-            content: vec![span("« Nous partons »")],
-            kind: Kind::Direct,
-            certainty: Certainty::Certain,
-            likelihood: None,
-            hedges: Vec::new(),
-            polarity: Polarity::Positive,
-            hearsay: false,
-            score: 0.9,
-        }];
-        mend(&text, Language::or_neutral(Some("fr")), &mut statements);
-        let parts = statements[0].source.iter().skip(1).chain(statements[0].cue.iter().skip(1));
-        parts.map(|part| part.of(&text).to_owned()).collect()
+        let mut statements = [Statement::plain(span(source), span(cue), span(content))];
+        mend(&text, Language::or_neutral(Some(code)), &mut statements, &[]);
+        statements[0].source.get(1).map(|rest| rest.of(&text).to_owned())
     }
+
+    const CHIEF: [&str; 3] = ["« Nous partons »", "a déclaré", "l'ancien chef de la Police"];
+    const LEADER: [&str; 3] = ["“We leave”", "said", "the former head of Customs"];
 
     #[test]
     fn a_sentence_that_only_says_who_speaks_belongs_to_the_one_before() {
-        let rest = ["L'officier Ida Marrowin", "a déclaré"];
-        assert_eq!(mended(". L'officier Ida Marrowin a déclaré à Radio Orlo."), rest);
-        assert_eq!(mended(". L'officier Ida Marrowin a déclaré. Il pleut."), rest);
+        let rest = Some("L'officier Ida Marrowin".to_owned());
+        for after in [
+            ". L'officier Ida Marrowin a déclaré à Radio Orlo.",
+            ". L'officier Ida Marrowin a déclaré à l'agence Norda.",
+            ". L'officier Ida Marrowin a déclaré. Il pleut.",
+        ] {
+            assert_eq!(mended("fr", CHIEF, after), rest, "{after}");
+        }
+        let english = ". Inspector Ida Marrowin said to Radio Orlo.";
+        assert_eq!(mended("en", LEADER, english).as_deref(), Some("Inspector Ida Marrowin"));
     }
 
     #[test]
     fn what_says_more_stands_for_itself() {
         for after in [
-            // Something is said.
+            // Something is said, or done.
             ". L'officier Ida Marrowin a déclaré que tout va bien.",
             ". L'officier Ida Marrowin a déclaré : « Non. »",
             ". L'officier Ida Marrowin a déclaré ses revenus.",
-            // Nobody is named, or in another paragraph, or by another word.
+            ". L'officier Ida Marrowin a déclaré à l'AFP avoir vu trois hommes.",
+            ". L'officier Ida Marrowin a déclaré des revenus à Sarn.",
+            ". L'officier Ida Marrowin a déclaré dans la nuit une panne.",
+            // Nobody is named, or in another paragraph, or by another word, or late.
             ". L'officier a déclaré à Radio Orlo.",
             ".\nL'officier Ida Marrowin a déclaré à Radio Orlo.",
             ". L'officier Ida Marrowin a souri à Radio Orlo.",
+            ". Plus tard, devant la foule, l'officier Ida Marrowin a déclaré à Radio Orlo.",
             // The source goes on.
             " et sa fille. L'officier Ida Marrowin a déclaré à Radio Orlo.",
         ] {
-            assert_eq!(mended(after), [""; 0], "{after}");
+            assert_eq!(mended("fr", CHIEF, after), None, "{after}");
         }
+        // The first has a name.
+        let named = ["« Nous partons »", "a déclaré", "le maire Odo Brell"];
+        let after = ". L'officier Ida Marrowin a déclaré à Radio Orlo.";
+        assert_eq!(mended("fr", named, after), None);
+        let english = ". Inspector Ida Marrowin said Orlania was behind it.";
+        assert_eq!(mended("en", LEADER, english), None);
+        let german = ["„Wir gehen“", "sagte", "ein Sprecher"];
+        let after = ". Minister Odo Brell sagte Sarn Hilfe zu.";
+        assert_eq!(mended("de", german, after), None);
     }
 }

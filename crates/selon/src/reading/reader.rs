@@ -14,7 +14,7 @@ use super::decode::{Decoded, Sureness, decode};
 use super::grading::grade_all;
 use super::judgement::judge;
 use super::quotes::{Quotes, kind};
-use super::{Certainty, Polarity, Reading, Statement, WhoIsWho, dates, places};
+use super::{Reading, Statement, WhoIsWho, dates, places};
 
 /// The model that the binary carries.
 static BUILT_IN: &[u8] = include_bytes!("../../../../models/reader.selon");
@@ -88,7 +88,7 @@ impl Reader {
             probability(f.logit()) >= least && f.statement.score >= self.least_score
         });
         let (mut statements, seen) = arrange(found, |cue| language.names_origin(text, cue));
-        broken::mend(text, language, &mut statements);
+        broken::mend(text, language, &mut statements, &faint);
         let conditionals = grade_all(text, language, &quotes, &mut statements);
         let graded = statements.iter_mut().zip(conditionals).zip(&seen);
         for ((statement, conditional), seen) in graded {
@@ -204,20 +204,8 @@ impl Reader {
         let weighed = evidence.iter().zip(page.tuning.calibration).map(|(x, w)| x * w);
         let score = probability(weighed.sum());
         let kind = kind(&content, page.text, page.quotes);
-        let statement = Statement {
-            parent: None,
-            source,
-            cue,
-            content,
-            kind,
-            // Graded once parents are known.
-            certainty: Certainty::Certain,
-            likelihood: None,
-            hedges: Vec::new(),
-            polarity: Polarity::Positive,
-            hearsay: false,
-            score,
-        };
+        // Graded once parents are known.
+        let statement = Statement { kind, score, ..Statement::plain(source, cue, content) };
         Some(Found { statement, evidence, seen })
     }
 }

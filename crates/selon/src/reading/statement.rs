@@ -109,6 +109,26 @@ pub struct Statement {
     pub score: f32,
 }
 
+impl Statement {
+    /// What is reported flatly, inside no other statement; its grade is not known yet, and its
+    /// score is 0.
+    pub fn plain(source: Vec<Span>, cue: Vec<Span>, content: Vec<Span>) -> Self {
+        Self {
+            parent: None,
+            source,
+            cue,
+            content,
+            kind: Kind::Indirect,
+            certainty: Certainty::Certain,
+            likelihood: None,
+            hedges: Vec::new(),
+            polarity: Polarity::Positive,
+            hearsay: false,
+            score: 0.0,
+        }
+    }
+}
+
 /// How the content is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]

@@ -82,6 +82,7 @@ pub fn weigh(
     let aside: BTreeSet<usize> = views.set_aside.iter().copied().collect();
     let (actors, mut proposed) = positions(&mut readings, judge);
     proposed.retain(|position| stands(position.reading, &lineage, &aside));
+    once_a_sentence(&mut proposed);
     echoes(&mut proposed, &readings, &lineage);
     let hypotheses = case.hypotheses.len();
     let unruled = matrix(&proposed, &[], &actors, hypotheses);

@@ -11,33 +11,30 @@ use super::position::{Position, Stance};
 /// A sentence of an article, and what is taken of which hypothesis there.
 type Taken = (usize, Span, usize, Stance);
 
-/// Leaves each voice one position of a sentence for each hypothesis and stance: what a person
-/// decided, else the most probable. The article itself has none where all that it says
-/// is beside statements, and one of these takes the same stance.
+/// Leaves whoever speaks one position of a sentence for each hypothesis and stance: what a person
+/// decided, else what came through fewest hands, else the most probable. The article itself has
+/// none where it only has the smaller part of a sentence and a statement there takes the same
+/// stance. What a person decided always stays.
 pub(super) fn once_a_sentence(positions: &mut Vec<Position>) {
-    let mut best = BTreeMap::<(Taken, Option<usize>), usize>::new();
+    let mut first = BTreeMap::<(Taken, usize), usize>::new();
     let mut attributed = BTreeSet::<Taken>::new();
     for (at, one) in positions.iter().enumerate() {
         if one.utterance.statement.is_some() {
             attributed.insert(taken(one));
         }
-        if one.actor.is_some() {
-            let first = best.entry((taken(one), one.actor)).or_insert(at);
-            if weight(one) > weight(&positions[*first]) {
-                *first = at;
+        if let Some(actor) = one.actor {
+            let best = first.entry((taken(one), actor)).or_insert(at);
+            if goes_before(one, &positions[*best]) {
+                *best = at;
             }
         }
     }
-    let mut at = 0;
+    let mut each = 0..;
     positions.retain(|one| {
-        let this = at;
-        at += 1;
-        let is_best = best.get(&(taken(one), one.actor)).is_none_or(|&first| first == this);
-        let frame = one.utterance.statement.is_none()
-            && one.ruled.is_none()
-            && one.utterance.words != [one.utterance.sentence]
-            && attributed.contains(&taken(one));
-        is_best && !frame
+        let at = each.next();
+        let is_first = one.actor.is_none_or(|actor| first.get(&(taken(one), actor)).copied() == at);
+        let repeats = beside_statements(one) && attributed.contains(&taken(one));
+        one.ruled.is_some() || is_first && !repeats
     });
 }
 
@@ -45,8 +42,20 @@ fn taken(one: &Position) -> Taken {
     (one.reading, one.utterance.sentence, one.hypothesis, one.stance)
 }
 
-fn weight(one: &Position) -> (bool, f32) {
-    (one.ruled.is_some(), one.probability)
+fn goes_before(one: &Position, other: &Position) -> bool {
+    if one.ruled.is_some() != other.ruled.is_some() {
+        return one.ruled.is_some();
+    }
+    match one.chain.len().cmp(&other.chain.len()) {
+        std::cmp::Ordering::Equal => one.probability > other.probability,
+        order => order.is_lt(),
+    }
+}
+
+/// Whether the article says this itself, in the smaller part of a sentence.
+fn beside_statements(one: &Position) -> bool {
+    let own: usize = one.utterance.words.iter().map(|part| part.len()).sum();
+    one.utterance.statement.is_none() && 2 * own < one.utterance.sentence.len()
 }
 
 #[cfg(test)]
@@ -111,5 +120,51 @@ mod tests {
         let said = left(twice(), frame);
         assert_eq!(said[0], ("wire.example".to_owned(), Stance::ReportsUnknown, 0.5), "{said:?}");
         assert_eq!(said.len(), 2);
+        // Most of a sentence is the article's own word.
+        let text = "Rebels from Vintry blew the dam up with mines that they had taken from a barge, \
+                    and Ida Marrowin blamed them again.";
+        let own = saying(
+            reading("wire.example", "2034-01-02", "en", text),
+            ["Ida Marrowin", "blamed", "them again"],
+            Polarity::Positive,
+        );
+        assert_eq!(left(own, all).len(), 2);
+    }
+
+    #[test]
+    fn what_a_person_decided_stays_and_fewer_hands_go_first() {
+        let mut readings = [twice()];
+        let told = |puts: &[Put<'_>]| {
+            let sure = Judgement::sure(Stance::Deny);
+            puts.iter()
+                .map(|put| put.utterance.statement.map(|_| sure).into_iter().collect())
+                .collect()
+        };
+        let (_, found) = positions(&mut readings, &told);
+        let statements = |all: &[Position]| -> Vec<Option<usize>> {
+            all.iter().map(|one| one.utterance.statement).collect()
+        };
+        assert_eq!(statements(&found), [Some(0), Some(1)]);
+        let once = |change: &dyn Fn(&mut [Position])| {
+            let mut all = found.clone();
+            change(&mut all);
+            once_a_sentence(&mut all);
+            let again = all.clone();
+            once_a_sentence(&mut all);
+            assert_eq!(all, again, "nothing more goes");
+            statements(&all)
+        };
+        assert_eq!(once(&|_| {}), [Some(0)]);
+        assert_eq!(once(&|all| all[1].ruled = Some(0)), [Some(1)]);
+        assert_eq!(
+            once(&|all| all.iter_mut().for_each(|one| one.ruled = Some(0))),
+            [Some(0), Some(1)]
+        );
+        let passed_on = |all: &mut [Position]| {
+            let outer = all[0].chain[0].clone();
+            all[0].chain.insert(0, outer);
+            all[1].probability = 0.5;
+        };
+        assert_eq!(once(&passed_on), [Some(1)]);
     }
 }

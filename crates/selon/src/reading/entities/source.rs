@@ -34,14 +34,6 @@ pub(super) enum Said {
 }
 
 impl Said {
-    /// *the former minister*: one person, without a name.
-    fn is_nameless_person(&self) -> bool {
-        let one = |phrase: &Phrase| {
-            phrase.sort == Some(Sort::Person) && phrase.number != Some(Number::Plural)
-        };
-        matches!(self, Said::Phrase(phrase) if one(phrase) && phrase.apposed.is_none())
-    }
-
     /// Whose people they are, of those who are somebody's.
     pub fn host(&self) -> &Said {
         match self {
@@ -76,11 +68,12 @@ pub(super) fn read(page: &Page<'_>, named: &Named<'_>, spans: &[Span]) -> Said {
         }
         match one(&phrases, first, last) {
             (Said::Nobody, _) => {}
-            (said, _)
-                if said.is_nameless_person()
-                    && let Some(name) = named_later(&phrases, rest) =>
+            (Said::Phrase(mut phrase), _)
+                if is_nameless_person(&phrase)
+                    && let Some(name) = named_later(&phrases, last, rest) =>
             {
-                return name;
+                phrase.apposed = Some(name);
+                return Said::Phrase(phrase);
             }
             (said, end) => return several(&phrases, said, end, last),
         }
@@ -88,21 +81,29 @@ pub(super) fn read(page: &Page<'_>, named: &Named<'_>, spans: &[Span]) -> Said {
     spans.first().and_then(|&span| within(&phrases, span)).unwrap_or(Said::Nobody)
 }
 
-/// The person whom a later part of a source names: *l'ancien chef de la Police. L'officier Ida
-/// Marrowin*.
-fn named_later(phrases: &Phrases<'_, '_>, rest: &[Span]) -> Option<Said> {
-    let parts = rest.iter().map(|&span| phrases.page.within(span));
-    let mut read = parts.map(|(first, last)| one(phrases, first, last).0);
-    read.find(|said| match said {
-        Said::Name(name) => {
-            let name = &phrases.named.names[*name];
-            name.person != Some(false) && !name.place
+/// *the former minister*
+fn is_nameless_person(phrase: &Phrase) -> bool {
+    let one = phrase.number != Some(Number::Plural);
+    one && phrase.sort == Some(Sort::Person) && phrase.apposed.is_none()
+}
+
+/// The person whom the rest of a source names that a full stop broke off before `end`: *l'ancien
+/// chef de la Police. L'officier Ida Marrowin*.
+fn named_later(phrases: &Phrases<'_, '_>, end: usize, rest: &[Span]) -> Option<usize> {
+    let page = phrases.page;
+    let (first, last) = page.within(*rest.first()?);
+    if end == 0 || page.same_sentence(end - 1, first) {
+        return None;
+    }
+    let name = match one(phrases, first, last).0 {
+        Said::Name(name) => name,
+        Said::Phrase(phrase) if matches!(phrase.sort, Some(Sort::Person) | None) => {
+            phrase.apposed?
         }
-        Said::Phrase(phrase) => {
-            matches!(phrase.sort, Some(Sort::Person) | None) && phrase.apposed.is_some()
-        }
-        _ => false,
-    })
+        _ => return None,
+    };
+    let found = &phrases.named.names[name];
+    (found.person != Some(false) && !found.place && found.last == last).then_some(name)
 }
 
 /// Most words of the place in which somebody says something.
@@ -318,7 +319,7 @@ fn one(phrases: &Phrases<'_, '_>, first: usize, last: usize) -> (Said, usize) {
 }
 
 /// The state whose adjective stands at a token, of a noun that is not the state's people.
-pub(super) fn adjective(page: &Page<'_>, at: usize) -> Option<usize> {
+fn adjective(page: &Page<'_>, at: usize) -> Option<usize> {
     let state = page.nationality(at)?;
     let small = page.shape(at) == Some(Shape::Lower);
     // *Americans say*; "the American claim".

@@ -286,19 +286,9 @@ fn likelihood_comes_with_the_scale_of_its_language() {
 #[test]
 fn grading_all_fills_the_likelihood() {
     let text = "Ana juge improbable une crue";
-    let mut statements = [Statement {
-        parent: None,
-        source: vec![Span::new(0, 3)],
-        cue: vec![Span::new(4, 19)],
-        content: vec![Span::new(20, text.len())],
-        kind: crate::reading::Kind::Indirect,
-        certainty: Certainty::Certain,
-        likelihood: None,
-        hedges: Vec::new(),
-        polarity: Polarity::Positive,
-        hearsay: false,
-        score: 1.0,
-    }];
+    let [source, cue, content] = [(0, 3), (4, 19), (20, text.len())];
+    let span = |(start, end)| vec![Span::new(start, end)];
+    let mut statements = [Statement::plain(span(source), span(cue), span(content))];
     grade_all(text, Language::or_neutral(Some("fr")), &Quotes::of(text), &mut statements);
     assert_eq!(statements[0].likelihood, Some((2, 12)));
     assert_eq!(statements[0].polarity, Polarity::Negative);

@@ -4,9 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::ingest::{Article, Field, Origin};
-use crate::reading::{
-    Certainty, Entity, EntityKind, Kind, Polarity, Reading, Source, SourceRole, Statement,
-};
+use crate::reading::{Entity, EntityKind, Polarity, Reading, Source, SourceRole, Statement};
 use crate::text::{SourceText, Span};
 
 use super::*;
@@ -48,19 +46,8 @@ pub(in crate::weighing) fn saying(
     }
     let source = Source { entity: Some(entity), role: SourceRole::Official, first_hand: true };
     reading.who.sources.push(source);
-    reading.statements.push(Statement {
-        parent: None,
-        source: vec![span(name)],
-        cue: vec![span(cue)],
-        content: vec![span(content)],
-        kind: Kind::Indirect,
-        certainty: Certainty::Certain,
-        likelihood: None,
-        hedges: Vec::new(),
-        polarity,
-        hearsay: false,
-        score: 0.9,
-    });
+    let plain = Statement::plain(vec![span(name)], vec![span(cue)], vec![span(content)]);
+    reading.statements.push(Statement { polarity, score: 0.9, ..plain });
     reading
 }
 

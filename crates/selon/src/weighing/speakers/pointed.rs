@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::reading::{Certainty, EntityKind, Kind, Polarity, Reading, Statement};
+use crate::reading::{EntityKind, Reading, Statement};
 use crate::text::Span;
 
 use super::super::position::{Judgement, SEPARATOR};
@@ -37,19 +37,8 @@ pub(crate) fn takers(
         };
         let number = *of_place.entry((words, outer)).or_insert(known + new.len());
         if number == known + new.len() {
-            new.push(Statement {
-                parent: outer,
-                source: vec![words],
-                cue: Vec::new(),
-                content: utterance.words.clone(),
-                kind: Kind::Indirect,
-                certainty: Certainty::Certain,
-                likelihood: None,
-                hedges: Vec::new(),
-                polarity: Polarity::Positive,
-                hearsay: false,
-                score: judgement.probability,
-            });
+            let plain = Statement::plain(vec![words], Vec::new(), utterance.words.clone());
+            new.push(Statement { parent: outer, score: judgement.probability, ..plain });
         }
         Some(number)
     };
@@ -101,6 +90,7 @@ mod tests {
     use super::super::super::position::{Hop, Position, Put, Stance, positions};
     use super::super::super::rulings::{StanceRuling, decided};
     use super::*;
+    use crate::reading::Polarity;
 
     /// A part of words that are put, a hypothesis, a stance, and who the judge points to.
     type Told<'t> = (&'t str, usize, Stance, &'t str);

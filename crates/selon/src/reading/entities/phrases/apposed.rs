@@ -54,7 +54,8 @@ impl Phrases<'_, '_> {
                 || page.mark(found.last).is_some_and(|mark| matches!(mark, ',' | '"' | '»' | '('));
             let state = found.hit.map(|hit| page.register.known(hit.known).sort);
             let state = matches!(state, Some(Sort::State | Sort::Place)) || found.place;
-            if found.person != fits && whole && !(state && fits == Some(true)) {
+            let anothers = Some(at) == at_end && self.is_anothers(phrase, at, found.person);
+            if found.person != fits && whole && !anothers && !(state && fits == Some(true)) {
                 phrase.apposed = Some(name);
                 return;
             }
@@ -75,19 +76,20 @@ impl Phrases<'_, '_> {
     fn is_anothers(&self, phrase: &Phrase, at: usize, person: Option<bool>) -> bool {
         let page = self.page;
         let body = |sort| matches!(sort, Sort::Organisation | Sort::Company | Sort::Media);
-        let before = page.noun(at - 1).filter(|noun| body(noun.sort));
+        let of = |at: &usize| page.is(*at, Class::Of) || page.is(*at, Class::Contracted);
+        let within = (phrase.head + 1..at).rev();
         match phrase.sort {
-            // A group has a name; the police needs none.
+            // A group has a name; the police needs none. *du groupe armé Norda*
             Some(Sort::Person) => {
-                at - 1 > phrase.head
-                    && person != Some(true)
-                    && before.is_some_and(|noun| noun.generic && !noun.of_state)
+                let last = within.take_while(|at| !of(at)).find_map(|at| page.noun(at));
+                person != Some(true)
+                    && last.is_some_and(|noun| body(noun.sort) && noun.generic && !noun.of_state)
             }
-            Some(sort) if body(sort) && before.is_none() && person != Some(false) => {
-                let of = (phrase.first.saturating_sub(1)..=phrase.first)
-                    .find(|&of| page.is(of, Class::Of) || page.is(of, Class::Contracted));
-                let owner = of.and_then(|of| page.noun(of.checked_sub(1)?));
-                owner.is_some_and(|noun| noun.sort == Sort::Person)
+            Some(sort) if body(sort) && person != Some(false) => {
+                let more = within.clone().any(|at| of(&at));
+                let before = (phrase.first.saturating_sub(1)..=phrase.first).find(of);
+                let owner = before.and_then(|of| page.noun(of.checked_sub(1)?));
+                more && owner.is_some_and(|noun| noun.sort == Sort::Person)
             }
             _ => false,
         }
@@ -141,6 +143,10 @@ impl Phrases<'_, '_> {
         };
         let found = &self.named.names[name];
         if !comma && self.is_anothers(phrase, at, found.person) {
+            if phrase.sort == Some(Sort::Person) {
+                phrase.last = found.last;
+                phrase.inside.push(name);
+            }
             return;
         }
         let known = found.hit.map(|hit| page.register.known(hit.known).sort);

@@ -46,7 +46,8 @@ impl Resolver<'_, '_> {
         }
         if index.is_some() && possessor.is_none() {
             if let Some(of_state) = self.nation_before(phrase) {
-                return Some(self.new_phrase(&of_state, None));
+                let known = self.repeated(&of_state, None)?;
+                return Some(known.unwrap_or_else(|| self.new_phrase(&of_state, None)));
             }
             if vague(phrase) {
                 return None;
@@ -56,18 +57,23 @@ impl Resolver<'_, '_> {
         Some(self.new_phrase(phrase, owner))
     }
 
-    /// Those who speak in what is a state's: *des écoutes orlaniennes dans lesquelles des
-    /// responsables ont dit*, "Orlanian calls in which officials said".
+    /// Those who speak in what was taped or written in a state: *des écoutes orlaniennes dans
+    /// lesquelles des responsables ont dit*, "Orlanian tapes in which officials said".
     fn nation_before(&self, phrase: &Phrase) -> Option<Phrase> {
         let page = self.page;
         if phrase.number != Some(Number::Plural) || !phrase.modifiers.is_empty() {
             return None;
         }
         let relative = phrase.first.checked_sub(1).filter(|&at| page.is(at, Class::Relative))?;
-        let before = relative.checked_sub(1).filter(|&at| page.is(at, Class::Preposition))?;
-        // In English the noun stands between.
-        let noun = usize::from(page.reference.composition().head_last);
-        let nation = page.nationality(before.checked_sub(1 + noun)?)?;
+        let end = relative.checked_sub(1).filter(|&at| page.is(at, Class::Preposition))?;
+        let end = if page.mark(end.checked_sub(1)?) == Some(',') { end - 1 } else { end };
+        let (adjective, noun) = match page.reference.composition().head_last {
+            true => (end.checked_sub(2)?, end - 1),
+            false => (end.checked_sub(1)?, end.checked_sub(2)?),
+        };
+        let nation = page.nationality(adjective)?;
+        // Those who are heard in a strike or a country may be anybody.
+        page.noun(noun).filter(|noun| noun.sort == Sort::Work)?;
         let mut of_state = phrase.clone();
         of_state.nation = Some(nation);
         of_state.modifiers.insert(format!("={nation}"));
@@ -87,7 +93,7 @@ impl Resolver<'_, '_> {
     }
 
     /// A fuller wording of something known is kept.
-    fn specify(&mut self, cluster: usize, phrase: &Phrase) {
+    pub(super) fn specify(&mut self, cluster: usize, phrase: &Phrase) {
         let cluster = &mut self.clusters[cluster];
         let again = cluster
             .descriptions
@@ -326,7 +332,7 @@ impl Resolver<'_, '_> {
 
 /// Whether a source of this wording names nobody: *des sources*, *certaines
 /// personnes*.
-fn vague(phrase: &Phrase) -> bool {
+pub(super) fn vague(phrase: &Phrase) -> bool {
     let open = phrase.determiner == Determiner::Indefinite
         || phrase.quantity && phrase.determiner == Determiner::Bare
         || phrase.determiner == Determiner::Bare && phrase.trade == Some(Trade::Anonymous);

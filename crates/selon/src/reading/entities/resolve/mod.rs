@@ -251,6 +251,22 @@ impl Resolver<'_, '_> {
                     Some(index),
                 );
             }
+            self.broken_off(cluster, index);
+        }
+    }
+
+    /// The name of a speaker that a full stop broke off has a mention of its own, and what
+    /// stands before says who they are.
+    fn broken_off(&mut self, cluster: usize, index: usize) {
+        let Said::Phrase(phrase) = &self.said[index] else { return };
+        let Some(name) = phrase.apposed.map(|name| &self.names[name]) else { return };
+        let holds = |&span: &Span| {
+            let (first, last) = self.page.within(span);
+            (first..last).contains(&name.first)
+        };
+        if self.told[index].source.iter().skip(1).any(holds) {
+            self.mention(cluster, name.first, name.last, None);
+            self.specify(cluster, phrase);
         }
     }
 

@@ -112,16 +112,24 @@ impl Resolver<'_, '_> {
         };
         let Some(outer) = self.around(index, span) else { return false };
         let Said::Phrase(speaker) = &self.said[outer] else { return false };
+        // In a quotation they are others, and who speaks later is not known yet.
+        let told_before = self.told[outer].source.iter().all(|source| source.end() <= span.start());
         let opens = self.told[outer].content.iter().any(|content| {
             let first = self.page.within(*content).0;
             (first..first + 3).contains(&pronoun.at)
         });
-        let agrees = |a: Option<Gender>, b: Option<Gender>| a.is_none() || b.is_none() || a == b;
-        self.sources[outer].is_none()
+        let sex = matches!((pronoun.gender, speaker.gender), (Some(a), Some(b)) if a != b);
+        definite::vague(speaker)
+            && matches!(speaker.sort, Some(Sort::Group | Sort::Person))
+            && self.sources[outer].is_none()
+            && told_before
             && opens
+            && !self.quoted(outer, span)
             && !pronoun.thing
+            && !pronoun.nearest
+            && pronoun.number.is_some()
             && pronoun.number == speaker.number
-            && agrees(pronoun.gender, speaker.gender)
+            && !sex
     }
 
     /// What stands before *who*: the cluster with a mention that ends there, or the
