@@ -11,7 +11,7 @@ use super::arrange::Found;
 use super::{Statement, sentences};
 
 /// Most words of who speaks, and of whom they speak to.
-const WHO: usize = 8;
+const WHO: usize = 12;
 const ADDRESSEE: usize = 6;
 
 /// Gives the statements of `text` the rest of their sources. Where one of `faint` may say
