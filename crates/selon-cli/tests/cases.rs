@@ -151,6 +151,9 @@ fn from_nothing_to_a_dossier() {
     let weighed = ok(&place, &["dossier", "lommeren"]);
     assert!(weighed.stderr.contains("2 articles left out, not read yet"), "{}", weighed.stderr);
 
+    let by_words = ok(&place, &["case", "add", "lommeren", "--words"]);
+    assert!(by_words.stderr.contains("articles now found by q3: “Lanza”"), "{}", by_words.stderr);
+
     let near = told(&place, &["dossier", "lomeren"]);
     assert!(near.contains("Is it one of these? lommeren"), "{near}");
     let path = told(&place, &["dossier", "no/case.json"]);

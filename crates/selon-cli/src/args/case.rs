@@ -112,16 +112,17 @@ pub struct Asks {
     #[arg(long, value_name = "[ID[:LANG]=]TEXT")]
     pub hypothesis: Vec<String>,
 
-    /// A name or word that helps to find what bears on the question. May be given
-    /// several times
+    /// A name or word by which articles of it are found: selon case add --words.
+    /// May be given several times
     #[arg(long, value_name = "WORD")]
     pub word: Vec<String>,
 
-    /// Its searches find articles of this day or later, like 2031-05-03 or 2031-05
+    /// Searches added from now on find articles of this day or later, like 2031-05-03
+    /// or 2031-05
     #[arg(long, value_name = "DATE", value_parser = first_day)]
     pub from: Option<String>,
 
-    /// Its searches find articles of this day or earlier
+    /// Searches added from now on find articles of this day or earlier
     #[arg(long, value_name = "DATE", value_parser = last_day)]
     pub to: Option<String>,
 
@@ -195,8 +196,8 @@ pub enum CaseForm {
 }
 
 const CASE_ADD_ABOUT: &str = "\
-Put articles into a case, or let a search feed it: with --search, or any option
-of selon search, what is found belongs to the case, now and whenever a new
+Put articles into a case, or let a search feed it: with --search, --words, or any
+option of selon search, what is found belongs to the case, now and whenever a new
 article comes into the library. Days are those of the case unless --from or --to
 is given.";
 
@@ -205,6 +206,7 @@ Examples:
   selon case add harbour-fire 3fa94c1e 77b01d22
   selon case add harbour-fire --search 'harbour fire'
   selon case add harbour-fire --search incendie --lang fr --source Moravin
+  selon case add harbour-fire --words
   selon case add harbour-fire --all";
 
 /// What `selon case add` takes.
@@ -222,8 +224,12 @@ pub struct CaseAddArguments {
     #[arg(long, value_name = "WORDS")]
     pub search: Option<String>,
 
+    /// Let a search for each of the case's words feed it
+    #[arg(long)]
+    pub words: bool,
+
     /// Let every article of the library belong to the case
-    #[arg(long, conflicts_with = "search")]
+    #[arg(long, conflicts_with_all = ["search", "words"])]
     pub all: bool,
 
     #[command(flatten)]
@@ -341,7 +347,7 @@ pub struct MarkArguments {
     #[arg(value_name = "STANCE", value_enum)]
     pub stance: Takes,
 
-    /// How sure they are [default: as Selon proposes]
+    /// How sure they are of it (low: hardly) [default: as Selon proposes]
     #[arg(long, value_enum)]
     pub certainty: Option<Grade>,
 

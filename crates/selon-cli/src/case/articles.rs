@@ -18,15 +18,26 @@ use crate::trouble::Trouble;
 /// # Errors
 /// If there is no such case or article, or nothing was named.
 pub fn add(path: &Path, arguments: CaseAddArguments) -> Result<(), Trouble> {
-    let CaseAddArguments { case: name, articles, search, all, which, said, .. } = arguments;
+    let CaseAddArguments { case: name, articles, search, words, all, which, said } = arguments;
     let mut library = open_existing(path)?;
     let stored = library.case(&name)?;
     let WhichSaid { source, certainty, polarity, denied } = said;
     let polarity = polarity.map(Polarity::from).or(denied.then_some(Polarity::Negative));
     let said = Said { source, certainty: certainty.map(Into::into), polarity };
     let asked = Filter { said, ..filter(which) };
-    let searches = all || search.is_some() || asked != Filter::default();
-    if articles.is_empty() && !searches {
+    let phrases = if words { &stored.case.words[..] } else { &[] };
+    if words && phrases.is_empty() {
+        return Err(Trouble::NoWords(name));
+    }
+    let mut searches: Vec<String> = search.into_iter().collect();
+    searches.extend(phrases.iter().map(|phrase| {
+        let phrase = phrase.replace('"', " ");
+        if phrase.contains(char::is_whitespace) { format!("\"{phrase}\"") } else { phrase }
+    }));
+    if searches.is_empty() && (all || asked != Filter::default()) {
+        searches.push(String::new());
+    }
+    if articles.is_empty() && searches.is_empty() {
         return Err(Trouble::NothingForCase(name));
     }
     let ids = find_all(&library, &articles, Library::find_or_named)?;
@@ -35,15 +46,14 @@ pub fn add(path: &Path, arguments: CaseAddArguments) -> Result<(), Trouble> {
         let known = if known > 0 { format!(", {known} there already") } else { String::new() };
         messages::say(&format!("{name}: {} added{known}", count(joined as u64, "article")));
     }
-    if searches {
-        // All is all, whatever the days of the case.
-        let dates = if all { Dates::default() } else { stored.case.dates.clone() };
-        let filter = Filter {
-            from: asked.from.clone().or(dates.from),
-            to: asked.to.clone().or(dates.to),
-            ..asked
-        };
-        let words = search.unwrap_or_default();
+    // All is all, whatever the days of the case.
+    let dates = if all { Dates::default() } else { stored.case.dates.clone() };
+    let filter = Filter {
+        from: asked.from.clone().or(dates.from),
+        to: asked.to.clone().or(dates.to),
+        ..asked
+    };
+    for words in searches {
         let number = library.feed(stored.id, &words, &filter)?;
         let found = library.matching(&words, &filter)?.len() as u64;
         let feeds = library.feeds(stored.id)?;

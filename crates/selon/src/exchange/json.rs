@@ -1,8 +1,7 @@
 //! `selon.reading/1`: one JSON object for one article, complete.
 //!
 //! This is the form other programs build on, so its keys, their order and their
-//! null values are fixed (`contract.md`): a key that holds nothing is `null` or
-//! `[]`, never absent. Some keys are exceptions because there is seldom anything
+//! null values are fixed: a key that holds nothing is `null` or `[]`, never absent. Some keys are exceptions because there is seldom anything
 //! to put there: `article.modified`, `article.authors`, `article.capture` (where and
 //! when the copy was fetched), `article.extra`, `article.warnings`, the
 //! `likelihood` of a statement (percent, lowest and highest), and of a date the
