@@ -210,7 +210,7 @@ pub enum Trouble {
     /// A search for the words of a case that has none.
     #[error("{0} has no words to search for")]
     #[diagnostic(help("selon case change {0} --word WORD gives it some, or say --search WORDS."))]
-    NoWords(String),
+    NoWordsOfCase(String),
 
     /// A hypothesis that the case does not have.
     #[error("{case} has no hypothesis {hypothesis}, only: {known}")]

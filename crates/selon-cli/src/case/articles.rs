@@ -27,7 +27,7 @@ pub fn add(path: &Path, arguments: CaseAddArguments) -> Result<(), Trouble> {
     let asked = Filter { said, ..filter(which) };
     let phrases = if words { &stored.case.words[..] } else { &[] };
     if words && phrases.is_empty() {
-        return Err(Trouble::NoWords(name));
+        return Err(Trouble::NoWordsOfCase(name));
     }
     let mut searches: Vec<String> = search.into_iter().collect();
     searches.extend(phrases.iter().map(|phrase| {
