@@ -24,14 +24,15 @@ pub struct Bench<'m> {
     asked: Asked<'m>,
     reader: &'m Model,
     model: JudgeModel,
-    /// For each language of the hypotheses, the case in it.
-    wordings: BTreeMap<String, CasePieces>,
+    /// For each language of the hypotheses, the case in it, and the same with the hypotheses
+    /// from last to first.
+    wordings: BTreeMap<String, [CasePieces; 2]>,
     digest: String,
 }
 
 /// Raised when the same words are put to the same judge in another way, or its answer is
 /// taken otherwise.
-const MANNER: &str = "3";
+const MANNER: &str = "4";
 
 /// The checksum of the built-in judge.
 ///
@@ -58,7 +59,10 @@ impl<'m> Bench<'m> {
             };
             let hypotheses =
                 case.hypotheses.iter().map(|h| line(reader, h.label.in_language(code)));
-            (code.clone(), CasePieces { question, hypotheses: hypotheses.collect() })
+            let hypotheses: Vec<Vec<Piece>> = hypotheses.collect();
+            let turned = hypotheses.iter().rev().cloned().collect();
+            let turned = CasePieces { question: question.clone(), hypotheses: turned };
+            (code.clone(), [CasePieces { question, hypotheses }, turned])
         });
         let model = reader.judge(BUILT_IN)?;
         let digest = digest(case, &model, reader);
@@ -130,14 +134,28 @@ impl<'m> Bench<'m> {
         };
         let own = self.wordings.get(said.language.code());
         let other = || self.wordings.get("en").or_else(|| self.wordings.values().next());
-        let Some(case) = own.or_else(other) else { return Vec::new() };
+        let Some([case, turned]) = own.or_else(other) else { return Vec::new() };
         let context = match said.context {
             "" => Vec::new(),
             context => line(self.reader, context),
         };
         let words = line(self.reader, &format!("{speaker}{}", said.words));
         let takes = |scores: &[f32; ANSWERS]| judgement(0, scores).is_some();
-        let answers = self.model.answers(self.reader, case, (&context, &words), &signs, takes);
+        let ask = |case, signs: &[_]| {
+            self.model.answers(self.reader, case, (&context, &words), signs, takes)
+        };
+        let mut answers = ask(case, &signs);
+        if answers.iter().any(|answer| hesitates(&answer.scores)) {
+            let signs: Vec<_> = signs.iter().rev().copied().collect();
+            let again = ask(turned, &signs);
+            for (answer, again) in answers.iter_mut().zip(again.into_iter().rev()) {
+                if hesitates(&answer.scores) {
+                    let both = answer.scores.iter_mut().zip(again.scores);
+                    both.for_each(|(one, other)| *one = (*one + other) / 2.0);
+                    answer.whose = answer.whose.take().or(again.whose);
+                }
+            }
+        }
         let told = answers.into_iter().enumerate().filter_map(|(h, answer)| {
             let whose = answer.whose.and_then(|pieces| {
                 let (first, last) = (words[pieces.start].span, words[pieces.end - 1].span);
@@ -174,22 +192,37 @@ fn line(model: &Model, text: &str) -> Vec<Piece> {
 /// more often, at the price of some that is missed.
 const SILENCE: f32 = 1.0;
 
+/// How much likelier the likeliest answer must be than the next for the judge not to be asked
+/// again, with the hypotheses in the other order: which comes first should not matter, and where
+/// it is in doubt it does.
+const SURE: f32 = 0.4;
+
+/// The probabilities of saying nothing and of each stance.
+fn shares(scores: &[f32]) -> [f32; STANCES] {
+    let mut stances = [0.0; STANCES];
+    stances.copy_from_slice(&scores[..STANCES]);
+    stances[0] += SILENCE;
+    let most = stances[likeliest(&stances)];
+    let weights = stances.map(|x| libm::expf(x - most));
+    let total: f32 = weights.iter().sum();
+    weights.map(|weight| weight / total)
+}
+
+/// Whether the two likeliest answers are near each other.
+fn hesitates(scores: &[f32]) -> bool {
+    let shares = shares(scores);
+    let best = likeliest(&shares);
+    let others = shares.iter().enumerate().filter(|(at, _)| *at != best);
+    others.map(|(_, share)| shares[best] - share).any(|gap| gap < SURE)
+}
+
 /// The likeliest answer; nothing if that is no stance.
 fn judgement(hypothesis: usize, scores: &[f32]) -> Option<Judgement> {
-    let (stances, degrees) = scores.split_at(STANCES);
-    let mut stances = stances.to_vec();
-    stances[0] += SILENCE;
-    let stances = stances.as_slice();
-    let best = likeliest(stances);
+    let shares = shares(scores);
+    let best = likeliest(&shares);
     let stance = *Stance::ALL.get(best.checked_sub(1)?)?;
-    let total: f32 = stances.iter().map(|x| libm::expf(x - stances[best])).sum();
-    Some(Judgement {
-        hypothesis,
-        stance,
-        degree: Some(Degree::ALL[likeliest(degrees)]),
-        probability: 1.0 / total,
-        whose: None,
-    })
+    let degree = Some(Degree::ALL[likeliest(&scores[STANCES..])]);
+    Some(Judgement { hypothesis, stance, degree, probability: shares[best], whose: None })
 }
 
 fn likeliest(values: &[f32]) -> usize {
@@ -206,6 +239,10 @@ mod tests {
         let told = judgement(4, &scores).expect("a denial is likeliest");
         assert_eq!((told.stance, told.degree), (Stance::Deny, Some(Degree::Probable)));
         assert!(told.probability > 0.6 && told.probability < 0.8, "{}", told.probability);
-        assert_eq!(judgement(0, &[5.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]), None);
+        let silent = [5.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0];
+        assert_eq!(judgement(0, &silent), None);
+        assert!(!hesitates(&silent) && !hesitates(&scores));
+        // Saying nothing has a start, so this is near.
+        assert!(hesitates(&[2.0, 0.0, 3.3, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]));
     }
 }
