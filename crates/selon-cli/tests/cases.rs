@@ -152,7 +152,7 @@ fn from_nothing_to_a_dossier() {
     assert!(weighed.stderr.contains("2 articles left out, not read yet"), "{}", weighed.stderr);
 
     let by_words = ok(&place, &["case", "add", "lommeren", "--words"]);
-    assert!(by_words.stderr.contains("articles now found by q3: “Lanza”"), "{}", by_words.stderr);
+    assert!(by_words.stderr.contains("1 article now found by q3: “Lanza”"), "{}", by_words.stderr);
 
     let near = told(&place, &["dossier", "lomeren"]);
     assert!(near.contains("Is it one of these? lommeren"), "{near}");

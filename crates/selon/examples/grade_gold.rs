@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use std::process::ExitCode;
 
 use selon::language::Language;
-use selon::reading::{Certainty, Kind, Polarity, Quotes, Statement, grade_all, hints, kind};
+use selon::reading::{Certainty, Quotes, Statement, grade_all, hints, kind};
 use selon::text::Span;
 use serde_json::Value;
 

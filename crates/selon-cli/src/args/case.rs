@@ -196,10 +196,10 @@ pub enum CaseForm {
 }
 
 const CASE_ADD_ABOUT: &str = "\
-Put articles into a case, or let a search feed it: with --search, --words, or any
-option of selon search, what is found belongs to the case, now and whenever a new
-article comes into the library. Days are those of the case unless --from or --to
-is given.";
+Put articles into a case, or let a search feed it: with --search, --words or any
+option of selon search, what is found belongs to the case, now and whenever a
+new article comes into the library. Days are those of the case unless --from or
+--to is given.";
 
 const CASE_ADD_AFTER: &str = "\
 Examples:
