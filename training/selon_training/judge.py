@@ -47,6 +47,8 @@ INNER, BATCH, DROP = 192, 16, 0.1
 FORGET, SMOOTH = 0.05, 0.05
 # As `SILENCE` in `weighing/stance/judge.rs`, to measure with.
 SILENCE = 1.0
+# As `SURE` there: below that it is asked again with the hypotheses in the other order.
+SURE = 0.4
 # Where what is taught comes from, and the events that are held back to measure on.
 KINDS = ("case", "report", "sheet")
 HELD = Path(__file__).parent.parent / "held.txt"
@@ -223,28 +225,56 @@ def pointed(points: Tensor, sheet: Sheets) -> Tensor:
     return torch.stack([best // length, best % length], 1)
 
 
+def turned(item: dict) -> dict:
+    """The same with its hypotheses from last to first, and nothing told of them."""
+    return item | {"hypotheses": item["hypotheses"][::-1], "signs": item["signs"][::-1], "told": {}, "whose": {}}
+
+
+def hesitates(said: Tensor) -> Tensor:
+    """Of each pair whether its two likeliest answers are near each other."""
+    stances = said[:, : len(STANCES)].clone()
+    stances[:, 0] += SILENCE
+    best = stances.softmax(1).topk(2, 1).values
+    return best[:, 0] - best[:, 1] < SURE
+
+
+def asked_again(judge: Judge, items: list[dict], tokenizer: Tokenizer, said: Tensor) -> Tensor:
+    """`said` of `items`, averaged with what is said in the other order where it hesitates."""
+    with torch.autocast("cpu", torch.bfloat16):
+        again, _ = judge(put([turned(item) for item in items], tokenizer, None))
+    counts = [len(item["hypotheses"]) for item in items]
+    back = torch.cat([part.flip(0) for part in again.float().split(counts)])
+    return torch.where(hesitates(said)[:, None], (said + back) / 2, said)
+
+
 @torch.no_grad()
-def answers(judge: Judge, items: list[dict], tokenizer: Tokenizer) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+def answers(
+    judge: Judge, items: list[dict], tokenizer: Tokenizer, twice: bool = False
+) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     """Of every pair of an utterance and a hypothesis what the judge says, the annotated
     stance and degree, and of whoever takes it whether it is told (0: the speaker, 1:
-    somebody else, -1: not known) and found."""
+    somebody else, -1: not known) and found. `twice`: as the Rust judge asks, again where it
+    hesitates."""
     judge.eval()
     rows = []
     for at in range(0, len(items), 32):
         sheet = put(items[at : at + 32], tokenizer, None)
         with torch.autocast("cpu", torch.bfloat16):
             said, points = judge(sheet)
+        said = said.float()
+        if twice:
+            said = asked_again(judge, items[at : at + 32], tokenizer, said)
         first, found = sheet.spoken.argmax(1), pointed(points.float(), sheet)
         told = torch.where(sheet.whose[:, 0] < 0, -1, (sheet.whose[:, 0] > first).long())
         meets = (found[:, 0] <= sheet.whose[:, 1]) & (found[:, 1] >= sheet.whose[:, 0])
-        rows.append((said.float(), sheet.stance, sheet.degree, torch.stack([told, found[:, 0] > first, meets], 1)))
+        rows.append((said, sheet.stance, sheet.degree, torch.stack([told, found[:, 0] > first, meets], 1)))
     said, stance, degree, whose = (torch.cat(column) for column in zip(*rows))
     known = stance >= 0
     return said[known], stance[known], degree[known], whose[known]
 
 
-def measure(judge: Judge, items: list[dict], tokenizer: Tokenizer) -> str:
-    said, stance, degree, whose = answers(judge, items, tokenizer)
+def measure(judge: Judge, items: list[dict], tokenizer: Tokenizer, twice: bool = False) -> str:
+    said, stance, degree, whose = answers(judge, items, tokenizer, twice)
     silence = torch.zeros(len(STANCES))
     silence[0] = SILENCE
     guess = (said[:, : len(STANCES)] + silence).argmax(1)
@@ -364,6 +394,7 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--hold", action="store_true", help="hold the events of held.txt back, to measure on")
     parser.add_argument("--measure", type=Path, nargs="+", help="measure these instead of training")
+    parser.add_argument("--twice", action="store_true", help="with --measure: ask again where it hesitates, as Selon does")
     parser.add_argument("--init", type=Path, help="a judge.pt to begin with")
     parser.add_argument("--export", type=Path, help="write the newest checkpoint to this file and stop")
     parser.add_argument("--parity", type=Path, help="with --export: write what it says of a sample to this file")
@@ -388,7 +419,7 @@ def main() -> None:
     sets = {name: of for name, of in sets.items() if of}
     if options.measure:
         for path in options.measure:
-            print(path, *(f"  {name} {measure(load(path), of, tokenizer)}" for name, of in sets.items()), sep="\n", flush=True)
+            print(path, *(f"  {name} {measure(load(path), of, tokenizer, options.twice)}" for name, of in sets.items()), sep="\n", flush=True)
         return
     train = [i for i in items if i["from"] in KINDS and i["event"] not in held]
     print(f"{len(train)} utterances to learn from; " + ", ".join(f"{name} {len(of)}" for name, of in sets.items()), flush=True)

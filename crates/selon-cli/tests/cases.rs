@@ -154,6 +154,13 @@ fn from_nothing_to_a_dossier() {
     let by_words = ok(&place, &["case", "add", "lommeren", "--words"]);
     assert!(by_words.stderr.contains("1 article now found by q3: “Lanza”"), "{}", by_words.stderr);
 
+    // No word is looked for if one cannot be.
+    ok(&place, &["case", "change", "lommeren", "--word", "Tarn", "--word", "!"]);
+    let unsound = told(&place, &["case", "add", "lommeren", "a03", "--words"]);
+    assert!(unsound.contains("no word to look for in “!”"), "{unsound}");
+    let rows = ok(&place, &["case", "list", "-f", "jsonl"]).objects();
+    assert_eq!((&rows[0]["articles"], &rows[0]["searches"]), (&json!(4), &json!(3)));
+
     let near = told(&place, &["dossier", "lomeren"]);
     assert!(near.contains("Is it one of these? lommeren"), "{near}");
     let path = told(&place, &["dossier", "no/case.json"]);

@@ -41,11 +41,6 @@ pub fn add(path: &Path, arguments: CaseAddArguments) -> Result<(), Trouble> {
         return Err(Trouble::NothingForCase(name));
     }
     let ids = find_all(&library, &articles, Library::find_or_named)?;
-    if !ids.is_empty() {
-        let Joined { joined, known } = library.join(stored.id, &ids)?;
-        let known = if known > 0 { format!(", {known} there already") } else { String::new() };
-        messages::say(&format!("{name}: {} added{known}", count(joined as u64, "article")));
-    }
     // All is all, whatever the days of the case.
     let dates = if all { Dates::default() } else { stored.case.dates.clone() };
     let filter = Filter {
@@ -53,14 +48,21 @@ pub fn add(path: &Path, arguments: CaseAddArguments) -> Result<(), Trouble> {
         to: asked.to.clone().or(dates.to),
         ..asked
     };
-    for words in searches {
-        let number = library.feed(stored.id, &words, &filter)?;
-        let found = library.matching(&words, &filter)?.len() as u64;
+    // Before anything is kept: words that cannot be looked for are an error.
+    let found = searches.iter().map(|words| library.matching(words, &filter));
+    let found: Vec<_> = found.collect::<Result<_, _>>()?;
+    if !ids.is_empty() {
+        let Joined { joined, known } = library.join(stored.id, &ids)?;
+        let known = if known > 0 { format!(", {known} there already") } else { String::new() };
+        messages::say(&format!("{name}: {} added{known}", count(joined as u64, "article")));
+    }
+    for (words, found) in searches.iter().zip(found) {
+        let number = library.feed(stored.id, words, &filter)?;
         let feeds = library.feeds(stored.id)?;
         let told = feeds.iter().find(|feed| feed.number == number).map(search_in_words);
         messages::say(&format!(
             "{name}: {} now found by {}; those that come later join by themselves",
-            count(found, "article"),
+            count(found.len() as u64, "article"),
             told.unwrap_or_default()
         ));
     }

@@ -1,8 +1,9 @@
 //! `selon.dossier/1`: one JSON object, complete, for other programs.
 //!
 //! The keys that other programs build on come first in each part (`doc_id`, `start`, `end`);
-//! what the other outputs show besides stands in further keys. Offsets are Unicode code points of the article's `text`, end exclusive. A key
-//! that holds nothing is `null` or `[]`, never absent.
+//! what the other outputs show besides stands in further keys. Offsets are Unicode code
+//! points of the article's `text`, end exclusive. A key that holds nothing is `null` or `[]`,
+//! never absent.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
