@@ -30,11 +30,12 @@ from safetensors.numpy import save as save_safetensors
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional as F
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from . import pretrained
 from .data import UNKNOWN_PIECE
 from .export import floats, linear
-from .model import WIDTH, Encoder, read_json
+from .model import WIDTH, Encoder, archived, layers_of, read_json, settings_of, unpacked, words_of
 from .stance import DEGREES, STANCES
 from .text import BREAK, PAD, tokenize
 
@@ -49,6 +50,8 @@ FORGET, SMOOTH = 0.05, 0.05
 SILENCE = 1.0
 # As `SURE` there: below that it is asked again with the hypotheses in the other order.
 SURE = 0.4
+# What is kept of the mean of the weights at each step: it is what is written in the end.
+AVERAGED = 0.999
 # Where what is taught comes from, and the events that are held back to measure on.
 KINDS = ("case", "report", "sheet")
 HELD = Path(__file__).parent.parent / "held.txt"
@@ -102,13 +105,26 @@ class Judge(nn.Module):
 
 
 def load(path: Path) -> Judge:
-    """The judge of a file or checkpoint, with as many layers as it has."""
-    state = torch.load(path, weights_only=True)["model"]
-    layers = 1 + max(int(name.split(".")[2]) for name in state if name.startswith("encoder.layers."))
-    judge = Judge(state["encoder.words.weight"].shape[0], state["first.weight"].shape[1] - 4 * WIDTH, layers)
+    """The judge of a checkpoint, or of a model file with the reader's beside it (its 8-bit
+    weights as they are), with as many layers as it has."""
+    state = exported(path) if path.suffix == ".selon" else torch.load(path, weights_only=True)["model"]
+    judge = Judge(state["encoder.words.weight"].shape[0], state["first.weight"].shape[1] - 4 * WIDTH, layers_of(state))
     # One from before judges pointed to whoever takes a stance has to learn it.
     judge.load_state_dict(state, strict="asks.weight" in state)
     return judge
+
+
+def exported(path: Path) -> dict[str, Tensor]:
+    """The weights of a judge's file: the reverse of `export`."""
+    weights, settings = unpacked(archived(path)), settings_of(path)
+    words = words_of(archived(path.with_name("reader.selon")))
+    shapes = Judge(1, settings["signs"], settings["layers"]).state_dict()
+    shapes["encoder.words.weight"] = words
+    # What no judge reads is in no file of one.
+    weights |= {"encoder.words.weight": words, "encoder.conventions": shapes["encoder.conventions"]}
+    # Without the zeros that fill the last lane.
+    weights["first.weight"] = weights["first.weight"].reshape(INNER, -1)[:, : shapes["first.weight"].shape[1]]
+    return {name: weights[name].reshape(shape.shape) for name, shape in shapes.items()}
 
 
 @dataclass
@@ -410,7 +426,6 @@ def main() -> None:
             parity(judge, Tokenizer.from_file(str(options.run / "tokenizer.json")), options.parity)
         return
     torch.manual_seed(1)
-    rng = random.Random(1)
     tokenizer = Tokenizer.from_file(str(options.run / "tokenizer.json"))
     items = [json.loads(line) for line in (options.run / "said.jsonl").read_text(encoding="utf-8").splitlines()]
     held = set(HELD.read_text(encoding="utf-8").split()) if options.hold or options.measure else set()
@@ -439,24 +454,26 @@ def main() -> None:
     optimizer = torch.optim.AdamW(
         [{"params": inner, "base": options.rate}, {"params": head, "base": 6 * options.rate}], lr=1e-3, weight_decay=0.01
     )
+    averaged = AveragedModel(judge, multi_avg_fn=get_ema_multi_avg_fn(AVERAGED))
     checkpoint = options.run / "judge-checkpoint.pt"
-    began, step, mean = time.time(), 0, 1.5
-    spent = 0.0
+    began, step, number, read, spent, mean = time.time(), 0, 1, 0, 0.0, 1.5
     if checkpoint.exists():
         state = torch.load(checkpoint, weights_only=True)
         judge.load_state_dict(state["model"])
+        averaged.load_state_dict(state["averaged"])
         optimizer.load_state_dict(state["optimizer"])
-        step, spent = state["step"], state["minutes"]
+        step, number, read, spent = (state[key] for key in ("step", "epoch", "read", "minutes"))
+        print(f"resumed at step {step}, {read} batches into epoch {number}", flush=True)
     minutes = lambda: spent + (time.time() - began) / 60  # noqa: E731
-    number = 0
     while minutes() < options.minutes:
-        number += 1
-        for batch in epoch(train, rng):
+        for batch in epoch(train, random.Random(number))[read:]:
             done = minutes() / options.minutes
             if done >= 1:
                 break
+            # By step, so that a run that was stopped goes on as it would have.
+            torch.manual_seed(step)
             judge.train()
-            sheet = put(batch, tokenizer, rng)
+            sheet = put(batch, tokenizer, random.Random(step))
             with torch.autocast("cpu", torch.bfloat16):
                 said, points = judge(sheet)
             value = loss(said.float(), points.float(), sheet)
@@ -466,16 +483,20 @@ def main() -> None:
                 group["lr"] = group["base"] * rate(done)
             optimizer.step()
             optimizer.zero_grad()
-            step += 1
+            averaged.update_parameters(judge)
+            step, read = step + 1, read + 1
             mean = 0.98 * mean + 0.02 * value.item()
             if step % 25 == 0:
                 print(f"step {step} epoch {number} loss {mean:.3f} {minutes():.1f} min", flush=True)
             if step % 500 == 0:
-                torch.save({"model": judge.state_dict(), "optimizer": optimizer.state_dict(), "step": step, "minutes": minutes()}, checkpoint)
+                kept_so_far = {"model": judge.state_dict(), "averaged": averaged.state_dict(), "optimizer": optimizer.state_dict()}
+                torch.save(kept_so_far | {"step": step, "epoch": number, "read": read, "minutes": minutes()}, checkpoint)
             if step % 1000 == 0:
-                print(*(f"  {name}: {measure(judge, of[:1000], tokenizer)}" for name, of in sets.items()), sep="\n", flush=True)
-    torch.save({"model": judge.state_dict(), "signs": len(items[0]["signs"][0])}, options.run / "judge.pt")
-    print(*(f"{name}: {measure(judge, of, tokenizer)}" for name, of in sets.items()), sep="\n", flush=True)
+                print(*(f"  {name}: {measure(averaged.module, of[:1000], tokenizer)}" for name, of in sets.items()), sep="\n", flush=True)
+        else:
+            number, read = number + 1, 0
+    torch.save({"model": averaged.module.state_dict(), "signs": len(items[0]["signs"][0])}, options.run / "judge.pt")
+    print(*(f"{name}: {measure(averaged.module, of, tokenizer)}" for name, of in sets.items()), sep="\n", flush=True)
 
 
 if __name__ == "__main__":

@@ -192,35 +192,63 @@ def load(path: Path) -> tuple[Reader, dict]:
     return model, state
 
 
+# What the groups of a model file are called in a model.
+OWN = {
+    "words": "encoder.words",
+    "positions": "encoder.positions",
+    "conventions": "encoder.conventions",
+    "norm": "encoder.norm",
+    "layers": "encoder.layers",
+}
+
+
 def exported(path: Path) -> dict:
-    """The weights of a model file: the reverse of `export`."""
-    archive = load_safetensors(path.read_bytes()[len(MAGIC) + 32 :])
-    own = {
-        "words": "encoder.words",
-        "positions": "encoder.positions",
-        "conventions": "encoder.conventions",
-        "norm": "encoder.norm",
-        "layers": "encoder.layers",
-    }
-    weights: dict[str, np.ndarray] = {}
+    """The weights of a reader's file: the reverse of `export`."""
+    archive = archived(path)
+    words = words_of(archive)
+    weights = {"encoder.words.weight": words, **unpacked(archive)}
+    layers = layers_of(weights)
+    shapes = Reader(1, layers).state_dict()
+    shapes["encoder.words.weight"] = words
+    return {"layers": layers, "model": {n: weights[n].reshape(t.shape) for n, t in shapes.items()}}
+
+
+def archived(path: Path) -> dict[str, np.ndarray]:
+    """What a model file holds, by the names there."""
+    return load_safetensors(path.read_bytes()[len(MAGIC) + 32 :])
+
+
+def settings_of(path: Path) -> dict:
+    """What a model file says of itself."""
+    archive = path.read_bytes()[len(MAGIC) + 32 :]
+    header = json.loads(archive[8 : 8 + int.from_bytes(archive[:8], "little")])
+    return json.loads(header["__metadata__"]["settings"])
+
+
+def words_of(archive: dict[str, np.ndarray]) -> Tensor:
+    """The vectors of the pieces, which only a reader's file holds."""
     scales = archive.pop("words.scale").astype(np.float32)
     nibbles = archive.pop("words.nibbles").reshape(-1, 16)
     blocks = np.concatenate([nibbles & 15, nibbles >> 4], 1).astype(np.float32) - 8
-    weights["encoder.words.weight"] = (blocks * scales[:, None]).reshape(-1, WIDTH)
+    return torch.from_numpy((blocks * scales[:, None]).reshape(-1, WIDTH))
+
+
+def unpacked(archive: dict[str, np.ndarray]) -> dict[str, Tensor]:
+    """Every other part as floats, flat, by the names of a model's weights."""
+    weights = {}
     for name, value in archive.items():
         group, _, rest = name.partition(".")
-        full = ".".join(filter(None, [own.get(group, group), rest]))
+        full = ".".join(filter(None, [OWN.get(group, group), rest]))
         if full.endswith(".weight") and value.dtype == np.int8:
-            outputs = len(archive[name.removesuffix("weight") + "scale"])
-            panels = value.reshape(outputs // COLUMNS, -1, COLUMNS, 4).transpose(0, 2, 1, 3)
             scale = archive[name.removesuffix("weight") + "scale"]
-            value = panels.reshape(outputs, -1).astype(np.float32) * scale[:, None]
-        weights[full] = value
-    layers = len({name.split(".")[2] for name in weights if name.startswith("encoder.layers.")})
-    shapes = Reader(1, layers).state_dict()
-    shapes["encoder.words.weight"] = torch.from_numpy(weights["encoder.words.weight"])
-    model = {n: torch.from_numpy(np.ascontiguousarray(weights[n])).reshape(t.shape) for n, t in shapes.items()}
-    return {"layers": layers, "model": model}
+            panels = value.reshape(len(scale) // COLUMNS, -1, COLUMNS, 4).transpose(0, 2, 1, 3)
+            value = panels.reshape(len(scale), -1).astype(np.float32) * scale[:, None]
+        weights[full] = torch.from_numpy(np.ascontiguousarray(value))
+    return weights
+
+
+def layers_of(weights: dict[str, Tensor]) -> int:
+    return 1 + max(int(name.split(".")[2]) for name in weights if name.startswith("encoder.layers."))
 
 
 def read_json(path: Path) -> object:

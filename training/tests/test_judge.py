@@ -1,0 +1,40 @@
+"""The judge's file: what is read from it is what was written.
+
+Needs PyTorch (`training/run setup`)."""
+
+from __future__ import annotations
+
+import tempfile
+import unittest
+from pathlib import Path
+
+MODELS = Path(__file__).parent.parent.parent / "models"
+
+try:
+    from selon_training import judge
+except ImportError:  # Without PyTorch there is nothing to train, nor to test here.
+    judge = None
+
+
+@unittest.skipIf(judge is None, "needs PyTorch: training/run setup")
+class TheFile(unittest.TestCase):
+    def test_what_is_shipped_comes_back_as_it_was(self) -> None:
+        shipped = MODELS / "judge.selon"
+        with tempfile.TemporaryDirectory() as folder:
+            again = Path(folder) / "judge.selon"
+            judge.export(judge.load(shipped), again)
+            self.assertEqual(again.read_bytes(), shipped.read_bytes())
+
+    def test_a_run_that_was_stopped_reads_what_it_had_not_read(self) -> None:
+        items = [
+            {"event": str(n), "variant": 0, "from": "case", "told": {"0": [1, 3]}, "hypotheses": [{"en": "x"}], "context": "", "words": "y" * n}
+            for n in range(100)
+        ]
+        first, again = (judge.epoch(items, judge.random.Random(2)) for _ in range(2))
+        self.assertEqual(first, again)
+        self.assertEqual(sorted(i["event"] for batch in first for i in batch), sorted(str(n) for n in range(100)))
+        self.assertNotEqual(first, judge.epoch(items, judge.random.Random(3)))
+
+
+if __name__ == "__main__":
+    unittest.main()
