@@ -79,6 +79,8 @@ def utterance(
     kind: str, event: str, lang: str, line: dict, case: dict, signs: list, told: dict, whose: dict | None, variant: int
 ) -> dict:
     said = {key: line[key] for key in ("speaker", "words", "context")}
+    if "sentence" in line:
+        said["sentence"] = [line["doc_id"], line["sentence"][0]]
     asked = {"question": case["question"], "hypotheses": [h["label"] for h in case["hypotheses"]]}
     taught = {"signs": signs, "told": told} | ({} if whose is None else {"whose": whose})
     return {"from": kind, "event": event, "variant": variant, "lang": lang} | said | asked | taught

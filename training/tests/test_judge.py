@@ -35,6 +35,24 @@ class TheFile(unittest.TestCase):
         self.assertEqual(sorted(i["event"] for batch in first for i in batch), sorted(str(n) for n in range(100)))
         self.assertNotEqual(first, judge.epoch(items, judge.random.Random(3)))
 
+    def test_a_stance_is_taken_where_it_is_said(self) -> None:
+        shipped = MODELS / "judge.selon"
+        signs = judge.settings_of(shipped)["signs"]
+        tokenizer = judge.archived(MODELS / "reader.selon")["tokenizer"].tobytes()
+        case = {
+            "question": {"en": "Who emptied the reservoir at Orvane?"},
+            "hypotheses": [{"en": "The navy of Koverin"}, {"en": "Unknown: nobody can say"}],
+            "signs": [[0.0] * signs] * 2,
+            "lang": "en",
+        }
+        at = {"event": "orvane", "variant": 0, "sentence": ["a", 40], "speaker": "Ilse Maren", "context": ""}
+        first = case | at | {"words": "denied … that Koverin's navy had any part in it", "told": {"0": [2, 3], "1": [4, 3]}, "whose": {"0": [], "1": []}}
+        second = case | at | {"words": "said … nobody knew who had emptied the reservoir", "told": {}, "whose": {}}
+        other = case | at | {"sentence": ["b", 40], "words": second["words"], "told": {}, "whose": {}}
+        items = [first, second, other]
+        self.assertEqual(judge.settled(judge.load(shipped), items, judge.Tokenizer.from_buffer(tokenizer)), 1)
+        self.assertEqual([sorted(item["told"]) for item in items], [["0"], ["1"], []])
+
 
 if __name__ == "__main__":
     unittest.main()

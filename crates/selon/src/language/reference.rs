@@ -10,7 +10,7 @@
 //! | `reference.tsv` | a word of grammar, its classes, gender and number |
 //! | `nouns.tsv` | a noun for someone or something that speaks: plural, kind, gender, role as a source, and traits: see [`Noun`] |
 //! | `endings.tsv` | an ending by which an unknown word is taken for an adjective, for a participle, which may open a clause, or for an infinitive |
-//! | `composition.tsv` | how the language puts names together: where the head of a noun phrase stands, its *of* and *and* |
+//! | `composition.tsv` | how the language puts names together: where the head of a noun phrase stands, its *of* and *and*, its mark of a genitive |
 
 use std::collections::HashMap;
 
@@ -225,6 +225,8 @@ pub(crate) struct Composition {
     pub of_feminine: String,
     pub of_plural: String,
     pub and: String,
+    /// The mark that is hung on whoever has what follows: *'s*. Empty where there is none.
+    pub genitive: String,
     /// What stands after a firm's name and says what it is: *inc*, *group*.
     pub firm: Vec<String>,
     /// Endings by which a country's name becomes its adjective.
@@ -446,6 +448,7 @@ fn composition(file: &str, content: &str) -> Result<Composition, DataError> {
             "of-f" => found.of_feminine = value,
             "of-p" => found.of_plural = value,
             "and" => found.and = value,
+            "genitive" => found.genitive = value,
             "foreign" => found.foreign = value.split(' ').map(str::to_owned).collect(),
             "demonyms" => found.demonyms = value.split(' ').map(str::to_owned).collect(),
             "firm" => found.firm = value.split(' ').map(str::to_owned).collect(),

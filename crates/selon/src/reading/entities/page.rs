@@ -99,6 +99,12 @@ impl<'a> Page<'a> {
         self.reference.noun(self.key(at))
     }
 
+    /// Whether the token is the mark of a genitive: *'s*.
+    pub fn is_genitive(&self, at: usize) -> bool {
+        let mark = self.reference.composition().genitive.as_str();
+        !mark.is_empty() && self.key(at) == mark
+    }
+
     pub fn is_word(&self, at: usize) -> bool {
         matches!(self.shape(at), Some(Shape::Lower | Shape::Capital | Shape::Capitals))
     }

@@ -288,7 +288,7 @@ fn one(phrases: &Phrases<'_, '_>, first: usize, last: usize) -> (Said, usize) {
         let found = &phrases.named.names[index];
         let head_last = page.reference.composition().head_last;
         // *Orlan Group spokesman Hugo Moravin*
-        let next = found.last + usize::from(page.key(found.last) == "'s");
+        let next = found.last + usize::from(page.is_genitive(found.last));
         let titled = phrases.named.from(next).filter(|&n| {
             let person = &phrases.named.names[n];
             person.first == next && person.bare > next && person.last <= last

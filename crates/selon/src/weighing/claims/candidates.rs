@@ -11,7 +11,7 @@ use std::collections::HashMap;
 
 use crate::language::fold;
 
-use super::super::near::mixed;
+use super::super::near::{hash, mixed};
 use super::saying::Saying;
 use super::senses::{SKETCH, Senses};
 
@@ -111,10 +111,4 @@ fn keys(said: &Saying, senses: &Senses<'_>) -> Vec<u64> {
         keys.extend(single[at + 1..].iter().map(|b| mixed(a ^ b.rotate_left(17))));
     }
     keys
-}
-
-/// FNV-1a, 64 bits.
-fn hash(word: &str) -> u64 {
-    let step = |seen: u64, byte: u8| (seen ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    word.bytes().fold(0xcbf2_9ce4_8422_2325, step)
 }

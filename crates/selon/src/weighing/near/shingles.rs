@@ -103,7 +103,7 @@ pub(super) fn runs(words: &[u64], length: usize) -> impl Iterator<Item = u64> + 
 }
 
 /// FNV-1a, 64 bits.
-fn hash(word: &str) -> u64 {
+pub(in crate::weighing) fn hash(word: &str) -> u64 {
     let step = |seen: u64, byte: u8| (seen ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     word.bytes().fold(0xcbf2_9ce4_8422_2325, step)
 }

@@ -237,7 +237,7 @@ impl Resolver<'_, '_> {
                 phrase.inside.is_empty()
                     && (phrase.head..phrase.last).all(|at| !self.page.is(at, Class::Of))
                     // *the prime minister's spokesman*
-                    && (phrase.first..phrase.head).all(|at| self.page.key(at) != "'s")
+                    && (phrase.first..phrase.head).all(|at| !self.page.is_genitive(at))
             }
             Determiner::Demonstrative => true,
             _ => false,

@@ -1,0 +1,271 @@
+//! Bodies, states and the offices that people hold in them.
+
+use super::*;
+
+#[test]
+fn a_body_has_one_name_whatever_its_wording_and_language() {
+    for (marked, code, name) in [
+        ("[Senior U.S. officials] said so.", "en", "US officials"),
+        ("[An American official] said so.", "en", "US officials"),
+        ("In Warsaw, [officials] said so.", "en", "Polish officials"),
+        ("[Officials in Warsaw] said so.", "en", "Polish officials"),
+        ("[Des responsables polonais] l'ont dit.", "fr", "Polish officials"),
+        ("[Un haut responsable américain] l'a dit.", "fr", "US officials"),
+        ("[Norwegian spy agencies] said so.", "en", "Norwegian intelligence"),
+        ("[Les services de renseignement norvégiens] l'ont dit.", "fr", "Norwegian intelligence"),
+        ("[Des diplomates européens] l'ont dit.", "fr", "European diplomats"),
+        ("[Western officials] said so.", "en", "Western officials"),
+        ("[La présidence russe] l'a dit.", "fr", "Kremlin"),
+        ("[The Kremlin press office] said so.", "en", "Kremlin"),
+        ("[NATO officials] said so.", "en", "NATO officials"),
+        ("[Ilda Moravin] said so.", "en", "-"),
+        ("[Fishermen] said so.", "en", "-"),
+    ] {
+        assert_eq!(bodies(marked, code), [name], "{marked}");
+    }
+}
+
+#[test]
+fn a_capital_that_speaks_is_its_state() {
+    assert_eq!(names("[Moscou] a nié. [La Russie] a protesté.", "fr"), ["Russie"; 2]);
+    assert_eq!(names("[Washington] denied it.", "en"), ["United States"]);
+}
+
+#[test]
+fn roles_come_from_the_words() {
+    let role = |text: &str| who(text, "fr")[0].1;
+    assert_eq!(role("[Le ministre] a parlé."), SourceRole::Official);
+    assert_eq!(role("[Un témoin] a parlé."), SourceRole::Witness);
+    assert_eq!(role("[Deux officiels américains] ont parlé."), SourceRole::Anonymous);
+    assert_eq!(role("[L'économiste Sven Orlan] a parlé."), SourceRole::Expert);
+    assert_eq!(role("[Le rapport] montre tout."), SourceRole::Document);
+}
+
+#[test]
+fn groups_belong_to_their_state() {
+    let text = "Des responsables américains ont parlé.";
+    let spans = [Span::new(0, "Des responsables américains".len())];
+    let told = [Told { source: &spans, content: &[], relayed: true }];
+    let found = who_is_who(text, Language::or_neutral(Some("fr")), &told, &[]);
+    let entity = &found.entities[found.sources[0].entity.expect("an entity")];
+    assert_eq!(entity.name, "responsables américains");
+    assert_eq!(entity.kind, EntityKind::Group);
+    assert_eq!(entity.belongs_to.as_deref(), Some("États-Unis"));
+    assert!(!found.sources[0].first_hand);
+}
+
+#[test]
+fn institutions_belong_to_the_state_or_town_of_the_article() {
+    let text = "Le Mali vote. Le président malien a parlé à Bamako. [Le gouvernement] a promis. \
+                [Le ministère de la Santé] se tait.";
+    assert_eq!(names(text, "fr"), ["gouvernement malien", "ministère de la Santé du Mali"]);
+    let text = "À Morlune, la crue a tout pris. À Morlune, [la mairie] promet. \
+                Le marché de Morlune ferme. [La mairie] paiera.";
+    assert_eq!(names(text, "fr"), ["mairie de Morlune"; 2]);
+    let text = "Mali votes. Malian troops left. [The government] said so.";
+    assert_eq!(names(text, "en"), ["Malian government"]);
+}
+
+#[test]
+fn a_body_is_told_its_name_after_a_comma() {
+    let text = "[La principale ONG du pays, le Collectif Orlan,] proteste. \
+                Selon [une enquête d'une ONG, Public Orlan,] rien ne va. \
+                [L'une des fidèles, Odile,] prie.";
+    assert_eq!(names(text, "fr"), ["Collectif Orlan", "Public Orlan", "Odile"]);
+}
+
+#[test]
+fn some_nouns_are_a_part_of_the_name() {
+    let text = "[L'hôpital Saint-Vlas] alerte. [Le gouvernement Orlan] se tait. \
+                [L'hôpital] insiste.";
+    let found = names(text, "fr");
+    assert_eq!(found, ["hôpital Saint-Vlas", "gouvernement Orlan", "hôpital Saint-Vlas"]);
+}
+
+#[test]
+fn a_body_goes_by_the_name_that_the_article_uses() {
+    let text = "[Le Comité Orlan Vert (COV)] part. [Le COV] dit oui. [Le COV] dit non.";
+    assert_eq!(names(text, "fr"), ["COV"; 3]);
+    let text = "[The United Nations] left. [The UN] was sorry, [the Morning Courier] wrote.";
+    assert_eq!(names(text, "en")[..2], ["United Nations"; 2]);
+}
+
+#[test]
+fn a_former_official_with_a_name_is_not_kept_from_view() {
+    let text = "[Sven Orlan, a former defence official,] objected.";
+    assert_eq!(who(text, "en")[0], (Some("Sven Orlan".to_owned()), SourceRole::Official));
+}
+
+#[test]
+fn a_firm_is_one_with_and_without_its_form() {
+    let text = "Apple rose. Apple Inc. fell. Boeing rose.";
+    let spans = ["Apple", "Apple Inc.", "Boeing"].map(|name| {
+        let start = text.find(name).expect("in the text");
+        Span::new(start, start + name.len())
+    });
+    let found = same_names(text, Language::or_neutral(Some("en")), &spans);
+    assert!(found[0] == found[1] && found[1] != found[2], "{found:?}");
+}
+
+#[test]
+fn offices_are_told_with_what_they_are_of() {
+    for (marked, code, office) in [
+        (
+            "Yesterday [President Ilse Maren of Koverin] said so.",
+            "en",
+            "president - Koverin Ilse Maren",
+        ),
+        (
+            "Yesterday [Koverian President Ilse Maren] said so.",
+            "en",
+            "president - Koverian Ilse Maren",
+        ),
+        ("Yesterday [the Koverian president] said so.", "en", "president - Koverian"),
+        ("Yesterday [the president of Koverin] said so.", "en", "president - Koverin"),
+        (
+            "Yesterday [the president of Koverin, Ilse Maren,] said so.",
+            "en",
+            "president - Koverin Ilse Maren",
+        ),
+        ("Yesterday [Koverin's president] said so.", "en", "president - Koverin"),
+        ("Yesterday [the Norwegian president] said so.", "en", "president - NO"),
+        (
+            "Yesterday [Norway's foreign minister, Odo Brell,] said so.",
+            "en",
+            "foreign-minister - NO Odo Brell",
+        ),
+        (
+            "Yesterday [former Norwegian president Odo Brell] said so.",
+            "en",
+            "president - NO past Odo Brell",
+        ),
+        ("Yesterday [the Kremlin spokesman] said so.", "en", "spokesperson presidency RU"),
+        (
+            "Yesterday [Kremlin spokesman Odo Brell] said so.",
+            "en",
+            "spokesperson presidency RU Odo Brell",
+        ),
+        (
+            "Yesterday [the head of the Koverian intelligence service] said so.",
+            "en",
+            "head intelligence Koverian",
+        ),
+        (
+            "Hier, [le président koverien, Ilse Maren,] l'a dit.",
+            "fr",
+            "president - koverien Ilse Maren",
+        ),
+        ("Hier, [la présidente koverienne] l'a dit.", "fr", "president - koverienne"),
+        (
+            "Hier, [le porte-parole du Kremlin, Odo Brell,] l'a dit.",
+            "fr",
+            "spokesperson presidency RU Odo Brell",
+        ),
+        ("Hier, [le porte-parole du Kremlin] l'a dit.", "fr", "spokesperson presidency RU"),
+        (
+            "Hier, [le ministre norvégien de la Défense, Odo Brell,] l'a dit.",
+            "fr",
+            "defence-minister - NO Odo Brell",
+        ),
+        ("Hier, [le chef du renseignement norvégien] l'a dit.", "fr", "head intelligence NO"),
+        (
+            "Hier, [l'ancien président norvégien Odo Brell] l'a dit.",
+            "fr",
+            "president - NO past Odo Brell",
+        ),
+    ] {
+        assert_eq!(offices(marked, code), [office], "{marked}");
+    }
+    assert_eq!(offices("Yesterday [a Norwegian diplomat] said so.", "en"), [""; 0]);
+}
+
+#[test]
+fn whose_office_it_is_stands_before_whose() {
+    let named = |marked, code| names(marked, code).pop().unwrap_or_default();
+    assert_eq!(
+        named("Rebels blame Norway, [whose president] has denied it.", "en"),
+        "president of Norway"
+    );
+    assert_eq!(
+        named("La ville accuse la Norvège, dont [le porte-parole] nie tout.", "fr"),
+        "porte-parole de la Norvège"
+    );
+    assert_eq!(
+        named("Rebels accuse Moscow, [whose spokesman] denied it.", "en"),
+        "spokesman of Russia"
+    );
+    let text =
+        "Finnish President Odo Brell met rebels. They blame Norway, [whose president] denies it.";
+    assert_eq!(named(text, "en"), "president of Norway");
+}
+
+#[test]
+fn one_office_in_two_wordings_is_one_holder() {
+    let text = "Le premier ministre Odo Brell est parti. [Le chef du gouvernement] l'a dit.";
+    assert_eq!(names(text, "fr"), ["Odo Brell"]);
+    let text = "Prime Minister Odo Brell left. Ida Orvel came. [The head of government] said so.";
+    assert_eq!(names(text, "en"), ["Odo Brell"]);
+    // Who speaks for them, and whoever presides over something else, is another.
+    for (text, code) in [
+        (
+            "Prime Minister Odo Brell left. Ugo Lanz came. [The spokesman of the prime minister] said so.",
+            "en",
+        ),
+        ("President Odo Brell came. Ida Orvel too. [The club president] said so.", "en"),
+        (
+            "Deputy Prime Minister Odo Brell left. Ida Orvel came. [The head of government] spoke.",
+            "en",
+        ),
+        (
+            "Le premier ministre Odo Brell est parti. Ugo Lanz vient. [Le porte-parole du premier ministre] l'a dit.",
+            "fr",
+        ),
+        (
+            "Le président Odo Brell est venu. Ida Orvel aussi. [Le président du conseil départemental] l'a dit.",
+            "fr",
+        ),
+    ] {
+        assert_ne!(names(text, code), ["Odo Brell"], "{text}");
+    }
+    // Two held it: neither is meant for sure.
+    let text = "Prime Minister Odo Brell met Prime Minister Ida Orvel. Anne Dorn and Ugo Lanz \
+                came. [The head of government] said so.";
+    assert_ne!(names(text, "en"), ["Odo Brell"]);
+    assert_ne!(names(text, "en"), ["Ida Orvel"]);
+}
+
+#[test]
+fn an_adjective_of_a_state_beside_a_claim_is_the_state() {
+    assert_eq!(names("Hier les accusations [norvégiennes] ont étonné.", "fr"), ["Norvège"]);
+    assert_eq!(names("The [Norwegian] claim was no surprise.", "en"), ["Norway"]);
+    assert_ne!(names("Les [Norvégiens] le disent.", "fr"), ["Norvège"]);
+    assert_ne!(names("[Norwegians] say so.", "en"), ["Norway"]);
+}
+
+#[test]
+fn a_press_release_is_not_the_press() {
+    let text = "La presse internationale est venue. [Un communiqué de presse] l'a dit.";
+    assert_ne!(names(text, "fr"), ["presse internationale"]);
+    assert_eq!(names("[A report by police] said so.", "en"), ["police"]);
+}
+
+#[test]
+fn a_name_behind_a_body_is_the_bodys_or_the_persons() {
+    let person = |name: &str| vec![(name.to_owned(), EntityKind::Person)];
+    for name in ["porte-parole du groupe Orlan Gaz", "porte-parole du groupe armé Norda"] {
+        assert_eq!(kinds(&format!("[Le {name}] l'a dit."), "fr"), person(name));
+    }
+    let found = speaking("Le porte-parole du groupe armé Norda est mort. [Ida] l'a dit.", "fr");
+    let norda = found.entities.iter().find(|entity| entity.name.contains("Norda"));
+    assert_ne!(norda.map(|entity| entity.kind), Some(EntityKind::Person));
+    for who in ["L'officier de l'agence de renseignement", "Le chef du service de presse"] {
+        let found = kinds(&format!("[{who} Ida Marrowin] l'a dit."), "fr");
+        assert_eq!(found, person("Ida Marrowin"));
+    }
+}
+
+#[test]
+fn the_prime_ministers_spokesman_is_not_the_prime_minister() {
+    let text = "Prime Minister Odo Brell came. [The prime minister's spokesman] said so.";
+    assert_ne!(names(text, "en"), ["Odo Brell"]);
+}

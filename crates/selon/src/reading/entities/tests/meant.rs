@@ -1,0 +1,182 @@
+//! Whom pronouns and descriptions mean.
+
+use super::*;
+
+#[test]
+fn the_officials_are_those_told_before() {
+    let text = "[Norwegian spy agencies] said so. Much is open. [The officials] said no more.";
+    assert_eq!(bodies(text, "en"), ["Norwegian intelligence"; 2]);
+    let text = "[Norwegian diplomats] left. [Polish officials] stayed. [Officials] were sure.";
+    assert_eq!(bodies(text, "en"), ["Norwegian diplomats", "Polish officials", "officials"]);
+}
+
+#[test]
+fn a_role_its_holder_and_a_pronoun_are_one() {
+    let text = "[Le porte-parole du ministère, Sven Orlan,] a démenti. [Il] a promis une enquête. \
+                Selon [M. Orlan], rien ne presse. [Le porte-parole] a conclu.";
+    assert_eq!(names(text, "fr"), ["Sven Orlan"; 4]);
+    let text = "[Ilda Moravin, director of the Harbour Institute,] denied it. [She] promised a \
+                report. [Moravin] said so twice. [The director] left.";
+    assert_eq!(names(text, "en"), ["Ilda Moravin"; 4]);
+}
+
+#[test]
+fn the_paper_is_the_newspaper_named_before() {
+    let text = "[The New York Times] saw the list. [The paper] does not say whose it is.";
+    assert_eq!(names(text, "en"), ["The New York Times"; 2]);
+    let text = "[Ilda Moravin] published a paper. [The paper] says so.";
+    assert_eq!(names(text, "en"), ["Ilda Moravin", "paper"]);
+}
+
+#[test]
+fn i_is_who_is_quoted() {
+    let text = "« [Je] ne crois pas à la crue », a dit [Ilda Moravin].";
+    assert_eq!(names(text, "fr"), ["Ilda Moravin"; 2]);
+}
+
+#[test]
+fn nobody_is_named_by_vague_words() {
+    assert_eq!(
+        names("[On] dit que [certains] craignent que [des sources] se taisent.", "fr"),
+        ["-"; 3]
+    );
+    assert_eq!(names("[Some] say it. [Many] fear it.", "en"), ["-"; 2]);
+}
+
+#[test]
+fn of_two_that_fit_alike_neither_is_taken() {
+    let text = "Sven Orlan et Hugo Lestang sont venus. Selon [lui], tout va bien.";
+    assert_eq!(names(text, "fr"), ["-"]);
+}
+
+#[test]
+fn several_are_a_group() {
+    let text = "[Sven Orlan et Ilda Moravin] ont signé. [Ils] saluent un accord.";
+    assert_eq!(names(text, "fr"), ["Sven Orlan et Ilda Moravin"; 2]);
+}
+
+#[test]
+fn a_spokeswoman_speaks_for_the_body_before_her() {
+    let text = "[Orlan Transport SA] a plaidé l'erreur. [Une porte-parole] a promis une enquête.";
+    let found = names(text, "fr");
+    assert!(found[1].starts_with("porte-parole d'Orlan"), "{found:?}");
+}
+
+#[test]
+fn who_is_spoken_to_is_not_who_speaks() {
+    let text = "[Le président de la Cour suprême, David Halvec,] a écrit. Dans sa lettre à \
+                M. Moravin, [le président de la Cour suprême] a protesté.";
+    assert_eq!(names(text, "fr"), ["David Halvec"; 2]);
+}
+
+#[test]
+fn any_spans_of_any_text_end() {
+    for text in ["", "«", "d'", "l'", "M.", "(A", "A (B", "à de du des", "É. 'S", "\u{200b}x"] {
+        let all = [Span::new(0, text.len())];
+        let told = [Told { source: &all, content: &all, relayed: false }];
+        for code in ["fr", "en", "xx"] {
+            let found = who_is_who(text, Language::or_neutral(Some(code)), &told, &[]);
+            assert_eq!(found.sources.len(), 1);
+        }
+    }
+}
+
+#[test]
+fn on_is_whoever_is_at_the_place_that_the_sentence_begins_with() {
+    let who = |marked| who(marked, "fr").into_iter().map(|(name, _)| name).collect::<Vec<_>>();
+    let named = |name: &str| vec![Some(name.to_owned())];
+    assert_eq!(who("Au Kremlin, [on] dément tout lien avec la fuite."), named("Kremlin"));
+    assert_eq!(
+        who("À l'agence des routes, [on] assure que tout est en ordre."),
+        named("agence des routes")
+    );
+    assert_eq!(who("Le préfet est parti et, à la mairie, [l'on] s'en étonne."), named("mairie"));
+    // Neither an hour nor a town of which nobody knows that it speaks for a state.
+    assert_eq!(who("À midi, [on] ignorait encore tout."), [None]);
+    assert_eq!(who("À Vorne, au matin, [on] ignorait encore tout."), [None]);
+    assert_eq!(who("Le Kremlin, dit-il, se tait, et [on] le comprend."), [None]);
+    // The place keeps its own mention, and is one with it.
+    for text in ["Au Kremlin, [on] dément.", "Dans une agence de presse, [on] dément."] {
+        let found = speaking(text, "fr");
+        let source = found.sources[0].entity.expect("somebody");
+        assert_eq!(found.entities[source].mentions.len(), 2, "{text}: {:?}", found.entities);
+    }
+}
+
+#[test]
+fn what_the_subject_is_belongs_to_its_name() {
+    let text = "In Orlo, Jane Marrow, [the head of the mission] said talks would begin.";
+    assert_eq!(names(text, "en"), ["Jane Marrow"]);
+    let text = "En visite, Jean Orlan, [le chef de la mission] a dit oui.";
+    assert_eq!(names(text, "fr"), ["Jean Orlan"]);
+    // Neither whom somebody meets or is asked about.
+    let text = "Ugo Lanz came. Asked about his rival, Jane Marrow, [the mayor] said no.";
+    assert_ne!(names(text, "en"), ["Jane Marrow"]);
+    let text = "Having met Jane Marrow, [the head of the mission] said talks would begin.";
+    assert_ne!(names(text, "en"), ["Jane Marrow"]);
+}
+
+#[test]
+fn who_says_so_in_the_midst_of_a_quotation_is_who_is_quoted() {
+    let text = "« Assez », dit Paul Nerval. « Cela dure », ajoute Hassan, un autre manifestant. \
+                « Moi, dit-il, je reste. »";
+    let at = |words: &str| {
+        let start = text.find(words).expect("in the text");
+        Span::new(start, start + words.len())
+    };
+    let source = [[at("Paul Nerval")], [at("Hassan, un autre manifestant")], [at("il, je")]];
+    let last = Span::new(source[2][0].start(), source[2][0].start() + 2);
+    let content: [&[Span]; 3] = [
+        &[at("« Assez »")],
+        &[at("« Cela dure »"), at("« Moi, dit-il, je reste. »")],
+        &[at("« Moi"), at("je reste. »")],
+    ];
+    let told = |source, content| Told { source, content, relayed: false };
+    let told = [
+        told(&source[0][..], content[0]),
+        told(&source[1][..], content[1]),
+        told(std::slice::from_ref(&last), content[2]),
+    ];
+    let found = who_is_who(text, Language::or_neutral(Some("fr")), &told, &[]);
+    let of =
+        |at: usize| found.sources[at].entity.map(|entity| found.entities[entity].name.as_str());
+    assert_eq!([of(0), of(1), of(2)], [Some("Paul Nerval"), Some("Hassan"), Some("Hassan")]);
+}
+
+#[test]
+fn who_speaks_in_what_was_taped_in_a_state_is_the_states() {
+    let text = "La Suède a capté des conversations norvégiennes, dans lesquelles des \
+                responsables disent qu'ils sont en cause.";
+    let said = "qu'ils sont en cause";
+    let found = whose(text, "fr", &[&["des responsables"], &["ils"]], said);
+    assert_eq!(found, ["responsables of Norvège", "responsables of Norvège"]);
+    let text = "Sweden has Norwegian tapes in which officials said they had done it.";
+    let found = whose(text, "en", &[&["officials"], &["they"]], "they had done it");
+    assert_eq!(found, ["officials of Norway", "officials of Norway"]);
+    let text = "Sweden condemned a Norwegian strike in which officials said five people died.";
+    assert_eq!(whose(text, "en", &[&["officials"]], "five people died"), ["officials"]);
+}
+
+#[test]
+fn they_who_open_what_nobody_known_says_are_nobody_known() {
+    let text = "Les Suédois sont partis. Des responsables ont dit qu'ils avaient peur.";
+    let said = "qu'ils avaient peur";
+    assert_eq!(whose(text, "fr", &[&["Des responsables"], &["ils"]], said), ["nobody", "nobody"]);
+    // One of them is no *they*, whoever is quoted speaks of others, and a report is no person.
+    for (text, sources, said) in [
+        (
+            "Odo Brell est parti. Des responsables ont dit qu'il avait peur.",
+            ["Des responsables", "il avait"],
+            "qu'il avait peur",
+        ),
+        ("Odo Brell est parti. Un rapport dit qu'il a nié.", ["Un rapport", "il a"], "qu'il a nié"),
+        (
+            "Odo Brell est parti. Un villageois dit : « Il a promis de revenir. »",
+            ["Un villageois", "Il"],
+            "« Il a promis de revenir. »",
+        ),
+    ] {
+        let found = whose(text, "fr", &[&[sources[0]], &[sources[1]]], said);
+        assert_eq!(found[1], "Odo Brell", "{text}");
+    }
+}

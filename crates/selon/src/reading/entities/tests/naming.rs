@@ -1,0 +1,62 @@
+//! Where a name begins and ends, and which names are one.
+
+use super::*;
+
+#[test]
+fn a_town_before_a_speaker_is_no_part_of_the_name() {
+    let text = "Nobody knows what Moravin knew. In Helsen [Moravin] said so.";
+    assert_eq!(names(text, "en"), ["Moravin"]);
+    assert_eq!(names("À Helsen [Moravin] s'est tue.", "fr"), ["Moravin"]);
+}
+
+#[test]
+fn initials_join_their_long_form() {
+    let text = "[Le Front de la vallée (FDV)] a signé. [Le FDV] a promis la paix.";
+    let found = names(text, "fr");
+    assert_eq!(found[0], found[1]);
+}
+
+#[test]
+fn brackets_between_two_names_part_nothing() {
+    let text = "[Sens. Sven Orlan (North) and Hugo Lestang (South)] objected.";
+    assert_eq!(names(text, "en"), ["Sven Orlan and Hugo Lestang"]);
+}
+
+#[test]
+fn contractions_are_no_names() {
+    let text = "“[I]’m not going,” [Ilda Moravin] said. “[We]’ll see.”";
+    assert_eq!(names(text, "en")[..2], ["Ilda Moravin"; 2]);
+}
+
+#[test]
+fn an_adjective_of_the_moment_is_no_part_of_a_name() {
+    assert_eq!(names("[Le nouvel entraîneur] promet.", "fr"), ["entraîneur"]);
+    assert_eq!(names("[A New York businessman] objected.", "en"), ["New York businessman"]);
+}
+
+#[test]
+fn a_name_is_as_long_as_its_initials_tell() {
+    let text = "L'[Association orlaise pour l'accès à la justice] (AOAJ) a écrit. \
+                Hier, [l'AOAJ] s'est tue.";
+    let found = names(text, "fr");
+    assert_eq!(found[0], found[1]);
+    let text = "The [Office for the Prevention of River Floods] (OPRF) wrote. \
+                The [OPRF] is small.";
+    let found = names(text, "en");
+    assert_eq!(found[0], found[1]);
+    // Other words than these are no part of it.
+    let text = "Ida Orvel joined the [Office for the Prevention of River Floods] (XQRF).";
+    assert_ne!(names(text, "en"), ["XQRF"]);
+}
+
+#[test]
+fn a_name_that_a_full_stop_broke_off_is_the_speakers() {
+    let text = "« Non », dit l'ancien chef de la Police. L'officier Ida Marrowin dit. L'ancien \
+                chef de la Police part.";
+    let parts: &[&str] = &["l'ancien chef de la Police", "L'officier Ida Marrowin"];
+    let last: &[&str] = &["L'ancien chef de la Police"];
+    assert_eq!(whose(text, "fr", &[parts, last], "« Non »"), ["Ida Marrowin of Police"; 2]);
+    let text = "“No”, said the former director of Water. Inspector Rona Velk said.";
+    let parts: &[&str] = &["the former director of Water", "Inspector Rona Velk"];
+    assert_eq!(whose(text, "en", &[parts], "“No”"), ["Rona Velk of Water"]);
+}
