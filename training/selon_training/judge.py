@@ -35,7 +35,7 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from . import pretrained
 from .data import UNKNOWN_PIECE
 from .export import floats, linear
-from .model import WIDTH, Encoder, archived, layers_of, read_json, settings_of, unpacked, words_of
+from .model import WIDTH, Encoder, archived, halved, kind_of_mask, layers_of, read_json, settings_of, unpacked, words_of
 from .stance import DEGREES, STANCES, UNSAID
 from .text import BREAK, PAD, tokenize
 
@@ -92,7 +92,7 @@ class Judge(nn.Module):
         """Of each pair the scores of its answers, and those of every piece of its row to
         begin and to end whoever takes the stance."""
         e = self.encoder
-        mask = torch.zeros(sheet.ids.shape, dtype=torch.bfloat16).masked_fill(sheet.ids == PAD, -1e4)[:, None, None, :]
+        mask = torch.zeros(sheet.ids.shape, dtype=kind_of_mask()).masked_fill(sheet.ids == PAD, -1e4)[:, None, None, :]
         x = e.norm(e.words(sheet.ids) + e.positions[: sheet.ids.shape[1]] + self.kinds[sheet.kinds])
         for layer in e.layers:
             x = layer(x, mask, DROP)
@@ -259,7 +259,7 @@ def hesitates(said: Tensor) -> Tensor:
 
 def asked_again(judge: Judge, items: list[dict], tokenizer: Tokenizer, said: Tensor) -> Tensor:
     """`said` of `items`, averaged with what is said in the other order where it hesitates."""
-    with torch.autocast("cpu", torch.bfloat16):
+    with halved():
         again, _ = judge(put([turned(item) for item in items], tokenizer, None))
     counts = [len(item["hypotheses"]) for item in items]
     back = torch.cat([part.flip(0) for part in again.float().split(counts)])
@@ -277,11 +277,11 @@ def settled(judge: Judge, items: list[dict], tokenizer: Tokenizer) -> int:
         if item["speaker"] and "sentence" in item:
             groups.setdefault((item["event"], item["variant"], *item["sentence"], item["speaker"]), []).append(item)
     several = [group for group in groups.values() if len(group) > 1 and any(item["told"] for item in group)]
-    asked = [item for group in several for item in group]
+    asked = sorted((item for group in several for item in group), key=length)
     chances, judge = {}, judge.eval()
     for at in range(0, len(asked), 32):
         some = asked[at : at + 32]
-        with torch.autocast("cpu", torch.bfloat16):
+        with halved():
             said, _ = judge(put(some, tokenizer, None))
         counts = [len(item["hypotheses"]) for item in some]
         for item, part in zip(some, said[:, : len(STANCES)].float().softmax(1).split(counts)):
@@ -318,7 +318,7 @@ def answers(
     rows = []
     for at in range(0, len(items), 32):
         sheet = put(items[at : at + 32], tokenizer, None)
-        with torch.autocast("cpu", torch.bfloat16):
+        with halved():
             said, points = judge(sheet)
         said = said.float()
         if twice:
@@ -494,6 +494,8 @@ def main() -> None:
         for p in layer.parameters():
             p.requires_grad = False
     inner = [p for p in judge.encoder.parameters() if p.requires_grad]
+    # Known from before; learning it takes a way back through the layers that stay as they are.
+    judge.kinds.requires_grad = not options.init
     head = [judge.kinds, *(p for part in (judge.first, judge.last, judge.asks, judge.ends) for p in part.parameters())]
     optimizer = torch.optim.AdamW(
         [{"params": inner, "base": options.rate}, {"params": head, "base": 6 * options.rate}], lr=1e-3, weight_decay=0.01
@@ -518,7 +520,7 @@ def main() -> None:
             torch.manual_seed(step)
             judge.train()
             sheet = put(batch, tokenizer, random.Random(step))
-            with torch.autocast("cpu", torch.bfloat16):
+            with halved():
                 said, points = judge(sheet)
             value = loss(said.float(), points.float(), sheet)
             value.backward()

@@ -10,7 +10,7 @@ from torch.nn import functional as F
 
 from . import crf
 from .data import IGNORE, Batch
-from .model import CERTAINTIES, ROLES, Reader
+from .model import CERTAINTIES, ROLES, Reader, halved
 from .text import PAD
 
 # Shares held back while training: of the last layer's rows, of what each half of a
@@ -103,10 +103,10 @@ def taught_by_reader(
 def losses(model: Reader, batch: Batch, teacher: Reader | None = None) -> dict[str, Tensor]:
     cue, content = batch.roles == CUE, batch.roles == CONTENT
     if teacher is None:
-        with torch.autocast("cpu", torch.bfloat16):
+        with halved():
             seen = ask(model, batch, batch.row, batch.index, cue, content, batch.hints)
         return taught_by_people(seen, batch)
-    with torch.autocast("cpu", torch.bfloat16):
+    with halved():
         with torch.no_grad():
             states = teacher.encoder.states(batch.ids, batch.convention)
             anchors = teacher.anchors(states[-1]).float()

@@ -17,7 +17,7 @@ from tokenizers import Tokenizer
 
 from . import crf
 from .data import Document
-from .model import ROLES, Reader
+from .model import ROLES, Reader, halved
 from .text import home, tokenize, windows
 
 SIZE, STRIDE = 288, 248
@@ -100,10 +100,6 @@ def spans_of(roles: np.ndarray, role: int, spans: list[tuple[int, int]], text: s
     return trimmed
 
 
-def bf16() -> torch.autocast:
-    return torch.autocast("cpu", torch.bfloat16)
-
-
 def window_for(roles: np.ndarray, here: tuple[int, int], anchor: int, length: int) -> tuple[int, int] | None:
     """A better window for an anchor (an index into the text), if a role reaches
     an edge of its window behind which text goes on: most of the new one lies on
@@ -133,7 +129,7 @@ def predict(
     cuts = windows(length, SIZE, STRIDE) if length else []
     out = []
     for w, here in enumerate(cuts):
-        with bf16():
+        with halved():
             hidden = model.encoder(torch.tensor([pieces.ids[here[0] : here[1]]]), by)
             logits = model.anchors(hidden).float()[0]
         index = [
@@ -152,7 +148,7 @@ def predict(
             if better:
                 at = start + i - better[0]
                 start, end = better
-                with bf16():
+                with halved():
                     inside = model.encoder(torch.tensor([pieces.ids[start:end]]), by)
                 path = decode(role_logits(model, inside, [at])[0], pieces.opens_unit[start:end], at, how)
             spans = {role: spans_of(path, r, pieces.spans[start:end], text) for r, role in enumerate(ROLES) if r}
@@ -163,7 +159,7 @@ def predict(
 
 def role_logits(model: Reader, hidden: torch.Tensor, index: list[int]) -> np.ndarray:
     where = torch.tensor(index)
-    with bf16():
+    with halved():
         return model.roles(hidden, torch.zeros_like(where), where).float().numpy()
 
 

@@ -17,7 +17,7 @@ from tokenizers import Tokenizer
 
 from . import data, own, pretrained
 from .losses import losses
-from .model import Reader, load, read_json, save
+from .model import Reader, halved, load, read_json, save
 from .predict import predict, score
 from .text import tokenize
 
@@ -59,7 +59,7 @@ def grade_events(model: Reader, tokenizer: Tokenizer, documents: list[data.Docum
         pieces = tokenize(document.text, tokenizer)
         for window in data.windows_of(document, pieces, [(a, a + 512) for a in range(0, len(pieces), 512)]):
             if window.events:
-                with torch.autocast("cpu", torch.bfloat16):
+                with halved():
                     hidden = model.encoder(torch.tensor([window.ids]), torch.tensor([window.convention]))
                     index = torch.tensor([j for j, _ in window.events])
                     grades = model.events(hidden, torch.zeros_like(index), index)

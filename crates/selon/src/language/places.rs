@@ -17,6 +17,7 @@ use super::phrases::Phrases;
 use super::register;
 use super::table::{DataError, rows};
 use super::words::{Word, fold};
+use crate::text::Span;
 
 /// What a word says of a name beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -181,10 +182,11 @@ impl PlaceWords {
     /// The institution that `name` speaks for. An article before it is no part of
     /// its name.
     pub fn metonym(&self, name: &str) -> Option<&Metonym> {
-        let key = key(name);
-        let bare =
-            ["le ", "la ", "l ", "the "].iter().find_map(|article| key.strip_prefix(article));
-        self.metonyms.get(&key).or_else(|| self.metonyms.get(bare?))
+        self.metonyms.get(&key(name)).or_else(|| {
+            let words = super::words(name, Span::new(0, name.len()));
+            let article = words.first().filter(|w| self.beside(w) & Beside::Article as u16 != 0)?;
+            self.metonyms.get(&key(&name[article.span.end()..]))
+        })
     }
 
     /// The country whose people or adjective `word` is: *russes*.
@@ -228,8 +230,7 @@ fn forms(pattern: &str) -> Vec<String> {
 /// A name as a key: its words without accents, one blank between them.
 pub(crate) fn key(name: &str) -> String {
     let mut key = String::new();
-    let whole = crate::text::Span::new(0, name.len());
-    for word in super::words(name, whole) {
+    for word in super::words(name, Span::new(0, name.len())) {
         if !key.is_empty() {
             key.push(' ');
         }

@@ -28,7 +28,10 @@ pub(super) fn untitled<'a>(name: &'a str, lang: &str) -> &'a str {
             classes.iter().any(|&class| reference.is(&word, class) || reference.is(plain, class))
                 || reference.noun(plain).is_some_and(|noun| noun.sort == Sort::Person)
         };
-        Language::codes().filter_map(Language::for_code).any(known)
+        match Language::for_code(lang) {
+            Some(language) => known(language),
+            None => Language::codes().filter_map(Language::for_code).any(known),
+        }
     };
     let given = |word: &str| Register::get().given_name(word).is_some();
     let mut rest = name;

@@ -1,5 +1,5 @@
 //! A small register of those whom news reports name: states, institutions, outlets
-//! and people, with French and English names.
+//! and people, with French and English names, and others by which they are found.
 //!
 //! It gives a cluster of mentions the same name in every article and language
 //! (*Moscou*, *Russia* and *la Fédération de Russie* speak for one state) and says
@@ -8,7 +8,7 @@
 //!
 //! | file | a row is |
 //! |---|---|
-//! | `states.tsv` | a state and its names; adjectives and capitals are the languages' (`demonyms.tsv`, `metonyms.tsv`) |
+//! | `states.tsv` | a state and its names, in `others` those of other languages; adjectives and capitals are the languages' (`demonyms.tsv`, `metonyms.tsv`) |
 //! | `institutions.tsv`, `outlets.tsv`, `persons.tsv` | names in both languages, other spellings, what it is |
 //! | `given_names.tsv` | a first name and, if it tells it, the sex |
 
@@ -128,11 +128,11 @@ impl Register {
     }
 
     fn states(&mut self, file: &str, content: &str) -> Result<(), DataError> {
-        let columns = ["code", "wikidata", "fr", "en", "gender"];
+        let columns = ["code", "wikidata", "fr", "en", "gender", "others"];
         for row in rows(file, content, &columns)? {
             let plural = row.column(4) == "p";
             let gender = if plural { Ok(None) } else { one_of(row.column(4), GENDERS) };
-            let names: Vec<&str> = list(row.column(2)).chain(list(row.column(3))).collect();
+            let names: Vec<&str> = [2, 3, 5].iter().flat_map(|&at| list(row.column(at))).collect();
             let (Some(fr), Some(en)) = (list(row.column(2)).next(), list(row.column(3)).next())
             else {
                 return Err(row.error("a state without a name"));
