@@ -15,6 +15,13 @@ struct Event {
     sentences: Vec<Sentence>,
 }
 
+#[derive(Clone, Copy, Default)]
+struct Counts {
+    right: usize,
+    told: usize,
+    wanted: usize,
+}
+
 struct Sentence {
     lang: String,
     text: String,
@@ -60,7 +67,8 @@ fn events() -> Vec<Event> {
 #[test]
 fn plain_accusations_and_denials_are_told_apart() {
     let reader = Reader::built_in().expect("the built-in model loads");
-    let (mut right, mut proposed, mut wanted, mut reversed) = (0, 0, 0, Vec::new());
+    let mut counts: BTreeMap<String, Counts> = BTreeMap::new();
+    let mut reversed: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for event in events() {
         let mut readings: Vec<_> = event
             .sentences
@@ -82,19 +90,21 @@ fn plain_accusations_and_denials_are_told_apart() {
             let told: BTreeSet<(&str, &str)> = here
                 .map(|p| (event.case.hypotheses[p.hypothesis].id.as_str(), p.stance.as_str()))
                 .collect();
-            wanted += sentence.wanted.len();
-            proposed += told.len();
+            let counts = counts.entry(sentence.lang.clone()).or_default();
+            counts.wanted += sentence.wanted.len();
+            counts.told += told.len();
             let mut missed = sentence.wanted.len();
             for (hypothesis, stance) in &told {
                 let will_do = sentence.wanted.get(*hypothesis);
                 if will_do.is_some_and(|all| all.iter().any(|s| s == stance)) {
-                    right += 1;
+                    counts.right += 1;
                     missed -= 1;
                 } else if matches!(
                     (will_do.map(|all| all[0].as_str()), *stance),
                     (Some("support"), "deny") | (Some("deny"), "support")
                 ) {
-                    reversed.push(sentence.text.clone());
+                    let texts = reversed.entry(sentence.lang.clone()).or_default();
+                    texts.push(sentence.text.clone());
                 }
             }
             if missed > 0 || told.len() > sentence.wanted.len() {
@@ -102,12 +112,17 @@ fn plain_accusations_and_denials_are_told_apart() {
             }
         }
     }
-    println!("{right} right of {proposed} told and {wanted} to be told");
-    assert!(wanted >= 55, "the sentences are read from the file");
-    assert_eq!(reversed, [""; 0], "told as the opposite");
-    // .99 when this was written.
-    assert!(
-        2.0 * f64::from(right) / (proposed + wanted) as f64 > 0.92,
-        "{right}, {proposed}, {wanted}"
-    );
+    // How many right, a sentence or two below what it was when this was written; and how
+    // many told as the opposite.
+    for (lang, floor, opposite) in
+        [("en", 0.92, 0), ("fr", 0.92, 0), ("es", 0.9, 0), ("it", 0.8, 2)]
+    {
+        let Counts { right, told, wanted } = counts[lang];
+        println!("{lang}: {right} right of {told} told and {wanted} to be told");
+        assert!(wanted >= 15, "the sentences are read from the file");
+        let f1 = 2.0 * right as f64 / (told + wanted) as f64;
+        assert!(f1 > floor, "{lang}: {f1:.2}");
+        let reversed = reversed.get(lang).map_or(&[][..], Vec::as_slice);
+        assert!(reversed.len() <= opposite, "told as the opposite: {reversed:?}");
+    }
 }

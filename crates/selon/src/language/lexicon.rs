@@ -45,6 +45,8 @@ pub(crate) enum Entry {
     Origin,
     /// It negates the cue.
     Negation,
+    /// At the head of a source, it says that nobody of that kind says so: *no official*.
+    Nobody,
 }
 
 /// What a form in *-rait* is.
@@ -211,7 +213,21 @@ impl Loader {
         content: &str,
         phrases: &mut Phrases<Entry>,
     ) -> Result<(), DataError> {
-        self.plain("negations.tsv", content, phrases, Entry::Negation)
+        let file = self.file("negations.tsv");
+        for row in rows(&file, content, &["pattern", "where"])? {
+            let (cue, source) = match row.column(1) {
+                "" | "cue" => (true, false),
+                "source" => (false, true),
+                "both" => (true, true),
+                other => return Err(row.error(format!("\"{other}\": cue, source or both"))),
+            };
+            for (stands, entry) in [(cue, Entry::Negation), (source, Entry::Nobody)] {
+                if stands {
+                    self.add(&row, phrases, entry)?;
+                }
+            }
+        }
+        Ok(())
     }
 
     /// `conditional.tsv`: whole forms, and endings, longest first.

@@ -19,7 +19,7 @@
 //! | `hedges.tsv` | a phrase that grades certainty, in the content or the cue, with its interval on a published scale; `doubted` for words that say *probably not* |
 //! | `hearsay.tsv` | a phrase that marks second-hand information |
 //! | `origins.tsv` | a cue that names where a content comes from (*citing*), not who brings it |
-//! | `negations.tsv` | a word that negates the cue it stands in |
+//! | `negations.tsv` | a word that negates the cue it stands in or, at the head of a source, says that nobody says so (`source`, `both`) |
 //! | `conditional.tsv` | a form of the conditional: hearsay, modal, or not one though it ends like one |
 //! | `firm.tsv` | a phrase that leaves no doubt, by class |
 //! | `responsibility.tsv` | a phrase by which somebody is said to have done something, not to have, or not to be known, by class |
@@ -60,8 +60,8 @@ pub(crate) mod table;
 pub(crate) mod time;
 mod words;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
-use std::sync::LazyLock;
+use std::collections::{HashMap, HashSet};
+use std::sync::{LazyLock, OnceLock};
 
 pub(crate) use bodies::{Bodies, BodyWords, Standing};
 pub(crate) use firm::{Firm, FirmWords};
@@ -109,7 +109,7 @@ pub(crate) struct Tables {
 
 macro_rules! languages {
     ($($code:literal),*) => {
-        &[$(Tables {
+        [$(Slot::of(Tables {
             code: $code,
             abbreviations: include_str!(concat!($code, "/abbreviations.tsv")),
             openers: include_str!(concat!($code, "/openers.tsv")),
@@ -141,23 +141,32 @@ macro_rules! languages {
                 endings: include_str!(concat!($code, "/endings.tsv")),
                 composition: include_str!(concat!($code, "/composition.tsv")),
             },
-        }),*]
+        })),*]
     };
 }
 
-/// Every language that Selon has words for.
-static TABLES: &[Tables] = languages!["en", "fr"];
+/// A language whose tables are read when it is first asked for.
+struct Slot {
+    tables: Tables,
+    language: OnceLock<Language>,
+}
 
-static LANGUAGES: LazyLock<BTreeMap<&'static str, Language>> = LazyLock::new(|| {
-    TABLES
-        .iter()
-        .map(|tables| match Language::load(tables) {
-            Ok(language) => (tables.code, language),
+impl Slot {
+    const fn of(tables: Tables) -> Self {
+        Self { tables, language: OnceLock::new() }
+    }
+
+    fn get(&'static self) -> &'static Language {
+        self.language.get_or_init(|| match Language::load(&self.tables) {
+            Ok(language) => language,
             // The tables are part of the program and a test loads them all.
             Err(fault) => panic!("{fault}"),
         })
-        .collect()
-});
+    }
+}
+
+/// Every language that Selon has words for, by code.
+static LANGUAGES: [Slot; 4] = languages!["en", "es", "fr", "it"];
 
 static NEUTRAL: LazyLock<Language> = LazyLock::new(Language::default);
 
@@ -175,7 +184,8 @@ pub struct Language {
     responsibility: Responsibility,
     proposals: Proposals,
     firm: FirmWords,
-    time: Option<TimeWords>,
+    /// Tables of time, and what they say once they are read: the largest by far.
+    time: Option<(TimeTables, OnceLock<TimeWords>)>,
     places: PlaceWords,
     bodies: BodyWords,
     functions: FunctionWords,
@@ -202,7 +212,7 @@ impl Language {
     /// ```
     pub fn for_code(code: &str) -> Option<&'static Language> {
         let primary = code.split(['-', '_']).next().unwrap_or(code).to_ascii_lowercase();
-        LANGUAGES.get(primary.as_str())
+        LANGUAGES.iter().find(|slot| slot.tables.code == primary).map(Slot::get)
     }
 
     /// The language of `code` or, if that is missing or unknown, one without
@@ -218,7 +228,7 @@ impl Language {
 
     /// The codes that [`for_code`](Self::for_code) knows, sorted.
     pub fn codes() -> impl Iterator<Item = &'static str> {
-        LANGUAGES.keys().copied()
+        LANGUAGES.iter().map(|slot| slot.tables.code)
     }
 
     /// Its ISO 639-1 code; empty for [`neutral`](Self::neutral).
@@ -243,7 +253,7 @@ impl Language {
             Proposals::load(&mut loader, tables.proposals, tables.proposal_labels)?;
         language.firm = FirmWords::load(&mut loader, tables.firm)?;
         loader.every_paradigm_used()?;
-        language.time = Some(TimeWords::load(tables.code, &tables.time)?);
+        language.time = Some((tables.time, OnceLock::new()));
         language.places =
             PlaceWords::load(tables.code, tables.places, tables.metonyms, tables.demonyms)?;
         language.bodies = BodyWords::load(tables.code, tables.bodies)?;
@@ -268,7 +278,12 @@ impl Language {
 
     /// How it speaks of time; `None` for a language without words.
     pub(crate) fn time(&self) -> Option<&TimeWords> {
-        self.time.as_ref()
+        let (tables, words) = self.time.as_ref()?;
+        Some(words.get_or_init(|| match TimeWords::load(self.code, tables) {
+            Ok(words) => words,
+            // As for all tables: a test loads them.
+            Err(fault) => panic!("{fault}"),
+        }))
     }
 
     /// Whether `word` (lower case, without its last full stop) is an
@@ -344,9 +359,12 @@ mod tests {
     /// language.
     #[test]
     fn every_table_of_every_language_is_sound() {
-        let faults: Vec<String> = TABLES
+        let faults: Vec<String> = LANGUAGES
             .iter()
-            .filter_map(|tables| Language::load(tables).err())
+            .flat_map(|Slot { tables, .. }| {
+                [Language::load(tables).err(), TimeWords::load(tables.code, &tables.time).err()]
+            })
+            .flatten()
             .map(|fault| fault.to_string())
             .collect();
         assert!(faults.is_empty(), "mend in crates/selon/src/language/:\n{}", faults.join("\n"));
@@ -358,7 +376,7 @@ mod tests {
             assert_eq!(Language::for_code(code).map(Language::code), Some("fr"), "{code}");
         }
         assert_eq!(Language::or_neutral(Some("xx")).code(), "");
-        assert_eq!(Language::codes().collect::<Vec<_>>(), ["en", "fr"]);
+        assert_eq!(Language::codes().collect::<Vec<_>>(), ["en", "es", "fr", "it"]);
     }
 
     #[test]

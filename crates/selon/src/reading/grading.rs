@@ -78,7 +78,7 @@ pub fn grade(
     quotes: &Quotes,
 ) -> Grade {
     let accents_lost = accents_lost(text, cue);
-    let cue = CueWords::read(text, language, cue, accents_lost);
+    let cue = CueWords::read(text, language, source, cue, accents_lost);
     let content = ContentWords::read(text, language, content, nested, accents_lost);
     let mut grade = cue.grade();
     if grade.polarity == Polarity::Positive {
@@ -194,7 +194,13 @@ struct CueWords {
 }
 
 impl CueWords {
-    fn read(text: &str, language: &Language, cue: &[Span], accents_lost: bool) -> Self {
+    fn read(
+        text: &str,
+        language: &Language,
+        source: &[Span],
+        cue: &[Span],
+        accents_lost: bool,
+    ) -> Self {
         let mut all: Vec<Word> = Vec::new();
         for &piece in cue {
             let mut piece = words(text, piece);
@@ -213,16 +219,18 @@ impl CueWords {
         let consumed = |at: &usize| cues.iter().any(|cue| cue.words.contains(at));
         let negation =
             longest(negations).into_iter().find(|found| !found.words.iter().any(consumed));
+        let nobody = nobody(text, language, source, accents_lost);
+        let negated = negation.is_some() || nobody.is_some();
         let stance_of = |entry: &Entry| match entry {
-            Entry::Cue { stances, .. } if negation.is_some() => stances.negated,
+            Entry::Cue { stances, .. } if negated => stances.negated,
             Entry::Cue { stances, .. } => stances.affirmed,
             _ => language.unlisted_cue().affirmed,
         };
         let weakest = cues.iter().min_by_key(|found| rank(stance_of(found.entry)));
-        let stance = match (weakest, &negation) {
-            (Some(found), _) => stance_of(found.entry),
-            (None, Some(_)) => language.unlisted_cue().negated,
-            (None, None) => language.unlisted_cue().affirmed,
+        let stance = match weakest {
+            Some(found) => stance_of(found.entry),
+            None if negated => language.unlisted_cue().negated,
+            None => language.unlisted_cue().affirmed,
         };
         let mut deciding = Vec::new();
         if rank(stance) < FLAT {
@@ -230,9 +238,10 @@ impl CueWords {
             let mut words: Vec<usize> = parts.flat_map(|found| found.words.clone()).collect();
             words.sort_unstable();
             words.dedup();
-            deciding = spans_of(&all, &words);
+            deciding = nobody.into_iter().flatten().chain(spans_of(&all, &words)).collect();
         }
-        let others = longest(others);
+        let others = others.into_iter().filter(|found| !matches!(found.entry, Entry::Nobody));
+        let others = longest(others.collect());
         let hedges = others.iter().filter_map(|found| match found.entry {
             Entry::Hedge { stance: hedge, interval } => {
                 Some((temper(stance, *hedge, *interval)?, spans_of(&all, &found.words)))
@@ -273,6 +282,25 @@ impl CueWords {
     fn conditional(&self, language: &Language) -> Option<usize> {
         self.words.iter().position(|w| language.conditional(&w.key) == Some(Conditional::Hearsay))
     }
+}
+
+/// The words at the head of a source by which nobody of its kind says so: *no official*.
+fn nobody(
+    text: &str,
+    language: &Language,
+    source: &[Span],
+    accents_lost: bool,
+) -> Option<Vec<Span>> {
+    let said = words(text, *source.first()?);
+    let found = language.phrases(&said, accents_lost).into_iter();
+    let heads = |found: &Found<'_, Entry>| {
+        matches!(found.entry, Entry::Nobody) && found.words.first() == Some(&0)
+    };
+    let found = longest(found.filter(heads).collect()).into_iter().next()?;
+    // *No 10* is a house.
+    let next = found.words.last().map(|last| last + 1).and_then(|next| said.get(next));
+    let numbered = next.is_some_and(|word| word.key.starts_with(|c: char| c.is_ascii_digit()));
+    (!numbered).then(|| spans_of(&said, &found.words))
 }
 
 /// What a hedge in the cue leaves of its stance.

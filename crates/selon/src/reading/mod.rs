@@ -9,6 +9,7 @@ mod decode;
 mod entities;
 mod grading;
 mod judgement;
+mod negated;
 pub mod places;
 mod quotes;
 mod reader;

@@ -8,13 +8,13 @@ use crate::model::{Evidence, Model, ModelError, Piece, Tuning, Window};
 use crate::text::Span;
 
 use super::arrange::{Found, arrange, guesses};
-use super::broken;
 use super::chain::Role;
 use super::decode::{Decoded, Sureness, decode};
 use super::grading::grade_all;
 use super::judgement::judge;
 use super::quotes::{Quotes, kind};
 use super::{Reading, Statement, WhoIsWho, dates, places};
+use super::{broken, negated};
 
 /// The model that the binary carries.
 static BUILT_IN: &[u8] = include_bytes!("../../../../models/reader.selon");
@@ -89,6 +89,7 @@ impl Reader {
         });
         let (mut statements, seen) = arrange(found, |cue| language.names_origin(text, cue));
         broken::mend(text, language, &mut statements, &faint);
+        negated::mend(text, language, &mut statements);
         let conditionals = grade_all(text, language, &quotes, &mut statements);
         let graded = statements.iter_mut().zip(conditionals).zip(&seen);
         for ((statement, conditional), seen) in graded {

@@ -195,8 +195,11 @@ impl Register {
         let initials = !name.chars().any(char::is_lowercase);
         let hit = Hit { known, metonym: false, initials };
         let entry = self.names.entry(key(name)).or_insert(Some(hit));
-        if entry.is_some_and(|before| before.known != hit.known) {
-            *entry = None;
+        match entry {
+            Some(before) if before.known != known => *entry = None,
+            // *NATO*, *Nato*: in capitals only where no row has it otherwise.
+            Some(before) => before.initials &= initials,
+            None => {}
         }
     }
 

@@ -246,7 +246,8 @@ fn one(phrases: &Phrases<'_, '_>, first: usize, last: usize) -> (Said, usize) {
             || grammar.is(Class::Quantity);
         if determiner && !alone && phrases.named.from(first + 1).is_none() {
             let next = first + 1;
-            if page.is(next, Class::Latter) {
+            // Not *the latter's aide*, *le dernier rapport*.
+            if page.is(next, Class::Latter) && next + 1 >= last {
                 let gender = page.grammar(next).and_then(|g| g.gender);
                 let number = page.grammar(next).and_then(|g| g.number);
                 let latter = Pronoun { gender, number, nearest: true, ..pronoun };

@@ -38,6 +38,6 @@ mod shingles;
 mod signature;
 
 pub use index::{Pair, pairs};
-pub(super) use shingles::{hash, mixed};
 pub use shingles::{Resemblance, Shingles, resemblance};
+pub(super) use shingles::{hash, mixed};
 pub use signature::{Signature, SignatureError};
