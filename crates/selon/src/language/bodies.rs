@@ -250,12 +250,14 @@ impl Bodies {
             });
         }
         let file = "register/attributives.tsv";
-        for row in rows(file, include_str!("register/attributives.tsv"), &["code", "en", "fr"])? {
+        let columns = ["code", "en", "fr", "others"];
+        for row in rows(file, include_str!("register/attributives.tsv"), &columns)? {
             let code = row.column(0).to_owned();
             let forms: Vec<String> = row.column(2).split(' ').map(str::to_owned).collect();
             let forms = if forms.len() == 4 { forms } else { Vec::new() };
             if Register::get().state(&code).is_none() {
-                for form in forms.iter().map(String::as_str).chain([row.column(1)]) {
+                let others = row.column(3).split(' ').filter(|form| !form.is_empty());
+                for form in forms.iter().map(String::as_str).chain([row.column(1)]).chain(others) {
                     bodies.regions.insert(key(form), code.clone());
                 }
             }

@@ -166,7 +166,7 @@ impl Slot {
 }
 
 /// Every language that Selon has words for, by code.
-static LANGUAGES: [Slot; 4] = languages!["en", "es", "fr", "it"];
+static LANGUAGES: [Slot; 5] = languages!["de", "en", "es", "fr", "it"];
 
 static NEUTRAL: LazyLock<Language> = LazyLock::new(Language::default);
 
@@ -376,7 +376,7 @@ mod tests {
             assert_eq!(Language::for_code(code).map(Language::code), Some("fr"), "{code}");
         }
         assert_eq!(Language::or_neutral(Some("xx")).code(), "");
-        assert_eq!(Language::codes().collect::<Vec<_>>(), ["en", "es", "fr", "it"]);
+        assert_eq!(Language::codes().collect::<Vec<_>>(), ["de", "en", "es", "fr", "it"]);
     }
 
     #[test]

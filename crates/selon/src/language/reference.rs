@@ -9,7 +9,7 @@
 //! |---|---|
 //! | `reference.tsv` | a word of grammar, its classes, gender and number |
 //! | `nouns.tsv` | a noun for someone or something that speaks: plural, kind, gender, role as a source, and traits: see [`Noun`] |
-//! | `endings.tsv` | an ending by which an unknown word is taken for an adjective, for a participle, which may open a clause, or for an infinitive |
+//! | `endings.tsv` | an ending by which an unknown word is taken for an adjective, for a participle, which may open a clause, for an infinitive, or for a common noun where those have capitals |
 //! | `composition.tsv` | how the language puts names together: where the head of a noun phrase stands, its *of* and *and*, its mark of a genitive |
 
 use std::collections::HashMap;
@@ -175,12 +175,15 @@ enum Ending {
     Adjective,
     Participle,
     Infinitive,
+    /// Of nouns, where they have capitals: they are no names.
+    Noun,
 }
 
 const ENDINGS: &[(&str, Ending)] = &[
     ("adjective", Ending::Adjective),
     ("participle", Ending::Participle),
     ("infinitive", Ending::Infinitive),
+    ("noun", Ending::Noun),
 ];
 
 /// A word of grammar.
@@ -225,6 +228,10 @@ pub(crate) struct Composition {
     pub of_feminine: String,
     pub of_plural: String,
     pub and: String,
+    /// Whether common nouns are written with a capital, and grow together: *Außenminister*.
+    pub capital_nouns: bool,
+    /// Whether a part of the verb and its negation may close the clause: *wies … zurück*.
+    pub parted_verbs: bool,
     /// The mark that is hung on whoever has what follows: *'s*. Empty where there is none.
     pub genitive: String,
     /// What stands after a firm's name and says what it is: *inc*, *group*.
@@ -252,6 +259,10 @@ pub(crate) struct ReferenceTables {
     pub endings: &'static str,
     pub composition: &'static str,
 }
+
+/// The first part of a noun that grew together has as many letters as this or more (with its
+/// hyphen: *US-Beamte*), the last one more.
+const SHORTEST_PART: usize = 3;
 
 impl Grammar {
     pub fn is(&self, class: Class) -> bool {
@@ -284,9 +295,26 @@ impl Reference {
         self.grammar.get(word).is_some_and(|grammar| grammar.is(class))
     }
 
-    /// The noun that `word` is a form of.
+    /// The noun that `word` is a form of; of one that grew together its last part.
     pub fn noun(&self, word: &str) -> Option<&Noun> {
-        self.nouns.get(word)
+        self.nouns.get(word).or_else(|| self.compound(word).map(|(_, noun)| noun))
+    }
+
+    /// The parts of a noun that grew together, the last of which is a known one:
+    /// *kreml*, *sprecher*. Letters that join them stay with the first.
+    pub fn compound<'w>(&self, word: &'w str) -> Option<(&'w str, &Noun)> {
+        if !self.composition.capital_nouns {
+            return None;
+        }
+        let cuts = word.char_indices().map(|(at, _)| at).skip(SHORTEST_PART);
+        let parts = cuts.map(|at| (&word[..at], word[at..].trim_start_matches('-')));
+        let mut long = parts.filter(|(_, last)| last.chars().count() > SHORTEST_PART);
+        long.find_map(|(first, last)| Some((first, self.nouns.get(last)?)))
+    }
+
+    /// Whether `word` ends as nouns do.
+    pub fn like_noun(&self, word: &str) -> bool {
+        self.ends(word, Ending::Noun)
     }
 
     /// Whether `word`, after a noun, is probably its adjective.
@@ -305,7 +333,9 @@ impl Reference {
     }
 
     fn ends(&self, word: &str, what: Ending) -> bool {
-        let fits = |ending: &str| word.len() > ending.len() + 2 && word.ends_with(ending);
+        // Endings of nouns may be whole ones, which others grow together with.
+        let least = if what == Ending::Noun { 0 } else { 3 };
+        let fits = |ending: &str| word.len() >= ending.len() + least && word.ends_with(ending);
         self.endings.iter().any(|(ending, of)| *of == what && fits(ending))
     }
 
@@ -442,6 +472,8 @@ fn composition(file: &str, content: &str) -> Result<Composition, DataError> {
         let value = row.column(1).to_owned();
         match row.column(0) {
             "heads" => found.head_last = value == "last",
+            "nouns" => found.capital_nouns = value == "capital",
+            "verbs" => found.parted_verbs = value == "parted",
             "of" => found.of = value,
             "of-vowel" => found.of_vowel = value,
             "of-m" => found.of_masculine = value,

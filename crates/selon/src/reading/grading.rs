@@ -31,6 +31,9 @@ use evidence::{merged, spans_of};
 const ACCENT_WINDOW: usize = 400;
 const ACCENT_EVIDENCE: usize = 200;
 
+/// How many words at the end of a clause may belong to the verb before them.
+const CLOSE: usize = 3;
+
 /// What [`grade`] finds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Grade {
@@ -78,7 +81,8 @@ pub fn grade(
     quotes: &Quotes,
 ) -> Grade {
     let accents_lost = accents_lost(text, cue);
-    let cue = CueWords::read(text, language, source, cue, accents_lost);
+    let close = close_of_clause(text, language, cue, content);
+    let cue = CueWords::read(text, language, source, (cue, close), accents_lost);
     let content = ContentWords::read(text, language, content, nested, accents_lost);
     let mut grade = cue.grade();
     if grade.polarity == Polarity::Positive {
@@ -198,7 +202,7 @@ impl CueWords {
         text: &str,
         language: &Language,
         source: &[Span],
-        cue: &[Span],
+        (cue, close): (&[Span], Vec<Word>),
         accents_lost: bool,
     ) -> Self {
         let mut all: Vec<Word> = Vec::new();
@@ -210,7 +214,16 @@ impl CueWords {
             }
             all.extend(piece);
         }
-        let found = language.phrases(&all, accents_lost);
+        let own = all.len();
+        all.extend(close);
+        let mut found = language.phrases(&all, accents_lost);
+        // Of the words that close the clause those count that belong to the cue's, and a
+        // negation at the end or before one last word.
+        found.retain(|found| {
+            let closes = matches!(found.entry, Entry::Negation)
+                && found.words.iter().all(|&at| at >= own && at + 2 >= all.len());
+            closes || found.words.first().is_some_and(|&at| at < own)
+        });
         let (cues, others): (Vec<_>, Vec<_>) =
             found.into_iter().partition(|found| matches!(found.entry, Entry::Cue { .. }));
         let cues = longest(cues);
@@ -262,7 +275,7 @@ impl CueWords {
             deciding,
             hedge,
             hearsay: hearsay(&others, &all),
-            words: all,
+            words: all.drain(..own).collect(),
         }
     }
 
@@ -282,6 +295,31 @@ impl CueWords {
     fn conditional(&self, language: &Language) -> Option<usize> {
         self.words.iter().position(|w| language.conditional(&w.key) == Some(Conditional::Hearsay))
     }
+}
+
+/// The last words of the clause of a content that goes on where the cue ends, in a
+/// language whose clauses may close with a part of the verb: *wies | die Vorwürfe zurück*.
+fn close_of_clause(text: &str, language: &Language, cue: &[Span], content: &[Span]) -> Vec<Word> {
+    let (Some(cue), Some(content)) = (cue.last(), content.first()) else { return Vec::new() };
+    let parted = language.reference().composition().parted_verbs;
+    let goes_on = cue.end() <= content.start()
+        && text[cue.end()..content.start()].chars().all(char::is_whitespace);
+    // What is quoted is a sentence of its own.
+    let quoted = !content.of(text).starts_with(char::is_alphanumeric);
+    if !parted || !goes_on || quoted {
+        return Vec::new();
+    }
+    // A lone *nicht* may stand behind the content.
+    let rest = &text[content.end()..];
+    let line = rest.find(['.', '!', '?', '\n']).unwrap_or(rest.len());
+    let mut clause = words(text, Span::new(content.start(), content.end() + line));
+    let ends = clause.iter().skip(1).position(|word| word.after_break);
+    clause.truncate(ends.map_or(clause.len(), |at| at + 1));
+    let mut close = clause.split_off(clause.len().saturating_sub(CLOSE));
+    if let Some(first) = close.first_mut() {
+        first.after_break = false;
+    }
+    close
 }
 
 /// The words at the head of a source by which nobody of its kind says so: *no official*.

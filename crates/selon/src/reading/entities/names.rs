@@ -113,8 +113,15 @@ fn registered(page: &Page<'_>, at: usize) -> Option<Name> {
             continue;
         }
         let words = page.span(at, last).of(page.text);
-        let capital = || capital(page, at, last);
-        let Some(hit) = page.register.find(words).or_else(capital) else {
+        // *Dar es Salaam* is the longest; most tokens are no capitals of anything.
+        let capital = |words: &str| (last <= at + 3).then(|| capital(page, at, words)).flatten();
+        let find = |words: &str| page.register.find(words).or_else(|| capital(words));
+        // *Russlands*, *Moskaus*: a genitive that no mark parts.
+        let genitive = || {
+            let grown = page.reference.composition().capital_nouns;
+            find(words.strip_suffix('s').filter(|_| grown)?)
+        };
+        let Some(hit) = find(words).or_else(genitive) else {
             continue;
         };
         let known = page.register.known(hit.known);
@@ -168,13 +175,12 @@ fn registered(page: &Page<'_>, at: usize) -> Option<Name> {
     None
 }
 
-/// The state whose capital the tokens name: it may speak for it.
-fn capital(page: &Page<'_>, first: usize, last: usize) -> Option<Hit> {
-    // *Dar es Salaam* is the longest; most tokens are no capitals of anything.
-    if last > first + 3 || page.shape(first) != Some(Shape::Capital) {
+/// The state whose capital `words` name, the first of which is at `first`: it may speak for
+/// it.
+fn capital(page: &Page<'_>, first: usize, words: &str) -> Option<Hit> {
+    if page.shape(first) != Some(Shape::Capital) {
         return None;
     }
-    let words = page.span(first, last).of(page.text);
     let metonym = page.language.place_words().metonym(words)?;
     let governs = !metonym.seat && metonym.role == Role::Government;
     let state = page.register.state(metonym.country.as_deref()?).filter(|_| governs)?;

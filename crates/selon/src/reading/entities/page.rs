@@ -96,7 +96,10 @@ impl<'a> Page<'a> {
     }
 
     pub fn noun(&self, at: usize) -> Option<&Noun> {
-        self.reference.noun(self.key(at))
+        // *verletzte Soldaten*: small, it is an adjective.
+        let small = self.shape(at) == Some(Shape::Lower);
+        let adjective = small && self.reference.composition().capital_nouns;
+        self.reference.noun(self.key(at)).filter(|_| !adjective)
     }
 
     /// Whether the token is the mark of a genitive: *'s*.
@@ -141,7 +144,14 @@ impl<'a> Page<'a> {
         if !self.is_word(at) {
             return None;
         }
-        let country = self.language.place_words().people(self.key(at))?;
+        if let Some(country) = self.language.place_words().people(self.key(at)) {
+            return self.register.state(country);
+        }
+        // *US-Beamte*, *Kremlsprecher*
+        let (of, _) = self.reference.compound(self.key(at))?;
+        let of = of.trim_end_matches('-');
+        let known = || self.register.find(of).map(|hit| &self.register.known(hit.known).state);
+        let country = self.language.place_words().people(of).or_else(|| Some(known()?.as_str()))?;
         self.register.state(country)
     }
 
@@ -159,6 +169,11 @@ impl<'a> Page<'a> {
             return !(token.opens && grammar) && self.reference.noun(key).is_none();
         }
         let known = || self.register.given_name(key).is_some() || self.register.find(key).is_some();
+        if self.reference.composition().capital_nouns && !self.titled[token.sentence] {
+            let place = token.opens && !self.capital.contains(key) && !self.speaks_alone(at);
+            let named = || !(place && !self.may_open(at)) && !self.small.contains(key);
+            return !grammar && (known() || self.proper(at) && named());
+        }
         if self.reference.noun(key).is_some() && !known()
             || self.language.place_words().people(key).is_some()
             || self.reference.is(key, Class::Stop)
@@ -180,6 +195,39 @@ impl<'a> Page<'a> {
                         && (self.capital.contains(key) || self.may_open(at)));
         }
         !grammar || known()
+    }
+
+    /// Whether the word at `at`, in a language whose nouns have capitals, may be a name all the
+    /// same.
+    fn proper(&self, at: usize) -> bool {
+        let key = self.key(at);
+        let before = at.checked_sub(1).filter(|&before| self.same_sentence(before, at));
+        if before.is_some_and(|before| self.given_name(before).is_some()) {
+            return true;
+        }
+        let determined = before.is_some_and(|before| {
+            let classes = [
+                Class::Definite,
+                Class::Contracted,
+                Class::Indefinite,
+                Class::Demonstrative,
+                Class::Possessive,
+                Class::Quantity,
+                Class::Number,
+                Class::Before,
+            ];
+            classes.iter().any(|&class| self.is(before, class))
+                || self.nationality(before).is_some()
+                || self.shape(before) == Some(Shape::Number)
+                || self.shape(before) == Some(Shape::Lower)
+                    && self.reference.like_adjective(self.key(before))
+        });
+        self.reference.noun(key).is_none()
+            && self.language.place_words().people(key).is_none()
+            && (self.speaks_alone(at)
+                || !determined
+                    && !self.reference.like_noun(key)
+                    && !self.language.opens_sentence(key))
     }
 
     /// Whether most words of the sentence have a capital.
@@ -229,7 +277,12 @@ fn titled(tokens: &[Token], reference: &Reference, sentences: usize) -> Vec<bool
         let word = !matches!(token.shape, Shape::Mark(_) | Shape::Number);
         if word && reference.grammar(&token.key).is_none() && !token.opens {
             let (capital, all) = &mut counts[token.sentence];
-            *capital += usize::from(token.shape != Shape::Lower);
+            // Where nouns have capitals, they say nothing of a sentence.
+            let shown = match reference.composition().capital_nouns {
+                true => token.shape == Shape::Capitals,
+                false => token.shape != Shape::Lower,
+            };
+            *capital += usize::from(shown);
             *all += 1;
         }
     }

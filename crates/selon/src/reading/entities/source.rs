@@ -321,7 +321,8 @@ fn one(phrases: &Phrases<'_, '_>, first: usize, last: usize) -> (Said, usize) {
 
 /// The state whose adjective stands at a token, of a noun that is not the state's people.
 fn adjective(page: &Page<'_>, at: usize) -> Option<usize> {
-    let state = page.nationality(at)?;
+    // *US-Beamte* are people and no state.
+    let state = page.nationality(at).filter(|_| page.noun(at).is_none())?;
     let small = page.shape(at) == Some(Shape::Lower);
     // *Americans say*; "the American claim".
     let before_noun = page.reference.composition().head_last

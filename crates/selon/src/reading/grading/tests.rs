@@ -1,4 +1,4 @@
-//! Grades of small statements in French and English, about invented events.
+//! Grades of small statements, about invented events.
 
 use super::*;
 
@@ -323,4 +323,63 @@ fn only_an_open_conditional_is_asked_about() {
     ] {
         assert_eq!(open(settled), None, "{settled}");
     }
+}
+
+#[test]
+fn whom_nobody_stands_for_says_nothing() {
+    check(
+        "en",
+        &[
+            (
+                "[No official] {has confirmed} <that the dam was hit>",
+                "unknown",
+                &["No", "confirmed"],
+            ),
+            ("[Nobody] {believes} <that it rained>", "probable -", &["Nobody", "believes"]),
+            ("[Neither side] {has claimed} <the raid>", "unknown", &["Neither"]),
+            ("[No 10] {said} <it had rained>", "certain", &[]),
+            ("[The nobody of the year] {said} <it had rained>", "certain", &[]),
+        ],
+    );
+    check("fr", &[("[Nul] {prétend} <qu’il a plu>", "unknown", &["Nul", "prétend"])]);
+    check("de", &[("[Kein Zeuge] {bestätigte} <den Schuss>", "unknown", &["Kein", "bestätigte"])]);
+    check("es", &[("[Nadie] {cree} <que lloviera>", "probable -", &["Nadie", "cree"])]);
+    check("it", &[("[Nessuno] {crede} <che sia piovuto>", "probable -", &["Nessuno", "crede"])]);
+}
+
+#[test]
+fn a_german_clause_closes_with_the_rest_of_its_verb() {
+    check(
+        "de",
+        &[
+            (
+                "[Sie] {wies} <den Vorwurf der Firma aus Helsen> zurück.",
+                "certain -",
+                &["wies", "zurück"],
+            ),
+            ("[Sie] {bestätigte} <dies> nicht.", "unknown", &["bestätigte dies nicht"]),
+            ("[Sie] {sagte}, <der Damm halte nicht>.", "certain", &[]),
+            ("[Sie] {sagte}: <„Der Damm hält nicht“>.", "certain", &[]),
+        ],
+    );
+}
+
+#[test]
+fn spanish_and_italian_grade_by_their_tables() {
+    check(
+        "es",
+        &[
+            ("[Ana] {negó} <la fuga>", "certain -", &["negó"]),
+            ("[Ana] {cree} <que llovió>", "probable", &["cree"]),
+            ("{según} [Ana] <el general habría huido>", "unknown h", &["habría"]),
+        ],
+    );
+    check(
+        "it",
+        &[
+            ("[Ana] {nega} <la fuga>", "certain -", &["nega"]),
+            ("[Ana] {ritiene} <che sia piovuto>", "probable", &["ritiene"]),
+            ("{secondo} [Ana] <il generale sarebbe fuggito>", "unknown h", &["sarebbe"]),
+        ],
+    );
 }

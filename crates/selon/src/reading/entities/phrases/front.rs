@@ -48,7 +48,8 @@ impl Phrases<'_, '_> {
                 at += 1;
                 continue;
             }
-            if at == first && grammar.is(Class::Of) && page.is(at + 1, Class::Before) {
+            let of = grammar.is(Class::Of) && !grammar.is(Class::Definite);
+            if at == first && of && page.is(at + 1, Class::Before) {
                 // *d'autres dirigeants*, *de jeunes gens*
                 front.determiner = Determiner::Indefinite;
                 front.number = Some(Number::Plural);

@@ -1,0 +1,76 @@
+//! Languages that are tables alone: German, Spanish, Italian.
+
+use super::*;
+
+/// The names of the sources in `marked`, `-` for none, and whose they are.
+fn told(marked: &str, code: &str) -> Vec<String> {
+    let found = speaking(marked, code);
+    let named = |source: &Source| {
+        let Some(entity) = source.entity.map(|at| &found.entities[at]) else {
+            return "-".to_owned();
+        };
+        let of = entity.belongs_to.as_ref().map(|of| format!(" of {of}"));
+        format!("{}{}", entity.name, of.unwrap_or_default())
+    };
+    found.sources.iter().map(named).collect()
+}
+
+#[test]
+fn spanish_speakers() {
+    let text = "[El portavoz del Kremlin, Dmitri Orlán,] lo niega. Según [él], no hay pruebas. \
+                [Moscú] protestó. [Un funcionario estadounidense] lo duda. [La ministra rusa \
+                de Exteriores, Irina Belova,] calló. [La ministra] volvió a hablar.";
+    let expected = [
+        "Dmitri Orlán of Kremlin",
+        "Dmitri Orlán of Kremlin",
+        "Russia",
+        "funcionario estadounidense of United States",
+        "Irina Belova of Russia",
+        "Irina Belova of Russia",
+    ];
+    assert_eq!(told(text, "es"), expected);
+}
+
+#[test]
+fn italian_speakers() {
+    let text = "[Il portavoce del Cremlino, Dmitri Orlan,] lo nega. Secondo [lui], mancano le \
+                prove. [Mosca] protesta. [Un funzionario statunitense] ne dubita. [La ministra \
+                degli Esteri russa, Irina Belova,] tace. [La ministra] ha parlato di nuovo.";
+    let expected = [
+        "Dmitri Orlan of Kremlin",
+        "Dmitri Orlan of Kremlin",
+        "Russia",
+        "funzionario statunitense of United States",
+        "Irina Belova of Russia",
+        "Irina Belova of Russia",
+    ];
+    assert_eq!(told(text, "it"), expected);
+}
+
+#[test]
+fn german_speakers() {
+    let text = "[Der Kremlsprecher Dmitri Orlan] bestreitet das. Laut [ihm] fehlen Beweise. \
+                [Moskau] protestierte. [US-Beamte] zweifeln daran. [Die russische \
+                Außenministerin Irina Belova] schwieg. [Die Ministerin] sprach erneut. \
+                [Russlands Präsident] schwieg.";
+    let expected = [
+        "Dmitri Orlan of Russia",
+        "Dmitri Orlan of Russia",
+        "Russia",
+        "US-Beamte of United States",
+        "Irina Belova of Russia",
+        "Irina Belova of Russia",
+        "Russlands Präsident of Russia",
+    ];
+    assert_eq!(told(text, "de"), expected);
+}
+
+#[test]
+fn a_german_noun_is_no_name_and_a_name_is_no_noun() {
+    let all = |text: &str| -> Vec<String> {
+        let language = Language::or_neutral(Some("de"));
+        who_is_who(text, language, &[], &[]).entities.into_iter().map(|one| one.name).collect()
+    };
+    assert_eq!(all("Der Angriff auf die Brücke traf Soldaten, sagten Anwohner."), [""; 0]);
+    assert_eq!(all("Gestern traf Jon Orlan in Helsen ein."), ["Jon Orlan", "Helsen"]);
+}
