@@ -1,4 +1,4 @@
-//! Scores the lexicon's grading and quotation kinds on gold statements.
+//! Scores the lexicon's grading and quotation kinds on gold statements, each language apart.
 //!
 //! `cargo run -p selon --example grade_gold -- GOLD.jsonl… [--errors | --hints]`
 //!
@@ -26,7 +26,7 @@ fn main() -> ExitCode {
         return ExitCode::from(2);
     }
     for file in files {
-        let mut score = Score { show_errors, ..Score::default() };
+        let mut scores: BTreeMap<String, Score> = BTreeMap::new();
         let lines = match std::fs::read_to_string(&file) {
             Ok(lines) => lines,
             Err(error) => {
@@ -35,14 +35,18 @@ fn main() -> ExitCode {
             }
         };
         for line in lines.lines() {
-            match serde_json::from_str(line) {
+            match serde_json::from_str::<Value>(line) {
                 Ok(document) if only_hints => print_hints(&document),
-                Ok(document) => score.document(&document),
+                Ok(document) => {
+                    let lang = document["lang"].as_str().unwrap_or("?").to_owned();
+                    let new = || Score { show_errors, ..Score::default() };
+                    scores.entry(lang).or_insert_with(new).document(&document);
+                }
                 Err(error) => eprintln!("{file}: {error}"),
             }
         }
-        if !only_hints {
-            score.print(&file);
+        for (lang, score) in &scores {
+            score.print(&format!("{file} {lang}"));
         }
     }
     ExitCode::SUCCESS

@@ -54,6 +54,8 @@ pub(crate) enum Entry {
 pub(crate) enum Conditional {
     /// A conditional, which may mark hearsay.
     Hearsay,
+    /// A form that only reports (*er sei*, *er soll*): hearsay where nobody is named who says so.
+    Reported,
     /// A conditional that says *could* or *should*.
     Modal,
     /// No conditional: an imperfect or a noun.
@@ -238,12 +240,13 @@ impl Loader {
         for row in rows(&file, content, &["form", "sort"])? {
             let sort = match row.column(1) {
                 "hearsay" => Conditional::Hearsay,
+                "reported" => Conditional::Reported,
                 "modal" => Conditional::Modal,
                 "not" => Conditional::Not,
                 "condition" => Conditional::Condition,
                 "subordinate" => Conditional::Subordinate,
                 other => {
-                    let known = "hearsay, modal, not, condition or subordinate";
+                    let known = "hearsay, reported, modal, not, condition or subordinate";
                     return Err(row.error(format!("sort \"{other}\": {known}")));
                 }
             };

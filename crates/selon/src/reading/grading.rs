@@ -293,7 +293,10 @@ impl CueWords {
 
     /// The word of the cue that is a conditional of hearsay.
     fn conditional(&self, language: &Language) -> Option<usize> {
-        self.words.iter().position(|w| language.conditional(&w.key) == Some(Conditional::Hearsay))
+        self.words.iter().position(|word| {
+            let form = language.conditional(&word.key);
+            matches!(form, Some(Conditional::Hearsay | Conditional::Reported))
+        })
     }
 }
 
