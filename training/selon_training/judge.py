@@ -110,7 +110,13 @@ class Judge(nn.Module):
 def load(path: Path) -> Judge:
     """The judge of a checkpoint, or of a model file with the reader's beside it (its 8-bit
     weights as they are), with as many layers as it has."""
-    state = exported(path) if path.suffix == ".selon" else torch.load(path, weights_only=True)["model"]
+    if path.suffix == ".selon":
+        state = exported(path)
+    else:
+        saved = torch.load(path, weights_only=True)
+        # Of a checkpoint the mean on the way, as in what is written in the end.
+        mean = {name.removeprefix("module."): weight for name, weight in saved.get("averaged", {}).items() if name != "n_averaged"}
+        state = mean or saved["model"]
     judge = Judge(state["encoder.words.weight"].shape[0], state["first.weight"].shape[1] - 4 * WIDTH, layers_of(state))
     # One from before judges pointed to whoever takes a stance has to learn it.
     judge.load_state_dict(state, strict="asks.weight" in state)
@@ -272,6 +278,8 @@ def settled(judge: Judge, items: list[dict], tokenizer: Tokenizer) -> int:
     them a stance is taken (the first is written down). It goes to the one that `judge` finds
     likeliest by a good deal; of others that may have it too nothing is said. Gives how many
     were moved."""
+    if not any("sentence" in item for item in items):
+        raise SystemExit("no utterance has its sentence: write said.jsonl anew (training/run stances)")
     groups: dict[tuple, list[dict]] = {}
     for item in items:
         if item["speaker"] and "sentence" in item:
@@ -367,7 +375,8 @@ def epoch(items: list[dict], rng: random.Random) -> list[list[dict]]:
     for item in items:
         variants.setdefault(item["event"], {}).setdefault(item["variant"], []).append(item)
     chosen = [i for event in variants.values() for i in event[rng.choice(sorted(event))]]
-    order = [i for i in chosen if rng.random() < READ[i["from"]] * (1 if i["told"] else STANCELESS)]
+    taken = lambda item: any(stance >= 0 for stance, _ in item["told"].values())  # noqa: E731
+    order = [i for i in chosen if rng.random() < READ[i["from"]] * (1 if taken(i) else STANCELESS)]
     rng.shuffle(order)
     batches = []
     for at in range(0, len(order), BATCH * 64):
@@ -454,7 +463,7 @@ def main() -> None:
     parser.add_argument("--hold", action="store_true", help="hold the events of held.txt back, to measure on")
     parser.add_argument("--measure", type=Path, nargs="+", help="measure these instead of training")
     parser.add_argument("--twice", action="store_true", help="with --measure: ask again where it hesitates, as Selon does")
-    parser.add_argument("--init", type=Path, help="a judge.pt to begin with")
+    parser.add_argument("--init", type=Path, help="a judge.pt or model file to begin with; then stances are first settled (see there)")
     parser.add_argument("--export", type=Path, help="write the newest checkpoint to this file and stop")
     parser.add_argument("--parity", type=Path, help="with --export: write what it says of a sample to this file")
     options = parser.parse_args()
@@ -506,6 +515,8 @@ def main() -> None:
     if checkpoint.exists():
         state = torch.load(checkpoint, weights_only=True)
         judge.load_state_dict(state["model"])
+        if "averaged" not in state:
+            parser.error(f"{checkpoint} is of an older version: give it as --init, and remove it from {options.run}")
         averaged.load_state_dict(state["averaged"])
         optimizer.load_state_dict(state["optimizer"])
         step, number, read, spent = (state[key] for key in ("step", "epoch", "read", "minutes"))

@@ -25,6 +25,17 @@ class TheFile(unittest.TestCase):
             judge.export(judge.load(shipped), again)
             self.assertEqual(again.read_bytes(), shipped.read_bytes())
 
+    def test_of_a_checkpoint_the_mean_is_taken(self) -> None:
+        shipped = judge.load(MODELS / "judge.selon")
+        mean = judge.AveragedModel(shipped)
+        mean.update_parameters(shipped)
+        with judge.torch.no_grad():
+            shipped.kinds.add_(1)
+        with tempfile.TemporaryDirectory() as folder:
+            checkpoint = Path(folder) / "judge-checkpoint.pt"
+            judge.torch.save({"model": shipped.state_dict(), "averaged": mean.state_dict()}, checkpoint)
+            self.assertTrue(judge.torch.allclose(judge.load(checkpoint).kinds, shipped.kinds - 1))
+
     def test_a_run_that_was_stopped_reads_what_it_had_not_read(self) -> None:
         items = [
             {"event": str(n), "variant": 0, "from": "case", "told": {"0": [1, 3]}, "hypotheses": [{"en": "x"}], "context": "", "words": "y" * n}

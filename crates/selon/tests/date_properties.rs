@@ -93,7 +93,7 @@ proptest! {
 
 fn check(text: &str, anchor: &str) {
     let anchor = Anchor::from_iso(anchor).ok();
-    for code in ["en", "fr", "xx"] {
+    for code in ["de", "en", "es", "fr", "it", "xx"] {
         let language = Language::or_neutral(Some(code));
         let found = read(text, Span::new(0, text.len()), language, anchor);
         let mut end = 0;

@@ -112,8 +112,8 @@ fn plain_accusations_and_denials_are_told_apart() {
             }
         }
     }
-    // How many right, a sentence or two below what it was when this was written; and how
-    // many told as the opposite.
+    // F1, a sentence or two below what it was when this was written; and how many may be told
+    // as the opposite.
     for (lang, floor, opposite) in
         [("en", 0.92, 0), ("fr", 0.92, 0), ("de", 0.85, 1), ("es", 0.9, 0), ("it", 0.8, 1)]
     {

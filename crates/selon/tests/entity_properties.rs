@@ -97,7 +97,7 @@ proptest! {
     fn any_statements_of_any_text(
         text in text(),
         ends in proptest::collection::vec(any::<[u16; 4]>(), 0..6),
-        code in proptest::sample::select(vec!["fr", "en", "de"]),
+        code in proptest::sample::select(vec!["fr", "en", "de", "es", "it", "xx"]),
     ) {
         let language = Language::or_neutral(Some(code));
         let spans: Vec<[Span; 2]> = ends

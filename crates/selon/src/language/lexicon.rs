@@ -47,6 +47,8 @@ pub(crate) enum Entry {
     Negation,
     /// At the head of a source, it says that nobody of that kind says so: *no official*.
     Nobody,
+    /// There it looks like that and says the opposite: *no fewer than*.
+    Somebody,
 }
 
 /// What a form in *-rait* is.
@@ -217,16 +219,15 @@ impl Loader {
     ) -> Result<(), DataError> {
         let file = self.file("negations.tsv");
         for row in rows(&file, content, &["pattern", "where"])? {
-            let (cue, source) = match row.column(1) {
-                "" | "cue" => (true, false),
-                "source" => (false, true),
-                "both" => (true, true),
-                other => return Err(row.error(format!("\"{other}\": cue, source or both"))),
+            let entries: &[Entry] = match row.column(1) {
+                "" | "cue" => &[Entry::Negation],
+                "source" => &[Entry::Nobody],
+                "both" => &[Entry::Negation, Entry::Nobody],
+                "not" => &[Entry::Somebody],
+                other => return Err(row.error(format!("\"{other}\": cue, source, both or not"))),
             };
-            for (stands, entry) in [(cue, Entry::Negation), (source, Entry::Nobody)] {
-                if stands {
-                    self.add(&row, phrases, entry)?;
-                }
+            for &entry in entries {
+                self.add(&row, phrases, entry)?;
             }
         }
         Ok(())

@@ -19,7 +19,7 @@
 //! | `hedges.tsv` | a phrase that grades certainty, in the content or the cue, with its interval on a published scale; `doubted` for words that say *probably not* |
 //! | `hearsay.tsv` | a phrase that marks second-hand information |
 //! | `origins.tsv` | a cue that names where a content comes from (*citing*), not who brings it |
-//! | `negations.tsv` | a word that negates the cue it stands in or, at the head of a source, says that nobody says so (`source`, `both`) |
+//! | `negations.tsv` | a word that negates the cue it stands in or, at the head of a source, says that nobody says so (`source`, `both`; `not` for what only looks like it) |
 //! | `conditional.tsv` | a form of the conditional: hearsay, modal, or not one though it ends like one; `reported` for forms that mark hearsay only where no source is named |
 //! | `firm.tsv` | a phrase that leaves no doubt, by class |
 //! | `responsibility.tsv` | a phrase by which somebody is said to have done something, not to have, or not to be known, by class |

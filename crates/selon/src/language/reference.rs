@@ -214,6 +214,8 @@ pub(crate) struct Noun {
     pub of_body: bool,
     /// Whether it is a part of its name: *hôpital Saint-Vlas*.
     pub kept: bool,
+    /// Whether nothing grows together with it but names: *Mann*, *Hoffmann*.
+    pub alone: bool,
 }
 
 /// How a language puts names together.
@@ -247,6 +249,8 @@ pub(crate) struct Composition {
 pub(crate) struct Reference {
     grammar: HashMap<String, Grammar>,
     nouns: HashMap<String, Noun>,
+    /// Bytes of the longest of them.
+    longest_noun: usize,
     endings: Vec<(String, Ending)>,
     composition: Composition,
 }
@@ -277,9 +281,11 @@ impl Grammar {
 
 impl Reference {
     pub fn load(code: &str, tables: &ReferenceTables) -> Result<Self, DataError> {
+        let nouns = nouns(&format!("{code}/nouns.tsv"), tables.nouns)?;
         Ok(Self {
             grammar: grammar(&format!("{code}/reference.tsv"), tables.reference)?,
-            nouns: nouns(&format!("{code}/nouns.tsv"), tables.nouns)?,
+            longest_noun: nouns.keys().map(String::len).max().unwrap_or(0),
+            nouns,
             endings: endings(&format!("{code}/endings.tsv"), tables.endings)?,
             composition: composition(&format!("{code}/composition.tsv"), tables.composition)?,
         })
@@ -306,10 +312,19 @@ impl Reference {
         if !self.composition.capital_nouns {
             return None;
         }
+        let far = word.len().saturating_sub(self.longest_noun);
         let cuts = word.char_indices().map(|(at, _)| at).skip(SHORTEST_PART);
-        let parts = cuts.map(|at| (&word[..at], word[at..].trim_start_matches('-')));
-        let mut long = parts.filter(|(_, last)| last.chars().count() > SHORTEST_PART);
-        long.find_map(|(first, last)| Some((first, self.nouns.get(last)?)))
+        let cuts = cuts.filter(|&at| at >= far && at + SHORTEST_PART < word.len());
+        let mut parts = cuts.map(|at| (&word[..at], word[at..].trim_start_matches('-')));
+        parts.find_map(|(first, last)| {
+            let noun = self.nouns.get(last).filter(|noun| !noun.alone)?;
+            (last.len() > SHORTEST_PART).then_some((first, noun))
+        })
+    }
+
+    /// Whether `word` has its capital as common nouns have it in this language.
+    pub fn is_capital_noun(&self, word: &str) -> bool {
+        self.composition.capital_nouns && (self.noun(word).is_some() || self.like_noun(word))
     }
 
     /// Whether `word` ends as nouns do.
@@ -358,7 +373,7 @@ pub(crate) fn one_of<T: Copy>(name: &str, known: &[(&str, T)]) -> Result<Option<
 
 pub(super) const GENDERS: &[(&str, Gender)] = &[("m", Gender::Masculine), ("f", Gender::Feminine)];
 
-const TRAITS: [&str; 5] = ["generic", "state", "town", "body", "kept"];
+const TRAITS: [&str; 6] = ["generic", "state", "town", "body", "kept", "alone"];
 
 const NUMBERS: &[(&str, Number)] = &[("s", Number::Singular), ("p", Number::Plural)];
 
@@ -450,6 +465,7 @@ fn nouns(file: &str, content: &str) -> Result<HashMap<String, Noun>, DataError> 
             of_town: is("town"),
             of_body: is("body"),
             kept: is("kept"),
+            alone: is("alone"),
         };
         if lemma.to_lowercase() != lemma || plural.to_lowercase() != plural || plural.is_empty() {
             return Err(row.error("noun and plural are in lower case, both given"));

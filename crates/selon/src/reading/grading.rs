@@ -19,6 +19,7 @@ mod evidence;
 
 use super::arrange::same_content;
 use super::{Certainty, Polarity, Quotes, Statement};
+use crate::language::reference::Class;
 use crate::language::{
     Conditional, Entry, Found, Interval, Language, Stance, Word, longest, words,
 };
@@ -31,8 +32,10 @@ use evidence::{merged, spans_of};
 const ACCENT_WINDOW: usize = 400;
 const ACCENT_EVIDENCE: usize = 200;
 
-/// How many words at the end of a clause may belong to the verb before them.
+/// How many words at the end of a clause may belong to the verb before them, and how many
+/// bytes behind the content they are looked for.
 const CLOSE: usize = 3;
+const FAR: usize = 200;
 
 /// What [`grade`] finds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -217,12 +220,15 @@ impl CueWords {
         let own = all.len();
         all.extend(close);
         let mut found = language.phrases(&all, accents_lost);
-        // Of the words that close the clause those count that belong to the cue's, and a
-        // negation at the end or before one last word.
+        // Of the words that close the clause those count that belong to the cue's and, of a cue
+        // that is known, a negation at the end or before one last word.
+        let own_words = |found: &Found<'_, Entry>| found.words.first().is_some_and(|&at| at < own);
+        let known = found.iter().any(|f| matches!(f.entry, Entry::Cue { .. }) && own_words(f));
         found.retain(|found| {
-            let closes = matches!(found.entry, Entry::Negation)
+            let closes = known
+                && matches!(found.entry, Entry::Negation)
                 && found.words.iter().all(|&at| at >= own && at + 2 >= all.len());
-            closes || found.words.first().is_some_and(|&at| at < own)
+            closes || own_words(found)
         });
         let (cues, others): (Vec<_>, Vec<_>) =
             found.into_iter().partition(|found| matches!(found.entry, Entry::Cue { .. }));
@@ -253,7 +259,9 @@ impl CueWords {
             words.dedup();
             deciding = nobody.into_iter().flatten().chain(spans_of(&all, &words)).collect();
         }
-        let others = others.into_iter().filter(|found| !matches!(found.entry, Entry::Nobody));
+        let said =
+            |found: &Found<'_, Entry>| !matches!(found.entry, Entry::Nobody | Entry::Somebody);
+        let others = others.into_iter().filter(said);
         let others = longest(others.collect());
         let hedges = others.iter().filter_map(|found| match found.entry {
             Entry::Hedge { stance: hedge, interval } => {
@@ -304,7 +312,12 @@ impl CueWords {
 /// language whose clauses may close with a part of the verb: *wies | die Vorwürfe zurück*.
 fn close_of_clause(text: &str, language: &Language, cue: &[Span], content: &[Span]) -> Vec<Word> {
     let (Some(cue), Some(content)) = (cue.last(), content.first()) else { return Vec::new() };
-    let parted = language.reference().composition().parted_verbs;
+    let reference = language.reference();
+    // Of *zufolge* and *nach Angaben* no verb is parted.
+    let verb = words(text, *cue)
+        .last()
+        .is_some_and(|word| !word.capital && !reference.is(&word.key, Class::Preposition));
+    let parted = reference.composition().parted_verbs && verb;
     let goes_on = cue.end() <= content.start()
         && text[cue.end()..content.start()].chars().all(char::is_whitespace);
     // What is quoted is a sentence of its own.
@@ -313,7 +326,7 @@ fn close_of_clause(text: &str, language: &Language, cue: &[Span], content: &[Spa
         return Vec::new();
     }
     // A lone *nicht* may stand behind the content.
-    let rest = &text[content.end()..];
+    let rest = &text[content.end()..text.floor_char_boundary(content.end() + FAR)];
     let line = rest.find(['.', '!', '?', '\n']).unwrap_or(rest.len());
     let mut clause = words(text, Span::new(content.start(), content.end() + line));
     let ends = clause.iter().skip(1).position(|word| word.after_break);
@@ -335,13 +348,19 @@ fn nobody(
     let said = words(text, *source.first()?);
     let found = language.phrases(&said, accents_lost).into_iter();
     let heads = |found: &Found<'_, Entry>| {
-        matches!(found.entry, Entry::Nobody) && found.words.first() == Some(&0)
+        let end = found.words.last().is_some_and(|last| last + 1 == said.len());
+        let first = found.words.first();
+        // *Almost nobody*
+        let place = first == Some(&0) || first == Some(&1) && end;
+        matches!(found.entry, Entry::Nobody | Entry::Somebody) && place
     };
     let found = longest(found.filter(heads).collect()).into_iter().next()?;
-    // *No 10* is a house.
-    let next = found.words.last().map(|last| last + 1).and_then(|next| said.get(next));
-    let numbered = next.is_some_and(|word| word.key.starts_with(|c: char| c.is_ascii_digit()));
-    (!numbered).then(|| spans_of(&said, &found.words))
+    let last = *found.words.last()?;
+    // *No 10* is a house, and a *no-nonsense mayor* somebody.
+    let numbered = said.get(last + 1).is_some_and(|w| w.key.starts_with(|c: char| c.is_numeric()));
+    let joined = text[said[last].span.end()..].starts_with(['-', '\u{2010}', '\u{2011}']);
+    let nobody = matches!(found.entry, Entry::Nobody) && !numbered && !joined;
+    nobody.then(|| spans_of(&said, &found.words))
 }
 
 /// What a hedge in the cue leaves of its stance.

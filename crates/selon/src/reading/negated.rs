@@ -21,11 +21,14 @@ pub(super) fn mend(text: &str, language: &Language, statements: &mut [Statement]
         }
         let said = words(text, *source);
         let found = language.phrases(&said, false).into_iter();
-        let ends = found.filter(|found| {
-            matches!(found.entry, Entry::Negation)
-                && found.words.last().is_some_and(|last| last + 1 == said.len())
-        });
-        let Some(first) = ends.filter_map(|found| found.words.first().copied()).min() else {
+        let ends = found.filter(|found| found.words.last().is_some_and(|at| at + 1 == said.len()));
+        let ends: Vec<_> = ends.collect();
+        // *Almost nobody*: that is who.
+        if ends.iter().any(|found| matches!(found.entry, Entry::Nobody)) {
+            continue;
+        }
+        let negations = ends.iter().filter(|found| matches!(found.entry, Entry::Negation));
+        let Some(first) = negations.filter_map(|found| found.words.first().copied()).min() else {
             continue;
         };
         let Some(before) = first.checked_sub(1) else { continue };
@@ -55,6 +58,9 @@ mod tests {
         assert_eq!(mended("es", "La empresa no", "excluye"), pair("La empresa", "no excluye"));
         assert_eq!(mended("en", "The guard never", "said"), pair("The guard", "never said"));
         assert_eq!(mended("en", "Nobody", "said"), pair("Nobody", "said"));
+        assert_eq!(mended("en", "Almost nobody", "said"), pair("Almost nobody", "said"));
+        assert_eq!(mended("fr", "L’usine ne", "dit"), pair("L’usine", "ne dit"));
+        assert_eq!(mended("fr", "Ne", "dit"), pair("Ne", "dit"));
         assert_eq!(mended("en", "Not Orvel", "said"), pair("Not Orvel", "said"));
     }
 }

@@ -123,7 +123,8 @@ pub fn actors(readings: &[Reading]) -> Actors {
     }
     let places = mentions.iter().filter(|mention| mention.named);
     let places = places.filter(|mention| mention.kind != EntityKind::Person);
-    let owners = Owners::of(places.map(|mention| mention.name)).and(said_owners(&mentions));
+    let codes = mentions.iter().map(|mention| mention.lang).chain(["en", "fr"]).collect();
+    let owners = Owners::of(&codes, places.map(|mention| mention.name)).and(said_owners(&mentions));
     let owner_of = |mention: &Mention<'_>| owner(mention, &owners);
     // States that nobody names, but whose offices speak.
     let mut unnamed: BTreeSet<usize> = mentions.iter().filter_map(|m| owner_of(m)?.row()).collect();

@@ -15,9 +15,9 @@ pub(super) fn folded(name: &str) -> String {
     words.join(" ")
 }
 
-/// A person's name without titles, ranks and offices before it, as any language has them:
-/// *commissaire Orvel*, "Dr Anna Orvel". In a language without words, the first of two
-/// words that is no known first name is taken for a title.
+/// A person's name without titles, ranks and offices before it, as its language has them:
+/// *commissaire Orvel*, "Dr Anna Orvel". In a language without words those of all others
+/// count, and the first of two words that is no known first name is taken for a title.
 pub(super) fn untitled<'a>(name: &'a str, lang: &str) -> &'a str {
     let title = |word: &str| {
         let word = word.to_lowercase();

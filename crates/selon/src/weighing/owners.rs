@@ -1,7 +1,7 @@
 //! Whose a body is, where the register does not know the owner: an adjective that only
 //! looks like a name of the articles (*Orvalan*, *orvalien* and Orvala).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::language::Language;
 
@@ -19,9 +19,9 @@ pub(super) struct Owners {
 }
 
 impl Owners {
-    /// Those that are among `names`.
-    pub fn of<'a>(names: impl Iterator<Item = &'a str>) -> Self {
-        let languages = Language::codes().filter_map(Language::for_code);
+    /// Those that are among `names`, by the endings of the languages with these codes.
+    pub fn of<'a>(codes: &BTreeSet<&str>, names: impl Iterator<Item = &'a str>) -> Self {
+        let languages = codes.iter().filter_map(|code| Language::for_code(code));
         let endings = languages.flat_map(|language| &language.reference().composition().demonyms);
         let mut endings: Vec<String> = endings.map(|ending| folded(ending)).collect();
         endings.sort_unstable();
@@ -86,7 +86,10 @@ mod tests {
 
     #[test]
     fn adjectives_find_their_country() {
-        let owners = Owners::of(["Orvala", "le Brenn", "Maldrie", "Port-Vael"].into_iter());
+        let owners = Owners::of(
+            &BTreeSet::from(["en", "fr"]),
+            ["Orvala", "le Brenn", "Maldrie", "Port-Vael"].into_iter(),
+        );
         for (word, name) in [
             ("Orvalan", Some("orvala")),
             ("orvaliennes", Some("orvala")),
@@ -102,7 +105,7 @@ mod tests {
 
     #[test]
     fn adjectives_without_a_country_are_one() {
-        let owners = Owners::of(["Orvala"].into_iter());
+        let owners = Owners::of(&BTreeSet::from(["en", "fr"]), ["Orvala"].into_iter());
         let owners = owners.and(["Koverian", "koverien", "orvalienne"].into_iter());
         let owner = |word| owners.owner(word);
         assert!(owner("Koverian").is_some());

@@ -258,6 +258,7 @@ impl Known {
                 && self.forms.contains_key(&key)
                 && !self.outlets.contains(&key)
                 && language.reference().noun(&word.key).is_none()
+                && !language.reference().is_capital_noun(&word.key)
             {
                 found.push(Name { key, at, end: at + 1 });
             }

@@ -9,7 +9,7 @@
 //! | file | a row is |
 //! |---|---|
 //! | `states.tsv` | a state and its names, in `others` those of other languages; adjectives and capitals are the languages' (`demonyms.tsv`, `metonyms.tsv`) |
-//! | `institutions.tsv`, `outlets.tsv`, `persons.tsv` | names in both languages, other spellings, what it is |
+//! | `institutions.tsv`, `outlets.tsv`, `persons.tsv` | names in French and English, other names and spellings, what it is |
 //! | `given_names.tsv` | a first name and, if it tells it, the sex |
 
 use std::collections::HashMap;
@@ -254,6 +254,22 @@ mod tests {
         items.sort_unstable();
         let twice: Vec<_> = items.windows(2).filter(|pair| pair[0] == pair[1]).collect();
         assert!(twice.is_empty(), "{twice:?}");
+    }
+
+    /// A name that two rows have names nobody, and no table says so.
+    #[test]
+    fn no_name_is_of_two_rows() {
+        let lost = REGISTER.names.iter().filter(|(_, hit)| hit.is_none());
+        let mut lost: Vec<&str> = lost.map(|(name, _)| name.as_str()).collect();
+        lost.sort_unstable();
+        assert_eq!(lost, [""; 0]);
+    }
+
+    #[test]
+    fn a_name_in_capitals_is_found_otherwise_where_a_row_has_it() {
+        let register = Register::get();
+        assert!(!register.find("Nato").expect("a row").initials);
+        assert!(register.find("FBI").expect("a row").initials);
     }
 
     #[test]

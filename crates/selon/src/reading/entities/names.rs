@@ -37,6 +37,9 @@ pub(super) struct Name {
 /// The longest name of the register, in tokens.
 const LONGEST: usize = 12;
 
+/// Words as short as this that end in *s* are no genitives: *indes*.
+const SHORTEST_GENITIVE: usize = 5;
+
 /// The name of a body that is no person and that the register does not know.
 fn of_body(page: &Page<'_>, first: usize, last: usize) -> Name {
     let words = compared(page, first, last);
@@ -109,7 +112,7 @@ fn registered(page: &Page<'_>, at: usize) -> Option<Name> {
     let limit = (at + LONGEST).min(page.tokens.len());
     let longest = (at + 1..=limit).rev().filter(|&last| page.same_sentence(last - 1, at));
     for last in longest {
-        if !page.is_word(last - 1) && page.key(last - 1) != "'s" {
+        if !page.is_word(last - 1) && !page.is_genitive(last - 1) {
             continue;
         }
         let words = page.span(at, last).of(page.text);
@@ -118,7 +121,9 @@ fn registered(page: &Page<'_>, at: usize) -> Option<Name> {
         let find = |words: &str| page.register.find(words).or_else(|| capital(words));
         // *Russlands*, *Moskaus*: a genitive that no mark parts.
         let genitive = || {
-            let grown = page.reference.composition().capital_nouns;
+            let grown = page.reference.composition().capital_nouns
+                && page.grammar(last - 1).is_none()
+                && words.len() > SHORTEST_GENITIVE;
             find(words.strip_suffix('s').filter(|_| grown)?)
         };
         let Some(hit) = find(words).or_else(genitive) else {
@@ -386,7 +391,7 @@ fn with_title(page: &Page<'_>, mut name: Name) -> Name {
 /// The words of a name as they are compared.
 fn compared(page: &Page<'_>, first: usize, last: usize) -> Vec<String> {
     (first..last)
-        .filter(|&at| page.is_word(at) && page.key(at) != "'s")
+        .filter(|&at| page.is_word(at) && !page.is_genitive(at))
         .map(|at| key(page.key(at)).trim_end_matches('.').replace('\'', ""))
         .collect()
 }

@@ -288,7 +288,7 @@ fn before(resolved: &Resolved<'_>, first: usize, name: &Name) -> Option<Of> {
             None => Some(Of { whose: Some(Whose::Words(page.words(at, at + 1))), body: None }),
         };
     }
-    let possessive = first.checked_sub(1).filter(|&at| page.key(at) == "'s")?;
+    let possessive = first.checked_sub(1).filter(|&at| page.is_genitive(at))?;
     of_name(resolved, name_at(resolved, possessive.checked_sub(1)?, true)?)
 }
 

@@ -7,7 +7,7 @@
 use std::collections::HashSet;
 
 use crate::language::Language;
-use crate::language::reference::{Class, Gender, Grammar, Noun, Reference};
+use crate::language::reference::{Class, Gender, Grammar, Noun, Reference, Sort, Trade};
 use crate::language::register::Register;
 use crate::reading::{Quotes, sentences};
 use crate::text::Span;
@@ -147,12 +147,17 @@ impl<'a> Page<'a> {
         if let Some(country) = self.language.place_words().people(self.key(at)) {
             return self.register.state(country);
         }
-        // *US-Beamte*, *Kremlsprecher*
-        let (of, _) = self.reference.compound(self.key(at))?;
+        // *US-Beamte*, *Kremlsprecher*; but a *Russland-Experte* is not Russia's.
+        let (of, noun) = self.reference.compound(self.key(at))?;
         let of = of.trim_end_matches('-');
-        let known = || self.register.find(of).map(|hit| &self.register.known(hit.known).state);
-        let country = self.language.place_words().people(of).or_else(|| Some(known()?.as_str()))?;
-        self.register.state(country)
+        let known = || {
+            let hit = self.register.find(of)?;
+            let known = self.register.known(hit.known);
+            let office = matches!(noun.trade, Some(Trade::Official | Trade::Head));
+            let whose = known.sort == Sort::Organisation || hit.initials;
+            (office && whose).then_some(known.state.as_str())
+        };
+        self.register.state(self.language.place_words().people(of).or_else(known)?)
     }
 
     /// Whether the capital of the word at `at` makes a name of it.
@@ -170,8 +175,9 @@ impl<'a> Page<'a> {
         }
         let known = || self.register.given_name(key).is_some() || self.register.find(key).is_some();
         if self.reference.composition().capital_nouns && !self.titled[token.sentence] {
-            let place = token.opens && !self.capital.contains(key) && !self.speaks_alone(at);
-            let named = || !(place && !self.may_open(at)) && !self.small.contains(key);
+            let due = token.opens && !self.speaks_alone(at);
+            let seen = || self.capital.contains(key) || self.may_open(at);
+            let named = || !due || seen() && !self.small.contains(key);
             return !grammar && (known() || self.proper(at) && named());
         }
         if self.reference.noun(key).is_some() && !known()

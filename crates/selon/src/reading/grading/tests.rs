@@ -339,6 +339,9 @@ fn whom_nobody_stands_for_says_nothing() {
             ("[Neither side] {has claimed} <the raid>", "unknown", &["Neither"]),
             ("[No 10] {said} <it had rained>", "certain", &[]),
             ("[The nobody of the year] {said} <it had rained>", "certain", &[]),
+            ("[No fewer than 12 witnesses] {said} <it had rained>", "certain", &[]),
+            ("[No-nonsense mayor Orvel] {said} <it had rained>", "certain", &[]),
+            ("[Almost nobody] {said} <it had rained>", "unknown", &["nobody", "said"]),
         ],
     );
     check("fr", &[("[Nul] {prétend} <qu’il a plu>", "unknown", &["Nul", "prétend"])]);
@@ -359,6 +362,8 @@ fn a_german_clause_closes_with_the_rest_of_its_verb() {
             ),
             ("[Sie] {bestätigte} <dies> nicht.", "unknown", &["bestätigte dies nicht"]),
             ("[Sie] {sagte}, <der Damm halte nicht>.", "certain", &[]),
+            ("[Beamten] {zufolge} <war der Mann nicht bewaffnet>.", "certain", &[]),
+            ("{Nach Angaben} [der Polizei] <wurde niemand verletzt>.", "certain", &[]),
             ("[Sie] {sagte}: <„Der Damm hält nicht“>.", "certain", &[]),
         ],
     );

@@ -283,7 +283,7 @@ impl Page<'_> {
 
     /// Whether a word is a name, or of one.
     fn names(&self, word: &Word) -> bool {
-        if !word.capital {
+        if !word.capital || self.language.reference().is_capital_noun(&word.key) {
             return false;
         }
         let first = self.utterance.sentence.of(self.reading.article.text.text());

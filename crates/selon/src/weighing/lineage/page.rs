@@ -89,8 +89,10 @@ impl<'a> Page<'a> {
     /// Beginnings of the words that have a capital inside a sentence.
     pub fn names(&self) -> impl Iterator<Item = String> + '_ {
         let inside = |at: usize| at > 0 && !self.before(at).contains(['.', '!', '?', '…', '\n']);
+        let reference = self.language.reference();
         let all = self.words.iter().enumerate();
-        all.filter(move |(at, word)| word.capital && inside(*at)).filter_map(|(_, w)| stem(w))
+        let all = all.filter(|(_, word)| word.capital && !reference.is_capital_noun(&word.key));
+        all.filter(move |(at, _)| inside(*at)).filter_map(|(_, w)| stem(w))
     }
 
     /// Its numbers, in figures and in words, in thousandths.

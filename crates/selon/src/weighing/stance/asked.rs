@@ -238,6 +238,7 @@ pub(super) fn names_in(content: &str, words: &[Word], language: &Language, kind:
         let grammar = language.reference().grammar(&word.key).is_some();
         if word.capital
             && !grammar
+            && !language.reference().is_capital_noun(&word.key)
             && (at > 0 || words.len() == 1 || kind == Kind::Utterance)
             && let Some(stem) = stem(&word.key)
         {

@@ -100,14 +100,14 @@ impl Phrases<'_, '_> {
         let mut unknown = 0;
         let mut at = front.bare;
         while at < limit && page.same_sentence(at, first) {
-            if page.key(at) == "'s" || page.mark(at) == Some('-') {
+            if page.is_genitive(at) || page.mark(at) == Some('-') {
                 at += 1;
                 continue;
             }
             if let Some(name) = self.named.holding(at) {
                 // A name after the noun stands beside it, unless a noun follows.
                 let after = self.named.names[name].last;
-                let possessive = page.key(after) == "'s";
+                let possessive = page.is_genitive(after);
                 let noun = page.noun(after).is_some() || page.is(after, Class::Before);
                 if head.is_some() && !possessive && !noun {
                     break;

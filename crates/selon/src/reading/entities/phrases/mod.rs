@@ -194,7 +194,7 @@ impl Phrases<'_, '_> {
                 }
                 continue;
             }
-            let said = page.is_word(at) && at != phrase.head && page.key(at) != "'s";
+            let said = page.is_word(at) && at != phrase.head && !page.is_genitive(at);
             let counts = |class| grammar.is_some_and(|grammar| grammar.is(class));
             if said
                 && (grammar.is_none()

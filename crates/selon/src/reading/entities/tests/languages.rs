@@ -1,4 +1,4 @@
-//! Languages that are tables alone: German, Spanish, Italian.
+//! Languages that came in as tables: German, Spanish, Italian.
 
 use super::*;
 
@@ -73,4 +73,33 @@ fn a_german_noun_is_no_name_and_a_name_is_no_noun() {
     };
     assert_eq!(all("Der Angriff auf die Brücke traf Soldaten, sagten Anwohner."), [""; 0]);
     assert_eq!(all("Gestern traf Jon Orlan in Helsen ein."), ["Jon Orlan", "Helsen"]);
+}
+
+#[test]
+fn parts_of_a_german_noun_tell_whose_and_not_about_what() {
+    let text = "[US-Beamte] schwiegen, der [Russland-Experte] auch. [Der Kremlsprecher] lachte. \
+                Indes kam Jon Hoffmann. [Hoffmann] schwieg.";
+    let expected = [
+        "US-Beamte of United States",
+        "Russland-Experte",
+        "Kremlsprecher of Russia",
+        "Jon Hoffmann",
+    ];
+    assert_eq!(told(text, "de"), expected);
+}
+
+#[test]
+fn a_long_word_costs_no_more_than_its_length() {
+    let text = format!("Der {} sprach.", "x".repeat(200_000));
+    let language = Language::or_neutral(Some("de"));
+    assert!(who_is_who(&text, language, &[], &[]).sources.is_empty());
+}
+
+#[test]
+fn the_latter_is_one_only_alone() {
+    let told = |text| who(text, "fr").into_iter().map(|(name, _)| name).collect::<Vec<_>>();
+    let found = told("Ida Orvel a parlé à Jon Brenn. Selon [ce dernier], il pleut.");
+    assert_eq!(found, [Some("Jon Brenn".to_owned())]);
+    let found = told("Ida Orvel a parlé à Jon Brenn. Selon [le dernier rapport], il pleut.");
+    assert_ne!(found, [Some("Jon Brenn".to_owned())]);
 }

@@ -74,7 +74,7 @@ fn any_spans_of_any_text_end() {
     for text in ["", "«", "d'", "l'", "M.", "(A", "A (B", "à de du des", "É. 'S", "\u{200b}x"] {
         let all = [Span::new(0, text.len())];
         let told = [Told { source: &all, content: &all, relayed: false }];
-        for code in ["fr", "en", "xx"] {
+        for code in ["de", "en", "es", "fr", "it", "xx"] {
             let found = who_is_who(text, Language::or_neutral(Some(code)), &told, &[]);
             assert_eq!(found.sources.len(), 1);
         }
