@@ -282,7 +282,10 @@ impl CueWords {
             relays: cues.iter().any(|found| matches!(found.entry, Entry::Cue { relays: true, .. })),
             deciding,
             hedge,
-            hearsay: hearsay(&others, &all),
+            hearsay: hearsay(&others, &all)
+                .into_iter()
+                .chain(hearsay_of_source(text, language, source, cue, accents_lost))
+                .collect(),
             words: all.drain(..own).collect(),
         }
     }
@@ -306,6 +309,32 @@ impl CueWords {
             matches!(form, Some(Conditional::Hearsay | Conditional::Reported))
         })
     }
+}
+
+/// Words of hearsay that source and cue make together: *selon des rumeurs*.
+fn hearsay_of_source(
+    text: &str,
+    language: &Language,
+    source: &[Span],
+    cue: &[Span],
+    accents_lost: bool,
+) -> Vec<Span> {
+    let ([source], [cue]) = (source, cue) else { return Vec::new() };
+    let (first, second) = if cue < source { (cue, source) } else { (source, cue) };
+    let beside = first.end() <= second.start()
+        && text[first.end()..second.start()].chars().all(char::is_whitespace);
+    if !beside {
+        return Vec::new();
+    }
+    let said = words(text, Span::new(first.start(), second.end()));
+    let found = language.phrases(&said, accents_lost).into_iter();
+    let across = found.filter(|found| {
+        let spans = spans_of(&said, &found.words);
+        matches!(found.entry, Entry::Hearsay)
+            && spans.iter().any(|span| span.overlaps(*cue))
+            && spans.iter().any(|span| span.overlaps(*source))
+    });
+    longest(across.collect()).iter().flat_map(|found| spans_of(&said, &found.words)).collect()
 }
 
 /// The last words of the clause of a content that goes on where the cue ends, in a

@@ -388,3 +388,12 @@ fn spanish_and_italian_grade_by_their_tables() {
         ],
     );
 }
+
+#[test]
+fn a_source_can_be_hearsay() {
+    check(
+        "fr",
+        &[("{Selon} [des rumeurs] <la digue a cédé>", "unknown h", &["Selon des rumeurs"])],
+    );
+    check("fr", &[("{Selon} [des témoins] <la digue a cédé>", "certain", &[])]);
+}
