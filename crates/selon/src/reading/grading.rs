@@ -37,6 +37,9 @@ const ACCENT_EVIDENCE: usize = 200;
 const CLOSE: usize = 3;
 const FAR: usize = 200;
 
+/// Bytes beside a cue in which the rest of a phrase is looked for.
+const NEAR: usize = 60;
+
 /// What [`grade`] finds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Grade {
@@ -85,7 +88,7 @@ pub fn grade(
 ) -> Grade {
     let accents_lost = accents_lost(text, cue);
     let close = close_of_clause(text, language, cue, content);
-    let cue = CueWords::read(text, language, source, (cue, close), accents_lost);
+    let cue = CueWords::read(text, language, (source, content), (cue, close), accents_lost);
     let content = ContentWords::read(text, language, content, nested, accents_lost);
     let mut grade = cue.grade();
     if grade.polarity == Polarity::Positive {
@@ -204,7 +207,7 @@ impl CueWords {
     fn read(
         text: &str,
         language: &Language,
-        source: &[Span],
+        (source, content): (&[Span], &[Span]),
         (cue, close): (&[Span], Vec<Word>),
         accents_lost: bool,
     ) -> Self {
@@ -284,7 +287,8 @@ impl CueWords {
             hedge,
             hearsay: hearsay(&others, &all)
                 .into_iter()
-                .chain(hearsay_of_source(text, language, source, cue, accents_lost))
+                .chain(hearsay_across(text, language, cue, source, accents_lost))
+                .chain(hearsay_across(text, language, cue, content, accents_lost))
                 .collect(),
             words: all.drain(..own).collect(),
         }
@@ -311,30 +315,41 @@ impl CueWords {
     }
 }
 
-/// Words of hearsay that source and cue make together: *selon des rumeurs*.
-fn hearsay_of_source(
+/// Words of hearsay that the cue makes together with what stands beside it: *selon | des
+/// rumeurs*, *is said | to have fled*.
+fn hearsay_across(
     text: &str,
     language: &Language,
-    source: &[Span],
     cue: &[Span],
+    beside: &[Span],
     accents_lost: bool,
 ) -> Vec<Span> {
-    let ([source], [cue]) = (source, cue) else { return Vec::new() };
-    let (first, second) = if cue < source { (cue, source) } else { (source, cue) };
-    let beside = first.end() <= second.start()
-        && text[first.end()..second.start()].chars().all(char::is_whitespace);
-    if !beside {
-        return Vec::new();
+    let [cue] = cue else { return Vec::new() };
+    let mut all = Vec::new();
+    for &piece in beside {
+        let (first, second) = if *cue < piece { (*cue, piece) } else { (piece, *cue) };
+        let joined = first.end() <= second.start()
+            && text[first.end()..second.start()].chars().all(char::is_whitespace);
+        if !joined {
+            continue;
+        }
+        let mut said = words(text, Span::new(first.start(), second.end()));
+        // As much of what stands beside as a phrase can have.
+        let near = |word: &Word| {
+            let away = word.span.start().saturating_sub(cue.end());
+            away.max(cue.start().saturating_sub(word.span.end())) <= NEAR
+        };
+        said.retain(near);
+        let found = language.phrases(&said, accents_lost).into_iter();
+        let across = found.filter(|found| {
+            let spans = spans_of(&said, &found.words);
+            let meets = |one: &Span| spans.iter().any(|span| span.overlaps(*one));
+            matches!(found.entry, Entry::Hearsay) && meets(cue) && meets(&piece)
+        });
+        let across = longest(across.collect());
+        all.extend(across.iter().flat_map(|found| spans_of(&said, &found.words)));
     }
-    let said = words(text, Span::new(first.start(), second.end()));
-    let found = language.phrases(&said, accents_lost).into_iter();
-    let across = found.filter(|found| {
-        let spans = spans_of(&said, &found.words);
-        matches!(found.entry, Entry::Hearsay)
-            && spans.iter().any(|span| span.overlaps(*cue))
-            && spans.iter().any(|span| span.overlaps(*source))
-    });
-    longest(across.collect()).iter().flat_map(|found| spans_of(&said, &found.words)).collect()
+    all
 }
 
 /// The last words of the clause of a content that goes on where the cue ends, in a

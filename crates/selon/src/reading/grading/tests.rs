@@ -396,4 +396,6 @@ fn a_source_can_be_hearsay() {
         &[("{Selon} [des rumeurs] <la digue a cédé>", "unknown h", &["Selon des rumeurs"])],
     );
     check("fr", &[("{Selon} [des témoins] <la digue a cédé>", "certain", &[])]);
+    check("en", &[("<The pilot> {is said} <to have fled>", "unknown h", &["is said to have"])]);
+    check("en", &[("[Ana] {said} <that nothing was said about it>", "certain", &[])]);
 }
