@@ -2,13 +2,18 @@
 //! *la Procura* non *ha voluto confermare*. They belong to the cue behind them; words by which
 //! nobody is meant (*neither the police*) belong to the source.
 
-use crate::language::{Entry, Found, Language, Word, words};
+use crate::language::{Entry, Found, Language, Word, is_apostrophe, words};
 use crate::text::Span;
 
 use super::Statement;
 
 /// How far before a source words are looked at that belong to it, in bytes.
 const BEFORE: usize = 60;
+
+/// Whether a mark parts what stands before it from what follows.
+fn parts(c: char) -> bool {
+    !c.is_whitespace() && !c.is_alphanumeric() && !is_apostrophe(c)
+}
 
 /// Gives the cues of `statements` the negations right before them, and their sources the
 /// words right before those by which they are nobody.
@@ -42,8 +47,7 @@ fn negation_between(
         return None;
     }
     let gap = words(text, Span::new(source.end(), cue.start()));
-    let marks = |c: char| !c.is_whitespace() && !c.is_alphanumeric() && c != '\'' && c != '’';
-    if text[source.end()..cue.start()].contains(marks) {
+    if text[source.end()..cue.start()].contains(parts) {
         return None;
     }
     if !gap.is_empty() {
@@ -69,16 +73,15 @@ fn negation_between(
 /// Where the words begin that stand right before `source` and say that it is nobody.
 fn nobody_before(text: &str, language: &Language, source: Span) -> Option<usize> {
     let from = text.ceil_char_boundary(source.start().saturating_sub(BEFORE));
-    let marks = |c: char| !c.is_whitespace() && !c.is_alphanumeric() && c != '\'' && c != '’';
     let from = text[from..source.start()]
-        .rfind(marks)
+        .rfind(parts)
         .map_or(from, |at| from + at + text[from + at..].chars().next().map_or(0, char::len_utf8));
     let before = words(text, Span::new(from, source.start()));
     let found = closing(language, &before);
     let nobody = found.iter().filter(|(entry, _)| matches!(entry, Entry::Nobody));
     let first = nobody.map(|&(_, first)| first).min()?;
     // A word that was cut in two is none.
-    (from == 0 || first > 0 || text[..from].ends_with(marks)).then(|| before[first].span.start())
+    (from == 0 || first > 0 || text[..from].ends_with(parts)).then(|| before[first].span.start())
 }
 
 /// What phrases end with the last of `said`, and the words that they begin with.
