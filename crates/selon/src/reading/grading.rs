@@ -355,18 +355,20 @@ fn hearsay_across(
 /// The last words of the clause of a content that goes on where the cue ends, in a
 /// language whose clauses may close with a part of the verb: *wies | die Vorwürfe zurück*.
 fn close_of_clause(text: &str, language: &Language, cue: &[Span], content: &[Span]) -> Vec<Word> {
-    let (Some(cue), Some(content)) = (cue.last(), content.first()) else { return Vec::new() };
     let reference = language.reference();
+    let parted = reference.composition().parted_verbs;
+    let (true, Some(cue), Some(content)) = (parted, cue.last(), content.first()) else {
+        return Vec::new();
+    };
     // Of *zufolge* and *nach Angaben* no verb is parted.
     let verb = words(text, *cue)
         .last()
         .is_some_and(|word| !word.capital && !reference.is(&word.key, Class::Preposition));
-    let parted = reference.composition().parted_verbs && verb;
     let goes_on = cue.end() <= content.start()
         && text[cue.end()..content.start()].chars().all(char::is_whitespace);
     // What is quoted is a sentence of its own.
     let quoted = !content.of(text).starts_with(char::is_alphanumeric);
-    if !parted || !goes_on || quoted {
+    if !verb || !goes_on || quoted {
         return Vec::new();
     }
     // A lone *nicht* may stand behind the content.
