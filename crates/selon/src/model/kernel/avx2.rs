@@ -11,17 +11,17 @@ use super::{COLS8, COLS16, CpuPath, Isa, ROWS8, ROWS16};
 /// Intel from Haswell, AMD from Excavator.
 pub(in crate::model) struct Avx2;
 
-/// Rows of a tile that are summed together: as many as the 16 registers hold.
-const AT_ONCE8: usize = 2;
+/// Rows of a 16-bit tile that are summed together: as many as the 16 registers hold.
 const AT_ONCE16: usize = 3;
 const WIDE16: usize = COLS16 / 8;
-
-/// Four bytes as four 16-bit values in one 64-bit word.
-#[inline(always)]
-fn widen(four: [u8; 4]) -> i64 {
-    let [a, b, c, d] = four;
-    i64::from(a) | i64::from(b) << 16 | i64::from(c) << 32 | i64::from(d) << 48
-}
+/// Columns of an 8-bit tile that are summed together, all its rows at once: two
+/// vectors of four. Their sums take twelve of the 16 registers.
+const AT_ONCE8: usize = 8;
+/// Bytes of a row that are widened together: six such rows and what they meet of
+/// a panel stay in the nearest cache.
+const BLOCK: usize = 384;
+/// The same where rows are short, as in attention: less to clear.
+const SHORT: usize = 32;
 
 impl Isa for Avx2 {
     const PATH: CpuPath = CpuPath::Avx2;
@@ -48,37 +48,84 @@ impl Isa for Avx2 {
 /// [`Isa::tile8`]; a function of its own, so that its sums stay in registers.
 #[target_feature(enable = "avx2")]
 unsafe fn tile8(a: *const u8, b: *const i8, depth: usize, out: &mut [i32; ROWS8 * COLS8]) {
-    // SAFETY: the caller vouches for the CPU and the lengths; all loads are
-    // unaligned ones.
+    // SAFETY: the caller vouches for the CPU and the lengths.
     unsafe {
-        for r in (0..ROWS8).step_by(AT_ONCE8) {
-            for c in (0..COLS8).step_by(16) {
-                // Each vector sums four columns, two halves of each.
-                let mut sums = [[_mm256_setzero_si256(); 4]; AT_ONCE8];
-                for step in 0..depth / 4 {
-                    let panel = b.add((step * COLS8 + c) * 4);
-                    let mut w = [_mm256_setzero_si256(); 4];
-                    for (n, w) in w.iter_mut().enumerate() {
-                        *w = _mm256_cvtepi8_epi16(_mm_loadu_si128(panel.add(n * 16).cast()));
-                    }
-                    for (i, sums) in sums.iter_mut().enumerate() {
-                        let four = a.add((r + i) * depth + step * 4).cast::<[u8; 4]>().read();
-                        let x = _mm256_set1_epi64x(widen(four));
-                        for (sum, w) in sums.iter_mut().zip(w) {
-                            *sum = _mm256_add_epi32(*sum, _mm256_madd_epi16(x, w));
-                        }
-                    }
+        if depth <= SHORT {
+            blocks8::<SHORT>(a, b, depth, out);
+        } else {
+            blocks8::<BLOCK>(a, b, depth, out);
+        }
+    }
+}
+
+/// [`Isa::tile8`], `SIZE` bytes of each row at a time.
+#[inline]
+#[target_feature(enable = "avx2")]
+unsafe fn blocks8<const SIZE: usize>(
+    a: *const u8,
+    b: *const i8,
+    depth: usize,
+    out: &mut [i32; ROWS8 * COLS8],
+) {
+    let mut wide = [[0_i16; SIZE]; ROWS8];
+    out.fill(0);
+    for first in (0..depth).step_by(SIZE) {
+        let count = SIZE.min(depth - first);
+        for (r, wide) in wide.iter_mut().enumerate() {
+            // SAFETY: the caller vouches for the length of the rows.
+            let row = unsafe { std::slice::from_raw_parts(a.add(r * depth + first), count) };
+            for (wide, &byte) in wide.iter_mut().zip(row) {
+                *wide = i16::from(byte);
+            }
+        }
+        for c in (0..COLS8).step_by(AT_ONCE8) {
+            // SAFETY: the caller vouches for the CPU and the length of the panel.
+            unsafe { strip8(&wide, b.add(first * COLS8 + c * 4), count / 4, c, out) };
+        }
+    }
+}
+
+/// Adds what `steps` groups of four bytes of each row make with [`AT_ONCE8`]
+/// columns of a panel, the first of which is `c`.
+///
+/// # Safety
+/// The CPU has AVX2; `panel` is readable over `steps` groups of the width of a
+/// tile; `steps` is at most `SIZE / 4`.
+#[inline]
+#[target_feature(enable = "avx2")]
+unsafe fn strip8<const SIZE: usize>(
+    wide: &[[i16; SIZE]; ROWS8],
+    panel: *const i8,
+    steps: usize,
+    c: usize,
+    out: &mut [i32; ROWS8 * COLS8],
+) {
+    // Each vector sums four columns, two halves of each.
+    let mut sums = [[_mm256_setzero_si256(); AT_ONCE8 / 4]; ROWS8];
+    for step in 0..steps {
+        // SAFETY: within the panel and the rows, as the caller vouches; all loads
+        // are unaligned ones.
+        unsafe {
+            let group = panel.add(step * COLS8 * 4);
+            let w = [group, group.add(16)]
+                .map(|four| _mm256_cvtepi8_epi16(_mm_loadu_si128(four.cast())));
+            for (row, sums) in wide.iter().zip(&mut sums) {
+                let four = row.as_ptr().add(step * 4).cast::<i64>().read_unaligned();
+                let x = _mm256_set1_epi64x(four);
+                for (sum, w) in sums.iter_mut().zip(w) {
+                    *sum = _mm256_add_epi32(*sum, _mm256_madd_epi16(x, w));
                 }
-                for (i, sums) in sums.iter().enumerate() {
-                    for (n, sum) in sums.iter().enumerate() {
-                        let mut halves = [0_i32; 8];
-                        _mm256_storeu_si256(halves.as_mut_ptr().cast(), *sum);
-                        let at = (r + i) * COLS8 + c + n * 4;
-                        for (out, half) in out[at..at + 4].iter_mut().zip(halves.chunks_exact(2)) {
-                            *out = half[0] + half[1];
-                        }
-                    }
-                }
+            }
+        }
+    }
+    for (sums, out) in sums.iter().zip(out.chunks_exact_mut(COLS8)) {
+        let out = out[c..][..AT_ONCE8].as_chunks_mut::<4>().0;
+        for (sum, out) in sums.iter().zip(out) {
+            let mut halves = [0_i32; 8];
+            // SAFETY: as long as a vector.
+            unsafe { _mm256_storeu_si256(halves.as_mut_ptr().cast(), *sum) };
+            for (out, half) in out.iter_mut().zip(halves.as_chunks::<2>().0) {
+                *out += half[0] + half[1];
             }
         }
     }
