@@ -3,7 +3,8 @@
 //!
 //! `utterances CASE.json < ARTICLES.jsonl`: what can take a stance in articles, one JSON
 //! object an article. `utterances --said CASES.jsonl < SAID.jsonl`: utterances that are
-//! given, lines `{"case", "lang", "speaker", "words", "context"}` with the id of a case.
+//! given, lines `{"case", "lang", "speaker", "home", "words", "context"}` with the id of a case;
+//! `--judged` in its place: the judge's scores of each hypothesis.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -13,7 +14,7 @@ use selon::ingest;
 use selon::language::Language;
 use selon::reading::{Reader, Reading};
 use selon::text::Span;
-use selon::weighing::stance::{Asked, Said};
+use selon::weighing::stance::{Asked, Bench, Said};
 use selon::weighing::{Case, positions};
 use serde_json::{Value, json};
 
@@ -21,6 +22,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match &arguments[..] {
         [flag, cases] if flag == "--said" => said(cases),
+        [flag, cases] if flag == "--judged" => judged(cases),
         [case] => articles(case),
         _ => Err("give CASE.json, or --said CASES.jsonl".into()),
     }
@@ -43,10 +45,38 @@ fn said(cases: &str) -> Result<(), Box<dyn Error>> {
         let signs = asked.signs(Said {
             language: Language::or_neutral(Some(field("lang"))),
             speaker: field("speaker"),
+            home: field("home"),
             words: field("words"),
             context: field("context"),
         });
         let rows: Vec<Vec<f32>> = signs.iter().map(|row| row.to_vec()).collect();
+        writeln!(out, "{}", json!(rows))?;
+    }
+    Ok(())
+}
+
+fn judged(cases: &str) -> Result<(), Box<dyn Error>> {
+    let reader = Reader::built_in()?;
+    let text = std::fs::read_to_string(cases)?;
+    let mut benches = BTreeMap::new();
+    for line in text.lines() {
+        let case = Case::from_json(line)?;
+        let id = case.id.clone();
+        benches.insert(id, Bench::new(&case, reader.model())?);
+    }
+    let mut out = io::stdout().lock();
+    for line in io::stdin().lock().lines() {
+        let line: Value = serde_json::from_str(&line?)?;
+        let field = |name: &str| line[name].as_str().unwrap_or_default();
+        let bench = benches.get(field("case")).ok_or("a case that is not there")?;
+        let scores = bench.scores(Said {
+            language: Language::or_neutral(Some(field("lang"))),
+            speaker: field("speaker"),
+            home: field("home"),
+            words: field("words"),
+            context: field("context"),
+        });
+        let rows: Vec<Vec<f32>> = scores.iter().map(|row| row.to_vec()).collect();
         writeln!(out, "{}", json!(rows))?;
     }
     Ok(())
@@ -92,6 +122,7 @@ fn row(
         "parent": statement.and_then(|s| s.parent),
         "source_at": statement.map(|s| s.source.iter().map(points).collect::<Vec<_>>()),
         "speaker": said.speaker,
+        "home": said.home,
         "words": said.words,
         "words_at": utterance.words.iter().map(|span| points(&span.trimmed(text.text()))).collect::<Vec<_>>(),
         "context": said.context,

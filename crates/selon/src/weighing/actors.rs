@@ -98,6 +98,19 @@ impl Actors {
         self.all[actor].belongs_to.map(|owner| self.all[owner].name_in(code))
     }
 
+    /// What the state is called, in a language, that an actor belongs to or is.
+    pub fn home_name(&self, actor: usize, code: &str) -> Option<&str> {
+        let mut at = actor;
+        // Whoever belongs to whom may run in a circle.
+        for _ in 0..8 {
+            if self.all[at].kind == EntityKind::State {
+                return Some(self.all[at].name_in(code));
+            }
+            at = self.all[at].belongs_to?;
+        }
+        None
+    }
+
     /// The actor that publishes a reading's article, if it is known.
     pub fn outlet(&self, reading: usize) -> Option<usize> {
         self.outlets[reading]

@@ -115,6 +115,8 @@ pub struct Put<'a> {
     /// Who said it, under the name that the article gives them, and whom they belong to;
     /// empty in the article's own voice.
     pub speaker: String,
+    /// The state that they belong to, or are; empty if it is not known.
+    pub home: String,
     /// The words of the utterance.
     pub words: String,
     /// Where they stand: the sentence before, and their own if they are not all of it.
@@ -150,6 +152,8 @@ impl<'a> Put<'a> {
                 }
             },
         };
+        let who = utterance.statement.and_then(|at| reading.source_of(at).entity);
+        let home = who.and_then(|of| actors.home_name(actors.of(index, of), code));
         let whole =
             parts.len() == 1 && parts[0].len() + 1 >= utterance.sentence.of(text).trim().len();
         let around = utterance.before.into_iter().chain((!whole).then_some(utterance.sentence));
@@ -158,6 +162,7 @@ impl<'a> Put<'a> {
             reading,
             utterance,
             speaker,
+            home: home.unwrap_or_default().to_owned(),
             words: parts.join(SEPARATOR),
             context: around.join(" "),
         }
@@ -169,6 +174,7 @@ impl<'a> Put<'a> {
         Said {
             language: Language::or_neutral(lang),
             speaker: &self.speaker,
+            home: &self.home,
             words: &self.words,
             context: &self.context,
         }

@@ -1,6 +1,7 @@
 //! Utterances are put to the judge: each once, however many articles have it.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::thread;
 
 use crate::model::{ANSWERS, CasePieces, JudgeModel, ModelError, Piece};
@@ -9,6 +10,7 @@ use crate::text::Span;
 use super::super::case::Case;
 use super::super::position::{Degree, Judgement, Put, Stance};
 use super::asked::Asked;
+use super::home::Told;
 use super::kept::{self, Kept, Key};
 use super::signs::Said;
 use crate::model::Model;
@@ -32,7 +34,7 @@ pub struct Bench<'m> {
 
 /// Raised when the same words are put to the same judge in another way, or its answer is
 /// taken otherwise.
-const MANNER: &str = "4";
+const MANNER: &str = "5";
 
 /// The checksum of the built-in judge.
 ///
@@ -125,8 +127,17 @@ impl<'m> Bench<'m> {
         })
     }
 
-    /// The stances that `said` takes.
-    pub fn of(&self, said: Said<'_>) -> Vec<Judgement> {
+    /// The scores of each hypothesis: of saying nothing of it and of each stance, then of
+    /// each degree.
+    pub fn scores(&self, said: Said<'_>) -> Vec<[f32; ANSWERS]> {
+        self.answers(said).into_iter().map(|(scores, _)| scores).collect()
+    }
+
+    /// The scores of each hypothesis, and where whoever else takes the stance stands in the
+    /// words of `said`.
+    fn answers(&self, said: Said<'_>) -> Vec<([f32; ANSWERS], Option<(usize, usize)>)> {
+        let told = Told::of(said);
+        let said = Said { words: &told.words, ..said };
         let signs = self.asked.signs(said);
         let speaker = match said.speaker {
             "" => String::new(),
@@ -157,15 +168,20 @@ impl<'m> Bench<'m> {
                 }
             }
         }
-        let told = answers.into_iter().enumerate().filter_map(|(h, answer)| {
-            let whose = answer.whose.and_then(|pieces| {
-                let (first, last) = (words[pieces.start].span, words[pieces.end - 1].span);
-                // The name before the words is the speaker's.
-                let end = last.end().checked_sub(speaker.len()).filter(|&end| end > 0)?;
-                Some((first.start().saturating_sub(speaker.len()), end))
-            });
-            Some(Judgement { whose, ..judgement(h, &answer.scores)? })
-        });
+        let whose = |pieces: Range<usize>| {
+            let (first, last) = (words[pieces.start].span, words[pieces.end - 1].span);
+            // The name before the words is the speaker's.
+            let end = last.end().checked_sub(speaker.len()).filter(|&end| end > 0)?;
+            Some(told.said((first.start().saturating_sub(speaker.len()), end)))
+        };
+        answers.into_iter().map(|answer| (answer.scores, answer.whose.and_then(whose))).collect()
+    }
+
+    /// The stances that `said` takes.
+    pub fn of(&self, said: Said<'_>) -> Vec<Judgement> {
+        let answers = self.answers(said).into_iter().enumerate();
+        let told = answers
+            .filter_map(|(h, (scores, whose))| Some(Judgement { whose, ..judgement(h, &scores)? }));
         told.collect()
     }
 }

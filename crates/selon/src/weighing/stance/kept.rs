@@ -51,8 +51,8 @@ impl Kept {
 /// The key of what is said.
 pub(super) fn key(said: Said<'_>) -> Key {
     // Every field is named: whatever the judge is told besides must be in the key.
-    let Said { language, speaker, words, context } = said;
-    half(&digest(&[language.code(), speaker, words, context]))
+    let Said { language, speaker, home, words, context } = said;
+    half(&digest(&[language.code(), speaker, home, words, context]))
 }
 
 /// A checksum of some texts, each apart from the next.
@@ -79,7 +79,8 @@ mod tests {
     #[test]
     fn whatever_is_put_to_the_judge_is_in_the_key() {
         let of = |lang: &str, speaker: &str, words: &str, context: &str| {
-            key(Said { language: Language::or_neutral(Some(lang)), speaker, words, context })
+            let language = Language::or_neutral(Some(lang));
+            key(Said { language, speaker, home: "", words, context })
         };
         let one = of("en", "the navy", "nobody knows", "");
         assert_eq!(one, of("en", "the navy", "nobody knows", ""));

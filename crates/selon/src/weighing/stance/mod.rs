@@ -9,12 +9,14 @@
 //!
 //! ```text
 //! asked      a case, prepared: its words, names, kinds
+//! home       the name of the speaker's own country
 //! signs      an utterance against it: numbers
 //! judge      words and numbers to stances
 //! kept       judgements that need not be made again
 //! ```
 
 mod asked;
+mod home;
 mod judge;
 mod kept;
 mod signs;

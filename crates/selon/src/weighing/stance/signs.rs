@@ -14,6 +14,8 @@ pub struct Said<'a> {
     pub language: &'a Language,
     /// Who says it, with whom they belong to; empty in the article's own voice.
     pub speaker: &'a str,
+    /// The state that they belong to, or are; empty if it is not known.
+    pub home: &'a str,
     /// What is said, with the words that say so.
     pub words: &'a str,
     /// What stands around it: the sentence before, and its own.
