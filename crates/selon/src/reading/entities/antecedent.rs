@@ -45,8 +45,10 @@ pub(super) enum Kind {
     #[default]
     Anyone,
     Person,
-    /// No person: *it*, *the company*.
+    /// No person: *it*.
     Body,
+    /// *the company*
+    Company,
     State,
     Media,
     /// One or several, or a body that is spoken of as several: *they*.
@@ -131,6 +133,7 @@ fn weight(page: &Page<'_>, number: usize, cluster: &Cluster, wanted: &Wanted) ->
         (Feature::Reporter, flag(wanted.reporter == Some(number))),
         (Feature::OwnWords, flag(own)),
         (Feature::Quoted, flag(quoted)),
+        (Feature::OwnQuotation, flag(own && quoted)),
     ];
     Some(told.into_iter().map(|(feature, value)| weights.of(feature) * value).sum())
 }
@@ -167,13 +170,15 @@ pub(super) enum Feature {
     OwnWords,
     /// Its last mention stands in quotation marks.
     Quoted,
+    /// Both: who is quoted says *I*.
+    OwnQuotation,
     /// By how much the best must outweigh the next.
     Margin,
     /// The same where the words say little of whom they mean.
     WideMargin,
 }
 
-const FEATURES: [(&str, Feature); 18] = [
+const FEATURES: [(&str, Feature); 19] = [
     ("sentences", Feature::Sentences),
     ("tokens", Feature::Tokens),
     ("spoke", Feature::Spoke),
@@ -190,6 +195,7 @@ const FEATURES: [(&str, Feature); 18] = [
     ("reporter", Feature::Reporter),
     ("own-words", Feature::OwnWords),
     ("quoted", Feature::Quoted),
+    ("own-quotation", Feature::OwnQuotation),
     ("margin", Feature::Margin),
     ("wide-margin", Feature::WideMargin),
 ];
@@ -257,6 +263,11 @@ fn agrees(cluster: &Cluster, wanted: &Wanted) -> bool {
                 || cluster.sort.is_none() && !cluster.names.is_empty()
                 || cluster.guessed && cluster.gender.is_none() && !cluster.speaks
                 || cluster.sort == Some(Sort::Work) && wanted.gender.is_none()
+        }
+        Kind::Company => {
+            matches!(cluster.sort, Some(Sort::Company | Sort::Media))
+                || cluster.sort.is_none() && !cluster.names.is_empty()
+                || cluster.guessed && cluster.gender.is_none() && !cluster.speaks
         }
         Kind::State => cluster.sort == Some(Sort::State),
         Kind::Media => {

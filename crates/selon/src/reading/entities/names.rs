@@ -206,7 +206,13 @@ fn goes_on(page: &Page<'_>, at: usize, hit: Hit) -> bool {
     let next = registered_at(page, at + 1);
     if hit.initials {
         let place = next.map(|next| page.register.known(next.known).sort);
-        return matches!(place, Some(Sort::Place | Sort::State));
+        // *BBC Hindi*: one more word, of no person.
+        let edition = page.register.known(hit.known).sort == Sort::Media
+            && next.is_none()
+            && page.noun(at + 1).is_none()
+            && page.given_name(at + 1).is_none()
+            && !page.nameish(at + 2);
+        return edition || matches!(place, Some(Sort::Place | Sort::State));
     }
     next.is_none() && page.given_name(at + 1).is_none()
 }

@@ -14,10 +14,24 @@ use super::page::{Page, Shape};
 /// Fewest and most letters of initials.
 const LETTERS: std::ops::RangeInclusive<usize> = 3..=10;
 
-/// Where names begin that are spelled out before their initials, and the bracket behind each.
+/// Where names stand that are spelled out before their initials somewhere on the page: the
+/// first token of each, and the one behind it.
 pub(super) fn spelled_out(page: &Page<'_>) -> BTreeMap<usize, usize> {
     let brackets = (0..page.tokens.len()).filter(|&at| page.mark(at) == Some('('));
-    brackets.filter_map(|open| Some((long_form(page, open)?, open))).collect()
+    let told: Vec<(usize, usize)> =
+        brackets.filter_map(|open| Some((long_form(page, open)?, open))).collect();
+    let mut found = BTreeMap::new();
+    for (first, last) in told {
+        let words = &page.tokens[first..last];
+        for at in 0..=page.tokens.len() - words.len() {
+            let here = &page.tokens[at..at + words.len()];
+            let same = here.iter().zip(words).all(|(a, b)| a.key == b.key);
+            if same && page.shape(at) == Some(Shape::Capital) {
+                found.insert(at, at + words.len());
+            }
+        }
+    }
+    found
 }
 
 /// Where the name begins that the initials in brackets at `open` stand for.

@@ -73,7 +73,7 @@ impl Phrases<'_, '_> {
 
     /// Whether the name at `at`, right behind a phrase, is of the body in *the spokesman of the
     /// group Norda*, or of the person in *l'officier de l'agence de presse Ida Marrowin*.
-    fn is_anothers(&self, phrase: &Phrase, at: usize, person: Option<bool>) -> bool {
+    pub(super) fn is_anothers(&self, phrase: &Phrase, at: usize, person: Option<bool>) -> bool {
         let page = self.page;
         let body = |sort| matches!(sort, Sort::Organisation | Sort::Company | Sort::Media);
         let of = |at: &usize| page.is(*at, Class::Of) || page.is(*at, Class::Contracted);
@@ -87,9 +87,13 @@ impl Phrases<'_, '_> {
             }
             Some(sort) if body(sort) && person != Some(false) => {
                 let more = within.clone().any(|at| of(&at));
+                // *le porte-parole du gouvernement Ida Marrowin*: it needs no name, and no
+                // first name.
+                let needs_none = page.noun(phrase.head).is_some_and(|noun| noun.of_state)
+                    && page.given_name(at).is_some();
                 let before = (phrase.first.saturating_sub(1)..=phrase.first).find(of);
                 let owner = before.and_then(|of| page.noun(of.checked_sub(1)?));
-                more && owner.is_some_and(|noun| noun.sort == Sort::Person)
+                (more || needs_none) && owner.is_some_and(|noun| noun.sort == Sort::Person)
             }
             _ => false,
         }

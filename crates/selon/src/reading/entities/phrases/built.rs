@@ -38,13 +38,15 @@ impl Phrases<'_, '_> {
         // *le gouvernement Orlan*, *l'hôpital Saint-Vlas*: the noun is a part of the name.
         let kept = page.noun(head).is_some_and(|noun| noun.kept);
         let body = page.noun(head).is_some_and(|noun| noun.sort == Sort::Organisation);
+        let mut phrase = self.phrase(first, &front, head, last);
         if last < limit
             && let Some(name) = self.named.from(last)
-            && (kept && last == head + 1 || body && self.named.names[name].person == Some(true))
+            && let named = &self.named.names[name]
+            && (kept && last == head + 1 || body && named.person == Some(true))
+            && !self.is_anothers(&phrase, last, named.person)
         {
-            last = self.named.names[name].last;
+            phrase = self.phrase(first, &front, head, named.last);
         }
-        let mut phrase = self.phrase(first, &front, head, last);
         if source {
             self.appose_after_comma(&mut phrase, limit);
         }

@@ -77,7 +77,9 @@ impl Phrases<'_, '_> {
             }
             at += 1;
         }
-        front.bare = at;
-        (at < limit).then_some(front)
+        // *le « chef des terres »*
+        let quoted = at > first && page.mark(at).is_some_and(|mark| "\"“«".contains(mark));
+        front.bare = at + usize::from(quoted);
+        (front.bare < limit).then_some(front)
     }
 }

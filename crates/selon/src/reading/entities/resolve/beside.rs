@@ -48,18 +48,28 @@ impl Resolver<'_, '_> {
                 let person = self.page.noun(at).is_some_and(|noun| noun.sort == Sort::Person);
                 !person && !self.page.is(at, Class::Possessive)
             });
-        let front = start == name.first || short;
-        if !front || name.person == Some(false) || self.page.mark(name.last) != Some(',') {
+        if name.person == Some(false) || self.page.mark(name.last) != Some(',') {
             return None;
         }
         let phrases = Phrases { page: self.page, named: self.named };
         let phrase = phrases.at(at, end, false)?;
+        // *Dans un communiqué Ida Orlan, la cheffe de la mission, a dit*: between commas, and
+        // not hung on anything.
+        let hung = [Class::Of, Class::Preposition, Class::And];
+        let before = name.first.wrapping_sub(1);
+        let told = self.told[..self.sure].iter().find(|told| self.begins(told, at))?;
+        let end = self.page.within(*told.source.first()?).1;
+        let closed = [end - 1, end].into_iter().any(|at| self.page.mark(at) == Some(','))
+            && !hung.into_iter().any(|class| self.page.is(before, class))
+            && !self.told[..self.sure].iter().any(|told| self.begins(told, name.first));
+        if start != name.first && !short && !closed {
+            return None;
+        }
         let fits = phrase.sort == Some(Sort::Person)
             && phrase.number != Some(Number::Plural)
             && phrase.determiner == Determiner::Definite
             && phrase.apposed.is_none();
         let token = self.page.tokens[name.bare].span;
-        let told = self.told[..self.sure].iter().find(|told| self.begins(told, at))?;
         let own = told.content.iter().any(|part| part.overlaps(token));
         (fits && !own).then_some(phrase)
     }

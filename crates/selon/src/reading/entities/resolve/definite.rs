@@ -188,10 +188,14 @@ impl Resolver<'_, '_> {
         let nation = phrase.nation.map(|state| format!("={state}"));
         let said = phrase.modifiers.iter().filter(|said| Some(*said) != nation.as_ref()).count();
         let person = phrase.sort == Some(Sort::Person);
+        // *le géant des télécommunications*: what it does, and not whose it is.
+        let trade = |at: usize| {
+            phrase.sort == Some(Sort::Company) && self.page.shape(at + 1) != Some(Shape::Capital)
+        };
         phrase.generic
             && said <= usize::from(!person)
             && phrase.inside.is_empty()
-            && (phrase.head..phrase.last).all(|at| !self.page.is(at, Class::Of))
+            && (phrase.head..phrase.last).all(|at| !self.page.is(at, Class::Of) || trade(at))
             && matches!(phrase.determiner, Determiner::Definite | Determiner::Demonstrative)
             && !phrase.quantity
     }
@@ -202,7 +206,8 @@ impl Resolver<'_, '_> {
         wanted.number = phrase.number;
         wanted.kind = match phrase.sort? {
             Sort::Person => Kind::Person,
-            Sort::Company | Sort::Organisation => Kind::Body,
+            Sort::Company => Kind::Company,
+            Sort::Organisation => Kind::Body,
             Sort::State => Kind::State,
             // "The paper" may be a newspaper.
             Sort::Media | Sort::Work => Kind::Media,
@@ -213,7 +218,7 @@ impl Resolver<'_, '_> {
             wanted.reach = 3;
         }
         wanted.reporter = None;
-        if matches!(wanted.kind, Kind::Body | Kind::Media) {
+        if matches!(wanted.kind, Kind::Body | Kind::Company | Kind::Media) {
             // What has a name is likelier than *the press*.
             let named = Wanted { named: true, reach: 6, ..wanted };
             let found = antecedent(self.page, &self.clusters, &named);
