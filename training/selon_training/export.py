@@ -18,13 +18,11 @@ from torch import nn
 
 from . import pretrained
 from .model import COLUMNS, MAGIC, WIDTH, Reader, load, read_json
-from .predict import SIZE, STRIDE, THRESHOLD, Decoding
+from .predict import SIZE, STRIDE, Decoding
 
 # Before `calibrate`: enough to draft statements with.
 UNFITTED = {
-    "threshold": THRESHOLD,
-    "least_score": 0.0,
-    "languages": {"": {"convention": "guidelines", **asdict(Decoding()), "calibration": [0.0, 1.0, 0.0, 0.0, 0.0]}},
+    "languages": {"": {"convention": "guidelines", "least_score": 0.0, **asdict(Decoding()), "calibration": [0.0, 1.0, 0.0, 0.0, 0.0]}},
 }
 
 
@@ -70,14 +68,37 @@ def tensors(model: Reader, tokenizer: bytes, wheels: Path, kept: list[int]) -> d
     return out
 
 
+def resettled(file: bytes, languages: dict) -> bytes:
+    """The archive of an exported model with what was fitted anew, its weights untouched."""
+    archive = file[len(MAGIC) + hashlib.sha256().digest_size :]
+    size = int.from_bytes(archive[:8], "little")
+    header = json.loads(archive[8 : 8 + size])
+    kept = {k: json.loads(header["__metadata__"]["settings"])[k] for k in ("layers", "window", "stride")}
+    header["__metadata__"]["settings"] = json.dumps({**kept, **languages})
+    written = json.dumps(header, separators=(",", ":")).encode()
+    written += b" " * (-len(written) % 8)
+    return len(written).to_bytes(8, "little") + written + archive[8 + size :]
+
+
+def write(out: Path, archive: bytes) -> None:
+    digest = hashlib.sha256(archive)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out.write_bytes(MAGIC + digest.digest() + archive)
+    print(f"{out}: {out.stat().st_size / 1e6:.1f} MB, {digest.hexdigest()}")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--wheels", type=Path, required=True)
+    parser.add_argument("--wheels", type=Path)
+    parser.add_argument("--resettle", action="store_true", help="only write what was fitted into the file that is there")
     parser.add_argument("--run", type=Path, required=True)
     parser.add_argument("--checkpoint", default="reader.pt")
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
 
+    if options.resettle:
+        write(options.out, resettled(options.out.read_bytes(), read_json(options.run / "decoding.json")))
+        return
     model, _ = load(options.run / options.checkpoint)
     decoding = options.run / "decoding.json"
     settings = {
@@ -91,10 +112,7 @@ def main() -> None:
     archive = save_safetensors(
         tensors(model, tokenizer.encode(), options.wheels, kept), {"settings": json.dumps(settings)}
     )
-    digest = hashlib.sha256(archive)
-    options.out.parent.mkdir(parents=True, exist_ok=True)
-    options.out.write_bytes(MAGIC + digest.digest() + archive)
-    print(f"{options.out}: {options.out.stat().st_size / 1e6:.1f} MB, {digest.hexdigest()}")
+    write(options.out, archive)
 
 
 if __name__ == "__main__":

@@ -40,6 +40,11 @@ class Decoding:
     content: float = 0.0
     # Added to entering a source, in a second look where the first found none.
     source: float = 2.0
+    # Least probability of an anchor.
+    threshold: float = THRESHOLD
+    # Added to the logit of an anchor at which a cue of the language's table begins; the
+    # tables are the Rust reader's.
+    cue: float = 0.0
 
 
 def decode(scores: np.ndarray, opens: list[bool], anchor: int, how: Decoding) -> np.ndarray:

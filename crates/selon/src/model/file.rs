@@ -51,10 +51,6 @@ pub struct Settings {
     pub window: usize,
     /// Pieces from the start of one window to the start of the next.
     pub stride: usize,
-    /// Least probability of an anchor.
-    pub threshold: f32,
-    /// Least score of a statement that is kept, unless the caller says otherwise.
-    pub least_score: f32,
     /// What was fitted for each language, by its code; `""` is for all others.
     pub languages: BTreeMap<String, Tuning>,
 }
@@ -65,6 +61,12 @@ pub struct Settings {
 pub struct Tuning {
     /// How statements are marked in this language.
     pub convention: Convention,
+    /// Least probability of an anchor.
+    pub threshold: f32,
+    /// Least score of a statement that is kept, unless the caller says otherwise.
+    pub least_score: f32,
+    /// Added to the logit of an anchor at which a cue of the language's table begins.
+    pub cue: f32,
     /// Added to the score of every piece of a content.
     pub content: f32,
     /// Added to the score of entering a source where none was found at first.

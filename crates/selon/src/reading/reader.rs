@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::ingest::Article;
-use crate::language::Language;
+use crate::language::{Entry, Language, words};
 use crate::model::{Evidence, Model, ModelError, Piece, Tuning, Window};
 use crate::text::Span;
 
@@ -26,7 +26,8 @@ const FAINT: f32 = 0.1;
 #[derive(Debug)]
 pub struct Reader {
     model: Model,
-    least_score: f32,
+    /// What the caller says of it; else the model has one for each language.
+    least_score: Option<f32>,
 }
 
 impl Reader {
@@ -48,13 +49,13 @@ impl Reader {
 
     /// A reader with this model.
     pub fn new(model: Model) -> Self {
-        Self { least_score: model.settings().least_score, model }
+        Self { model, least_score: None }
     }
 
     /// The same reader, which leaves out statements whose score is below
     /// `least_score` (0 keeps all) instead of the model's own choice.
     pub fn keeping(self, least_score: f32) -> Self {
-        Self { least_score, ..self }
+        Self { least_score: Some(least_score), ..self }
     }
 
     /// The model in use.
@@ -80,13 +81,14 @@ impl Reader {
         let text = article.text.text();
         let language = language_of(article);
         let quotes = Quotes::of(text);
-        let least = self.model.settings().threshold;
         let tuning = self.model.tuning(language.code());
+        let least = tuning.threshold;
+        let least_score = self.least_score.unwrap_or(tuning.least_score);
         let found = self.found(article, &quotes, tuning, least.min(FAINT));
         // Before anything gives way to it or stands in it.
-        let (found, faint): (Vec<_>, Vec<_>) = found.into_iter().partition(|f| {
-            probability(f.logit()) >= least && f.statement.score >= self.least_score
-        });
+        let (found, faint): (Vec<_>, Vec<_>) = found
+            .into_iter()
+            .partition(|f| probability(f.logit()) >= least && f.statement.score >= least_score);
         let (mut statements, seen) = arrange(found, |cue| language.names_origin(text, cue));
         broken::mend(text, language, &mut statements, &faint);
         negated::mend(text, language, &mut statements);
@@ -107,7 +109,7 @@ impl Reader {
     /// made from. For fitting a tuning.
     pub fn drafts(&self, article: &Article, tuning: Tuning) -> Vec<(Statement, Evidence)> {
         let quotes = Quotes::of(article.text.text());
-        self.found(article, &quotes, tuning, self.model.settings().threshold)
+        self.found(article, &quotes, tuning, tuning.threshold)
             .into_iter()
             .map(|f| (f.statement, f.evidence))
             .collect()
@@ -120,10 +122,17 @@ impl Reader {
         let page = Page { text, tuning, quotes, pieces: &pieces };
         let settings = self.model.settings();
         let cuts = cut(pieces.len(), settings.window, settings.stride);
+        let cues = if tuning.cue == 0.0 { Vec::new() } else { cues(article) };
         let mut found = Vec::new();
         for (at, &here) in cuts.iter().enumerate() {
             let window = self.model.window(&pieces[here.0..here.1], tuning.convention);
-            let logits = window.anchors();
+            let mut logits = window.anchors();
+            for cue in cues.iter().map(|cue| cue.start()) {
+                let at = pieces[here.0..here.1].partition_point(|piece| piece.span.end() <= cue);
+                if let Some(logit) = logits.get_mut(at).filter(|_| here.0 == 0 || at > 0) {
+                    *logit += tuning.cue;
+                }
+            }
             let anchors: Vec<usize> = (0..logits.len())
                 .filter(|&i| probability(logits[i]) >= least)
                 .filter(|&i| !pieces[here.0 + i].span.is_empty() && home(here.0 + i, &cuts) == at)
@@ -131,7 +140,7 @@ impl Reader {
             for (&anchor, roles) in anchors.iter().zip(window.roles(&anchors)) {
                 let decoded = decode(&roles, &pieces[here.0..here.1], anchor, tuning);
                 let place = Place { here, anchor, logit: logits[anchor] };
-                let faint = probability(place.logit) < settings.threshold;
+                let faint = probability(place.logit) < tuning.threshold;
                 found.extend(match runs_on(&decoded.0, here, pieces.len()) {
                     // Not worth a second look.
                     Some(_) if faint => None,
@@ -254,6 +263,15 @@ struct Place {
     here: (usize, usize),
     anchor: usize,
     logit: f32,
+}
+
+/// The first words of the cues in `article` that its language has in a table: where a model
+/// knows a language less well than its tables do, they speak for an anchor.
+fn cues(article: &Article) -> Vec<Span> {
+    let all = words(article.text.text(), article.body);
+    let found = language_of(article).phrases(&all, false).into_iter();
+    let cues = found.filter(|found| matches!(found.entry, Entry::Cue { .. } | Entry::Origin));
+    cues.map(|found| all[found.words[0]].span).collect()
 }
 
 fn language_of(article: &Article) -> &'static Language {
