@@ -206,8 +206,10 @@ fn goes_on(page: &Page<'_>, at: usize, hit: Hit) -> bool {
     let next = registered_at(page, at + 1);
     if hit.initials {
         let place = next.map(|next| page.register.known(next.known).sort);
-        // *BBC Hindi*: one more word, of no person.
-        let edition = page.register.known(hit.known).sort == Sort::Media
+        // *BBC Hindi*: one more word, of no person. Not *a dit à la BBC Orlan*.
+        let told = at > 1 && page.is(at - 1, Class::Definite) && page.is(at - 2, Class::Locative);
+        let edition = !told
+            && page.register.known(hit.known).sort == Sort::Media
             && next.is_none()
             && page.noun(at + 1).is_none()
             && page.given_name(at + 1).is_none()

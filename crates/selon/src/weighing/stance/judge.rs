@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::thread;
 
-use crate::model::{ANSWERS, CasePieces, JudgeModel, ModelError, Piece};
+use crate::model::{ANSWERS, Answer, CasePieces, JudgeModel, ModelError, Piece};
 use crate::text::Span;
 
 use super::super::case::Case;
@@ -17,6 +17,14 @@ use crate::model::Model;
 
 /// The judge that the binary carries.
 static BUILT_IN: &[u8] = include_bytes!("../../../../../models/judge.selon");
+
+/// What the judge says of one hypothesis.
+struct Answered {
+    scores: [f32; ANSWERS],
+    /// Where whoever takes the stance stands in the words that were said, if that is not their
+    /// speaker.
+    whose: Option<(usize, usize)>,
+}
 
 /// Scores that belong to stances: none, then the four.
 const STANCES: usize = 1 + Stance::ALL.len();
@@ -130,12 +138,10 @@ impl<'m> Bench<'m> {
     /// The scores of each hypothesis: of saying nothing of it and of each stance, then of
     /// each degree.
     pub fn scores(&self, said: Said<'_>) -> Vec<[f32; ANSWERS]> {
-        self.answers(said).into_iter().map(|(scores, _)| scores).collect()
+        self.answers(said).into_iter().map(|answered| answered.scores).collect()
     }
 
-    /// The scores of each hypothesis, and where whoever else takes the stance stands in the
-    /// words of `said`.
-    fn answers(&self, said: Said<'_>) -> Vec<([f32; ANSWERS], Option<(usize, usize)>)> {
+    fn answers(&self, said: Said<'_>) -> Vec<Answered> {
         let told = Told::of(said);
         let said = Said { words: &told.words, ..said };
         let signs = self.asked.signs(said);
@@ -174,14 +180,19 @@ impl<'m> Bench<'m> {
             let end = last.end().checked_sub(speaker.len()).filter(|&end| end > 0)?;
             Some(told.said((first.start().saturating_sub(speaker.len()), end)))
         };
-        answers.into_iter().map(|answer| (answer.scores, answer.whose.and_then(whose))).collect()
+        let answered = |answer: Answer| Answered {
+            scores: answer.scores,
+            whose: answer.whose.and_then(whose),
+        };
+        answers.into_iter().map(answered).collect()
     }
 
     /// The stances that `said` takes.
     pub fn of(&self, said: Said<'_>) -> Vec<Judgement> {
         let answers = self.answers(said).into_iter().enumerate();
-        let told = answers
-            .filter_map(|(h, (scores, whose))| Some(Judgement { whose, ..judgement(h, &scores)? }));
+        let told = answers.filter_map(|(h, Answered { scores, whose })| {
+            Some(Judgement { whose, ..judgement(h, &scores)? })
+        });
         told.collect()
     }
 }

@@ -35,7 +35,9 @@ impl Resolver<'_, '_> {
             self.specify(found, phrase);
             return Some(found);
         }
-        if possessor.is_none() && index.is_some() {
+        // *le « pédiatre »*, of whom nobody was called so, may be anybody.
+        let quoted = phrase.bare > phrase.first && self.page.mark(phrase.bare - 1).is_some();
+        if possessor.is_none() && index.is_some() && !quoted {
             let found = if self.points_back(phrase) { self.generic(phrase, index) } else { None };
             let found = found.or_else(|| self.holder(phrase));
             let found = found.or_else(|| self.only_one(phrase));
