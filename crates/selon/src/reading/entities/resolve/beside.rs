@@ -14,12 +14,11 @@ impl Resolver<'_, '_> {
         let phrases = Phrases { page: self.page, named: self.named };
         for (index, name) in self.names.iter().enumerate() {
             let end = self.sentence_end(name.bare);
-            if let Some(phrase) = phrases.after_name(name, end) {
-                // *To Orlan, the minister said*: who speaks is no apposition.
-                if !self.begins_source(phrase.first) {
-                    self.beside.insert(phrase.head, index);
-                    self.describe(self.of_name[index], phrase);
-                }
+            // *To Orlan, the minister said*: who speaks is no apposition.
+            let beside = phrases.after_name(name, end);
+            if let Some(phrase) = beside.filter(|phrase| !self.begins_source(phrase.first)) {
+                self.beside.insert(phrase.head, index);
+                self.describe(self.of_name[index], phrase);
             } else if let Some(phrase) = self.subject(name, end) {
                 self.describe(self.of_name[index], phrase);
             }

@@ -180,3 +180,31 @@ fn they_who_open_what_nobody_known_says_are_nobody_known() {
         assert_eq!(found[1], "Odo Brell", "{text}");
     }
 }
+
+#[test]
+fn a_giant_is_the_company_whatever_it_makes() {
+    let text = "Orlan Telecom a été piraté. [Le géant des télécommunications] a accusé Velmar.";
+    assert_eq!(names(text, "fr"), ["Orlan Telecom"]);
+}
+
+#[test]
+fn who_is_quoted_does_not_speak_of_another_as_himself() {
+    let text = "L'annonce est du porte-parole du gouvernement Patrick Moravin. « Le gouvernement \
+                ne part pas », a-t-[il] déclaré.";
+    assert_eq!(names(text, "fr"), ["Patrick Moravin"]);
+}
+
+#[test]
+fn a_name_before_what_was_read_as_the_source_is_who_speaks() {
+    let text = "Dans un communiqué Ilda Moravin, [la cheffe de la mission de Helsen], a confirmé. \
+                Selon Hugo Orlan, [la ministre] part.";
+    assert_eq!(names(text, "fr")[0], "Ilda Moravin");
+    assert_ne!(names(text, "fr")[1], "Hugo Orlan");
+}
+
+#[test]
+fn what_somebody_is_called_in_quotation_marks_stands_for_them() {
+    let text = "« Oui », dit [Joseph Moravin, le “chef des terres” de Mama]. « Non », a affirmé \
+                [le “chef des terres”].";
+    assert_eq!(names(text, "fr"), ["Joseph Moravin"; 2]);
+}

@@ -60,3 +60,26 @@ fn a_name_that_a_full_stop_broke_off_is_the_speakers() {
     let parts: &[&str] = &["the former director of Water", "Inspector Rona Velk"];
     assert_eq!(whose(text, "en", &[parts], "“No”"), ["Rona Velk of Water"]);
 }
+
+#[test]
+fn a_name_that_was_spelled_out_is_as_long_where_it_stands_again() {
+    let text = "L'[Association congolaise pour l'accès à l'école] (ACAE) accuse. \
+                Plus tard, [l'Association congolaise pour l'accès à l'école] s'est tue.";
+    let found = names(text, "fr");
+    assert_eq!(found[0], found[1]);
+}
+
+#[test]
+fn an_edition_of_a_medium_is_another_name() {
+    let text = "C'est vrai, rapporte [la BBC Hindi]. Non, dit [la BBC].";
+    assert_eq!(names(text, "fr"), ["BBC Hindi", "BBC"]);
+    let text = "« Non », a dit à la BBC [Nalini], qui vit à Helsen.";
+    assert_eq!(names(text, "fr"), ["Nalini"]);
+}
+
+#[test]
+fn a_first_name_behind_a_body_that_needs_no_name_is_its_spokespersons() {
+    let text = "C'est ce que dit [le porte-parole du gouvernement Patrick Moravin]. \
+                [Le gouvernement Orlan] s'est tu.";
+    assert_eq!(names(text, "fr"), ["Patrick Moravin", "gouvernement Orlan"]);
+}
