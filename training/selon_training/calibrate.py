@@ -41,8 +41,10 @@ EVIDENCE = 5
 # How statements are marked in a language, by the reader's names for it.
 CONVENTIONS = {"en": "polnear"}
 OTHER = "guidelines"
-# All languages that have no fit of their own.
-OTHERS = ""
+# Those together, while they are fitted.
+OTHERS = "others"
+# What all languages without a fit of their own get.
+LIKE_REST, REST = "fr", ""
 
 
 def fit(x: np.ndarray, y: np.ndarray) -> np.ndarray:
@@ -127,20 +129,28 @@ def main() -> None:
         told(lang, f"scores from {least[lang]}", documents, kept)
     fitted = options.run / "decoding.json"
     kept = read_json(fitted)["languages"] if options.others else {}
+
+    def given(lang: str) -> list[str]:
+        """The languages that get what was fitted for `lang`."""
+        if lang == OTHERS:
+            return sorted({document.lang for document in sets[lang]})
+        return [lang, REST] if lang == LIKE_REST else [lang]
+
     out = {
         "languages": kept | {
-            lang: {
+            code: {
                 "convention": CONVENTIONS.get(lang, OTHER),
                 "least_score": least[lang],
                 **asdict(best[lang]),
                 "calibration": [round(float(w), 4) for w in weights[lang]],
             }
             for lang in weights
+            for code in given(lang)
         },
     }
     fitted.write_text(json.dumps(out) + "\n", encoding="utf-8")
     print(out)
-    held_out = {lang or "others": held_out_scores(rows(lang, best[lang])) for lang in sets}
+    held_out = {lang: held_out_scores(rows(lang, best[lang])) for lang in sets}
     for lang, (p, y) in held_out.items():
         error, chance = 100 * calibration_error(p, y), 100 * error_by_chance(p)
         print(f"{lang}: expected calibration error {error:.1f} points over {len(y)} statements; {chance:.1f} by chance")

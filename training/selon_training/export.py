@@ -70,7 +70,9 @@ def tensors(model: Reader, tokenizer: bytes, wheels: Path, kept: list[int]) -> d
 
 def resettled(file: bytes, languages: dict) -> bytes:
     """The archive of an exported model with what was fitted anew, its weights untouched."""
-    archive = file[len(MAGIC) + hashlib.sha256().digest_size :]
+    digest, archive = file[len(MAGIC) :][:32], file[len(MAGIC) + 32 :]
+    if not file.startswith(MAGIC) or digest != hashlib.sha256(archive).digest():
+        raise SystemExit("the model that is there is damaged: fetch it again")
     size = int.from_bytes(archive[:8], "little")
     header = json.loads(archive[8 : 8 + size])
     kept = {k: json.loads(header["__metadata__"]["settings"])[k] for k in ("layers", "window", "stride")}

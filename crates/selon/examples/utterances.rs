@@ -4,7 +4,8 @@
 //! `utterances CASE.json < ARTICLES.jsonl`: what can take a stance in articles, one JSON
 //! object an article. `utterances --said CASES.jsonl < SAID.jsonl`: utterances that are
 //! given, lines `{"case", "lang", "speaker", "home", "words", "context"}` with the id of a case;
-//! `--judged` in its place: the judge's scores of each hypothesis.
+//! `--judged` in its place: the judge's scores of each hypothesis. `home` is the speaker's state,
+//! which only `--judged` looks at: lessons say *his country* as it was said.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -24,7 +25,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         [flag, cases] if flag == "--said" => said(cases),
         [flag, cases] if flag == "--judged" => judged(cases),
         [case] => articles(case),
-        _ => Err("give CASE.json, or --said CASES.jsonl".into()),
+        _ => Err("give CASE.json, or --said or --judged CASES.jsonl".into()),
     }
 }
 

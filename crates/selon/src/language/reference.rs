@@ -31,6 +31,8 @@ pub(crate) enum Class {
     Possessive,
     /// A possessive of the one who speaks: *mon*, *our*.
     Own,
+    /// A possessive of the one who is spoken to: *votre*, *your*.
+    Second,
     /// A possessive of several: *leur*, *their*.
     Theirs,
     /// *quelques*, *several*
@@ -89,7 +91,7 @@ pub(crate) enum Class {
     Stop,
 }
 
-const CLASSES: [(&str, Class); 34] = [
+const CLASSES: [(&str, Class); 35] = [
     ("fleeting", Class::Fleeting),
     ("locative", Class::Locative),
     ("portfolio", Class::Portfolio),
@@ -102,6 +104,7 @@ const CLASSES: [(&str, Class); 34] = [
     ("demonstrative", Class::Demonstrative),
     ("possessive", Class::Possessive),
     ("own", Class::Own),
+    ("second", Class::Second),
     ("theirs", Class::Theirs),
     ("quantity", Class::Quantity),
     ("number", Class::Number),
@@ -216,6 +219,8 @@ pub(crate) struct Noun {
     pub kept: bool,
     /// Whether nothing grows together with it but names: *Mann*, *Hoffmann*.
     pub alone: bool,
+    /// Whether, with a possessive, it is the state that somebody belongs to: *my country*.
+    pub home: bool,
 }
 
 /// How a language puts names together.
@@ -373,7 +378,7 @@ pub(crate) fn one_of<T: Copy>(name: &str, known: &[(&str, T)]) -> Result<Option<
 
 pub(super) const GENDERS: &[(&str, Gender)] = &[("m", Gender::Masculine), ("f", Gender::Feminine)];
 
-const TRAITS: [&str; 6] = ["generic", "state", "town", "body", "kept", "alone"];
+const TRAITS: [&str; 7] = ["generic", "state", "town", "body", "kept", "alone", "home"];
 
 const NUMBERS: &[(&str, Number)] = &[("s", Number::Singular), ("p", Number::Plural)];
 
@@ -466,6 +471,7 @@ fn nouns(file: &str, content: &str) -> Result<HashMap<String, Noun>, DataError> 
             of_body: is("body"),
             kept: is("kept"),
             alone: is("alone"),
+            home: is("home"),
         };
         if lemma.to_lowercase() != lemma || plural.to_lowercase() != plural || plural.is_empty() {
             return Err(row.error("noun and plural are in lower case, both given"));

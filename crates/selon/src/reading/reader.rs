@@ -271,7 +271,11 @@ fn cues(article: &Article) -> Vec<Span> {
     let all = words(article.text.text(), article.body);
     let found = language_of(article).phrases(&all, false).into_iter();
     let cues = found.filter(|found| matches!(found.entry, Entry::Cue { .. } | Entry::Origin));
-    cues.map(|found| all[found.words[0]].span).collect()
+    let mut starts: Vec<Span> = cues.map(|found| all[found.words[0]].span).collect();
+    // Several rows may tell of one cue.
+    starts.sort_unstable();
+    starts.dedup();
+    starts
 }
 
 fn language_of(article: &Article) -> &'static Language {

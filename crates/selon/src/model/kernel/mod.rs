@@ -217,7 +217,7 @@ mod tests {
 
     #[test]
     fn every_path_gives_the_same_sums() {
-        for depth in [4, 32, 36, 384, 1536] {
+        for depth in [4, 32, 36, 384, 388, 772, 1536] {
             let expected = tiles::<Portable>(depth);
             #[cfg(target_arch = "x86_64")]
             {

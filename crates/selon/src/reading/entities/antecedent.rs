@@ -45,9 +45,9 @@ pub(super) enum Kind {
     #[default]
     Anyone,
     Person,
-    /// No person: *it*.
+    /// No person: *it*, *the group*.
     Body,
-    /// *the company*
+    /// No institution: *le géant des télécommunications*.
     Company,
     State,
     Media,

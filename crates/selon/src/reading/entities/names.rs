@@ -206,9 +206,17 @@ fn goes_on(page: &Page<'_>, at: usize, hit: Hit) -> bool {
     let next = registered_at(page, at + 1);
     if hit.initials {
         let place = next.map(|next| page.register.known(next.known).sort);
-        // *BBC Hindi*: one more word, of no person. Not *a dit à la BBC Orlan*.
-        let told = at > 1 && page.is(at - 1, Class::Definite) && page.is(at - 2, Class::Locative);
+        // *BBC Hindi*: one more word, of no person. Not *a dit à la BBC Orlan*; "told AFP
+        // Orlan would" looks no different where nouns do not come first.
+        let article = usize::from(at > 0 && page.is(at - 1, Class::Definite));
+        let told = at > article && page.is(at - article - 1, Class::Locative);
+        let alone = |other: usize| {
+            other != at + 1 && page.key(other) == page.key(at + 1) && page.nameish(other)
+        };
         let edition = !told
+            && !page.reference.composition().head_last
+            && !page.reference.composition().capital_nouns
+            && !(0..page.tokens.len()).any(alone)
             && page.register.known(hit.known).sort == Sort::Media
             && next.is_none()
             && page.noun(at + 1).is_none()

@@ -27,7 +27,8 @@ pub(super) fn spelled_out(page: &Page<'_>) -> BTreeMap<usize, usize> {
             let here = &page.tokens[at..at + words.len()];
             let same = here.iter().zip(words).all(|(a, b)| a.key == b.key);
             if same && page.shape(at) == Some(Shape::Capital) {
-                found.insert(at, at + words.len());
+                let last = found.entry(at).or_insert(0);
+                *last = at.saturating_add(words.len()).max(*last);
             }
         }
     }

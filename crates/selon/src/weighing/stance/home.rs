@@ -64,22 +64,24 @@ fn homes(said: Said<'_>) -> Vec<Span> {
     let reference = said.language.reference();
     let all = words(said.words, Span::new(0, said.words.len()));
     let state = |word: &Word| {
-        reference.noun(&word.key).is_some_and(|noun| {
-            noun.sort == Sort::State && noun.generic && noun.number != Some(Number::Plural)
-        })
+        let noun = reference.noun(&word.key);
+        noun.is_some_and(|noun| noun.home && noun.number != Some(Number::Plural))
     };
-    let name = |word: &Word| word.capital && !reference.is_capital_noun(&word.key);
+    // Whoever else may be meant: a name, *the refugees*.
+    let other = |word: &Word| {
+        let noun = reference.noun(&word.key);
+        let people = noun.is_some_and(|noun| matches!(noun.sort, Sort::Person | Sort::Group));
+        let name = word.capital && noun.is_none() && reference.grammar(&word.key).is_none();
+        people || name
+    };
     let mut found = Vec::new();
     for (at, word) in all.iter().enumerate() {
-        let mine = reference.is(&word.key, Class::Own);
-        if !mine && !reference.is(&word.key, Class::Possessive) {
-            continue;
-        }
-        let between = all.get(at + 1).is_some_and(|next| reference.is(&next.key, Class::Before));
-        let noun = all.get(at + 1 + usize::from(between)).filter(|noun| state(noun));
-        // After another name it may be theirs.
+        let is = |class| reference.is(&word.key, class);
+        let mine = is(Class::Own);
+        let theirs = is(Class::Possessive) && !is(Class::Second) && !is(Class::Whose);
+        let noun = all.get(at + 1).filter(|noun| state(noun));
         if let Some(noun) = noun
-            && (mine || !all[..at].iter().skip(1).any(name))
+            && (mine || theirs && !all[..at].iter().any(other))
         {
             found.push(Span::new(word.span.start(), noun.span.end()));
         }
@@ -101,7 +103,7 @@ mod tests {
     fn a_speakers_country_has_a_name() {
         for (code, words, expected) in [
             ("en", "said … her country was not involved", "said … Velmar was not involved"),
-            ("en", "said … our own nation did it", "said … Velmar did it"),
+            ("en", "said … our nation did it", "said … Velmar did it"),
             (
                 "fr",
                 "assure … que son pays est étranger à l’affaire",
@@ -114,7 +116,23 @@ mod tests {
             ),
             ("es", "asegura … que su país es ajeno", "asegura … que Velmar es ajeno"),
             ("it", "dice … che il suo paese è estraneo", "dice … che il Velmar è estraneo"),
-            // Whose it is does not appear.
+            ("en", "Brandt attacked my country … said", "Brandt attacked Velmar … said"),
+            // Whose it is does not appear, or it is another's.
+            ("en", "Brandt betrayed his country … said", "Brandt betrayed his country … said"),
+            (
+                "fr",
+                "que les réfugiés rentrent dans leur pays",
+                "que les réfugiés rentrent dans leur pays",
+            ),
+            (
+                "fr",
+                "Votre pays a fait sauter le pont … a dit",
+                "Votre pays a fait sauter le pont … a dit",
+            ),
+            ("fr", "dit … que son état s’est aggravé", "dit … que son état s’est aggravé"),
+            ("de", "sagt … dessen Land habe es getan", "sagt … dessen Land habe es getan"),
+            ("de", "sagt … sein Nachbarland sei schuld", "sagt … sein Nachbarland sei schuld"),
+            ("en", "said … his former country did it", "said … his former country did it"),
             (
                 "en",
                 "said … that Brandt had betrayed his country",

@@ -82,6 +82,14 @@ mod tests {
             let language = Language::or_neutral(Some(lang));
             key(Said { language, speaker, home: "", words, context })
         };
+        let home = Said {
+            language: Language::or_neutral(Some("en")),
+            speaker: "the navy",
+            home: "Velmar",
+            words: "nobody knows",
+            context: "",
+        };
+        assert_ne!(key(home), of("en", "the navy", "nobody knows", ""));
         let one = of("en", "the navy", "nobody knows", "");
         assert_eq!(one, of("en", "the navy", "nobody knows", ""));
         for other in [

@@ -78,7 +78,7 @@ impl Phrases<'_, '_> {
             at += 1;
         }
         // *le « chef des terres »*
-        let quoted = at > first && page.mark(at).is_some_and(|mark| "\"“«".contains(mark));
+        let quoted = at > first && page.mark(at).is_some_and(|mark| "\"“„«‘‚".contains(mark));
         front.bare = at + usize::from(quoted);
         (front.bare < limit).then_some(front)
     }

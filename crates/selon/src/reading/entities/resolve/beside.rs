@@ -53,13 +53,13 @@ impl Resolver<'_, '_> {
         let phrases = Phrases { page: self.page, named: self.named };
         let phrase = phrases.at(at, end, false)?;
         // *Dans un communiqué Ida Orlan, la cheffe de la mission, a dit*: between commas, and
-        // not hung on anything.
-        let hung = [Class::Of, Class::Preposition, Class::And];
+        // after what somebody says things in. (*Ayant vu Ida Orlan, la cheffe, lasse, a dit*)
         let before = name.first.wrapping_sub(1);
+        let work = self.page.noun(before).is_some_and(|noun| noun.sort == Sort::Work);
         let told = self.told[..self.sure].iter().find(|told| self.begins(told, at))?;
         let end = self.page.within(*told.source.first()?).1;
         let closed = [end - 1, end].into_iter().any(|at| self.page.mark(at) == Some(','))
-            && !hung.into_iter().any(|class| self.page.is(before, class))
+            && work
             && !self.told[..self.sure].iter().any(|told| self.begins(told, name.first));
         if start != name.first && !short && !closed {
             return None;

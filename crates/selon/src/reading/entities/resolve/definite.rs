@@ -3,6 +3,7 @@
 use super::super::office;
 use super::super::page::Shape;
 use super::*;
+use crate::language::reference::Noun;
 use crate::language::{Functions, OfficeOf};
 
 impl Resolver<'_, '_> {
@@ -190,16 +191,30 @@ impl Resolver<'_, '_> {
         let nation = phrase.nation.map(|state| format!("={state}"));
         let said = phrase.modifiers.iter().filter(|said| Some(*said) != nation.as_ref()).count();
         let person = phrase.sort == Some(Sort::Person);
-        // *le géant des télécommunications*: what it does, and not whose it is.
-        let trade = |at: usize| {
-            phrase.sort == Some(Sort::Company) && self.page.shape(at + 1) != Some(Shape::Capital)
-        };
+        let whose = (phrase.head..phrase.last).any(|at| self.page.is(at, Class::Of));
         phrase.generic
             && said <= usize::from(!person)
             && phrase.inside.is_empty()
-            && (phrase.head..phrase.last).all(|at| !self.page.is(at, Class::Of) || trade(at))
+            && (!whose || self.of_trade(phrase))
             && matches!(phrase.determiner, Determiner::Definite | Determiner::Demonstrative)
             && !phrase.quantity
+    }
+
+    /// Whether a phrase says of a company what it does, and not whose it is: *le géant des
+    /// télécommunications*.
+    fn of_trade(&self, phrase: &Phrase) -> bool {
+        let page = self.page;
+        let mut all = phrase.head + 1..phrase.last;
+        let Some(of) = all.find(|&at| page.is(at, Class::Of)) else { return false };
+        let owner = |noun: &Noun| {
+            matches!(noun.sort, Sort::Person | Sort::Group | Sort::Organisation | Sort::State)
+        };
+        phrase.sort == Some(Sort::Company)
+            && (of + 1..phrase.last).all(|at| {
+                page.shape(at) != Some(Shape::Capital)
+                    && !page.is(at, Class::Possessive)
+                    && !page.noun(at).is_some_and(owner)
+            })
     }
 
     /// The cluster that *the company*, *the country*, *the minister* stands for.
@@ -208,8 +223,9 @@ impl Resolver<'_, '_> {
         wanted.number = phrase.number;
         wanted.kind = match phrase.sort? {
             Sort::Person => Kind::Person,
-            Sort::Company => Kind::Company,
-            Sort::Organisation => Kind::Body,
+            // What makes something is no institution; *le groupe* may be anything.
+            Sort::Company if self.of_trade(phrase) => Kind::Company,
+            Sort::Company | Sort::Organisation => Kind::Body,
             Sort::State => Kind::State,
             // "The paper" may be a newspaper.
             Sort::Media | Sort::Work => Kind::Media,

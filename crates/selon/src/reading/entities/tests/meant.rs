@@ -185,6 +185,8 @@ fn they_who_open_what_nobody_known_says_are_nobody_known() {
 fn a_giant_is_the_company_whatever_it_makes() {
     let text = "Orlan Telecom a été piraté. [Le géant des télécommunications] a accusé Velmar.";
     assert_eq!(names(text, "fr"), ["Orlan Telecom"]);
+    let text = "Orlan Telecom a été piraté. [La société du ministre] a accusé Velmar.";
+    assert_ne!(names(text, "fr"), ["Orlan Telecom"]);
 }
 
 #[test]
@@ -197,9 +199,9 @@ fn who_is_quoted_does_not_speak_of_another_as_himself() {
 #[test]
 fn a_name_before_what_was_read_as_the_source_is_who_speaks() {
     let text = "Dans un communiqué Ilda Moravin, [la cheffe de la mission de Helsen], a confirmé. \
-                Selon Hugo Orlan, [la ministre] part.";
+                Ayant rencontré Rona Orlan, [la préfète de Helsen], lasse, a parlé.";
     assert_eq!(names(text, "fr")[0], "Ilda Moravin");
-    assert_ne!(names(text, "fr")[1], "Hugo Orlan");
+    assert_ne!(names(text, "fr")[1], "Rona Orlan");
 }
 
 #[test]
