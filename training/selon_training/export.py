@@ -101,6 +101,8 @@ def main() -> None:
     if options.resettle:
         write(options.out, resettled(options.out.read_bytes(), read_json(options.run / "decoding.json")))
         return
+    if options.wheels is None:
+        parser.error("--wheels is needed to write weights")
     model, _ = load(options.run / options.checkpoint)
     decoding = options.run / "decoding.json"
     settings = {

@@ -13,6 +13,7 @@ use std::io::{self, BufRead, Write};
 
 use selon::ingest;
 use selon::language::Language;
+use selon::model::{Model, ModelError};
 use selon::reading::{Reader, Reading};
 use selon::text::Span;
 use selon::weighing::stance::{Asked, Bench, Said};
@@ -29,58 +30,54 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
 }
 
-fn said(cases: &str) -> Result<(), Box<dyn Error>> {
-    let reader = Reader::built_in()?;
+/// What `tell` says of each line of the standard input, held against its case, of which
+/// `prepare` makes what it needs.
+fn given<'r, C>(
+    cases: &str,
+    reader: &'r Reader,
+    prepare: impl Fn(&Case, &'r Model) -> Result<C, ModelError>,
+    tell: impl Fn(&C, Said<'_>) -> Vec<Vec<f32>>,
+) -> Result<(), Box<dyn Error>> {
     let text = std::fs::read_to_string(cases)?;
-    let mut asked = BTreeMap::new();
+    let mut prepared = BTreeMap::new();
     for line in text.lines() {
         let case = Case::from_json(line)?;
-        let id = case.id.clone();
-        asked.insert(id, Asked::new(&case, reader.model()));
+        prepared.insert(case.id.clone(), prepare(&case, reader.model())?);
     }
     let mut out = io::stdout().lock();
     for line in io::stdin().lock().lines() {
         let line: Value = serde_json::from_str(&line?)?;
         let field = |name: &str| line[name].as_str().unwrap_or_default();
-        let asked = asked.get(field("case")).ok_or("a case that is not there")?;
-        let signs = asked.signs(Said {
-            language: Language::or_neutral(Some(field("lang"))),
-            speaker: field("speaker"),
-            home: field("home"),
-            words: field("words"),
-            context: field("context"),
-        });
-        let rows: Vec<Vec<f32>> = signs.iter().map(|row| row.to_vec()).collect();
+        let case = prepared.get(field("case")).ok_or("a case that is not there")?;
+        let rows = tell(
+            case,
+            Said {
+                language: Language::or_neutral(Some(field("lang"))),
+                speaker: field("speaker"),
+                home: field("home"),
+                words: field("words"),
+                context: field("context"),
+            },
+        );
         writeln!(out, "{}", json!(rows))?;
     }
     Ok(())
 }
 
+fn said(cases: &str) -> Result<(), Box<dyn Error>> {
+    let reader = Reader::built_in()?;
+    let signs = |asked: &Asked<'_>, said: Said<'_>| {
+        asked.signs(said).iter().map(|row| row.to_vec()).collect()
+    };
+    given(cases, &reader, |case, model| Ok(Asked::new(case, model)), signs)
+}
+
 fn judged(cases: &str) -> Result<(), Box<dyn Error>> {
     let reader = Reader::built_in()?;
-    let text = std::fs::read_to_string(cases)?;
-    let mut benches = BTreeMap::new();
-    for line in text.lines() {
-        let case = Case::from_json(line)?;
-        let id = case.id.clone();
-        benches.insert(id, Bench::new(&case, reader.model())?);
-    }
-    let mut out = io::stdout().lock();
-    for line in io::stdin().lock().lines() {
-        let line: Value = serde_json::from_str(&line?)?;
-        let field = |name: &str| line[name].as_str().unwrap_or_default();
-        let bench = benches.get(field("case")).ok_or("a case that is not there")?;
-        let scores = bench.scores(Said {
-            language: Language::or_neutral(Some(field("lang"))),
-            speaker: field("speaker"),
-            home: field("home"),
-            words: field("words"),
-            context: field("context"),
-        });
-        let rows: Vec<Vec<f32>> = scores.iter().map(|row| row.to_vec()).collect();
-        writeln!(out, "{}", json!(rows))?;
-    }
-    Ok(())
+    let scores = |bench: &Bench<'_>, said: Said<'_>| {
+        bench.scores(said).iter().map(|row| row.to_vec()).collect()
+    };
+    given(cases, &reader, Bench::new, scores)
 }
 
 fn articles(case: &str) -> Result<(), Box<dyn Error>> {

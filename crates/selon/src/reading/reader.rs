@@ -374,6 +374,23 @@ mod tests {
     }
 
     #[test]
+    fn a_listed_cue_speaks_once_for_an_anchor() {
+        let text = "Die Behörde weist die Vorwürfe zurück. Orvel sagte, das sei so.";
+        let mut article = Article::new("a", crate::text::SourceText::from_text(text));
+        article.lang = Some(crate::ingest::Field::new("de", crate::ingest::Origin::Json));
+        let starts: Vec<&str> = cues(&article).iter().map(|cue| cue.of(text)).collect();
+        for word in ["weist", "sagte"] {
+            assert_eq!(starts.iter().filter(|start| **start == word).count(), 1, "{starts:?}");
+        }
+        let reader = Reader::built_in().expect("the built-in model loads");
+        let shy = Tuning { cue: 0.0, threshold: 0.999_999, ..reader.model.tuning("de") };
+        let bold = Tuning { cue: 40.0, ..shy };
+        assert!(reader.drafts(&article, shy).is_empty());
+        let found = reader.drafts(&article, bold);
+        assert!(found.iter().any(|(one, _)| one.cue[0].of(text).starts_with("sagte")));
+    }
+
+    #[test]
     fn windows_cover_every_piece_and_each_piece_has_one_home() {
         for length in (1..2000).chain([5000]) {
             let cuts = cut(length, 320, 272);

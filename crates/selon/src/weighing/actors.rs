@@ -100,15 +100,10 @@ impl Actors {
 
     /// What the state is called, in a language, that an actor belongs to or is.
     pub fn home_name(&self, actor: usize, code: &str) -> Option<&str> {
-        let mut at = actor;
+        let upward = std::iter::successors(Some(actor), |&at| self.all[at].belongs_to);
         // Whoever belongs to whom may run in a circle.
-        for _ in 0..8 {
-            if self.all[at].kind == EntityKind::State {
-                return Some(self.all[at].name_in(code));
-            }
-            at = self.all[at].belongs_to?;
-        }
-        None
+        let state = upward.take(8).find(|&at| self.all[at].kind == EntityKind::State)?;
+        Some(self.all[state].name_in(code))
     }
 
     /// The actor that publishes a reading's article, if it is known.

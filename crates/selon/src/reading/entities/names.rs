@@ -206,25 +206,29 @@ fn goes_on(page: &Page<'_>, at: usize, hit: Hit) -> bool {
     let next = registered_at(page, at + 1);
     if hit.initials {
         let place = next.map(|next| page.register.known(next.known).sort);
-        // *BBC Hindi*: one more word, of no person. Not *a dit à la BBC Orlan*; "told AFP
-        // Orlan would" looks no different where nouns do not come first.
-        let article = usize::from(at > 0 && page.is(at - 1, Class::Definite));
-        let told = at > article && page.is(at - article - 1, Class::Locative);
-        let alone = |other: usize| {
-            other != at + 1 && page.key(other) == page.key(at + 1) && page.nameish(other)
-        };
-        let edition = !told
-            && !page.reference.composition().head_last
-            && !page.reference.composition().capital_nouns
-            && !(0..page.tokens.len()).any(alone)
-            && page.register.known(hit.known).sort == Sort::Media
-            && next.is_none()
-            && page.noun(at + 1).is_none()
-            && page.given_name(at + 1).is_none()
-            && !page.nameish(at + 2);
-        return edition || matches!(place, Some(Sort::Place | Sort::State));
+        return edition(page, at, hit) || matches!(place, Some(Sort::Place | Sort::State));
     }
     next.is_none() && page.given_name(at + 1).is_none()
+}
+
+/// Whether the word behind a medium at `at` tells which edition it is: *BBC Hindi*. Not *a dit à
+/// la BBC Orlan*; "told AFP Orlan would" looks no different where nouns do not come first.
+fn edition(page: &Page<'_>, at: usize, hit: Hit) -> bool {
+    let (composition, next) = (page.reference.composition(), at + 1);
+    let article = usize::from(at > 0 && page.is(at - 1, Class::Definite));
+    let told = at > article && page.is(at - article - 1, Class::Locative);
+    // Whoever has a name of this word elsewhere.
+    let other =
+        |other: usize| other != next && page.key(other) == page.key(next) && page.nameish(other);
+    !composition.head_last
+        && !composition.capital_nouns
+        && page.register.known(hit.known).sort == Sort::Media
+        && !told
+        && registered_at(page, next).is_none()
+        && page.noun(next).is_none()
+        && page.given_name(next).is_none()
+        && !page.nameish(next + 1)
+        && !(0..page.tokens.len()).any(other)
 }
 
 fn registered_at(page: &Page<'_>, at: usize) -> Option<Hit> {

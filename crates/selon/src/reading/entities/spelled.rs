@@ -23,12 +23,11 @@ pub(super) fn spelled_out(page: &Page<'_>) -> BTreeMap<usize, usize> {
     let mut found = BTreeMap::new();
     for (first, last) in told {
         let words = &page.tokens[first..last];
-        for at in 0..=page.tokens.len() - words.len() {
-            let here = &page.tokens[at..at + words.len()];
+        for (at, here) in page.tokens.windows(words.len()).enumerate() {
             let same = here.iter().zip(words).all(|(a, b)| a.key == b.key);
             if same && page.shape(at) == Some(Shape::Capital) {
-                let last = found.entry(at).or_insert(0);
-                *last = at.saturating_add(words.len()).max(*last);
+                let longest: &mut usize = found.entry(at).or_default();
+                *longest = (at + words.len()).max(*longest);
             }
         }
     }

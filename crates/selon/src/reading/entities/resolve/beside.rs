@@ -37,6 +37,7 @@ impl Resolver<'_, '_> {
     /// "Sven Orlan, the head of the mission, said".
     fn subject(&self, name: &Name, end: usize) -> Option<Phrase> {
         let at = name.last + 1;
+        let told = self.told[..self.sure].iter().find(|told| self.begins(told, at))?;
         let sentence = self.page.sentence(name.first);
         let start = self.page.tokens.partition_point(|token| token.sentence < sentence);
         // *In Orlo*, and not "asked about his rival".
@@ -56,11 +57,10 @@ impl Resolver<'_, '_> {
         // after what somebody says things in. (*Ayant vu Ida Orlan, la cheffe, lasse, a dit*)
         let before = name.first.wrapping_sub(1);
         let work = self.page.noun(before).is_some_and(|noun| noun.sort == Sort::Work);
-        let told = self.told[..self.sure].iter().find(|told| self.begins(told, at))?;
-        let end = self.page.within(*told.source.first()?).1;
-        let closed = [end - 1, end].into_iter().any(|at| self.page.mark(at) == Some(','))
+        let last = self.page.within(*told.source.first()?).1;
+        let closed = [last - 1, last].into_iter().any(|at| self.page.mark(at) == Some(','))
             && work
-            && !self.told[..self.sure].iter().any(|told| self.begins(told, name.first));
+            && !self.begins_source(name.first);
         if start != name.first && !short && !closed {
             return None;
         }
