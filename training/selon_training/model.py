@@ -63,10 +63,13 @@ class Layer(nn.Module):
         while training."""
         batch, length, _ = x.shape
         q, k, v = self.qkv(x).view(batch, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
-        # Plain matrix products: backward on a CPU is 1.4 times as fast as with
-        # `scaled_dot_product_attention` (bf16, 320 pieces).
-        scores = torch.matmul(q * (WIDTH // HEADS) ** -0.5, k.transpose(-1, -2)) + mask
-        mixed = torch.matmul(scores.softmax(-1, dtype=v.dtype), v)
+        if v.dtype == torch.float32:
+            mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+        else:
+            # In half precision plain products are faster, backward 1.4 times (320 pieces);
+            # in whole precision they take 2.6 times as long.
+            scores = torch.matmul(q * (WIDTH // HEADS) ** -0.5, k.transpose(-1, -2)) + mask
+            mixed = torch.matmul(scores.softmax(-1, dtype=v.dtype), v)
         mixed = self.out(mixed.transpose(1, 2).reshape(batch, length, WIDTH))
         x = self.norm1(x + F.dropout(mixed, drop, self.training))
         return self.norm2(x + F.dropout(self.down(F.gelu(self.up(x))), drop, self.training))

@@ -85,17 +85,20 @@ def by_both(document: data.Document) -> list[data.Document]:
     return [document, replace(document, convention=data.POLNEAR, spans=False)]
 
 
-def articles(folder: Path, hints: Path) -> list[tuple[data.Document, float]]:
-    """All that is read in an epoch, and how often. Own articles are read anew
-    each time: one that is wrong is left out, and said."""
-    out = [(d, weight) for name, weight in SETS.items() for d in data.read(folder / "attribution" / name)]
-    out += [(d, weight) for name, weight in EVENTS.items() for d in data.read_events(folder / "certainty" / name)]
+def articles(folder: Path, hints: Path, corpora: float, alone: float) -> list[tuple[data.Document, float]]:
+    """All that is read in an epoch, and how often; `corpora` and `alone` as in the
+    options. Own articles are read anew each time: one that is wrong is left out, and said."""
+    out = [(d, corpora * weight) for name, weight in SETS.items() for d in data.read(folder / "attribution" / name)]
+    out += [
+        (d, corpora * weight) for name, weight in EVENTS.items() for d in data.read_events(folder / "certainty" / name)
+    ]
     for path in sorted((Path(__file__).parent.parent / "own").glob("*.md")):
         for article in own.read(path):
             if article.faults:
                 print(f"left out: {article.document.id}: {len(article.faults)} faults", flush=True)
             else:
-                out.extend((d, OWN / 2) for d in by_both(article.document))
+                weight = OWN if article.document.lang in DEV else alone
+                out.extend((d, weight / 2) for d in by_both(article.document))
     if not hints.exists():
         raise SystemExit(f"{hints} is missing: training/run hints writes it")
     given = data.give_hints([d for d, _ in out], hints)
@@ -114,6 +117,10 @@ def main() -> None:
     parser.add_argument("--init", type=Path, help="weights to begin with instead of the pretrained encoder")
     parser.add_argument("--teacher", type=Path, help="weights of a larger reader to learn from")
     parser.add_argument("--rate", type=float, default=1.5e-4, help="of the encoder; the heads' is 6 times that")
+    parser.add_argument("--corpora", type=float, default=1, help="how much of the corpora is read in an epoch")
+    parser.add_argument(
+        "--alone", type=float, default=OWN, help="how often our articles are read in languages without a corpus"
+    )
     parser.add_argument("--every", type=int, default=200, help="steps between checkpoints")
     parser.add_argument("--eval-every", type=int, default=600)
     options = parser.parse_args()
@@ -162,7 +169,7 @@ def main() -> None:
     while over() < 1:
         number += 1
         rng.seed(number)
-        documents = articles(options.data, options.run / "hints.jsonl")
+        documents = articles(options.data, options.run / "hints.jsonl", options.corpora, options.alone)
         for windows in data.batches(data.epoch(documents, tokenizer, WINDOW, rng), BATCH, rng):
             done = over()
             if done >= 1:

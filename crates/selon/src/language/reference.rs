@@ -221,6 +221,8 @@ pub(crate) struct Noun {
     pub alone: bool,
     /// Whether, with a possessive, it is the state that somebody belongs to: *my country*.
     pub home: bool,
+    /// Whether, with the adjective of a state, it is that state: *la partie ukrainienne*.
+    pub side: bool,
 }
 
 /// How a language puts names together.
@@ -378,7 +380,7 @@ pub(crate) fn one_of<T: Copy>(name: &str, known: &[(&str, T)]) -> Result<Option<
 
 pub(super) const GENDERS: &[(&str, Gender)] = &[("m", Gender::Masculine), ("f", Gender::Feminine)];
 
-const TRAITS: [&str; 7] = ["generic", "state", "town", "body", "kept", "alone", "home"];
+const TRAITS: [&str; 8] = ["generic", "state", "town", "body", "kept", "alone", "home", "side"];
 
 const NUMBERS: &[(&str, Number)] = &[("s", Number::Singular), ("p", Number::Plural)];
 
@@ -472,6 +474,7 @@ fn nouns(file: &str, content: &str) -> Result<HashMap<String, Noun>, DataError> 
             kept: is("kept"),
             alone: is("alone"),
             home: is("home"),
+            side: is("side"),
         };
         if lemma.to_lowercase() != lemma || plural.to_lowercase() != plural || plural.is_empty() {
             return Err(row.error("noun and plural are in lower case, both given"));

@@ -48,6 +48,8 @@ pub enum Doubt {
     Unnamed,
     /// It is known only through another source.
     Relayed,
+    /// It is an outlet that others cite, and nothing tells from whom it has what it reports.
+    Outlet,
     /// Articles say it in their own voice, and nothing tells where they have it from.
     UnknownLineage,
 }
@@ -109,8 +111,7 @@ fn cell(
         .filter(|voice| voice.doubt == Some(Doubt::Unnamed))
         .map(|voice| origins(voice, positions, lineage))
         .sum();
-    let doubted =
-        |voice: &&Voice| matches!(voice.doubt, Some(Doubt::Relayed | Doubt::UnknownLineage));
+    let doubted = |voice: &&Voice| !matches!(voice.doubt, None | Some(Doubt::Unnamed));
     let others = voices.iter().filter(doubted).count();
     // Someone without a name said it, if nobody else did.
     let fewest = if alone == 0 { unnamed.min(1) } else { alone };
@@ -187,6 +188,10 @@ fn doubt(
     if voice.positions.iter().all(through) {
         return Some(Doubt::Relayed);
     }
+    let cited = |&p: &usize| positions[p].utterance.statement.is_some();
+    if actors.all[actor].role == SourceRole::Outlet && voice.positions.iter().all(cited) {
+        return Some(Doubt::Outlet);
+    }
     let adrift = |&p: &usize| {
         let own = positions[p].utterance.statement.is_none();
         own && lineage.roots_of[positions[p].reading].is_empty()
@@ -229,6 +234,32 @@ mod tests {
         let cells = cells(&found, &who, &lineage, 1);
         let doubts: Vec<_> = cells[0].voices.iter().map(|voice| voice.doubt).collect();
         assert_eq!(doubts, [None, Some(Doubt::UnknownLineage)]);
+        assert_eq!((cells[0].fewest, cells[0].most), (1, 2));
+    }
+
+    #[test]
+    fn an_outlet_that_others_cite_is_no_sure_voice() {
+        let said = "the gates were rotten";
+        let tells = |who: &str, role| {
+            let told = reading("post.example", "2034-01-02", "en", &format!("{who} said {said}."));
+            let mut told = saying(told, [who, "said", said], Polarity::Positive);
+            told.who.sources[0].role = role;
+            told
+        };
+        let mut readings = [
+            tells("Harbour Gazette", SourceRole::Outlet),
+            tells("Ida Orvel", SourceRole::Official),
+        ];
+        let one = Judgement::sure(Stance::Support);
+        let judge = |puts: &[Put<'_>]| vec![vec![one]; puts.len()];
+        let (who, found) = positions(&mut readings, &judge);
+        let lineage = lineage(&readings, &[]);
+        let cells = cells(&found, &who, &lineage, 1);
+        let name = |voice: &Voice| voice.actor.map(|actor| who.all[actor].name.as_str());
+        let doubts: Vec<_> =
+            cells[0].voices.iter().map(|voice| (name(voice), voice.doubt)).collect();
+        let gazette = (Some("Harbour Gazette"), Some(Doubt::Outlet));
+        assert_eq!(doubts, [(Some("Ida Orvel"), None), gazette]);
         assert_eq!((cells[0].fewest, cells[0].most), (1, 2));
     }
 }

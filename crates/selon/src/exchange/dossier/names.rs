@@ -39,6 +39,7 @@ impl Doubt {
         match self {
             Doubt::Unnamed => "unnamed",
             Doubt::Relayed => "relayed",
+            Doubt::Outlet => "outlet",
             Doubt::UnknownLineage => "unknown-lineage",
         }
     }

@@ -274,6 +274,10 @@ impl Words {
             Doubt::Relayed => {
                 self.pick("perhaps: known only through others", "peut-être : connue par d’autres")
             }
+            Doubt::Outlet => self.pick(
+                "perhaps: an outlet that does not say from whom",
+                "peut-être : un média qui ne dit pas de qui",
+            ),
             Doubt::UnknownLineage => {
                 self.pick("perhaps: origin not known", "peut-être : origine inconnue")
             }

@@ -1,6 +1,8 @@
 //! AVX2. `vpmaddubsw` would saturate, so bytes are widened to 16 bits first and
 //! multiplied with `vpmaddwd`, which is exact.
 
+use std::mem::MaybeUninit;
+
 use std::arch::x86_64::{
     _mm_loadu_si128, _mm256_add_epi32, _mm256_cvtepi8_epi16, _mm256_loadu_si256, _mm256_madd_epi16,
     _mm256_set1_epi32, _mm256_set1_epi64x, _mm256_setzero_si256, _mm256_storeu_si256,
@@ -20,8 +22,6 @@ const AT_ONCE8: usize = 8;
 /// Bytes of a row that are widened together: six such rows and what they meet of
 /// a panel stay in the nearest cache.
 const BLOCK: usize = 384;
-/// The same where rows are short, as in attention: less to clear.
-const SHORT: usize = 32;
 
 impl Isa for Avx2 {
     const PATH: CpuPath = CpuPath::Avx2;
@@ -48,38 +48,21 @@ impl Isa for Avx2 {
 /// [`Isa::tile8`]; a function of its own, so that its sums stay in registers.
 #[target_feature(enable = "avx2")]
 unsafe fn tile8(a: *const u8, b: *const i8, depth: usize, out: &mut [i32; ROWS8 * COLS8]) {
-    // SAFETY: the caller vouches for the CPU and the lengths.
-    unsafe {
-        if depth <= SHORT {
-            blocks8::<SHORT>(a, b, depth, out);
-        } else {
-            blocks8::<BLOCK>(a, b, depth, out);
-        }
-    }
-}
-
-/// [`Isa::tile8`], `SIZE` bytes of each row at a time.
-#[inline]
-#[target_feature(enable = "avx2")]
-unsafe fn blocks8<const SIZE: usize>(
-    a: *const u8,
-    b: *const i8,
-    depth: usize,
-    out: &mut [i32; ROWS8 * COLS8],
-) {
-    let mut wide = [[0_i16; SIZE]; ROWS8];
+    // Clearing it would take as long as the sums of the short rows in attention.
+    let mut wide = [[MaybeUninit::<i16>::uninit(); BLOCK]; ROWS8];
     out.fill(0);
-    for first in (0..depth).step_by(SIZE) {
-        let count = SIZE.min(depth - first);
+    for first in (0..depth).step_by(BLOCK) {
+        let count = BLOCK.min(depth - first);
         for (r, wide) in wide.iter_mut().enumerate() {
             // SAFETY: the caller vouches for the length of the rows.
             let row = unsafe { std::slice::from_raw_parts(a.add(r * depth + first), count) };
             for (wide, &byte) in wide.iter_mut().zip(row) {
-                *wide = i16::from(byte);
+                wide.write(i16::from(byte));
             }
         }
         for c in (0..COLS8).step_by(AT_ONCE8) {
-            // SAFETY: the caller vouches for the CPU and the length of the panel.
+            // SAFETY: the caller vouches for the CPU and the length of the panel; `count`
+            // numbers of each row were written.
             unsafe { strip8(&wide, b.add(first * COLS8 + c * 4), count / 4, c, out) };
         }
     }
@@ -90,11 +73,11 @@ unsafe fn blocks8<const SIZE: usize>(
 ///
 /// # Safety
 /// The CPU has AVX2; `panel` is readable over `steps` groups of the width of a
-/// tile; `steps` is at most `SIZE / 4`.
+/// tile; the first `4 * steps` numbers of each row are written.
 #[inline]
 #[target_feature(enable = "avx2")]
-unsafe fn strip8<const SIZE: usize>(
-    wide: &[[i16; SIZE]; ROWS8],
+unsafe fn strip8(
+    wide: &[[MaybeUninit<i16>; BLOCK]; ROWS8],
     panel: *const i8,
     steps: usize,
     c: usize,

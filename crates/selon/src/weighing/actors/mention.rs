@@ -105,6 +105,8 @@ pub(super) fn of_reading(number: usize, reading: &Reading) -> impl Iterator<Item
             // Named groups and states speak for themselves.
             (None, EntityKind::Group) => official && !own_name,
             (None, EntityKind::State) => false,
+            // What a report says is said by those whose it is; a tape is nobody's word.
+            (None, EntityKind::Work) => role != SourceRole::Intercept,
             (None, _) => official,
         };
         Mention {

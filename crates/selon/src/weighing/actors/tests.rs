@@ -159,3 +159,15 @@ fn an_official_answers_for_their_own_body_and_no_other() {
         assert!(!actors.answers_for(of[person], of[body]), "{person} for {body}");
     }
 }
+
+#[test]
+fn what_a_report_says_is_said_by_whose_it_is() {
+    let paper = "The New York Times wrote of the fire. Its account says so.";
+    let (actors, of) = speakers(&[
+        ("en", paper, "Its account"),
+        ("en", "The New York Times said so.", "The New York Times"),
+        ("en", "Norway's intercepts said so.", "Norway's intercepts"),
+    ]);
+    assert_eq!(voice_of(of[0], &actors), of[1]);
+    assert_eq!(voice_of(of[2], &actors), of[2], "a tape is nobody's word");
+}

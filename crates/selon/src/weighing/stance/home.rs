@@ -104,6 +104,8 @@ mod tests {
         for (code, words, expected) in [
             ("en", "said … her country was not involved", "said … Velmar was not involved"),
             ("en", "said … our nation did it", "said … Velmar did it"),
+            ("en", "said … his side fired nothing", "said … Velmar fired nothing"),
+            ("fr", "imputent le tir à leur camp", "imputent le tir à Velmar"),
             (
                 "fr",
                 "assure … que son pays est étranger à l’affaire",

@@ -237,6 +237,7 @@ impl Made<'_> {
         let own = doubt.and_then(|doubt| match doubt {
             Reason::Unnamed => Some(Doubt::Unnamed),
             Reason::Relayed => Some(Doubt::Relayed),
+            Reason::Outlet => Some(Doubt::Outlet),
             // It has no root.
             Reason::UnknownLineage => None,
         });

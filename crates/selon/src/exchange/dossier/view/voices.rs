@@ -171,6 +171,8 @@ pub enum Doubt {
     Unnamed,
     /// It is known only through another source.
     Relayed,
+    /// It is an outlet that others cite, and nothing tells from whom it has it.
+    Outlet,
     /// It is known from articles whose origin is not known.
     UnknownLineage,
 }

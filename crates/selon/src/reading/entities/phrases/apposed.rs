@@ -154,6 +154,9 @@ impl Phrases<'_, '_> {
             return;
         }
         let known = found.hit.map(|hit| page.register.known(hit.known).sort);
+        // *la banque de l'usine, la Caisse Orlan, a refusé*: unlike a list it ends.
+        let ends = page.mark(found.last) == Some(',') && !page.is(found.last + 1, Class::And);
+        let aside = ends && !found.place && phrase.determiner == Determiner::Definite;
         let fits = match (phrase.sort, known) {
             (Some(Sort::Person), Some(sort)) => sort == Sort::Person,
             (None, Some(sort)) => {
@@ -170,9 +173,12 @@ impl Phrases<'_, '_> {
                     && phrase.number != Some(Number::Plural)
             }
             (Some(Sort::Organisation | Sort::Company | Sort::Media), Some(sort)) => {
-                !matches!(sort, Sort::Person | Sort::State) && !comma
+                !matches!(sort, Sort::Person | Sort::State) && (!comma || aside)
             }
             (Some(Sort::State), Some(sort)) => sort == Sort::State,
+            (Some(Sort::Organisation | Sort::Company | Sort::Media), None) => {
+                found.person != Some(true) && (!comma || aside && found.person == Some(false))
+            }
             (Some(_), None) => found.person != Some(true) && !comma,
             (None, None) => phrase.determiner != Determiner::Bare && !comma,
         };

@@ -12,6 +12,12 @@ impl Resolver<'_, '_> {
         if let Some(name) = phrase.apposed {
             return Some(self.of_name[name]);
         }
+        let side = |noun: &Noun| noun.side && phrase.number != Some(Number::Plural);
+        if let Some(nation) = phrase.nation
+            && self.page.noun(phrase.head).is_some_and(side)
+        {
+            return Some(self.state(nation));
+        }
         let possessor = match phrase.determiner {
             Determiner::Possessive | Determiner::Theirs => Some(self.possessor(phrase, index)?),
             Determiner::Own => {

@@ -269,3 +269,39 @@ fn the_prime_ministers_spokesman_is_not_the_prime_minister() {
     let text = "Prime Minister Odo Brell came. [The prime minister's spokesman] said so.";
     assert_ne!(names(text, "en"), ["Odo Brell"]);
 }
+
+#[test]
+fn a_side_is_the_state_whose_it_is() {
+    for (text, code, state) in [
+        ("[The Ukrainian side] denies it.", "en", "Ukraine"),
+        ("[La partie ukrainienne] le dément.", "fr", "Ukraine"),
+        ("[Le camp norvégien] le dément.", "fr", "Norvège"),
+        ("[Die russische Seite] bestreitet das.", "de", "Russia"),
+        ("[La parte ucraniana] lo niega.", "es", "Ukraine"),
+        ("[La parte ucraina] lo nega.", "it", "Ukraine"),
+    ] {
+        assert_eq!(names(text, code), [state], "{text}");
+    }
+    for (text, code) in [("[Both sides] deny it.", "en"), ("[Les deux parties] le nient.", "fr")] {
+        assert_ne!(names(text, code), ["Ukraine"], "{text}");
+    }
+}
+
+#[test]
+fn a_name_between_commas_is_the_body_before_it() {
+    for (text, code, name) in [
+        ("La banque, la Caisse Orlan, prête peu. [La banque] a refusé.", "fr", "Caisse Orlan"),
+        ("The bank, the Orlan Trust, owns it. [The bank] said no.", "en", "Orlan Trust"),
+    ] {
+        assert_eq!(names(text, code), [name], "{text}");
+    }
+    // A list, a place, a person.
+    for (text, code) in [
+        ("La banque, la Caisse Orlan, et la ville paient. [La banque] a refusé.", "fr"),
+        ("Au ministère, à Oslo, on doute. [Le ministère] a refusé.", "fr"),
+        ("The ministry, Ida Marrowin, it seems, knew. [The ministry] said no.", "en"),
+    ] {
+        let found = names(text, code);
+        assert!(!["Caisse Orlan", "Oslo", "Ida Marrowin"].contains(&found[0].as_str()), "{text}");
+    }
+}
