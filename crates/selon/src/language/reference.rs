@@ -223,6 +223,8 @@ pub(crate) struct Noun {
     pub home: bool,
     /// Whether, with the adjective of a state, it is that state: *la partie ukrainienne*.
     pub side: bool,
+    /// Whether those that it is of are seen or heard in it: *une photo du ministre* is not his.
+    pub shows: bool,
 }
 
 /// How a language puts names together.
@@ -380,7 +382,8 @@ pub(crate) fn one_of<T: Copy>(name: &str, known: &[(&str, T)]) -> Result<Option<
 
 pub(super) const GENDERS: &[(&str, Gender)] = &[("m", Gender::Masculine), ("f", Gender::Feminine)];
 
-const TRAITS: [&str; 8] = ["generic", "state", "town", "body", "kept", "alone", "home", "side"];
+const TRAITS: [&str; 9] =
+    ["generic", "state", "town", "body", "kept", "alone", "home", "side", "shows"];
 
 const NUMBERS: &[(&str, Number)] = &[("s", Number::Singular), ("p", Number::Plural)];
 
@@ -475,6 +478,7 @@ fn nouns(file: &str, content: &str) -> Result<HashMap<String, Noun>, DataError> 
             alone: is("alone"),
             home: is("home"),
             side: is("side"),
+            shows: is("shows"),
         };
         if lemma.to_lowercase() != lemma || plural.to_lowercase() != plural || plural.is_empty() {
             return Err(row.error("noun and plural are in lower case, both given"));

@@ -166,8 +166,11 @@ impl Phrases<'_, '_> {
             }
             (Some(Sort::Person), None) => found.person != Some(false),
             (Some(Sort::Group | Sort::Place), _) => false,
+            // *une lettre du ministre Odo Brell* is not called so.
             (Some(Sort::Work), sort) => {
+                let of = |at| page.is(at, Class::Of) || page.is(at, Class::Contracted);
                 sort.is_none()
+                    && !(phrase.head + 1..phrase.last).any(of)
                     && !comma
                     && found.person != Some(true)
                     && phrase.number != Some(Number::Plural)

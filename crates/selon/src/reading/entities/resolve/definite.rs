@@ -327,7 +327,9 @@ impl Resolver<'_, '_> {
         let by = (phrase.head + 1..end).find(|&at| {
             page.is(at, Class::By) && (page.is(at - 1, Class::Issued) || at - 1 == phrase.head)
         });
-        let of = (phrase.head + 1..phrase.last).find(|&at| page.is(at, Class::Of));
+        let shows = page.noun(phrase.head).is_some_and(|noun| noun.shows);
+        let mut rest = phrase.head + 1..phrase.last;
+        let of = rest.find(|&at| page.is(at, Class::Of)).filter(|_| !shows);
         let first = by.or(of)? + 1;
         let mut name = first;
         while page.is(name, Class::Definite) && self.named.from(name).is_none() {

@@ -250,6 +250,16 @@ fn a_press_release_is_not_the_press() {
 }
 
 #[test]
+fn who_is_shown_in_a_picture_did_not_make_it() {
+    let text = "[Photos of Minister Odo Brell] show it. [Radar tracks shared by the Orlan Pact] do.";
+    assert_eq!(names(text, "en")[1], "Orlan Pact");
+    assert_ne!(names(text, "en")[0], "Odo Brell");
+    let text = "[Une photo du ministre Odo Brell] le montre. [Une lettre du ministre] le dit.";
+    assert_ne!(names(text, "fr")[0], "Odo Brell");
+    assert_eq!(names(text, "fr")[1], "Odo Brell");
+}
+
+#[test]
 fn a_name_behind_a_body_is_the_bodys_or_the_persons() {
     let person = |name: &str| vec![(name.to_owned(), EntityKind::Person)];
     for name in ["porte-parole du groupe Orlan Gaz", "porte-parole du groupe armé Norda"] {
