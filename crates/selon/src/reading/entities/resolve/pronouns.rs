@@ -2,6 +2,11 @@
 
 use super::*;
 
+/// Most words between two relative clauses of one noun.
+const CLAUSE: usize = 24;
+/// Most words in brackets between a noun and its relative clause.
+const BRACKETS: usize = 10;
+
 impl Resolver<'_, '_> {
     pub(super) fn wanted(&self, at: usize, index: Option<usize>) -> Wanted {
         let mut wanted = Wanted { at, reach: 4, ..Wanted::default() };
@@ -140,9 +145,23 @@ impl Resolver<'_, '_> {
 
     /// The same, or the place that stands there.
     pub(super) fn standing_before(&self, at: usize) -> Option<usize> {
-        let end = if self.page.mark(at.wrapping_sub(1)) == Some(',') { at - 1 } else { at };
+        let page = self.page;
+        let end = if page.mark(at.wrapping_sub(1)) == Some(',') { at - 1 } else { at };
+        // *la Russie, qui a annexé la ville et qui y voit*
+        if page.is(end.wrapping_sub(1), Class::And) && page.is(at, Class::Relative) {
+            let clause = (end.saturating_sub(CLAUSE)..end).rev();
+            let mut clause = clause.take_while(|&before| page.same_sentence(before, at));
+            let other = clause.find(|&before| page.is(before, Class::Relative))?;
+            return self.standing_before(other);
+        }
         // *the man with whom*
-        let end = if self.page.is(end.wrapping_sub(1), Class::Preposition) { end - 1 } else { end };
+        let end = if page.is(end.wrapping_sub(1), Class::Preposition) { end - 1 } else { end };
+        // *la Banque orlanaise (BO) qui*
+        let open = |at: &usize| page.mark(*at) == Some('(');
+        let end = match page.mark(end.wrapping_sub(1)) {
+            Some(')') => (end.saturating_sub(BRACKETS)..end).rev().find(open).unwrap_or(end),
+            _ => end,
+        };
         let ends = |cluster: &Cluster| {
             let mentions = cluster.mentions.iter().rev().take_while(|m| m.last + 12 > end);
             mentions.filter(|m| m.last == end || m.last == end + 1).map(|m| m.first).min()

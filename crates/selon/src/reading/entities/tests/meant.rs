@@ -210,3 +210,15 @@ fn what_somebody_is_called_in_quotation_marks_stands_for_them() {
                 [le “chef des terres”].";
     assert_eq!(names(text, "fr"), ["Joseph Moravin"; 2]);
 }
+
+#[test]
+fn who_stands_before_brackets_and_before_another_clause_is_meant() {
+    for (text, code, name) in [
+        ("La Caisse Orlan (COL), [qui] prévoit une hausse, se tait.", "fr", "Caisse Orlan"),
+        ("La Russie, qui a pris la ville et [qui] y voit un tort, se tait.", "fr", "Russie"),
+        ("Ida Marrowin, who left the town and [who] said so, was seen.", "en", "Ida Marrowin"),
+        ("The Orlan Trust (OT), [which] said so, was closed.", "en", "Orlan Trust"),
+    ] {
+        assert_eq!(names(text, code), [name], "{text}");
+    }
+}
