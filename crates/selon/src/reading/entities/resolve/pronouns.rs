@@ -178,11 +178,46 @@ impl Resolver<'_, '_> {
                 continue;
             };
             let found = self.speaker(index, at, 0).or_else(|| self.still_quoted(index, at));
+            let found = found.map(|speaker| self.for_whom(speaker, at).unwrap_or(speaker));
             self.sources[index] = found;
             if let Some(cluster) = found {
                 self.mention(cluster, at, at + 1, Some(index));
             }
         }
+    }
+
+    /// The body that *nous* at `at` means, said by whoever leads it or speaks for it. A researcher
+    /// may mean any colleagues, and the president of a state everybody.
+    fn for_whom(&self, speaker: usize, at: usize) -> Option<usize> {
+        let page = self.page;
+        let person = &self.clusters[speaker];
+        let several = page.grammar(at).and_then(|grammar| grammar.number) == Some(Number::Plural);
+        if !several || !person.is_person() || person.number == Some(Number::Plural) {
+            return None;
+        }
+        let words = page.language.function_words();
+        let leads = |phrase: &&Phrase| {
+            let others = phrase.modifiers.iter().cloned().collect();
+            page.noun(phrase.head).is_some_and(|noun| {
+                let official = matches!(noun.trade, Some(Trade::Official | Trade::Head));
+                official || noun.of_body || words.find(&noun.lemma, &others).is_some()
+            })
+        };
+        let body = |cluster: &usize| {
+            let cluster = &self.clusters[*cluster];
+            let sort = cluster.sort;
+            !cluster.place && matches!(sort, Some(Sort::Organisation | Sort::Company | Sort::Media))
+        };
+        let mut told = person.descriptions.iter().filter(leads);
+        told.find_map(|phrase| {
+            // *le porte-parole du service de santé d'Orlo*: not the town.
+            let next = |name: &&usize| {
+                let mut between = phrase.head + 1..self.names[**name].first;
+                !between.any(|at| page.noun(at).is_some())
+            };
+            let named = phrase.inside.iter().find(next).map(|&name| self.of_name[name]);
+            named.or(person.possessor).filter(body)
+        })
     }
 
     fn speaker(&self, index: usize, at: usize, depth: usize) -> Option<usize> {

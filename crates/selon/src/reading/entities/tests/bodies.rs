@@ -251,7 +251,8 @@ fn a_press_release_is_not_the_press() {
 
 #[test]
 fn who_is_shown_in_a_picture_did_not_make_it() {
-    let text = "[Photos of Minister Odo Brell] show it. [Radar tracks shared by the Orlan Pact] do.";
+    let text =
+        "[Photos of Minister Odo Brell] show it. [Radar tracks shared by the Orlan Pact] do.";
     assert_eq!(names(text, "en")[1], "Orlan Pact");
     assert_ne!(names(text, "en")[0], "Odo Brell");
     let text = "[Une photo du ministre Odo Brell] le montre. [Une lettre du ministre] le dit.";

@@ -222,3 +222,21 @@ fn who_stands_before_brackets_and_before_another_clause_is_meant() {
         assert_eq!(names(text, code), [name], "{text}");
     }
 }
+
+#[test]
+fn we_is_the_body_that_the_speaker_leads() {
+    let she = "Ida Marrowin";
+    for (text, code, name) in [
+        ("« [Nous] partons », a dit [Ida Marrowin], la directrice d'Orlan Gaz.", "fr", "Orlan Gaz"),
+        ("« [Je] pars », a dit [Ida Marrowin], la directrice d'Orlan Gaz.", "fr", she),
+        ("« [Nous] doutons », a dit [Ida Marrowin], chercheuse à Orlan Gaz.", "fr", she),
+        ("\"[We] leave,\" said [Ida Marrowin], the head of Orlan Gas.", "en", "Orlan Gas"),
+        ("\"[We] doubt it,\" said [Ida Marrowin], president of Norway.", "en", she),
+    ] {
+        let known = match code {
+            "fr" => "La société Orlan Gaz ferme.",
+            _ => "The company Orlan Gas closed.",
+        };
+        assert_eq!(names(&format!("{known} {text}"), code)[0], name, "{text}");
+    }
+}
