@@ -189,7 +189,9 @@ fn doubt(
         return Some(Doubt::Relayed);
     }
     let cited = |&p: &usize| positions[p].utterance.statement.is_some();
-    if actors.all[actor].role == SourceRole::Outlet && voice.positions.iter().all(cited) {
+    let who = &actors.all[actor];
+    let outlet = who.role == SourceRole::Outlet && who.kind != EntityKind::Person && who.named;
+    if outlet && voice.positions.iter().all(cited) {
         return Some(Doubt::Outlet);
     }
     let adrift = |&p: &usize| {
@@ -244,6 +246,9 @@ mod tests {
             let told = reading("post.example", "2034-01-02", "en", &format!("{who} said {said}."));
             let mut told = saying(told, [who, "said", said], Polarity::Positive);
             told.who.sources[0].role = role;
+            if role == SourceRole::Outlet {
+                told.who.entities[0].kind = EntityKind::Organisation;
+            }
             told
         };
         let mut readings = [

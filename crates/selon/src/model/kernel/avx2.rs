@@ -90,8 +90,11 @@ unsafe fn strip8(
         // are unaligned ones.
         unsafe {
             let group = panel.add(step * COLS8 * 4);
-            let w = [group, group.add(16)]
-                .map(|four| _mm256_cvtepi8_epi16(_mm_loadu_si128(four.cast())));
+            // Spelled out: a closure may be compiled apart, at a tenth of the speed.
+            let w = [
+                _mm256_cvtepi8_epi16(_mm_loadu_si128(group.cast())),
+                _mm256_cvtepi8_epi16(_mm_loadu_si128(group.add(16).cast())),
+            ];
             for (row, sums) in wide.iter().zip(&mut sums) {
                 let four = row.as_ptr().add(step * 4).cast::<i64>().read_unaligned();
                 let x = _mm256_set1_epi64x(four);

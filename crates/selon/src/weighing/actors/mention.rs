@@ -105,8 +105,13 @@ pub(super) fn of_reading(number: usize, reading: &Reading) -> impl Iterator<Item
             // Named groups and states speak for themselves.
             (None, EntityKind::Group) => official && !own_name,
             (None, EntityKind::State) => false,
-            // What a report says is said by those whose it is; a tape is nobody's word.
-            (None, EntityKind::Work) => role != SourceRole::Intercept,
+            // What a paper's account says is said by the paper; pictures of a state are not its.
+            (None, EntityKind::Work) => entity.belongs_to.as_deref().is_some_and(|whose| {
+                let register = Register::get();
+                register
+                    .find(whose)
+                    .is_some_and(|hit| register.known(hit.known).sort == Sort::Media)
+            }),
             (None, _) => official,
         };
         Mention {

@@ -155,8 +155,15 @@ impl Phrases<'_, '_> {
         }
         let known = found.hit.map(|hit| page.register.known(hit.known).sort);
         // *la banque de l'usine, la Caisse Orlan, a refusé*: unlike a list it ends.
-        let ends = page.mark(found.last) == Some(',') && !page.is(found.last + 1, Class::And);
-        let aside = ends && !found.place && phrase.determiner == Determiner::Definite;
+        let after = found.last + 1;
+        let listed_on = [Class::And, Class::Definite, Class::Relative, Class::Contracted];
+        let ends = page.mark(found.last) == Some(',')
+            && !listed_on.iter().any(|&class| page.is(after, class))
+            && self.named.from(after).is_none();
+        // A ministry needs no name.
+        let needs_none = page.noun(phrase.head).is_some_and(|noun| noun.of_state);
+        let definite = phrase.determiner == Determiner::Definite;
+        let aside = ends && !found.place && definite && !needs_none;
         let fits = match (phrase.sort, known) {
             (Some(Sort::Person), Some(sort)) => sort == Sort::Person,
             (None, Some(sort)) => {
@@ -168,9 +175,14 @@ impl Phrases<'_, '_> {
             (Some(Sort::Group | Sort::Place), _) => false,
             // *une lettre du ministre Odo Brell* is not called so.
             (Some(Sort::Work), sort) => {
-                let of = |at| page.is(at, Class::Of) || page.is(at, Class::Contracted);
+                let someone = |at| {
+                    let nouns = (at + 1..at + 3).filter_map(|next| page.noun(next));
+                    let mut sorts = nouns.map(|noun| noun.sort);
+                    (page.is(at, Class::Of) || page.is(at, Class::Contracted))
+                        && sorts.any(|sort| !matches!(sort, Sort::Work | Sort::Place))
+                };
                 sort.is_none()
-                    && !(phrase.head + 1..phrase.last).any(of)
+                    && !(phrase.head + 1..phrase.last).any(someone)
                     && !comma
                     && found.person != Some(true)
                     && phrase.number != Some(Number::Plural)

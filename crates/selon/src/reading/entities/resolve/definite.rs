@@ -12,7 +12,10 @@ impl Resolver<'_, '_> {
         if let Some(name) = phrase.apposed {
             return Some(self.of_name[name]);
         }
-        let side = |noun: &Noun| noun.side && phrase.number != Some(Number::Plural);
+        // "the Norwegian side of the border" is a place.
+        let of = |at: usize| self.page.is(at, Class::Of) || self.page.is(at, Class::Contracted);
+        let alone = !(phrase.head + 1..=phrase.last).any(of);
+        let side = |noun: &Noun| noun.side && alone && phrase.number != Some(Number::Plural);
         if let Some(nation) = phrase.nation
             && self.page.noun(phrase.head).is_some_and(side)
         {
@@ -324,10 +327,11 @@ impl Resolver<'_, '_> {
         }
         let page = self.page;
         let end = page.within(*self.told[index].source.first()?).1;
-        let by = (phrase.head + 1..end).find(|&at| {
-            page.is(at, Class::By) && (page.is(at - 1, Class::Issued) || at - 1 == phrase.head)
-        });
         let shows = page.noun(phrase.head).is_some_and(|noun| noun.shows);
+        let by = (phrase.head + 1..end).find(|&at| {
+            let next = at - 1 == phrase.head && !shows;
+            page.is(at, Class::By) && (page.is(at - 1, Class::Issued) || next)
+        });
         let mut rest = phrase.head + 1..phrase.last;
         let of = rest.find(|&at| page.is(at, Class::Of)).filter(|_| !shows);
         let first = by.or(of)? + 1;

@@ -151,7 +151,7 @@ impl Resolver<'_, '_> {
         if page.is(end.wrapping_sub(1), Class::And) && page.is(at, Class::Relative) {
             let clause = (end.saturating_sub(CLAUSE)..end).rev();
             let mut clause = clause.take_while(|&before| page.same_sentence(before, at));
-            let other = clause.find(|&before| page.is(before, Class::Relative))?;
+            let other = clause.find(|&before| page.key(before) == page.key(at))?;
             return self.standing_before(other);
         }
         // *the man with whom*
@@ -178,8 +178,8 @@ impl Resolver<'_, '_> {
                 continue;
             };
             let found = self.speaker(index, at, 0).or_else(|| self.still_quoted(index, at));
-            let found = found.map(|speaker| self.for_whom(speaker, at).unwrap_or(speaker));
-            self.sources[index] = found;
+            self.sources[index] =
+                found.map(|speaker| self.body_meant(speaker, at).unwrap_or(speaker));
             if let Some(cluster) = found {
                 self.mention(cluster, at, at + 1, Some(index));
             }
@@ -188,7 +188,7 @@ impl Resolver<'_, '_> {
 
     /// The body that *nous* at `at` means, said by whoever leads it or speaks for it. A researcher
     /// may mean any colleagues, and the president of a state everybody.
-    fn for_whom(&self, speaker: usize, at: usize) -> Option<usize> {
+    fn body_meant(&self, speaker: usize, at: usize) -> Option<usize> {
         let page = self.page;
         let person = &self.clusters[speaker];
         let several = page.grammar(at).and_then(|grammar| grammar.number) == Some(Number::Plural);
@@ -197,6 +197,9 @@ impl Resolver<'_, '_> {
         }
         let words = page.language.function_words();
         let leads = |phrase: &&Phrase| {
+            if phrase.modifiers.iter().any(|word| words.is_past(word)) {
+                return false;
+            }
             let others = phrase.modifiers.iter().cloned().collect();
             page.noun(phrase.head).is_some_and(|noun| {
                 let official = matches!(noun.trade, Some(Trade::Official | Trade::Head));
@@ -212,8 +215,11 @@ impl Resolver<'_, '_> {
         told.find_map(|phrase| {
             // *le porte-parole du service de santé d'Orlo*: not the town.
             let next = |name: &&usize| {
-                let mut between = phrase.head + 1..self.names[**name].first;
-                !between.any(|at| page.noun(at).is_some())
+                let name = &self.names[**name];
+                let mut between = phrase.head + 1..name.first;
+                // "the head of the Orlan Gas union"
+                let own = page.noun(name.last).is_none();
+                own && name.first > phrase.head && !between.any(|at| page.noun(at).is_some())
             };
             let named = phrase.inside.iter().find(next).map(|&name| self.of_name[name]);
             named.or(person.possessor).filter(body)

@@ -285,15 +285,14 @@ fn the_prime_ministers_spokesman_is_not_the_prime_minister() {
 fn a_side_is_the_state_whose_it_is() {
     for (text, code, state) in [
         ("[The Ukrainian side] denies it.", "en", "Ukraine"),
-        ("[La partie ukrainienne] le dément.", "fr", "Ukraine"),
         ("[Le camp norvégien] le dément.", "fr", "Norvège"),
-        ("[Die russische Seite] bestreitet das.", "de", "Russia"),
-        ("[La parte ucraniana] lo niega.", "es", "Ukraine"),
-        ("[La parte ucraina] lo nega.", "it", "Ukraine"),
+        ("[El bando ucraniano] lo niega.", "es", "Ukraine"),
     ] {
         assert_eq!(names(text, code), [state], "{text}");
     }
-    for (text, code) in [("[Both sides] deny it.", "en"), ("[Les deux parties] le nient.", "fr")] {
+    for (text, code) in
+        [("[Both sides] deny it.", "en"), ("[The Ukrainian side of the border] saw it.", "en")]
+    {
         assert_ne!(names(text, code), ["Ukraine"], "{text}");
     }
 }
@@ -309,6 +308,7 @@ fn a_name_between_commas_is_the_body_before_it() {
     // A list, a place, a person.
     for (text, code) in [
         ("La banque, la Caisse Orlan, et la ville paient. [La banque] a refusé.", "fr"),
+        ("La banque, la Caisse Orlan, le Fonds Brell paient. [La banque] a refusé.", "fr"),
         ("Au ministère, à Oslo, on doute. [Le ministère] a refusé.", "fr"),
         ("The ministry, Ida Marrowin, it seems, knew. [The ministry] said no.", "en"),
     ] {

@@ -229,6 +229,7 @@ fn we_is_the_body_that_the_speaker_leads() {
     for (text, code, name) in [
         ("« [Nous] partons », a dit [Ida Marrowin], la directrice d'Orlan Gaz.", "fr", "Orlan Gaz"),
         ("« [Je] pars », a dit [Ida Marrowin], la directrice d'Orlan Gaz.", "fr", she),
+        ("« [Nous] savions », a dit [Ida Marrowin], ancienne directrice d'Orlan Gaz.", "fr", she),
         ("« [Nous] doutons », a dit [Ida Marrowin], chercheuse à Orlan Gaz.", "fr", she),
         ("\"[We] leave,\" said [Ida Marrowin], the head of Orlan Gas.", "en", "Orlan Gas"),
         ("\"[We] doubt it,\" said [Ida Marrowin], president of Norway.", "en", she),
