@@ -108,6 +108,17 @@ impl Register {
         self.by_code.get(code).copied()
     }
 
+    /// Whether somebody in it has this last name.
+    pub fn has_last_name(&self, word: &str) -> bool {
+        self.last_names.contains_key(&key(word))
+    }
+
+    /// How many heads of a state it knows, those of before too.
+    pub fn heads(&self, state: &str) -> usize {
+        let head = |known: &&Known| known.trade == Some(Trade::Head) && known.state == state;
+        self.known.iter().filter(head).count()
+    }
+
     /// Whether `word` is a first name and, if so, whose.
     pub fn given_name(&self, word: &str) -> Option<Option<Gender>> {
         self.given.get(&key(word)).copied()

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::language::reference::{Class, Number, Sort};
 use crate::language::{Bodies, Standing};
 
-use super::clusters::Cluster;
+use super::led;
 use super::naming;
 use super::page::Shape;
 use super::phrases::{Determiner, Phrase};
@@ -93,7 +93,7 @@ fn own(resolved: &Resolved<'_>, number: usize) -> Option<Body> {
     if !cluster.names.is_empty() || !cluster.members.is_empty() {
         return None;
     }
-    let (phrase, kind) = told(resolved, cluster)?;
+    let (phrase, kind) = told(resolved, number)?;
     let whose = whose(resolved, number, phrase);
     if let Some((known, rank)) = whose.institution {
         // A spokesman of the Kremlin is the Kremlin, its officials are Russia's.
@@ -106,13 +106,15 @@ fn own(resolved: &Resolved<'_>, number: usize) -> Option<Body> {
 }
 
 /// The phrase that tells what a cluster is, and what that is.
-fn told<'r>(resolved: &'r Resolved<'_>, cluster: &'r Cluster) -> Option<(&'r Phrase, &'r str)> {
+fn told<'r>(resolved: &'r Resolved<'_>, number: usize) -> Option<(&'r Phrase, &'r str)> {
     let words = resolved.page.language.body_words();
+    let cluster = &resolved.clusters[number];
     let best = naming::best(cluster);
-    let phrases = best.into_iter().chain(&cluster.descriptions);
-    let mut told =
-        phrases.filter_map(|phrase| Some((phrase, words.find(&phrase.lemma, &phrase.modifiers)?)));
-    told.next()
+    let mut phrases = best.into_iter().chain(&cluster.descriptions);
+    phrases.find_map(|phrase| {
+        let others = led::with_leader(resolved, number, phrase, &phrase.modifiers);
+        Some((phrase, words.find(&phrase.lemma, &others)?))
+    })
 }
 
 /// What is found of an owner.
@@ -124,6 +126,22 @@ pub(super) struct Owner<'r> {
 
 /// Whose a cluster is, of which `told` says what it is.
 pub(super) fn whose<'r>(resolved: &'r Resolved<'_>, number: usize, told: &Phrase) -> Owner<'r> {
+    let owner = whose_told(resolved, number, told);
+    match owner.other {
+        None | Some(Whose::Words(_)) if owner.institution.is_none() => {
+            let led = led::led(resolved, number, told).map(|led| led.whose);
+            Owner { other: led.or(owner.other), institution: None }
+        }
+        _ => owner,
+    }
+}
+
+/// The same, by its own words and not by what the head of a state has around them.
+pub(super) fn whose_told<'r>(
+    resolved: &'r Resolved<'_>,
+    number: usize,
+    told: &Phrase,
+) -> Owner<'r> {
     let page = &resolved.page;
     let cluster = &resolved.clusters[number];
     let state = |row: usize| Some(Whose::State(page.register.known(row).state.clone()));
@@ -226,7 +244,7 @@ fn named_before(
     own: &[Option<Body>],
 ) -> Option<Body> {
     let cluster = &resolved.clusters[number];
-    let (phrase, _) = told(resolved, cluster)?;
+    let (phrase, _) = told(resolved, number)?;
     let first = cluster.mentions.first()?.first;
     let several = phrase.number == Some(Number::Plural);
     if Bodies::get().standing(&body.kind) == Some(Standing::Public) || phrase.apposed.is_some() {

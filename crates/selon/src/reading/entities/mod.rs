@@ -21,11 +21,13 @@
 //! naming, roles  what an entity is called, what part a source has
 //! body      what an entity without a name is, and whose
 //! office    which office of one person it holds
+//! led       what the head of a state has around them
 //! ```
 
 mod antecedent;
 mod body;
 mod clusters;
+mod led;
 mod likeness;
 mod names;
 mod naming;

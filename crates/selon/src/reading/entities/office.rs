@@ -12,7 +12,8 @@ use serde::{Deserialize, Serialize};
 use crate::language::reference::{Class, Number, Sort};
 use crate::language::{Bodies, Functions, OfficeOf, Standing};
 
-use super::body::{Owner, Whose, whose};
+use super::body::{Owner, Whose, whose, whose_told};
+use super::led::with_leader;
 use super::names::Name;
 use super::page::{Page, Shape};
 use super::phrases::{Determiner, Phrase};
@@ -42,13 +43,22 @@ struct Told<'t> {
 
 /// The offices of a cluster, each once.
 pub(super) fn offices(resolved: &Resolved<'_>, number: usize) -> Vec<Office> {
+    offices_by(resolved, number, true)
+}
+
+/// The same, but for those that one has of a head of state.
+pub(super) fn offices_told(resolved: &Resolved<'_>, number: usize) -> Vec<Office> {
+    offices_by(resolved, number, false)
+}
+
+fn offices_by(resolved: &Resolved<'_>, number: usize, led: bool) -> Vec<Office> {
     let cluster = &resolved.clusters[number];
     let person = cluster.is_person() && !cluster.is_plural();
     if !person || !cluster.members.is_empty() {
         return Vec::new();
     }
     let described = cluster.descriptions.iter();
-    let described = described.filter_map(|phrase| by_phrase(resolved, number, phrase));
+    let described = described.filter_map(|phrase| by_phrase(resolved, number, phrase, led));
     let names = cluster.names.iter().map(|&name| &resolved.names[name]);
     let titled = names.filter_map(|name| by_title(resolved, number, name));
     let all: BTreeSet<Office> = described.chain(titled).collect();
@@ -74,7 +84,7 @@ fn is_one(phrase: &Phrase) -> bool {
     phrase.sort == Some(Sort::Person) && phrase.number != Some(Number::Plural)
 }
 
-fn by_phrase(resolved: &Resolved<'_>, number: usize, phrase: &Phrase) -> Option<Office> {
+fn by_phrase(resolved: &Resolved<'_>, number: usize, phrase: &Phrase, led: bool) -> Option<Office> {
     if !is_one(phrase) {
         return None;
     }
@@ -87,9 +97,16 @@ fn by_phrase(resolved: &Resolved<'_>, number: usize, phrase: &Phrase) -> Option<
         false => after.chain(phrase.bare..phrase.head).collect(),
     };
     let near: Vec<&str> = near.into_iter().filter(|&at| page.is_word(at)).map(word).collect();
-    let others = near.iter().map(|word| (*word).to_owned()).collect();
+    let mut others = near.iter().map(|word| (*word).to_owned()).collect();
+    let owner = match led {
+        true => {
+            others = with_leader(resolved, number, phrase, &others);
+            whose(resolved, number, phrase)
+        }
+        false => whose_told(resolved, number, phrase),
+    };
     let told = Told { noun: &phrase.lemma, others, near };
-    office(resolved, &told, of(whose(resolved, number, phrase)))
+    office(resolved, &told, of(owner))
 }
 
 /// The function that a phrase tells and nothing besides, if it is still held.
@@ -230,7 +247,7 @@ fn by_title(resolved: &Resolved<'_>, number: usize, name: &Name) -> Option<Offic
     let what = before(resolved, first, name).or_else(|| after(resolved, name));
     let what = what.or_else(|| {
         let phrase = resolved.clusters[number].descriptions.first()?;
-        Some(of(whose(resolved, number, phrase)))
+        Some(of(whose_told(resolved, number, phrase)))
     });
     office(resolved, &told, what.unwrap_or_default())
 }

@@ -193,8 +193,11 @@ impl<'a> Page<'a> {
             return known() || self.said.contains(&at) || self.capital.contains(key) && !grammar;
         }
         if token.opens {
+            // *Putin's spokesman*, with which an article may begin.
+            let of_known = self.is_genitive(at + 1) && self.register.has_last_name(key);
             return !grammar
                 && (known()
+                    || of_known
                     || self.said.contains(&at)
                     || !self.small.contains(key)
                         && !self.language.opens_sentence(key)

@@ -46,6 +46,36 @@ fn officials_of_a_state_are_one_in_both_languages() {
 }
 
 #[test]
+fn a_presidents_office_is_one_by_name_and_by_title() {
+    let (actors, of) = speakers(&[
+        ("en", "Koverian President Ilse Maren left. Her office said so.", "Her office"),
+        ("fr", "La présidente koverienne part. Ses services l'ont dit.", "Ses services"),
+        (
+            "en",
+            "Ilse Maren's spokesman, Tomas Vell, said so. The Koverian president left.",
+            "Ilse Maren's spokesman, Tomas Vell",
+        ),
+        ("en", "Tomas Vell said so.", "Tomas Vell"),
+    ]);
+    assert_eq!(of[0], of[1]);
+    assert_eq!(of[2], of[3]);
+    assert!(actors.all[of[0]].speaks_for);
+}
+
+#[test]
+fn a_leaders_spokesman_is_whom_another_article_names() {
+    let (_, of) = speakers(&[
+        ("en", "Putin's spokesman said so.", "Putin's spokesman"),
+        (
+            "fr",
+            "Le porte-parole du Kremlin, Ilia Moravine, l'a dit.",
+            "Le porte-parole du Kremlin, Ilia Moravine",
+        ),
+    ]);
+    assert_eq!(of[0], of[1]);
+}
+
+#[test]
 fn offices_speak_for_their_state_though_nobody_names_it() {
     let (actors, of) = speakers(&[
         ("fr", "La présidence russe l'a dit.", "La présidence russe"),

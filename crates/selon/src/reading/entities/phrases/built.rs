@@ -238,6 +238,14 @@ impl Phrases<'_, '_> {
             let modifies = page.reference.composition().head_last && modifies;
             return Some(if modifies { self.nouns(end, limit) } else { end });
         }
+        // *of French President Ida Orvel*
+        let titled = self.named.from(next + 1).map(|name| &self.named.names[name]);
+        if let Some(name) = titled.filter(|name| name.first < name.bare)
+            && page.nationality(next).is_some()
+            && page.reference.composition().head_last
+        {
+            return Some(name.last.min(limit));
+        }
         // *le Front de l'Est*
         let capital = page.shape(next) == Some(Shape::Capital);
         let word = page.is_word(next)

@@ -26,6 +26,57 @@ fn a_body_has_one_name_whatever_its_wording_and_language() {
 }
 
 #[test]
+fn what_a_head_of_state_has_around_them_speaks_for_the_state() {
+    for (marked, code, name) in [
+        ("[Putin's press service] said so.", "en", "Kremlin"),
+        ("[The Russian president's press office] said so.", "en", "Kremlin"),
+        ("[The press service of the President of Russia] said so.", "en", "Kremlin"),
+        ("Vladimir Putin was away. [His press service] said so.", "en", "Kremlin"),
+        ("President Emmanuel Macron was away. [Macron's office] said so.", "en", "Elysee"),
+        ("[The office of French President Emmanuel Macron] said so.", "en", "Elysee"),
+        ("[Norwegian Prime Minister Sanna Orvel's office] said so.", "en", "Norwegian government"),
+        ("[Le service de presse de Vladimir Poutine] l'a dit.", "fr", "Kremlin"),
+        ("Le président russe part. [Le service de presse du président] l'a dit.", "fr", "Kremlin"),
+        ("[Le bureau du président français Emmanuel Macron] l'a dit.", "fr", "Elysee"),
+        ("[Le cabinet du Premier ministre norvégien] l'a dit.", "fr", "Norwegian government"),
+        ("[El servicio de prensa de Putin] lo dijo.", "es", "Kremlin"),
+        ("[Il servizio stampa di Putin] lo ha detto.", "it", "Kremlin"),
+        (
+            "Der russische Präsident ging. [Der Pressedienst des Präsidenten] sagte es.",
+            "de",
+            "Kremlin",
+        ),
+        // Of several the register does not know who is; others lead no state.
+        ("[Donald Trump's office] said so.", "en", "-"),
+        (
+            "[Former President Barack Obama's office] said so.",
+            "en",
+            "Some(Words(\"Barack Obama\"))",
+        ),
+        ("[The mayor's office] said so.", "en", "-"),
+        ("[Moravin's office] said so.", "en", "-"),
+    ] {
+        assert_eq!(bodies(marked, code), [name], "{marked}");
+    }
+}
+
+#[test]
+fn a_head_of_state_has_a_spokesperson() {
+    for (marked, code, expected) in [
+        ("[Putin's spokesman] said so.", "en", "spokesperson presidency RU"),
+        ("[Le porte-parole de Vladimir Poutine] l'a dit.", "fr", "spokesperson presidency RU"),
+        ("[El portavoz del Kremlin] lo dijo.", "es", "spokesperson presidency RU"),
+        ("[El portavoz de Putin] lo dijo.", "es", "spokesperson presidency RU"),
+    ] {
+        assert!(
+            offices(marked, code).contains(&expected.to_owned()),
+            "{:?}",
+            offices(marked, code)
+        );
+    }
+}
+
+#[test]
 fn a_capital_that_speaks_is_its_state() {
     assert_eq!(names("[Moscou] a nié. [La Russie] a protesté.", "fr"), ["Russie"; 2]);
     assert_eq!(names("[Washington] denied it.", "en"), ["United States"]);
