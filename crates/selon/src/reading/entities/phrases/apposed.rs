@@ -62,6 +62,23 @@ impl Phrases<'_, '_> {
         }
     }
 
+    /// *the Orlan newspaper*, "the Reuters news agency": an outlet's name before what it is.
+    pub(super) fn appose_outlet(&self, phrase: &mut Phrase) {
+        let page = self.page;
+        let told = page.language.body_words().find(&phrase.lemma, &phrase.modifiers);
+        let outlet = phrase.trade == Some(Trade::Outlet) || told == Some("media");
+        let one = matches!(phrase.sort, Some(Sort::Organisation | Sort::Media));
+        let said = outlet && one && phrase.number != Some(Number::Plural);
+        let name = phrase.inside.iter().copied().find(|&inside| {
+            let name = &self.named.names[inside];
+            let known = name.hit.map(|hit| page.register.known(hit.known).sort);
+            let before = (phrase.bare..phrase.head).contains(&name.bare);
+            let words = (name.last..=phrase.head).all(|at| page.is_word(at));
+            known == Some(Sort::Media) && before && words && !page.is_genitive(name.last)
+        });
+        phrase.apposed = phrase.apposed.or(name.filter(|_| said));
+    }
+
     /// The name in capitals that is all there is in the brackets at `at`.
     fn in_brackets(&self, at: usize) -> Option<usize> {
         let name = self.named.from(at + 1)?;

@@ -164,6 +164,7 @@ impl Phrases<'_, '_> {
         if source {
             self.appose_later(&mut phrase, limit);
         }
+        self.appose_outlet(&mut phrase);
         Some(phrase)
     }
 

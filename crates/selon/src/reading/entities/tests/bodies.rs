@@ -18,6 +18,19 @@ fn a_body_has_one_name_whatever_its_wording_and_language() {
         ("[La présidence russe] l'a dit.", "fr", "Kremlin"),
         ("[The Kremlin press office] said so.", "en", "Kremlin"),
         ("[NATO officials] said so.", "en", "NATO officials"),
+        ("[US intelligence] said so.", "en", "US intelligence"),
+        ("[The Norwegian MoD] said so.", "en", "Norwegian defence ministry"),
+        ("[Norway's military intelligence] said so.", "en", "Norwegian military intelligence"),
+        ("[Le renseignement militaire ukrainien] l'a dit.", "fr", "HUR"),
+        ("[The Israeli army] said so.", "en", "Israel Defense Forces"),
+        ("[Das norwegische Gesundheitsministerium] sagte es.", "de", "Norwegian health ministry"),
+        ("[Le ministère norvégien de la Santé] l'a dit.", "fr", "Norwegian health ministry"),
+        ("[El Ministerio de Sanidad noruego] lo dijo.", "es", "Norwegian health ministry"),
+        (
+            "[Il ministero norvegese dei Trasporti] lo ha detto.",
+            "it",
+            "Norwegian transport ministry",
+        ),
         ("[Ilda Moravin] said so.", "en", "-"),
         ("[Fishermen] said so.", "en", "-"),
     ] {
@@ -61,12 +74,20 @@ fn what_a_head_of_state_has_around_them_speaks_for_the_state() {
 }
 
 #[test]
+fn an_outlet_may_stand_before_what_it_is() {
+    let text = "[The Reuters news agency] said so. [The Guardian newspaper] said so.";
+    assert_eq!(names(text, "en"), ["Reuters", "The Guardian"]);
+}
+
+#[test]
 fn a_head_of_state_has_a_spokesperson() {
     for (marked, code, expected) in [
         ("[Putin's spokesman] said so.", "en", "spokesperson presidency RU"),
         ("[Le porte-parole de Vladimir Poutine] l'a dit.", "fr", "spokesperson presidency RU"),
         ("[El portavoz del Kremlin] lo dijo.", "es", "spokesperson presidency RU"),
         ("[El portavoz de Putin] lo dijo.", "es", "spokesperson presidency RU"),
+        ("[Le secrétaire général de l'ONU] l'a dit.", "fr", "head - United Nations"),
+        ("[NATO Secretary-General Ida Orvel] said so.", "en", "head - NATO Ida Orvel"),
     ] {
         assert!(
             offices(marked, code).contains(&expected.to_owned()),
