@@ -62,10 +62,16 @@ fn keys_of(mention: &Mention<'_>, owners: &Owners) -> Vec<String> {
     if let Some(key) = mention.body.and_then(|body| key_of_body(body, owners)) {
         return known.into_iter().chain([key]).collect();
     }
-    if !mention.named {
+    // *les talibans*, small, is a name that the register knows.
+    if !mention.named && known.is_none() {
         // Whose they are and what they are, not how they are called.
         return match mention.belongs_to {
-            Some(whose) if mention.role != SourceRole::Other && mention.body.is_none() => {
+            // Some people of a place by what they do; its mayor is not its prosecutor.
+            Some(whose)
+                if mention.role != SourceRole::Other
+                    && mention.body.is_none()
+                    && mention.kind == EntityKind::Group =>
+            {
                 vec![format!("group {:?} {}", mention.role, folded(whose))]
             }
             Some(whose) => vec![format!("group {name} {}", folded(whose))],

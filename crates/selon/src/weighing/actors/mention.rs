@@ -64,11 +64,13 @@ impl<'a> Mention<'a> {
 fn known(name: &str, kind: EntityKind) -> Option<usize> {
     let register = Register::get();
     let row = register.find(name)?.known;
-    let person = register.known(row).sort == Sort::Person;
+    let sort = register.known(row).sort;
     let fits = match kind {
-        EntityKind::Person => person,
-        EntityKind::State | EntityKind::Organisation | EntityKind::Other => !person,
-        EntityKind::Group | EntityKind::Place | EntityKind::Work => false,
+        EntityKind::Person => sort == Sort::Person,
+        EntityKind::State | EntityKind::Organisation | EntityKind::Other => sort != Sort::Person,
+        // *les talibans*
+        EntityKind::Group => sort == Sort::Group,
+        EntityKind::Place | EntityKind::Work => false,
     };
     fits.then_some(row)
 }
@@ -90,7 +92,8 @@ pub(super) fn of_reading(number: usize, reading: &Reading) -> impl Iterator<Item
         let lower = bare.starts_with(char::is_lowercase);
         let body = entity.body.as_ref();
         let official = matches!(role, SourceRole::Official | SourceRole::Party);
-        let own_name = entity.kind != EntityKind::Group && !lower;
+        let known = known(&entity.name, entity.kind);
+        let own_name = known.is_some() || entity.kind != EntityKind::Group && !lower;
         let office = entity.by_office && entity.offices.iter().any(|one| one.whose.is_some());
         let named = match body {
             // One person holds it, whoever that is.
@@ -120,7 +123,7 @@ pub(super) fn of_reading(number: usize, reading: &Reading) -> impl Iterator<Item
             lang,
             kind: if body.is_some() && person { EntityKind::Group } else { entity.kind },
             wikidata: entity.wikidata.as_deref(),
-            known: known(&entity.name, entity.kind),
+            known,
             body,
             belongs_to: entity.belongs_to.as_deref(),
             role,

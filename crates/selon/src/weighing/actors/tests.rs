@@ -46,6 +46,27 @@ fn officials_of_a_state_are_one_in_both_languages() {
 }
 
 #[test]
+fn a_towns_mayor_is_not_its_prosecutor() {
+    let (_, of) = speakers(&[
+        ("fr", "La maire de Morlune l'a dit.", "La maire de Morlune"),
+        ("fr", "Le parquet de Morlune l'a dit.", "Le parquet de Morlune"),
+        ("fr", "Le parquet de Morlune l'a redit.", "Le parquet de Morlune"),
+    ]);
+    assert!(of[0] != of[1] && of[1] == of[2], "{of:?}");
+}
+
+#[test]
+fn a_known_group_is_one_in_all_languages() {
+    let (actors, of) = speakers(&[
+        ("en", "The Taliban said so.", "The Taliban"),
+        ("fr", "Lundi, les talibans ont tout nié.", "les talibans"),
+        ("de", "Die Taliban sagten es.", "Die Taliban"),
+    ]);
+    assert_eq!(of, [of[0]; 3]);
+    assert!(actors.all[of[0]].named);
+}
+
+#[test]
 fn a_presidents_office_is_one_by_name_and_by_title() {
     let (actors, of) = speakers(&[
         ("en", "Koverian President Ilse Maren left. Her office said so.", "Her office"),
