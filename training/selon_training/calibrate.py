@@ -155,7 +155,8 @@ def main() -> None:
         error, chance = 100 * calibration_error(p, y), 100 * error_by_chance(p)
         print(f"{lang}: expected calibration error {error:.1f} points over {len(y)} statements; {chance:.1f} by chance")
     if not options.others:
-        options.diagram.write_text(diagram.reliability(held_out), encoding="utf-8")
+        drawn = {lang: held_out[lang] for lang in DEV}
+        options.diagram.write_text(diagram.reliability(drawn), encoding="utf-8")
 
 
 def error_by_chance(p: np.ndarray, draws: int = 500) -> float:

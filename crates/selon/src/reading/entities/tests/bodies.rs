@@ -19,6 +19,7 @@ fn a_body_has_one_name_whatever_its_wording_and_language() {
         ("[The Kremlin press office] said so.", "en", "Kremlin"),
         ("[NATO officials] said so.", "en", "NATO officials"),
         ("[US intelligence] said so.", "en", "US intelligence"),
+        ("[American spies] said so.", "en", "US intelligence"),
         ("[The Norwegian MoD] said so.", "en", "Norwegian defence ministry"),
         ("[Norway's military intelligence] said so.", "en", "Norwegian military intelligence"),
         ("[Le renseignement militaire ukrainien] l'a dit.", "fr", "HUR"),
