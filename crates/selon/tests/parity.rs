@@ -60,7 +60,7 @@ fn logits_are_those_of_pytorch_within_what_eight_bits_cost() {
     let whole = Span::new(0, expected.text.len());
     let window = model.window(&model.pieces(&expected.text, whole), Convention::Guidelines);
     let (worst, mean) = differences(&window.anchors(), &expected.anchors);
-    assert!(worst < 0.8 && mean < 0.1, "anchors: worst {worst}, mean {mean}");
+    assert!(worst < 0.7 && mean < 0.1, "anchors: worst {worst}, mean {mean}");
     for (got, expected) in window.roles(&expected.chosen).iter().zip(&expected.roles) {
         let got: Vec<f32> = got.iter().flat_map(|s| [s.own, s.leave, s.enter]).flatten().collect();
         let (worst, mean) = differences(&got, expected);

@@ -8,7 +8,7 @@
 //! | `register/bodies.tsv` | what such a body can be, how it is called with an adjective, and what it is to its state: see [`Standing`] |
 //! | `register/attributives.tsv` | regions, and states whose adjective is not the first one of `demonyms.tsv` |
 //! | `register/offices.tsv` | an institution of the register that is such a body of a state |
-//! | `xx/bodies.tsv` | words of a noun phrase, and the body that they tell |
+//! | `xx/bodies.tsv` | words of a noun phrase, and the body that they tell; `=head` and `=premier` for whoever leads a state or its government, by name or by office |
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;

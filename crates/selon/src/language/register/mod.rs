@@ -9,7 +9,7 @@
 //! | file | a row is |
 //! |---|---|
 //! | `states.tsv` | a state and its names, in `others` those of other languages; adjectives and capitals are the languages' (`demonyms.tsv`, `metonyms.tsv`) |
-//! | `institutions.tsv`, `outlets.tsv`, `persons.tsv` | names in French and English, other names and spellings, what it is |
+//! | `institutions.tsv`, `outlets.tsv`, `persons.tsv` | names in French and English, other names and spellings, what it is; a head of state is `head`, of government `premier` |
 //! | `given_names.tsv` | a first name and, if it tells it, the sex |
 
 use std::collections::HashMap;
@@ -30,6 +30,8 @@ pub(crate) struct Known {
     /// Whether the name is a plural: *les États-Unis*.
     pub plural: bool,
     pub trade: Option<Trade>,
+    /// Whether a head leads the government and not the state.
+    pub premier: bool,
     /// ISO 3166 code of the state it is or belongs to; empty for none.
     pub state: String,
     /// Wikidata item, where it is certain.
@@ -58,6 +60,9 @@ pub(crate) struct Register {
     by_code: HashMap<String, usize>,
     given: HashMap<String, Option<Gender>>,
 }
+
+/// The role of a head of government in `persons.tsv`.
+const PREMIER: &str = "premier";
 
 static REGISTER: LazyLock<Register> = LazyLock::new(|| match Register::load() {
     Ok(register) => register,
@@ -157,6 +162,7 @@ impl Register {
                 gender: gender.map_err(|what| row.error(what))?,
                 plural,
                 trade: Some(Trade::Official),
+                premier: false,
                 state: code.clone(),
                 wikidata: wikidata(&row, 1)?,
             });
@@ -179,13 +185,16 @@ impl Register {
             if !row.column(6).is_empty() && !self.by_code.contains_key(row.column(6)) {
                 return Err(row.error(format!("no state \"{}\"", row.column(6))));
             }
+            let premier = row.column(5) == PREMIER;
+            let role = if premier { "head" } else { row.column(5) };
             self.known.push(Known {
                 en: row.column(0).to_owned(),
                 fr: row.column(1).to_owned(),
                 sort,
                 gender: gender.map_err(|what| row.error(what))?,
                 plural,
-                trade: one_of(row.column(5), TRADES).map_err(|what| row.error(what))?,
+                premier,
+                trade: one_of(role, TRADES).map_err(|what| row.error(what))?,
                 state: row.column(6).to_owned(),
                 wikidata: wikidata(&row, 7)?,
             });

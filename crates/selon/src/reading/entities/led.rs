@@ -1,6 +1,7 @@
 //! What the head of a state has around them speaks for the state: *Macron's office*, *le
 //! service de presse du président*, "Putin's spokesman".
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::language::Functions;
@@ -22,16 +23,18 @@ pub(super) struct Led {
     pub whose: Whose,
 }
 
-/// What else a phrase of a cluster says beside `words`, as tables have it: whether it is of
-/// the head of a state.
-pub(super) fn with_leader(
+/// `words` and, if a phrase of a cluster is about what the head of a state has, the word of
+/// tables for that head.
+pub(super) fn with_leader<'w>(
     resolved: &Resolved<'_>,
     number: usize,
     phrase: &Phrase,
-    words: &BTreeSet<String>,
-) -> BTreeSet<String> {
-    let leader = led(resolved, number, phrase).map(|led| led.word.to_owned());
-    words.iter().cloned().chain(leader).collect()
+    words: &'w BTreeSet<String>,
+) -> Cow<'w, BTreeSet<String>> {
+    match led(resolved, number, phrase) {
+        Some(led) => Cow::Owned(words.iter().cloned().chain([led.word.to_owned()]).collect()),
+        None => Cow::Borrowed(words),
+    }
 }
 
 /// The head of a state, of whose people or office a phrase of a cluster tells.
@@ -39,8 +42,7 @@ pub(super) fn led(resolved: &Resolved<'_>, number: usize, phrase: &Phrase) -> Op
     let cluster = &resolved.clusters[number];
     let of_name = |&inside: &usize| {
         let beside = phrase.apposed == Some(inside);
-        let owner = || resolved.clusters.iter().position(|other| other.names.contains(&inside));
-        if beside { None } else { owner() }
+        if beside { None } else { resolved.bearer(inside) }
     };
     let owners = cluster.possessor.into_iter().chain(phrase.inside.iter().filter_map(of_name));
     let mut people =
@@ -59,15 +61,16 @@ fn by_name(resolved: &Resolved<'_>, person: usize) -> Option<Led> {
     }
     let register = resolved.page.register;
     let known = resolved.clusters[person].known.map(|row| register.known(row));
-    let state = known.filter(|known| known.trade == Some(Trade::Head)).map(|known| &known.state);
+    let head = known.filter(|known| known.trade == Some(Trade::Head));
+    let state = || head.map(|head| Whose::State(head.state.clone()));
     let told = offices.iter().find_map(|office| {
-        let whose = || state.map(|state| Whose::State(state.clone()));
-        Some(Led { word: word(&office.function)?, whose: office.whose.clone().or_else(whose)? })
+        let whose = office.whose.clone().or_else(state)?;
+        Some(Led { word: word(&office.function)?, whose })
     });
     // Of several the register does not say who is.
     told.or_else(|| {
-        let state = state.filter(|state| register.heads(state) == 1)?;
-        Some(Led { word: HEAD, whose: Whose::State(state.clone()) })
+        let only = head.filter(|head| register.heads(&head.state) == 1)?;
+        Some(Led { word: if only.premier { PREMIER } else { HEAD }, whose: state()? })
     })
 }
 
@@ -85,9 +88,9 @@ fn by_office(resolved: &Resolved<'_>, number: usize, phrase: &Phrase) -> Option<
     }
     let others = (0..resolved.clusters.len()).filter(|&other| other != number);
     let holds = |office: &Office| office.function == function && !office.past;
-    let mut states = others.flat_map(|other| offices_told(resolved, other)).filter(holds);
-    let whose = states.next()?.whose?;
-    let only = states.all(|office| office.whose.is_none_or(|other| other == whose));
+    let mut held = others.flat_map(|other| offices_told(resolved, other)).filter(holds);
+    let whose = held.next()?.whose?;
+    let only = held.all(|office| office.whose.is_none_or(|other| other == whose));
     only.then_some(Led { word, whose })
 }
 

@@ -147,7 +147,7 @@ fn worded(resolved: &Resolved<'_>, phrase: &Phrase, depth: usize) -> String {
     let mut at = phrase.bare;
     for &inside in &phrase.inside {
         let name = &resolved.names[inside];
-        let owner = resolved.clusters.iter().position(|c| c.names.contains(&inside));
+        let owner = resolved.bearer(inside);
         let Some(owner) = owner.filter(|&owner| resolved.clusters[owner].is_person()) else {
             continue;
         };
@@ -317,7 +317,7 @@ pub(super) fn belongs_to(resolved: &Resolved<'_>, number: usize) -> Option<Strin
             if let Some(hit) = name.hit {
                 return Some(page.register.known(hit.known).name(code).to_owned());
             }
-            let of = resolved.clusters.iter().position(|c| c.names.contains(&inside))?;
+            let of = resolved.bearer(inside)?;
             return Some(self::name(resolved, of));
         }
         let of = (phrase.head + 1..phrase.last).find(|&at| page.is(at, Class::Of));

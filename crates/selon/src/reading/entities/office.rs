@@ -97,13 +97,13 @@ fn by_phrase(resolved: &Resolved<'_>, number: usize, phrase: &Phrase, led: bool)
         false => after.chain(phrase.bare..phrase.head).collect(),
     };
     let near: Vec<&str> = near.into_iter().filter(|&at| page.is_word(at)).map(word).collect();
-    let mut others = near.iter().map(|word| (*word).to_owned()).collect();
-    let owner = match led {
+    let others = near.iter().map(|word| (*word).to_owned()).collect();
+    let (others, owner) = match led {
         true => {
-            others = with_leader(resolved, number, phrase, &others);
-            whose(resolved, number, phrase)
+            let others = with_leader(resolved, number, phrase, &others).into_owned();
+            (others, whose(resolved, number, phrase))
         }
-        false => whose_told(resolved, number, phrase),
+        false => (others, whose_told(resolved, number, phrase)),
     };
     let told = Told { noun: &phrase.lemma, others, near };
     office(resolved, &told, of(owner))

@@ -28,6 +28,34 @@ fn speakers(articles: &[(&str, &str, &str)]) -> (Actors, Vec<usize>) {
 }
 
 #[test]
+fn whoever_is_called_in_many_ways_is_one() {
+    let table = include_str!("../../../tests/wordings.tsv").lines().skip(1);
+    let rows: Vec<Vec<&str>> =
+        table.filter(|row| !row.starts_with('#')).map(|row| row.split('\t').collect()).collect();
+    let said = |row: &Vec<&str>| match row[1] {
+        "fr" => format!("{} l'a dit.", row[2]),
+        "de" => format!("{} sagte es.", row[2]),
+        "es" => format!("{} lo dijo.", row[2]),
+        "it" => format!("{} lo ha detto.", row[2]),
+        _ => format!("{} said so.", row[2]),
+    };
+    let texts: Vec<String> = rows.iter().map(said).collect();
+    let told = rows.iter().zip(&texts).map(|(row, text)| (row[1], text.as_str(), row[2]));
+    let (actors, of) = speakers(&told.collect::<Vec<_>>());
+    let mut ones: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+    let mut wrong = Vec::new();
+    for (row, actor) in rows.iter().zip(of) {
+        ones.entry(row[0]).or_default().insert(actor);
+        if actors.all[actor].name != row[0] {
+            wrong.push((row[2], &actors.all[actor].name));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {} are called otherwise: {wrong:#?}", wrong.len(), rows.len());
+    let several: Vec<_> = ones.iter().filter(|(_, actors)| actors.len() > 1).collect();
+    assert!(several.is_empty(), "several of one name: {several:?}");
+}
+
+#[test]
 fn officials_of_a_state_are_one_in_both_languages() {
     let (actors, of) = speakers(&[
         ("en", "American officials said so.", "American officials"),

@@ -40,6 +40,13 @@ pub(super) struct Resolved<'a> {
     pub said: Vec<Said>,
 }
 
+impl Resolved<'_> {
+    /// The cluster of whoever bears a name; an index of names.
+    pub fn bearer(&self, name: usize) -> Option<usize> {
+        self.clusters.iter().position(|cluster| cluster.names.contains(&name))
+    }
+}
+
 /// Resolves the sources of `told` in `text`. The first `sure` of them are statements; the
 /// others are guesses, which come last and change nothing of what the statements say.
 pub(super) fn resolve<'a>(

@@ -20,6 +20,8 @@ fn a_body_has_one_name_whatever_its_wording_and_language() {
         ("[NATO officials] said so.", "en", "NATO officials"),
         ("[US intelligence] said so.", "en", "US intelligence"),
         ("[American spies] said so.", "en", "US intelligence"),
+        ("[The US Department of Justice] said so.", "en", "Justice Department"),
+        ("[Le ministère américain de la Justice] l'a dit.", "fr", "Justice Department"),
         ("[The Norwegian MoD] said so.", "en", "Norwegian defence ministry"),
         ("[Norway's military intelligence] said so.", "en", "Norwegian military intelligence"),
         ("[Le renseignement militaire ukrainien] l'a dit.", "fr", "HUR"),
@@ -60,6 +62,7 @@ fn what_a_head_of_state_has_around_them_speaks_for_the_state() {
             "de",
             "Kremlin",
         ),
+        ("[Netanyahu's office] said so.", "en", "Israeli government"),
         // Of several the register does not know who is; others lead no state.
         ("[Donald Trump's office] said so.", "en", "-"),
         (
