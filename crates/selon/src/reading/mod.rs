@@ -15,6 +15,7 @@ mod quotes;
 mod reader;
 mod sentences;
 mod statement;
+mod windows;
 
 pub use entities::{
     Body, Entity, EntityKind, Office, Source, SourceRole, Told, WhoIsWho, Whose, same_names,

@@ -13,6 +13,7 @@ use super::decode::{Decoded, Sureness, decode};
 use super::grading::grade_all;
 use super::judgement::judge;
 use super::quotes::{Quotes, kind};
+use super::windows::{Side, Windows, begins, runs_on, window_for};
 use super::{Reading, Statement, WhoIsWho, dates, places};
 use super::{broken, negated};
 
@@ -121,10 +122,12 @@ impl Reader {
         let pieces = self.model.pieces(text, article.body);
         let page = Page { text, tuning, quotes, pieces: &pieces };
         let settings = self.model.settings();
-        let cuts = cut(pieces.len(), settings.window, settings.stride);
+        let mut windows = Windows::new(pieces.len(), settings.window, settings.stride);
         let cues = if tuning.cue == 0.0 { Vec::new() } else { cues(article) };
         let mut found = Vec::new();
-        for (at, &here) in cuts.iter().enumerate() {
+        // Anchors (indices into the article) that the window before has put off.
+        let mut late: Vec<(usize, f32)> = Vec::new();
+        while let Some((here, own)) = windows.next() {
             let window = self.model.window(&pieces[here.0..here.1], tuning.convention);
             let mut logits = window.anchors();
             for cue in cues.iter().map(|cue| cue.start()) {
@@ -133,17 +136,26 @@ impl Reader {
                     *logit += tuning.cue;
                 }
             }
-            let anchors: Vec<usize> = (0..logits.len())
-                .filter(|&i| probability(logits[i]) >= least)
-                .filter(|&i| !pieces[here.0 + i].span.is_empty() && home(here.0 + i, &cuts) == at)
-                .collect();
-            for (&anchor, roles) in anchors.iter().zip(window.roles(&anchors)) {
-                let decoded = decode(&roles, &pieces[here.0..here.1], anchor, tuning);
-                let place = Place { here, anchor, logit: logits[anchor] };
-                let faint = probability(place.logit) < tuning.threshold;
+            let own = own.filter(|&at| !pieces[at].span.is_empty());
+            let own = own.map(|at| (at, logits[at - here.0]));
+            let mut anchors = std::mem::take(&mut late);
+            let put_off_before = anchors.len();
+            anchors.extend(own.filter(|&(_, logit)| probability(logit) >= least));
+            let inside: Vec<usize> = anchors.iter().map(|(at, _)| at - here.0).collect();
+            let told = anchors.iter().zip(window.roles(&inside)).enumerate();
+            for (n, (&(at, logit), roles)) in told {
+                let place = Place { here, anchor: at - here.0, logit };
+                let decoded = decode(&roles, &pieces[here.0..here.1], place.anchor, tuning);
+                let faint = probability(logit) < tuning.threshold;
                 found.extend(match runs_on(&decoded.0, here, pieces.len()) {
                     // Not worth a second look.
                     Some(_) if faint => None,
+                    Some(Side::Right)
+                        if n >= put_off_before && windows.put_off(begins(&decoded.0, here)) =>
+                    {
+                        late.push((at, logit));
+                        None
+                    }
                     Some(side) => self.again(&page, side, place),
                     None => self.statement(&page, &window, decoded, place),
                 });
@@ -286,92 +298,16 @@ fn probability(logit: f32) -> f32 {
     1.0 / (1.0 + libm::expf(-logit))
 }
 
-/// Windows over `length` pieces, as few as hold them with an overlap of `size -
-/// stride`, and then all as long as they need to be.
-fn cut(length: usize, size: usize, stride: usize) -> Vec<(usize, usize)> {
-    if length == 0 {
-        return Vec::new();
-    }
-    let overlap = size - stride;
-    let count = length.saturating_sub(overlap).div_ceil(stride).max(1);
-    let size = (length + (count - 1) * overlap).div_ceil(count);
-    let last = length - size;
-    (0..count).map(|w| w * last / (count - 1).max(1)).map(|start| (start, start + size)).collect()
-}
-
-/// The window in which piece `index` stands farthest from an inner edge.
-fn home(index: usize, cuts: &[(usize, usize)]) -> usize {
-    let length = cuts.last().map_or(0, |c| c.1);
-    let room = |&(start, end): &(usize, usize)| {
-        let left = if start == 0 { length } else { index - start };
-        let right = if end == length { length } else { end - index };
-        left.min(right)
-    };
-    // Windows are sorted, and few of them hold a piece.
-    let first = cuts.partition_point(|c| c.1 <= index);
-    let inside = (first..cuts.len()).take_while(|&w| cuts[w].0 <= index);
-    inside.reduce(|a, b| if room(&cuts[b]) > room(&cuts[a]) { b } else { a }).unwrap_or(0)
-}
-
 /// Longest quotation that content is stretched to, in bytes: what is longer would stand around
 /// all that follows.
 const QUOTED: usize = 6000;
 
-/// Where the words of an anchor run into an edge of its window behind which text
-/// goes on.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Side {
-    Left,
-    Right,
-    Both,
-}
-
-/// Pieces on the other side of an anchor whose words run far to one side.
-const MARGIN: usize = 64;
 /// A short window's share of a whole one.
 const SHORT: (usize, usize) = (2, 3);
-
-fn runs_on(decoded: &Decoded, here: (usize, usize), length: usize) -> Option<Side> {
-    let named = |role: Option<&Role>| role.is_some_and(|&role| role != Role::None);
-    let left = here.0 > 0 && named(decoded.roles.first());
-    let right = here.1 < length && named(decoded.roles.last());
-    match (left, right) {
-        (false, false) => None,
-        (true, true) => Some(Side::Both),
-        (true, false) => Some(Side::Left),
-        (false, true) => Some(Side::Right),
-    }
-}
-
-/// A better window for an anchor (an index into the article): most of it lies on the
-/// side where more is to be read.
-fn window_for(side: Side, anchor: usize, length: usize, size: usize) -> (usize, usize) {
-    let before = match side {
-        Side::Both => size / 2,
-        Side::Left => size.saturating_sub(MARGIN),
-        Side::Right => MARGIN.min(size / 2),
-    };
-    let start = anchor.saturating_sub(before).min(length.saturating_sub(size));
-    (start, length.min(start + size))
-}
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_long_content_moves_the_window_to_its_side() {
-        let at = |first: Role, last: Role| {
-            let mut roles = vec![Role::None; 320];
-            (roles[0], roles[319]) = (first, last);
-            let side = runs_on(&Decoded { roles }, (272, 592), 2000);
-            side.map(|side| window_for(side, 400, 2000, 320))
-        };
-        assert_eq!(at(Role::None, Role::None), None);
-        assert_eq!(at(Role::Content, Role::None), Some((144, 464)));
-        assert_eq!(at(Role::None, Role::Content), Some((336, 656)));
-        assert_eq!(at(Role::Content, Role::Source), Some((240, 560)));
-    }
 
     #[test]
     fn a_listed_cue_speaks_once_for_an_anchor() {
@@ -388,26 +324,5 @@ mod tests {
         assert!(reader.drafts(&article, shy).is_empty());
         let found = reader.drafts(&article, bold);
         assert!(found.iter().any(|(one, _)| one.cue[0].of(text).starts_with("sagte")));
-    }
-
-    #[test]
-    fn windows_cover_every_piece_and_each_piece_has_one_home() {
-        for length in (1..2000).chain([5000]) {
-            let cuts = cut(length, 320, 272);
-            assert_eq!(cuts.first().map(|c| c.0), Some(0));
-            assert_eq!(cuts.last().map(|c| c.1), Some(length));
-            for &(start, end) in &cuts {
-                assert!(end - start <= 320, "{} pieces in one window", end - start);
-            }
-            for index in 0..length {
-                let (start, end) = cuts[home(index, &cuts)];
-                assert!((start..end).contains(&index), "piece {index} of {length}");
-                let margin = (index - start).min(end - 1 - index);
-                assert!(margin >= 23 || start == 0 || end == length, "piece {index} at an edge");
-            }
-        }
-        assert_eq!(cut(320, 320, 272), [(0, 320)]);
-        assert_eq!(cut(400, 320, 272), [(0, 224), (176, 400)]);
-        assert!(cut(0, 320, 272).is_empty());
     }
 }

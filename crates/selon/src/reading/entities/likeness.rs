@@ -88,7 +88,21 @@ fn initial_of(short: &str, word: &str) -> bool {
 }
 
 fn same_word(a: &str, b: &str) -> bool {
-    a == b || a.len() >= 5 && b.len() >= 5 && sound(a) == sound(b)
+    a == b || a.len() >= 5 && b.len() >= 5 && beginning(a) == beginning(b) && sound(a) == sound(b)
+}
+
+/// What the first letter of a name can become in [`sound`]: letters that may become the same
+/// are one. It tells most names apart without more.
+fn beginning(word: &str) -> Option<char> {
+    word.chars().next().map(|first| match first {
+        't' | 's' | 'c' | 'k' | 'q' => 's',
+        'z' | 'd' | 'j' => 'j',
+        'o' | 'u' => 'u',
+        'v' | 'w' => 'v',
+        'i' | 'y' => 'i',
+        'f' | 'p' => 'f',
+        other => other,
+    })
 }
 
 /// At most one letter added, lost or changed, in words long enough for that to be a
@@ -137,12 +151,27 @@ fn sound(word: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
     use crate::language::register::key;
 
     fn like(short: &str, long: &str) -> Option<Likeness> {
         let words = |name: &str| name.split(' ').map(key).collect::<Vec<_>>();
         likeness(&words(short), &words(long), true)
+    }
+
+    #[test]
+    fn names_that_sound_alike_begin_alike() {
+        let letters: Vec<char> = ('a'..='z').collect();
+        let words = letters.iter().flat_map(|a| {
+            letters.iter().flat_map(move |b| ["h", "ho", "ao"].map(|c| format!("{a}{b}{c}ram")))
+        });
+        let mut met: BTreeMap<String, Option<char>> = BTreeMap::new();
+        for word in words {
+            let before = *met.entry(sound(&word)).or_insert_with(|| beginning(&word));
+            assert_eq!(before, beginning(&word), "{word}");
+        }
     }
 
     #[test]
