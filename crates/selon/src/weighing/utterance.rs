@@ -22,6 +22,8 @@ pub struct Utterance {
 
 /// Fewest words of a sentence, statements apart, that say something of their own.
 const LEAST: usize = 4;
+/// Most words between two parts of an utterance that are put with them.
+const GAP: usize = 8;
 
 /// The utterances of `reading`, in text order.
 pub fn utterances(reading: &Reading) -> Vec<Utterance> {
@@ -34,6 +36,7 @@ pub fn utterances(reading: &Reading) -> Vec<Utterance> {
             inside[parent].push(index);
         }
     }
+    let all: Vec<Span> = statements.iter().flat_map(spans).collect();
     let mut found = Vec::new();
     for (index, statement) in statements.iter().enumerate() {
         let Some(sentence) = sentence_of(statement, &cut) else { continue };
@@ -44,11 +47,11 @@ pub fn utterances(reading: &Reading) -> Vec<Utterance> {
         let content = without(&statement.content, &extents(&inside[index], statements));
         if count(&content, text) >= LEAST || inside[index].is_empty() {
             let words = if inside[index].is_empty() { words } else { own };
+            let words = filled(words, sentence, &all, text);
             let before = before(sentence, &cut);
             found.push(Utterance { statement: Some(index), sentence, before, words });
         }
     }
-    let all: Vec<Span> = statements.iter().flat_map(spans).collect();
     for &sentence in &cut {
         let words = without(&[sentence], &all);
         if count(&words, text) >= LEAST {
@@ -77,6 +80,7 @@ pub(super) fn speaks(reading: &Reading, guess: usize) -> bool {
 pub fn guessed(reading: &Reading) -> Vec<Utterance> {
     let text = reading.article.text.text();
     let statements = &reading.statements;
+    let all: Vec<Span> = statements.iter().flat_map(spans).collect();
     let cut = cut(reading);
     let utterance = |(index, guess): (usize, &Statement)| {
         let put = !guess.cue.is_empty() && speaks(reading, index);
@@ -95,6 +99,7 @@ pub fn guessed(reading: &Reading) -> Vec<Utterance> {
         let mut words: Vec<Span> = [&guess.cue[..], &guess.content].concat();
         words.sort();
         let words = without(&words, &gone);
+        let words = filled(words, sentence, &all, text);
         let statement = Some(statements.len() + index);
         Some(Utterance { statement, sentence, before: before(sentence, &cut), words })
     };
@@ -148,8 +153,80 @@ fn without(spans: &[Span], gone: &[Span]) -> Vec<Span> {
     left
 }
 
+/// `words` with what stands between two parts of them in `sentence`, where that is nobody's
+/// words and short: *imputes* to Orlavia *an act of war*.
+fn filled(words: Vec<Span>, sentence: Span, all: &[Span], text: &str) -> Vec<Span> {
+    let whole = |gap: Span| {
+        !gap.is_empty()
+            && sentence.contains(gap)
+            && (1..=GAP).contains(&count(&[gap], text))
+            && !all.iter().any(|other| other.overlaps(gap))
+    };
+    let mut out: Vec<Span> = Vec::new();
+    for part in words {
+        match out.last_mut() {
+            Some(last)
+                if last.end() <= part.start() && whole(Span::new(last.end(), part.start())) =>
+            {
+                *last = Span::new(last.start(), part.end());
+            }
+            _ => out.push(part),
+        }
+    }
+    out
+}
+
 /// Words of `spans` that have a letter.
 fn count(spans: &[Span], text: &str) -> usize {
     let words = spans.iter().flat_map(|span| span.of(text).split_whitespace());
     words.filter(|word| word.chars().any(char::is_alphabetic)).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lineage::tests::{reading, saying};
+    use super::*;
+    use crate::reading::Polarity;
+
+    fn said(text: &str, all: &[[&str; 3]]) -> Vec<String> {
+        let mut one = reading("wire.example", "2034-01-02", "en", text);
+        for words in all {
+            one = saying(one, *words, Polarity::Positive);
+        }
+        let found = utterances(&one).into_iter().filter(|found| found.statement.is_some());
+        found
+            .map(|found| {
+                let parts: Vec<&str> = found.words.iter().map(|part| part.of(text)).collect();
+                parts.join(" … ")
+            })
+            .collect()
+    }
+
+    #[test]
+    fn whom_the_words_are_about_is_among_them() {
+        let imputes = ["Velmar", "imputed", "an act of war"];
+        assert_eq!(
+            said("Velmar imputed to Orlavia an act of war.", &[imputes]),
+            ["imputed to Orlavia an act of war"]
+        );
+        // The speaker's name is no part of the words.
+        assert_eq!(
+            said(
+                "Imputed Velmar to Orlavia an act of war.",
+                &[["Velmar", "Imputed", "an act of war"]]
+            ),
+            ["Imputed … an act of war"]
+        );
+        // Nor is what is another's, or a clause of its own.
+        assert_eq!(
+            said(
+                "Velmar imputed, as Ida said it would, an act of war.",
+                &[imputes, ["Ida", "said", "it would"]]
+            ),
+            ["imputed … an act of war", "said … it would"]
+        );
+        let long =
+            "Velmar imputed, after a week in which no boat had left the port, an act of war.";
+        assert_eq!(said(long, &[imputes]), ["imputed … an act of war"]);
+    }
 }
