@@ -306,7 +306,8 @@ fn written(page: &Page<'_>, at: usize) -> Option<Name> {
     Some(Name { first, bare: first, last, words, gender, hit: None, person, place: false })
 }
 
-/// Whether a common noun with a capital opens the name of a body: *le Collectif Orlan*.
+/// Whether a common noun with a capital opens the name of a body: *le Collectif Orlan*, *la
+/// Banque Générale*.
 fn proper_noun(page: &Page<'_>, at: usize) -> bool {
     let body = page.noun(at).is_some_and(|noun| {
         !noun.kept && !matches!(noun.sort, Sort::Person | Sort::State | Sort::Place)
@@ -314,7 +315,7 @@ fn proper_noun(page: &Page<'_>, at: usize) -> bool {
     body && page.shape(at) == Some(Shape::Capital)
         && page.tokens.get(at).is_some_and(|token| !token.opens && !page.is_titled(token.sentence))
         && page.shape(at + 1) == Some(Shape::Capital)
-        && page.nameish(at + 1)
+        && (page.nameish(at + 1) || named_noun(page, at + 1) && !page.nameish(at + 2))
         && registered_at(page, at + 1).is_none()
         && page.same_sentence(at + 1, at)
         && !page.reference.composition().head_last

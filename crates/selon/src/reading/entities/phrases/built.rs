@@ -178,7 +178,7 @@ impl Phrases<'_, '_> {
     fn can_be_head(&self, at: usize) -> bool {
         let page = self.page;
         page.is_word(at)
-            && self.named.from(at).is_none()
+            && self.named.holding(at).is_none()
             && (page.noun(at).is_some()
                 || page.grammar(at).is_none_or(|g| g.is(Class::Before) || g.is(Class::Rank)))
     }

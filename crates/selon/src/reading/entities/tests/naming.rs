@@ -83,3 +83,19 @@ fn a_first_name_behind_a_body_that_needs_no_name_is_its_spokespersons() {
                 [Le gouvernement Orlan] s'est tu.";
     assert_eq!(names(text, "fr"), ["Patrick Moravin", "gouvernement Orlan"]);
 }
+
+#[test]
+fn a_rank_behind_the_capital_of_a_body_is_part_of_its_name() {
+    let text = "La banque, la [Caisse Générale], a refusé le prêt. [Elle] s'est tue.";
+    assert_eq!(names(text, "fr"), ["Caisse Générale"; 2]);
+    // Before a name it is a rank.
+    let text = "Le chef de la Caisse, [Générale Ilda Moravin], s'est tu.";
+    assert_eq!(names(text, "fr"), ["Ilda Moravin"]);
+}
+
+#[test]
+fn a_body_does_not_belong_to_a_word_of_its_own_name() {
+    let found = speaking("[La Banque Nationale] a refusé le prêt.", "fr");
+    let bank = found.entities.iter().find(|entity| entity.name == "Banque Nationale");
+    assert_eq!(bank.map(|bank| bank.belongs_to.clone()), Some(None));
+}
