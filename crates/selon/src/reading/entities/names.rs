@@ -309,9 +309,9 @@ fn written(page: &Page<'_>, at: usize) -> Option<Name> {
 /// Whether a common noun with a capital opens the name of a body: *le Collectif Orlan*, *la
 /// Banque Générale*.
 fn proper_noun(page: &Page<'_>, at: usize) -> bool {
-    let body = page.noun(at).is_some_and(|noun| {
-        !noun.kept && !matches!(noun.sort, Sort::Person | Sort::State | Sort::Place)
-    });
+    let body = page
+        .noun(at)
+        .is_some_and(|noun| !matches!(noun.sort, Sort::Person | Sort::State | Sort::Place));
     body && page.shape(at) == Some(Shape::Capital)
         && page.tokens.get(at).is_some_and(|token| !token.opens && !page.is_titled(token.sentence))
         && page.shape(at + 1) == Some(Shape::Capital)

@@ -88,6 +88,9 @@ fn a_first_name_behind_a_body_that_needs_no_name_is_its_spokespersons() {
 fn a_rank_behind_the_capital_of_a_body_is_part_of_its_name() {
     let text = "La banque, la [Caisse Générale], a refusé le prêt. [Elle] s'est tue.";
     assert_eq!(names(text, "fr"), ["Caisse Générale"; 2]);
+    // Two of one name are two.
+    let text = "La Société Marchande a signé. La [Banque Marchande] a prêté. [Elle] s'est tue.";
+    assert_eq!(names(text, "fr"), ["Banque Marchande"; 2]);
     // Before a name it is a rank.
     let text = "Le chef de la Caisse, [Générale Ilda Moravin], s'est tu.";
     assert_eq!(names(text, "fr"), ["Ilda Moravin"]);
