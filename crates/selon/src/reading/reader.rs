@@ -125,7 +125,8 @@ impl Reader {
         let mut windows = Windows::new(pieces.len(), settings.window, settings.stride);
         let cues = if tuning.cue == 0.0 { Vec::new() } else { cues(article) };
         let mut found = Vec::new();
-        // Anchors (indices into the article) that the window before has put off.
+        // Anchors (indices into the article) that the window before has put off, with their
+        // logits.
         let mut late: Vec<(usize, f32)> = Vec::new();
         while let Some((here, own)) = windows.next() {
             let window = self.model.window(&pieces[here.0..here.1], tuning.convention);
@@ -150,8 +151,10 @@ impl Reader {
                 found.extend(match runs_on(&decoded.0, here, pieces.len()) {
                     // Not worth a second look.
                     Some(_) if faint => None,
+                    // One that was put off is not put off again.
                     Some(Side::Right)
-                        if n >= put_off_before && windows.put_off(begins(&decoded.0, here)) =>
+                        if n >= put_off_before
+                            && windows.put_off(begins(&decoded.0, here).min(at)) =>
                     {
                         late.push((at, logit));
                         None

@@ -54,20 +54,23 @@ impl Windows {
         Some((self.here, own))
     }
 
-    /// Lets the next window begin early enough for words that begin at a piece of this one.
-    /// Says whether it does: not if it would hold too much of this one again.
+    /// Lets the next window begin early enough for words that begin at a piece of this one,
+    /// and says whether it does. Not if it would hold too much of this one again, or would not
+    /// go farther.
     pub fn put_off(&mut self, begins: usize) -> bool {
         let Some(&(planned, _)) = self.rest.front() else { return false };
-        let start = begins.saturating_sub(LEAD).min(planned);
+        let start = begins.saturating_sub(LEAD);
+        if start >= planned {
+            return true;
+        }
+        let rest = cut(self.length - start, self.size, self.stride);
+        let rest: VecDeque<Cut> = rest.into_iter().map(|(a, b)| (a + start, b + start)).collect();
         let least = self.here.0 + (self.here.1 - self.here.0) / 3;
-        if start < least {
-            return false;
+        let goes_on = start >= least && rest.front().is_some_and(|next| next.1 > self.here.1);
+        if goes_on {
+            self.rest = rest;
         }
-        if start < planned {
-            let rest = cut(self.length - start, self.size, self.stride);
-            self.rest = rest.into_iter().map(|(a, b)| (a + start, b + start)).collect();
-        }
-        true
+        goes_on
     }
 }
 
@@ -162,6 +165,7 @@ mod tests {
             {
                 let next = windows.rest[0];
                 assert!(next.0 + LEAD <= begins && next.0 > start);
+                assert!(next.1 > end, "an anchor near the end of one window is in the next");
             }
         }
         assert_eq!(read, length);
