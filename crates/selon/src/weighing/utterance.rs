@@ -15,8 +15,8 @@ pub struct Utterance {
     pub sentence: Span,
     /// The sentence before that one, if the article has one.
     pub before: Option<Span>,
-    /// What is said, with the words that say so, without the source and without what
-    /// statements inside it say.
+    /// What is said, with the words that say so and the few that stand between them, without
+    /// the source and without what statements inside it say.
     pub words: Vec<Span>,
 }
 
@@ -80,7 +80,9 @@ pub(super) fn speaks(reading: &Reading, guess: usize) -> bool {
 pub fn guessed(reading: &Reading) -> Vec<Utterance> {
     let text = reading.article.text.text();
     let statements = &reading.statements;
-    let all: Vec<Span> = statements.iter().flat_map(spans).collect();
+    let mut all: Vec<Span> = statements.iter().flat_map(spans).collect();
+    // Whoever may be speaking is no part of what is said.
+    all.extend(reading.guesses.iter().flat_map(|guess| guess.source.iter().copied()));
     let cut = cut(reading);
     let utterance = |(index, guess): (usize, &Statement)| {
         let put = !guess.cue.is_empty() && speaks(reading, index);
@@ -153,8 +155,8 @@ fn without(spans: &[Span], gone: &[Span]) -> Vec<Span> {
     left
 }
 
-/// `words` with what stands between two parts of them in `sentence`, where that is nobody's
-/// words and short: *imputes* to Orlavia *an act of war*.
+/// `words` with what stands between two parts of them in `sentence`, where it is in none of
+/// `all` and short: *imputes* to Orlavia *an act of war*.
 fn filled(words: Vec<Span>, sentence: Span, all: &[Span], text: &str) -> Vec<Span> {
     let whole = |gap: Span| {
         !gap.is_empty()
@@ -188,6 +190,19 @@ mod tests {
     use super::*;
     use crate::reading::Polarity;
 
+    #[test]
+    fn whoever_may_speak_is_no_part_of_what_is_said() {
+        let text = "Imputed Velmar to Orlavia an act of war.";
+        let words = ["Velmar", "Imputed", "an act of war"];
+        let mut one =
+            saying(reading("wire.example", "2034-01-02", "en", text), words, Polarity::Positive);
+        one.guesses = std::mem::take(&mut one.statements);
+        one.who.guessed = std::mem::take(&mut one.who.sources);
+        let found = guessed(&one);
+        let parts: Vec<&str> = found[0].words.iter().map(|part| part.of(text)).collect();
+        assert_eq!(parts, ["Imputed", "an act of war"]);
+    }
+
     fn said(text: &str, all: &[[&str; 3]]) -> Vec<String> {
         let mut one = reading("wire.example", "2034-01-02", "en", text);
         for words in all {
@@ -217,7 +232,7 @@ mod tests {
             ),
             ["Imputed … an act of war"]
         );
-        // Nor is what is another's, or a clause of its own.
+        // Nor is what is another's, or long.
         assert_eq!(
             said(
                 "Velmar imputed, as Ida said it would, an act of war.",

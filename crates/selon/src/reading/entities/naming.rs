@@ -311,9 +311,7 @@ pub(super) fn belongs_to(resolved: &Resolved<'_>, number: usize) -> Option<Strin
     for phrase in &cluster.descriptions {
         for &inside in &phrase.inside {
             let name = &resolved.names[inside];
-            // *la Banque Nationale* does not belong to *Nationale*.
-            let own = name.hit.is_none() && name.first == phrase.head + 1;
-            if name.person == Some(true) || Some(inside) == phrase.apposed || own {
+            if name.person == Some(true) || Some(inside) == phrase.apposed {
                 continue;
             }
             if let Some(hit) = name.hit {

@@ -92,7 +92,7 @@ fn a_rank_behind_the_capital_of_a_body_is_part_of_its_name() {
     let text = "La Société Marchande a signé. La [Banque Marchande] a prêté. [Elle] s'est tue.";
     assert_eq!(names(text, "fr"), ["Banque Marchande"; 2]);
     // Before a name it is a rank.
-    let text = "Le chef de la Caisse, [Générale Ilda Moravin], s'est tu.";
+    let text = "Au nom de la Caisse [Générale Ilda Moravin] s'est tue.";
     assert_eq!(names(text, "fr"), ["Ilda Moravin"]);
 }
 
