@@ -137,14 +137,13 @@ impl Reader {
                     *logit += tuning.cue;
                 }
             }
+            let first = own.start;
             let own = own.filter(|&at| !pieces[at].span.is_empty());
             let own = own.map(|at| (at, logits[at - here.0]));
             let mut anchors = std::mem::take(&mut late);
-            let put_off_before = anchors.len();
             anchors.extend(own.filter(|&(_, logit)| probability(logit) >= least));
             let inside: Vec<usize> = anchors.iter().map(|(at, _)| at - here.0).collect();
-            let told = anchors.iter().zip(window.roles(&inside)).enumerate();
-            for (n, (&(at, logit), roles)) in told {
+            for (&(at, logit), roles) in anchors.iter().zip(window.roles(&inside)) {
                 let place = Place { here, anchor: at - here.0, logit };
                 let decoded = decode(&roles, &pieces[here.0..here.1], place.anchor, tuning);
                 let faint = probability(logit) < tuning.threshold;
@@ -153,8 +152,7 @@ impl Reader {
                     Some(_) if faint => None,
                     // One that was put off is not put off again.
                     Some(Side::Right)
-                        if n >= put_off_before
-                            && windows.put_off(begins(&decoded.0, here).min(at)) =>
+                        if at >= first && windows.put_off(begins(&decoded.0, here).min(at)) =>
                     {
                         late.push((at, logit));
                         None

@@ -240,8 +240,10 @@ mod tests {
             ),
             ["imputed … an act of war", "said … it would"]
         );
-        let long =
-            "Velmar imputed, after a week in which no boat had left the port, an act of war.";
-        assert_eq!(said(long, &[imputes]), ["imputed … an act of war"]);
+        let gap = ["late", "in", "a", "week", "with", "no", "boat", "out", "there"];
+        for (words, put) in [(GAP, true), (GAP + 1, false)] {
+            let text = format!("Velmar imputed {} an act of war.", gap[..words].join(" "));
+            assert_eq!(!said(&text, &[imputes])[0].contains('…'), put, "{text}");
+        }
     }
 }
