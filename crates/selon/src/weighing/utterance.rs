@@ -52,8 +52,11 @@ pub fn utterances(reading: &Reading) -> Vec<Utterance> {
             found.push(Utterance { statement: Some(index), sentence, before, words });
         }
     }
+    // What is put with a statement's words is not the article's own as well.
+    let told: Vec<Span> = found.iter().flat_map(|utterance| utterance.words.clone()).collect();
+    let gone = [all, told].concat();
     for &sentence in &cut {
-        let words = without(&[sentence], &all);
+        let words = without(&[sentence], &gone);
         if count(&words, text) >= LEAST {
             let before = before(sentence, &cut);
             found.push(Utterance { statement: None, sentence, before, words });
@@ -203,18 +206,35 @@ mod tests {
         assert_eq!(parts, ["Imputed", "an act of war"]);
     }
 
-    fn said(text: &str, all: &[[&str; 3]]) -> Vec<String> {
+    /// What is put of `text`: of its statements, and of the article itself.
+    fn put(text: &str, all: &[[&str; 3]]) -> (Vec<String>, Vec<String>) {
         let mut one = reading("wire.example", "2034-01-02", "en", text);
         for words in all {
             one = saying(one, *words, Polarity::Positive);
         }
-        let found = utterances(&one).into_iter().filter(|found| found.statement.is_some());
-        found
-            .map(|found| {
-                let parts: Vec<&str> = found.words.iter().map(|part| part.of(text)).collect();
-                parts.join(" … ")
-            })
-            .collect()
+        let shown = |found: &Utterance| {
+            let parts: Vec<&str> = found.words.iter().map(|part| part.of(text)).collect();
+            parts.join(" … ")
+        };
+        let found = utterances(&one);
+        let (said, own): (Vec<_>, Vec<_>) = found.iter().partition(|one| one.statement.is_some());
+        (said.into_iter().map(shown).collect(), own.into_iter().map(shown).collect())
+    }
+
+    fn said(text: &str, all: &[[&str; 3]]) -> Vec<String> {
+        put(text, all).0
+    }
+
+    #[test]
+    fn words_put_with_a_statement_are_not_the_articles_own() {
+        let text = "Velmar imputed to its old neighbour Orlavia an act of war.";
+        let (said, own) = put(text, &[["Velmar", "imputed", "an act of war"]]);
+        assert_eq!(said, ["imputed to its old neighbour Orlavia an act of war"]);
+        assert!(own.is_empty(), "{own:?}");
+        // What stands after the statement is.
+        let text = "Velmar imputed to Orlavia an act of war, though nobody has seen a boat.";
+        let (_, own) = put(text, &[["Velmar", "imputed", "an act of war"]]);
+        assert_eq!(own, [", though nobody has seen a boat."]);
     }
 
     #[test]
