@@ -32,7 +32,7 @@
 //! | `metonyms.tsv` | a place that speaks for an institution (*Moscow*, *the White House*), what that is, its country, and whether it is a capital or a seat |
 //! | `demonyms.tsv` | a people or its adjective, and the country |
 //! | `facts.tsv` | numbers, units, what is counted, states of things: see [`facts`]; also for languages without other tables |
-//! | `reference.tsv`, `nouns.tsv`, `endings.tsv`, `composition.tsv` | words that refer: see [`reference`] |
+//! | `reference.tsv`, `nouns.tsv`, `broader.tsv`, `endings.tsv`, `composition.tsv` | words that refer: see [`reference`] |
 //!
 //! Phrases are written in the notation of [`notation`]. A table that a language
 //! has no rows for (English has no hearsay conditional) keeps its first line.
@@ -138,6 +138,7 @@ macro_rules! languages {
             reference: ReferenceTables {
                 reference: include_str!(concat!($code, "/reference.tsv")),
                 nouns: include_str!(concat!($code, "/nouns.tsv")),
+                broader: include_str!(concat!($code, "/broader.tsv")),
                 endings: include_str!(concat!($code, "/endings.tsv")),
                 composition: include_str!(concat!($code, "/composition.tsv")),
             },

@@ -2,7 +2,7 @@
 //!
 //! Whoever resolves a source asks small questions of a word: does it point at someone
 //! (*elle*), open a name (*Mme*), say what somebody is (*ministre*)? The answers are
-//! rows of four tables of a language, and nothing in the code that asks them knows a
+//! rows of five tables of a language, and nothing in the code that asks them knows a
 //! language.
 //!
 //! | file | a row is |
@@ -10,6 +10,7 @@
 //! | `reference.tsv` | a word of grammar, its classes, gender and number |
 //! | `nouns.tsv` | a noun for someone or something that speaks: plural, kind, gender, role as a source, and traits: see [`Noun`] |
 //! | `endings.tsv` | an ending by which an unknown word is taken for an adjective, for a participle, which may open a clause, for an infinitive, or for a common noun where those have capitals |
+//! | `broader.tsv` | a noun for people and those for some of them, by which they may have been called before: *élu*, *maire* |
 //! | `composition.tsv` | how the language puts names together: where the head of a noun phrase stands, its *of* and *and*, its mark of a genitive |
 
 use std::collections::HashMap;
@@ -258,17 +259,20 @@ pub(crate) struct Composition {
 pub(crate) struct Reference {
     grammar: HashMap<String, Grammar>,
     nouns: HashMap<String, Noun>,
+    /// Nouns for some of the people that a noun is for; both by their singular.
+    narrower: HashMap<String, Vec<String>>,
     /// Bytes of the longest of them.
     longest_noun: usize,
     endings: Vec<(String, Ending)>,
     composition: Composition,
 }
 
-/// The four tables as text.
+/// The five tables as text.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ReferenceTables {
     pub reference: &'static str,
     pub nouns: &'static str,
+    pub broader: &'static str,
     pub endings: &'static str,
     pub composition: &'static str,
 }
@@ -294,6 +298,7 @@ impl Reference {
         Ok(Self {
             grammar: grammar(&format!("{code}/reference.tsv"), tables.reference)?,
             longest_noun: nouns.keys().map(String::len).max().unwrap_or(0),
+            narrower: narrower(&format!("{code}/broader.tsv"), tables.broader, &nouns)?,
             nouns,
             endings: endings(&format!("{code}/endings.tsv"), tables.endings)?,
             composition: composition(&format!("{code}/composition.tsv"), tables.composition)?,
@@ -329,6 +334,12 @@ impl Reference {
             let noun = self.nouns.get(last).filter(|noun| !noun.alone)?;
             (last.len() > SHORTEST_PART).then_some((first, noun))
         })
+    }
+
+    /// Whether those whom the noun `narrow` is for are some of those that `broad` is for:
+    /// *maire*, *élu*.
+    pub fn is_narrower(&self, narrow: &str, broad: &str) -> bool {
+        self.narrower.get(broad).is_some_and(|all| all.iter().any(|one| one == narrow))
     }
 
     /// Whether `word` has its capital as common nouns have it in this language.
@@ -493,6 +504,24 @@ fn nouns(file: &str, content: &str) -> Result<HashMap<String, Noun>, DataError> 
         nouns.entry(plural).or_insert(noun);
     }
     Ok(nouns)
+}
+
+fn narrower(
+    file: &str,
+    content: &str,
+    nouns: &HashMap<String, Noun>,
+) -> Result<HashMap<String, Vec<String>>, DataError> {
+    let mut narrower = HashMap::new();
+    for row in rows(file, content, &["noun", "narrower"])? {
+        let all: Vec<String> = row.column(1).split(' ').map(str::to_owned).collect();
+        let known = |word: &str| nouns.get(word).is_some_and(|noun| noun.lemma == word);
+        let mut words = row.column(1).split(' ').chain([row.column(0)]);
+        if let Some(unknown) = words.find(|word| !known(word)) {
+            return Err(row.error(format!("\"{unknown}\" is no noun of nouns.tsv")));
+        }
+        narrower.insert(row.column(0).to_owned(), all);
+    }
+    Ok(narrower)
 }
 
 fn composition(file: &str, content: &str) -> Result<Composition, DataError> {

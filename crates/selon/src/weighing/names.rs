@@ -133,7 +133,7 @@ mod tests {
         for (name, lang, bare) in [
             ("commissaire Orvel", "fr", "Orvel"),
             ("Ms Orvel", "en", "Orvel"),
-            ("Oceanographer Anna Orvel", "en", "Oceanographer Anna Orvel"),
+            ("Limnologist Anna Orvel", "en", "Limnologist Anna Orvel"),
             ("Minister Anna Orvel", "en", "Anna Orvel"),
             ("Kommissar Orvel", "de", "Orvel"),
             ("Anna Orvel", "de", "Anna Orvel"),

@@ -213,7 +213,8 @@ mod tests {
             one = saying(one, *words, Polarity::Positive);
         }
         let shown = |found: &Utterance| {
-            let parts: Vec<&str> = found.words.iter().map(|part| part.of(text)).collect();
+            let parts = found.words.iter().map(|part| part.of(text));
+            let parts: Vec<&str> = parts.filter(|part| !part.trim().is_empty()).collect();
             parts.join(" … ")
         };
         let found = utterances(&one);

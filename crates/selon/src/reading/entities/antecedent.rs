@@ -45,7 +45,11 @@ pub(super) enum Kind {
     #[default]
     Anyone,
     Person,
-    /// No person: *it*, *the group*.
+    /// Whoever can have people: *son porte-parole* is no report's.
+    Owner,
+    /// No person and no state: *it*.
+    It,
+    /// No text either: *the group*.
     Body,
     /// No institution: *le géant des télécommunications*.
     Company,
@@ -82,7 +86,7 @@ pub(super) fn antecedent(page: &Page<'_>, clusters: &[Cluster], wanted: &Wanted)
 }
 
 fn weight(page: &Page<'_>, number: usize, cluster: &Cluster, wanted: &Wanted) -> Option<i32> {
-    let person = matches!(wanted.kind, Kind::Anyone | Kind::Person);
+    let person = matches!(wanted.kind, Kind::Anyone | Kind::Person | Kind::Owner);
     let surely = !cluster.names.is_empty() && (!person || cluster.is_person() && !cluster.guessed);
     if wanted.named && (!surely || contradicts(cluster, wanted)) {
         return None;
@@ -120,10 +124,7 @@ fn weight(page: &Page<'_>, number: usize, cluster: &Cluster, wanted: &Wanted) ->
             Feature::Hangs,
             flag(mention.first > 0 && mention.told.is_none() && hangs(page, mention.first)),
         ),
-        (
-            Feature::Person,
-            flag(cluster.is_person() && matches!(wanted.kind, Kind::Anyone | Kind::Person)),
-        ),
+        (Feature::Person, flag(cluster.is_person() && person)),
         (Feature::Guessed, flag(cluster.guessed)),
         (Feature::SexUnknown, flag(wanted.gender.is_some() && cluster.gender.is_none())),
         (Feature::Speaks, flag(cluster.speaks)),
@@ -257,12 +258,15 @@ fn agrees(cluster: &Cluster, wanted: &Wanted) -> bool {
     };
     let kind = match wanted.kind {
         Kind::Anyone | Kind::They => cluster.sort != Some(Sort::Place),
+        Kind::Owner => !matches!(cluster.sort, Some(Sort::Place | Sort::Work)),
         Kind::Person => cluster.sort.is_none_or(|sort| sort == Sort::Person),
-        Kind::Body => {
+        Kind::Body | Kind::It => {
             body && cluster.sort != Some(Sort::State)
                 || cluster.sort.is_none() && !cluster.names.is_empty()
                 || cluster.guessed && cluster.gender.is_none() && !cluster.speaks
-                || cluster.sort == Some(Sort::Work) && wanted.gender.is_none()
+                || wanted.kind == Kind::It
+                    && cluster.sort == Some(Sort::Work)
+                    && wanted.gender.is_none()
         }
         Kind::Company => {
             matches!(cluster.sort, Some(Sort::Company | Sort::Media))

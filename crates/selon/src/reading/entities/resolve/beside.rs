@@ -126,6 +126,7 @@ impl Resolver<'_, '_> {
             return;
         }
         if cluster.known.is_none() {
+            cluster.guessed &= phrase.sort != Some(Sort::Person);
             if cluster.sort != Some(Sort::Person) && phrase.sort == Some(Sort::Person)
                 || cluster.sort.is_none()
             {
@@ -149,11 +150,20 @@ impl Resolver<'_, '_> {
     /// Every noun phrase of the text whose head is known; they may nest.
     pub(super) fn phrases(&self) -> Vec<Phrase> {
         let phrases = Phrases { page: self.page, named: self.named };
+        // What begins in a source ends with it: *le maire | accuse Norda*.
+        let mut ends = vec![usize::MAX; self.page.tokens.len()];
+        for told in &self.told[..self.sure] {
+            for &span in told.source {
+                let (first, last) = self.page.within(span);
+                ends[first..last].fill(last);
+            }
+        }
         let mut found = Vec::new();
         let mut at = 0;
         while at < self.page.tokens.len() {
             let begins = self.page.is_word(at) || self.page.shape(at) == Some(Shape::Number);
-            let phrase = if begins { phrases.at(at, self.sentence_end(at), false) } else { None };
+            let limit = self.sentence_end(at).min(ends[at]);
+            let phrase = if begins { phrases.at(at, limit, false) } else { None };
             match phrase {
                 Some(phrase) => {
                     at = phrase.head.max(at) + 1;

@@ -48,7 +48,9 @@ impl Resolver<'_, '_> {
         // *le « pédiatre »*, of whom nobody was called so, may be anybody.
         let quoted = phrase.bare > phrase.first && self.page.mark(phrase.bare - 1).is_some();
         if possessor.is_none() && index.is_some() && !quoted {
-            let found = if self.points_back(phrase) { self.generic(phrase, index) } else { None };
+            let found = self.narrower(phrase);
+            let generic = || self.points_back(phrase).then(|| self.generic(phrase, index))?;
+            let found = found.or_else(generic);
             let found = found.or_else(|| self.holder(phrase));
             let found = found.or_else(|| self.only_one(phrase));
             let found = found.or_else(|| self.described(phrase, index));
@@ -120,7 +122,11 @@ impl Resolver<'_, '_> {
         let mut wanted = self.wanted(phrase.first, index);
         let theirs = phrase.determiner == Determiner::Theirs;
         wanted.number = Some(if theirs { Number::Plural } else { Number::Singular });
-        wanted.kind = if theirs { Kind::They } else { Kind::Anyone };
+        wanted.kind = match phrase.sort {
+            _ if theirs => Kind::They,
+            Some(Sort::Person) => Kind::Owner,
+            _ => Kind::Anyone,
+        };
         if self.page.reference.composition().head_last {
             wanted.gender = self.page.grammar(phrase.first).and_then(|grammar| grammar.gender);
         }
@@ -246,9 +252,13 @@ impl Resolver<'_, '_> {
         }
         wanted.reporter = None;
         if matches!(wanted.kind, Kind::Body | Kind::Company | Kind::Media) {
-            // What has a name is likelier than *the press*.
+            // What has a name is likelier than *the press*, and *the company* is a firm before
+            // it is the union.
             let named = Wanted { named: true, reach: 6, ..wanted };
-            let found = antecedent(self.page, &self.clusters, &named);
+            let firm = phrase.sort == Some(Sort::Company);
+            let firm = firm.then_some(Wanted { kind: Kind::Company, ..named });
+            let mut tries = firm.into_iter().chain([named]);
+            let found = tries.find_map(|wanted| antecedent(self.page, &self.clusters, &wanted));
             if phrase.sort == Some(Sort::Work) {
                 return found.filter(|&found| self.clusters[found].sort == Some(Sort::Media));
             }
@@ -261,19 +271,83 @@ impl Resolver<'_, '_> {
         found.or_else(|| state.map(|row| self.state(row)))
     }
 
+    /// Who was called by a noun for some of those that the noun of a phrase is for: *l'élu* of
+    /// the mayor. The last who was.
+    fn narrower(&self, phrase: &Phrase) -> Option<usize> {
+        let one = phrase.sort == Some(Sort::Person) && phrase.number != Some(Number::Plural);
+        if !one || !self.is_back(phrase) {
+            return None;
+        }
+        let people = self.clusters.iter().enumerate().filter(|(_, cluster)| {
+            cluster.is_person()
+                && !cluster.is_plural()
+                && !differ(phrase.gender, cluster.gender)
+                && self
+                    .nouns(cluster)
+                    .any(|noun| self.page.reference.is_narrower(noun, &phrase.lemma))
+        });
+        let last = people.filter_map(|(n, cluster)| {
+            Some((!cluster.names.is_empty(), cluster.before(phrase.first)?.first, n))
+        });
+        last.max().map(|(.., number)| number)
+    }
+
+    /// Whether a phrase can be of somebody called otherwise before: nothing hangs on it but what
+    /// says of what kind they are (*l'homme de 41 ans*, *le chef d'entreprise*).
+    fn is_back(&self, phrase: &Phrase) -> bool {
+        let page = self.page;
+        let kind = |of: usize| {
+            let next = of + 1;
+            !page.is(of, Class::Contracted)
+                && next < phrase.last
+                && (page.shape(next) == Some(Shape::Number)
+                    || page.shape(next) == Some(Shape::Lower)
+                        && page.grammar(next).is_none()
+                        && next + 1 == phrase.last)
+        };
+        match phrase.determiner {
+            Determiner::Demonstrative => true,
+            Determiner::Definite => {
+                phrase.inside.is_empty()
+                    && (phrase.head..phrase.last).all(|at| !page.is(at, Class::Of) || kind(at))
+                    // *the prime minister's spokesman*
+                    && (phrase.first..phrase.head).all(|at| !page.is_genitive(at))
+            }
+            _ => false,
+        }
+    }
+
+    /// The nouns for people that somebody was called by: beside a name, before it, or alone.
+    fn nouns<'s>(&'s self, cluster: &'s Cluster) -> impl Iterator<Item = &'s str> {
+        let said = cluster.descriptions.iter().map(|phrase| phrase.lemma.as_str());
+        let before = cluster.names.iter().flat_map(|&name| {
+            let name = &self.names[name];
+            (name.first..name.bare).filter_map(|at| self.page.noun(at))
+        });
+        said.chain(before.map(|noun| noun.lemma.as_str()))
+    }
+
+    /// Whether somebody is called by another noun than a phrase's, which says nothing of what
+    /// the phrase says: *the prosecutor* is not whom the article calls a lawyer.
+    fn is_other(&self, phrase: &Phrase, cluster: &Cluster) -> bool {
+        let reference = self.page.reference;
+        let person =
+            |noun: &&str| reference.noun(noun).is_some_and(|noun| noun.sort == Sort::Person);
+        let mut called = self.nouns(cluster).filter(person).peekable();
+        let near = |noun: &str| {
+            noun == phrase.lemma
+                // *Außenministerin*, *Ministerin*
+                || reference.composition().capital_nouns && noun.ends_with(&phrase.lemma)
+                || reference.is_narrower(noun, &phrase.lemma)
+                || reference.is_narrower(&phrase.lemma, noun)
+        };
+        called.peek().is_some() && !called.any(near)
+    }
+
     /// The person about whom *the engineer*, *this economist* can be, though nobody called
     /// them so: named of late, of the same sex and no other trade, and likelier than others.
     fn described(&self, phrase: &Phrase, index: Option<usize>) -> Option<usize> {
-        let points = match phrase.determiner {
-            Determiner::Definite => {
-                phrase.inside.is_empty()
-                    && (phrase.head..phrase.last).all(|at| !self.page.is(at, Class::Of))
-                    // *the prime minister's spokesman*
-                    && (phrase.first..phrase.head).all(|at| !self.page.is_genitive(at))
-            }
-            Determiner::Demonstrative => true,
-            _ => false,
-        };
+        let points = self.is_back(phrase);
         let person = phrase.sort == Some(Sort::Person) && phrase.number != Some(Number::Plural);
         if !points || !person || phrase.trade == Some(Trade::Head) {
             return None;
@@ -286,7 +360,10 @@ impl Resolver<'_, '_> {
         wanted.reach = 5;
         wanted.named = true;
         wanted.trade = phrase.trade;
-        antecedent(self.page, &self.clusters, &wanted)
+        let found = antecedent(self.page, &self.clusters, &wanted)?;
+        let office = self.page.noun(phrase.head).is_some_and(is_office);
+        let other = office && self.is_other(phrase, &self.clusters[found]);
+        (!other).then_some(found)
     }
 
     /// The only person about whom *the mayor* can be, if nobody was called so: nothing
@@ -310,7 +387,8 @@ impl Resolver<'_, '_> {
         let mut people = people.map(|(number, _)| number);
         let one = people.next().filter(|_| people.next().is_none())?;
         let cluster = &self.clusters[one];
-        let sex = matches!((phrase.gender, cluster.gender), (Some(a), Some(b)) if a != b);
+        let office = self.page.noun(phrase.head).is_some_and(is_office);
+        let sex = differ(phrase.gender, cluster.gender) || office && self.is_other(phrase, cluster);
         let against = cluster.descriptions.iter().filter_map(|known| known.trade).any(|trade| {
             let official = |trade| matches!(trade, Trade::Official | Trade::Head | Trade::Other);
             phrase.trade.is_some_and(|said| said != trade && !(official(said) && official(trade)))
@@ -363,6 +441,16 @@ impl Resolver<'_, '_> {
         );
         if speaks { self.phrase(&body, None) } else { None }
     }
+}
+
+/// Whether a noun for somebody is an office.
+fn is_office(noun: &Noun) -> bool {
+    let official = noun.trade == Some(Trade::Official) && !noun.generic;
+    noun.of_state || noun.of_town || official
+}
+
+fn differ(a: Option<Gender>, b: Option<Gender>) -> bool {
+    matches!((a, b), (Some(a), Some(b)) if a != b)
 }
 
 /// Whether a source of this wording names nobody: *des sources*, *certaines

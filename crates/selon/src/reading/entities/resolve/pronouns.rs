@@ -67,8 +67,22 @@ impl Resolver<'_, '_> {
         deep(before.end().saturating_sub(1)) <= deep(span.start())
     }
 
-    /// Whether `span` stands in a quotation inside the content of statement `outer`.
+    /// Whether a statement is a turn of talk: a line that opens with who speaks and a colon.
+    fn is_turn(&self, index: usize) -> bool {
+        let told = &self.told[index];
+        let ([source], Some(content)) = (told.source, told.content.first()) else { return false };
+        let text = self.page.text;
+        let between = text.get(source.end()..content.start());
+        let line = text[..source.start()].rsplit('\n').next().unwrap_or("");
+        between.is_some_and(|between| between.trim() == ":") && !line.contains(char::is_alphabetic)
+    }
+
+    /// Whether `span` stands in a quotation inside the content of statement `outer`, or that is a
+    /// turn of talk.
     fn quoted(&self, outer: usize, span: Span) -> bool {
+        if self.is_turn(outer) {
+            return true;
+        }
         self.page.quotes.regions().iter().any(|quotation| {
             quotation.span.contains(span)
                 && self.told[outer].content.iter().any(|content| {
@@ -90,7 +104,7 @@ impl Resolver<'_, '_> {
         wanted.nearest = pronoun.nearest;
         let they = pronoun.number == Some(Number::Plural) && pronoun.gender.is_none();
         wanted.kind = if pronoun.thing {
-            Kind::Body
+            Kind::It
         } else if pronoun.person {
             Kind::Person
         } else if they {

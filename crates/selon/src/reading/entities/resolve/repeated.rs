@@ -61,6 +61,12 @@ impl Resolver<'_, '_> {
             } else if !definite {
                 None
             } else if phrase.modifiers.is_subset(&known.modifiers) {
+                // *une police de proximité* is not the police.
+                let some = matches!(known.determiner, Determiner::Indefinite | Determiner::Bare);
+                let institution = self.page.noun(phrase.head).is_some_and(|noun| noun.of_state);
+                if some && institution && cluster.names.is_empty() {
+                    continue;
+                }
                 Some(3)
             } else if known.modifiers.is_subset(&phrase.modifiers)
                 && (cluster.names.is_empty() || self.only_nation(phrase, &known.modifiers))

@@ -241,3 +241,75 @@ fn we_is_the_body_that_the_speaker_leads() {
         assert_eq!(names(&format!("{known} {text}"), code)[0], name, "{text}");
     }
 }
+
+#[test]
+fn a_broader_noun_is_whoever_was_called_by_a_narrower_one() {
+    let text = "Le maire de Belmont, Paul Orvel, a parlé. Le procureur, Luc Marenne, aussi. \
+                [L'élu] a dit que tout allait bien. [Le magistrat] a dit que non.";
+    assert_eq!(names(text, "fr"), ["Paul Orvel", "Luc Marenne"]);
+    let text = "The mayor, Paul Orvel, spoke. Captain Luke Marenne, of the navy, spoke as well. \
+                [The officer] said all was well.";
+    assert_eq!(names(text, "en"), ["Luke Marenne"]);
+}
+
+#[test]
+fn an_office_is_not_the_only_one_about_if_he_was_called_otherwise() {
+    let text = "L'avocat de la famille, Paul Orvel, a parlé. [Le procureur] a confirmé deux morts.";
+    assert_eq!(names(text, "fr"), ["procureur"]);
+    let text = "The family's lawyer, Paul Orvel, spoke. [The prosecutor] said two had died.";
+    assert_eq!(names(text, "en"), ["prosecutor"]);
+    // Of whom nothing was said he may be.
+    let text = "Paul Orvel a parlé. [Le procureur] a confirmé deux morts.";
+    assert_eq!(names(text, "fr"), ["Paul Orvel"]);
+}
+
+#[test]
+fn what_says_of_what_kind_somebody_is_is_no_owner() {
+    let text = "Paul Orvel a été arrêté. [L'homme de 41 ans] dit que sa femme voulait partir.";
+    assert_eq!(names(text, "fr"), ["Paul Orvel"]);
+    let text = "Paul Orvel a été arrêté. [Le chef de la police] dit qu'il parlera.";
+    assert_eq!(names(text, "fr"), ["chef de la police"]);
+}
+
+#[test]
+fn a_text_has_no_spokesman() {
+    let text =
+        "La société Orvelia a écrit une lettre. [Son porte-parole] a dit que l'argent était là.";
+    assert_eq!(names(text, "fr"), ["porte-parole d'Orvelia"]);
+}
+
+#[test]
+fn in_a_turn_of_talk_nobody_speaks_of_himself_as_another() {
+    let text = "Paul Orvel : Luc Marenne a menti. Il affirme que j'étais là.\n";
+    let span = |words: &str| {
+        let start = text.find(words).expect("the words stand in the text");
+        [Span::new(start, start + words.len())]
+    };
+    let (speaker, turn) =
+        (span("Paul Orvel"), span("Luc Marenne a menti. Il affirme que j'étais là."));
+    let (he, said) = (span("Il"), span("j'étais là"));
+    let told = |source, content| Told { source, content, relayed: false };
+    let told = [told(&speaker[..], &turn[..]), told(&he[..], &said[..])];
+    let found = who_is_who(text, Language::or_neutral(Some("fr")), &told, &[]);
+    let name = |at: usize| found.sources[at].entity.map(|one| found.entities[one].name.as_str());
+    assert_eq!([name(0), name(1)], [Some("Paul Orvel"), Some("Luc Marenne")]);
+}
+
+#[test]
+fn what_begins_in_a_source_ends_with_it() {
+    let text = "[Le maire de Belmont] accuse Orvelia. [Le maire] a dit que tout allait mal.";
+    assert_eq!(names(text, "fr"), ["maire de Belmont", "maire de Belmont"]);
+}
+
+#[test]
+fn a_firm_goes_before_whoever_watches_it() {
+    let text = "L'assureur Orvel Vie supprime 800 postes. L'ACA a demandé des comptes. \
+                [L'entreprise] dit que le dialogue reste ouvert.";
+    assert_eq!(names(text, "fr"), ["Orvel Vie"]);
+}
+
+#[test]
+fn an_epithet_said_once_is_not_the_institutions() {
+    let text = "Il réclame une police de proximité. [La police] a répondu que c'était impossible.";
+    assert_eq!(names(text, "fr"), ["police"]);
+}
