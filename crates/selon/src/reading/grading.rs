@@ -5,7 +5,11 @@
 //! it, *veut* asserts nothing. Only where the cue asserts flatly (*dit*, *selon*)
 //! do the hedges of the content decide: *dit que le pont pourrait céder*. Below a
 //! cue that hedges itself they only add the likelihood that they name. Words
-//! that belong to a statement nested in the content are its own affair.
+//! that belong to a statement nested in the content are its own affair, and so are words of
+//! a clause beside the main one.
+//!
+//! A sentence quoted beside a rejection is what the source affirms (`quoted.rs`); a
+//! conditional of the main clause may mark hearsay (`mood.rs`).
 //!
 //! Words like *improbable* in the cue make a doubt: the source holds the content
 //! probably not so (FactBank's PR-). Inside the content they are part of what is
@@ -385,8 +389,10 @@ fn beside(
         classes.iter().any(|&class| language.reference().is(&word.key, class))
     };
     let before = before.filter(|word| {
+        // *the sheriff's claim*; but *l'accuse* has what it accuses before it.
         let determines = word.key == "s" || of(word, &DETERMINERS);
-        determines && blank(word.span.end(), first.start())
+        let object = content.iter().any(|piece| piece.contains(word.span));
+        determines && !object && blank(word.span.end(), first.start())
     });
     let to = text.floor_char_boundary(last.end() + NEAR);
     let behind = words(text, Span::new(last.end(), to)).into_iter().next();

@@ -1,6 +1,7 @@
 //! Conditionals and clauses: which words of a content are of its main clause, and whether a
 //! conditional in it marks hearsay.
 
+use crate::language::reference::Class;
 use crate::language::{Conditional, Entry, Found, Language, Word, words};
 use crate::text::Span;
 
@@ -32,6 +33,15 @@ impl Moods {
             let elided = elided.and_then(|form| language.conditional(&form));
             [elided, language.conditional(&word.key)].into_iter().flatten().find_map(turn_of)
         };
+        // *Dit que … et que*: the second clause is as much a main one as the first.
+        let joined = |at: usize| {
+            let before = at.checked_sub(1).map(|before| words[before].key.as_str());
+            let and = |key| {
+                [Class::And, Class::Or].iter().any(|&class| language.reference().is(key, class))
+            };
+            before.is_some_and(and)
+        };
+        let turn = |at: usize| turn(at).filter(|turn| !(joined(at) && *turn == Turn::Subordinate));
         let mut turns: Vec<_> = (0..words.len()).map(turn).collect();
         let mut modal = Vec::new();
         for found in found {
