@@ -57,8 +57,8 @@ const DETERMINERS: [Class; 6] = [
     Class::Contracted,
     Class::Of,
 ];
-const LEADERS: [Class; 6] =
-    [Class::Preposition, Class::Of, Class::By, Class::Contracted, Class::Relative, Class::Stop];
+const LEADERS: [Class; 5] =
+    [Class::Preposition, Class::Of, Class::By, Class::Contracted, Class::Relative];
 
 /// How many words of a source may say that it is hearsay.
 const HEAD: usize = 5;
@@ -298,7 +298,12 @@ impl CueWords {
             None => language.unlisted_cue().affirmed,
         };
         let mut deciding = Vec::new();
-        if rank(stance) < FLAT {
+        // *Ne doute pas*: these words say so, and the model is not asked.
+        let turned = negated
+            && weakest.is_some_and(|found| {
+                matches!(found.entry, Entry::Cue { stances, .. } if rank(stances.affirmed) < FLAT)
+            });
+        if rank(stance) < FLAT || turned {
             let parts = weakest.into_iter().chain(&negation);
             let mut words: Vec<usize> = parts.flat_map(|found| found.words.clone()).collect();
             words.sort_unstable();
@@ -394,12 +399,16 @@ fn beside(
         let object = content.iter().any(|piece| piece.contains(word.span));
         determines && !object && blank(word.span.end(), first.start())
     });
+    // *Que* and the like are openers of clauses.
+    let joins = |word: &Word| {
+        language.conditional(&word.key) == Some(Conditional::Subordinate) || of(word, &LEADERS)
+    };
     let to = text.floor_char_boundary(last.end() + NEAR);
     let behind = words(text, Span::new(last.end(), to)).into_iter().next();
     let behind = behind.filter(|word| {
         let heads = content.iter().any(|piece| piece.start() == word.span.start());
         let leads = source.iter().any(|piece| blank(word.span.end(), piece.start()));
-        blank(last.end(), word.span.start()) && (heads || leads) && of(word, &LEADERS)
+        blank(last.end(), word.span.start()) && (heads || leads) && joins(word)
     });
     (before, behind.map(|word| Word { after_break: false, ..word }))
 }
