@@ -39,6 +39,10 @@ pub(crate) enum Entry {
     Cue { stances: Stances, relays: bool },
     /// It grades certainty. A doubting one (*unlikely*) turns a cue negative.
     Hedge { stance: Stance, interval: Option<Interval> },
+    /// It looks like a hedge and is none: *could hear*.
+    Unhedged,
+    /// It makes a conditional in it, or behind it, what a form of `conditional.tsv` is.
+    Mood(Conditional),
     /// It marks second-hand information.
     Hearsay,
     /// As a cue, it names where a content comes from.
@@ -182,6 +186,10 @@ impl Loader {
     pub fn hedges(&mut self, content: &str, phrases: &mut Phrases<Entry>) -> Result<(), DataError> {
         let file = self.file("hedges.tsv");
         for row in rows(&file, content, &["pattern", "stance", "low", "high", "scale"])? {
+            if row.column(1) == "none" {
+                self.add(&row, phrases, Entry::Unhedged)?;
+                continue;
+            }
             let (stance, interval) = (stance(&row, 1)?, interval(&row)?);
             if interval.is_some_and(|i| i.low < 50 && stance.certainty == Certainty::Probable)
                 && stance.polarity == Polarity::Positive
@@ -233,8 +241,13 @@ impl Loader {
         Ok(())
     }
 
-    /// `conditional.tsv`: whole forms, and endings, longest first.
-    pub fn conditional(&self, content: &str) -> Result<Conditionals, DataError> {
+    /// `conditional.tsv`: whole forms, and endings, longest first; rows of several words
+    /// are phrases.
+    pub fn conditional(
+        &mut self,
+        content: &str,
+        phrases: &mut Phrases<Entry>,
+    ) -> Result<Conditionals, DataError> {
         let file = self.file("conditional.tsv");
         let mut forms = HashMap::new();
         let mut endings = Vec::new();
@@ -251,6 +264,10 @@ impl Loader {
                     return Err(row.error(format!("sort \"{other}\": {known}")));
                 }
             };
+            if row.column(0).contains(' ') {
+                self.add(&row, phrases, Entry::Mood(sort))?;
+                continue;
+            }
             let form = lower(&row)?;
             match form.strip_prefix('-') {
                 Some(ending) => endings.push((ending.to_owned(), sort)),

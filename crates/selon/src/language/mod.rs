@@ -16,11 +16,11 @@
 //! | `openers.tsv` | a word that, in capitals after an initial or an open abbreviation, begins a sentence |
 //! | `inflection.tsv` | a paradigm: a name and its endings |
 //! | `cues.tsv` | an attributing phrase, the stance it gives the content affirmed and negated, and whether a conditional below it is hearsay |
-//! | `hedges.tsv` | a phrase that grades certainty, in the content or the cue, with its interval on a published scale; `doubted` for words that say *probably not* |
+//! | `hedges.tsv` | a phrase that grades certainty, in the content or the cue, with its interval on a published scale; `doubted` for words that say *probably not*, `none` for what only looks like a hedge |
 //! | `hearsay.tsv` | a phrase that marks second-hand information |
 //! | `origins.tsv` | a cue that names where a content comes from (*citing*), not who brings it |
 //! | `negations.tsv` | a word that negates the cue it stands in or, at the head of a source, says that nobody says so (`source`, `both`; `not` for what only looks like it) |
-//! | `conditional.tsv` | a form of the conditional: hearsay, modal, or not one though it ends like one; `reported` for forms that mark hearsay only where no source is named |
+//! | `conditional.tsv` | a form of the conditional: hearsay, modal, or not one though it ends like one; `reported` for forms that mark hearsay only where no source is named; a phrase that makes the conditional in it modal, opens a condition or a clause beside the main one |
 //! | `firm.tsv` | a phrase that leaves no doubt, by class |
 //! | `responsibility.tsv` | a phrase by which somebody is said to have done something, not to have, or not to be known, by class |
 //! | `proposals.tsv` | a phrase that says who may have done something, and where that name stands: `before`, `after`; or `staged`, `accident`, `unknown` |
@@ -248,7 +248,7 @@ impl Language {
         loader.origins(tables.origins, &mut language.phrases)?;
         loader.negations(tables.negations, &mut language.phrases)?;
         (language.conditional, language.conditional_endings) =
-            loader.conditional(tables.conditional)?;
+            loader.conditional(tables.conditional, &mut language.phrases)?;
         language.responsibility = Responsibility::load(&mut loader, tables.responsibility)?;
         language.proposals =
             Proposals::load(&mut loader, tables.proposals, tables.proposal_labels)?;

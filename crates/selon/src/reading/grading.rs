@@ -5,7 +5,11 @@
 //! it, *veut* asserts nothing. Only where the cue asserts flatly (*dit*, *selon*)
 //! do the hedges of the content decide: *dit que le pont pourrait céder*. Below a
 //! cue that hedges itself they only add the likelihood that they name. Words
-//! that belong to a statement nested in the content are its own affair.
+//! that belong to a statement nested in the content are its own affair, and so are words of
+//! a clause beside the main one.
+//!
+//! A sentence quoted beside a rejection is what the source affirms (`quoted.rs`); a
+//! conditional of the main clause may mark hearsay (`mood.rs`).
 //!
 //! Words like *improbable* in the cue make a doubt: the source holds the content
 //! probably not so (FactBank's PR-). Inside the content they are part of what is
@@ -16,6 +20,8 @@
 //! the words are always from here, so that a reader can see why.
 
 mod evidence;
+mod mood;
+mod quoted;
 
 use super::arrange::same_content;
 use super::{Certainty, Polarity, Quotes, Statement};
@@ -25,6 +31,7 @@ use crate::language::{
 };
 use crate::text::Span;
 use evidence::{merged, spans_of};
+use mood::Moods;
 
 /// Bytes on either side of a cue that are looked at to tell whether a text has
 /// lost its accents, and the least of them that can tell: French prose has an
@@ -39,6 +46,22 @@ const FAR: usize = 200;
 
 /// Bytes beside a cue in which the rest of a phrase is looked for.
 const NEAR: usize = 60;
+
+/// Words before a noun that may be part of a phrase with it, and words behind a cue that may
+/// belong to it. *Inverosímil la tesis* in a content is what is affirmed.
+const DETERMINERS: [Class; 6] = [
+    Class::Definite,
+    Class::Indefinite,
+    Class::Demonstrative,
+    Class::Possessive,
+    Class::Contracted,
+    Class::Of,
+];
+const LEADERS: [Class; 5] =
+    [Class::Preposition, Class::Of, Class::By, Class::Contracted, Class::Relative];
+
+/// How many words of a source may say that it is hearsay.
+const HEAD: usize = 5;
 
 /// What [`grade`] finds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,8 +111,12 @@ pub fn grade(
 ) -> Grade {
     let accents_lost = accents_lost(text, cue);
     let close = close_of_clause(text, language, cue, content);
-    let cue = CueWords::read(text, language, (source, content), (cue, close), accents_lost);
+    let spoken = quoted::speaks(text, cue, content, quotes);
+    let mut cue = CueWords::read(text, language, (source, content), (cue, close), accents_lost);
     let content = ContentWords::read(text, language, content, nested, accents_lost);
+    if spoken && cue.grade().polarity == Polarity::Negative {
+        cue.asserts(language);
+    }
     let mut grade = cue.grade();
     if grade.polarity == Polarity::Positive {
         match cue.stance.certainty {
@@ -99,7 +126,9 @@ pub fn grade(
         }
     }
     let cue_conditional = source.is_empty().then(|| cue.conditional(language)).flatten();
-    let told = content.conditional(language);
+    let cue_conditional =
+        cue_conditional.filter(|&at| !mood::modal(text, language, &cue.words[at], accents_lost));
+    let told = content.conditional;
     match (cue_conditional, told) {
         (Some(at), _) => pass_on(&mut grade, cue.words[at].span, !cue.listed),
         (None, Some(span)) if cue.relays => {
@@ -220,17 +249,31 @@ impl CueWords {
             }
             all.extend(piece);
         }
-        let own = all.len();
-        all.extend(close);
+        let (before, behind) = beside(text, language, (source, content), cue);
+        // Where the clause closes with the verb, its words stand there instead.
+        let behind = behind.filter(|_| close.is_empty());
+        let own = usize::from(before.is_some())..usize::from(before.is_some()) + all.len();
+        if let (Some(_), Some(first)) = (&before, all.first_mut()) {
+            first.after_break = false;
+        }
+        all.splice(0..0, before);
+        let closing = all.len() + usize::from(behind.is_some());
+        all.extend(behind.into_iter().chain(close));
         let mut found = language.phrases(&all, accents_lost);
-        // Of the words that close the clause those count that belong to the cue's and, of a cue
-        // that is known, a negation at the end or before one last word.
-        let own_words = |found: &Found<'_, Entry>| found.words.first().is_some_and(|&at| at < own);
+        // Words beside the cue are only parts of its own phrases. Of the words that close the
+        // clause those count that belong to the cue's and, of a cue that is known, a negation
+        // at the end or before one last word.
+        let own_words = |found: &Found<'_, Entry>| {
+            let is_cue = matches!(found.entry, Entry::Cue { .. });
+            let touches = found.words.iter().any(|at| own.contains(at));
+            let inside = |at: &usize| own.contains(at) || *at >= closing;
+            touches && (is_cue || found.words.iter().all(inside))
+        };
         let known = found.iter().any(|f| matches!(f.entry, Entry::Cue { .. }) && own_words(f));
         found.retain(|found| {
             let closes = known
                 && matches!(found.entry, Entry::Negation)
-                && found.words.iter().all(|&at| at >= own && at + 2 >= all.len());
+                && found.words.iter().all(|&at| at >= closing && at + 2 >= all.len());
             closes || own_words(found)
         });
         let (cues, others): (Vec<_>, Vec<_>) =
@@ -255,17 +298,24 @@ impl CueWords {
             None => language.unlisted_cue().affirmed,
         };
         let mut deciding = Vec::new();
-        if rank(stance) < FLAT {
+        // *Ne doute pas*: these words say so, and the model is not asked.
+        let turned = negated
+            && weakest.is_some_and(|found| {
+                matches!(found.entry, Entry::Cue { stances, .. } if rank(stances.affirmed) < FLAT)
+            });
+        if rank(stance) < FLAT || turned {
             let parts = weakest.into_iter().chain(&negation);
             let mut words: Vec<usize> = parts.flat_map(|found| found.words.clone()).collect();
             words.sort_unstable();
             words.dedup();
             deciding = nobody.into_iter().flatten().chain(spans_of(&all, &words)).collect();
         }
-        let said =
-            |found: &Found<'_, Entry>| !matches!(found.entry, Entry::Nobody | Entry::Somebody);
+        let said = |found: &Found<'_, Entry>| {
+            !matches!(found.entry, Entry::Nobody | Entry::Somebody | Entry::Mood(_))
+        };
         let others = others.into_iter().filter(said);
-        let others = longest(others.collect());
+        let mut others = longest(others.collect());
+        others.retain(|found| !named(text, &all, found));
         let hedges = others.iter().filter_map(|found| match found.entry {
             Entry::Hedge { stance: hedge, interval } => {
                 Some((temper(stance, *hedge, *interval)?, spans_of(&all, &found.words)))
@@ -287,11 +337,19 @@ impl CueWords {
             hedge,
             hearsay: hearsay(&others, &all)
                 .into_iter()
+                .chain(hearsay_of(text, language, source, accents_lost))
                 .chain(hearsay_across(text, language, cue, source, accents_lost))
                 .chain(hearsay_across(text, language, cue, content, accents_lost))
                 .collect(),
-            words: all.drain(..own).collect(),
+            words: all.drain(own).collect(),
         }
+    }
+
+    /// Makes of a rejection what an unlisted cue is.
+    fn asserts(&mut self, language: &Language) {
+        self.stance = language.unlisted_cue().affirmed;
+        self.deciding.clear();
+        self.hedge = None;
     }
 
     fn grade(&self) -> Grade {
@@ -313,6 +371,85 @@ impl CueWords {
             matches!(form, Some(Conditional::Hearsay | Conditional::Reported))
         })
     }
+}
+
+/// The words right before and behind a cue that its phrase may need: what leads from a noun to
+/// whose it is (*her | claim*), the head of the content (*accusations | that*), what leads to a
+/// source (*accusé | par | l'ONU*).
+fn beside(
+    text: &str,
+    language: &Language,
+    (source, content): (&[Span], &[Span]),
+    cue: &[Span],
+) -> (Option<Word>, Option<Word>) {
+    let (Some(first), Some(last)) = (cue.first(), cue.last()) else {
+        return (None, None);
+    };
+    let blank = |start: usize, end: usize| {
+        start <= end && text[start..end].chars().all(char::is_whitespace)
+    };
+    let from = text.ceil_char_boundary(first.start().saturating_sub(NEAR));
+    let before = words(text, Span::new(from, first.start())).pop();
+    let of = |word: &Word, classes: &[Class]| {
+        classes.iter().any(|&class| language.reference().is(&word.key, class))
+    };
+    let before = before.filter(|word| {
+        // *the sheriff's claim*; but *l'accuse* has what it accuses before it.
+        let determines = word.key == "s" || of(word, &DETERMINERS);
+        let object = content.iter().any(|piece| piece.contains(word.span));
+        determines && !object && blank(word.span.end(), first.start())
+    });
+    // *Que* and the like are openers of clauses.
+    let joins = |word: &Word| {
+        language.conditional(&word.key) == Some(Conditional::Subordinate) || of(word, &LEADERS)
+    };
+    let to = text.floor_char_boundary(last.end() + NEAR);
+    let behind = words(text, Span::new(last.end(), to)).into_iter().next();
+    let behind = behind.filter(|word| {
+        let heads = content.iter().any(|piece| piece.start() == word.span.start());
+        let leads = source.iter().any(|piece| blank(word.span.end(), piece.start()));
+        blank(last.end(), word.span.start()) && (heads || leads) && joins(word)
+    });
+    (before, behind.map(|word| Word { after_break: false, ..word }))
+}
+
+/// Whether a hedge of one word is a name: *in May*, *Theresa May*, *May 4*. In a headline whose
+/// words all have capitals it is none.
+fn named(text: &str, words: &[Word], found: &Found<'_, Entry>) -> bool {
+    let (Entry::Hedge { .. }, [at]) = (found.entry, found.words.as_slice()) else {
+        return false;
+    };
+    let word = &words[*at];
+    if !word.capital {
+        return false;
+    }
+    let next = words.get(at + 1);
+    if next.is_some_and(|next| next.key.starts_with(|c: char| c.is_numeric())) {
+        return true;
+    }
+    let before = text[..word.span.start()].trim_end_matches(' ');
+    let inside = before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | ';' | '-'));
+    let last = before.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let last = last.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let headline = last.starts_with(char::is_uppercase) && next.is_some_and(|next| next.capital);
+    inside && !headline
+}
+
+/// Words of hearsay at the head of a source: *unconfirmed reports | say*.
+fn hearsay_of(text: &str, language: &Language, source: &[Span], accents_lost: bool) -> Vec<Span> {
+    let Some(&source) = source.first() else { return Vec::new() };
+    let said = words(text, source);
+    let mut found = language.phrases(&said[..said.len().min(HEAD)], accents_lost);
+    // Not the *alleged* attacker who speaks.
+    let heads = |last: &usize| {
+        said.get(last + 1).is_none_or(|next| {
+            next.after_break || language.reference().is(&next.key, Class::Preposition)
+        })
+    };
+    found.retain(|found| {
+        matches!(found.entry, Entry::Hearsay) && found.words.last().is_some_and(heads)
+    });
+    hearsay(&longest(found), &said)
 }
 
 /// Words of hearsay that the cue makes together with what stands beside it: *selon | des
@@ -444,6 +581,8 @@ struct ContentWords {
     /// Class, interval and words of each hedge.
     hedges: Vec<(Certainty, Option<Interval>, Vec<usize>)>,
     hearsay: Vec<Span>,
+    /// The conditional of the main clause, if it marks hearsay.
+    conditional: Option<Span>,
 }
 
 impl ContentWords {
@@ -456,13 +595,16 @@ impl ContentWords {
     ) -> Self {
         let mut all: Vec<Word> = content.iter().flat_map(|&piece| words(text, piece)).collect();
         all.retain(|word| !nested.iter().any(|span| span.contains(word.span)));
-        let found = language.phrases(&all, accents_lost);
-        let found = longest(
-            found
-                .into_iter()
-                .filter(|f| matches!(f.entry, Entry::Hedge { .. } | Entry::Hearsay))
-                .collect(),
-        );
+        let mut found = language.phrases(&all, accents_lost);
+        let moods = Moods::of(&all, &found, language);
+        let main = moods.main(&all);
+        let conditional = moods.conditional(&all, &main, language);
+        found.retain(|f| matches!(f.entry, Entry::Hedge { .. } | Entry::Unhedged | Entry::Hearsay));
+        let mut found = longest(found);
+        found.retain(|found| {
+            matches!(found.entry, Entry::Hearsay)
+                || main[found.words[0]] && !named(text, &all, found)
+        });
         let hedges = found
             .iter()
             .filter_map(|found| match found.entry {
@@ -472,16 +614,19 @@ impl ContentWords {
                 _ => None,
             })
             .collect();
-        Self { hedges, hearsay: hearsay(&found, &all), words: all }
+        Self { hedges, hearsay: hearsay(&found, &all), conditional, words: all }
     }
 
-    /// Adds the first hedge to `grade`, and its class too if it `decides`.
+    /// Adds the first hedge to `grade`, and its class too if it `decides`. Words that say
+    /// *certain* speak where no other does.
     fn hedge(&self, grade: &mut Grade, decides: bool) {
-        let Some(&(certainty, mut interval, ref words)) = self.hedges.first() else {
+        let weak = self.hedges.iter().position(|(class, ..)| *class != Certainty::Certain);
+        let first = weak.unwrap_or(0);
+        let Some(&(certainty, mut interval, ref words)) = self.hedges.get(first) else {
             return;
         };
         let mut evidence = words.clone();
-        if let (None, Some((_, Some(next), more))) = (interval, self.hedges.get(1)) {
+        if let (None, Some((_, Some(next), more))) = (interval, self.hedges.get(first + 1)) {
             // *semble très improbable*: one phrase, and its second word has the
             // likelihood.
             if more.first().zip(words.last()).is_some_and(|(next, last)| *next <= last + 2) {
@@ -494,25 +639,6 @@ impl ContentWords {
         }
         grade.likelihood = grade.likelihood.or(interval.map(bounds));
         grade.hedges.extend(spans_of(&self.words, &evidence));
-    }
-
-    /// The conditional of the main clause, if it marks hearsay.
-    fn conditional(&self, language: &Language) -> Option<Span> {
-        let mut subordinate = false;
-        for (index, word) in self.words.iter().enumerate() {
-            subordinate &= !word.after_break;
-            // Elided words are looked up with what they lean on: s'il.
-            let next = self.words.get(index + 1).filter(|_| word.key.ends_with('\''));
-            let elided = next.map(|next| format!("{}{}", word.key, next.key));
-            let elided = elided.and_then(|form| language.conditional(&form));
-            match elided.or_else(|| language.conditional(&word.key)) {
-                Some(Conditional::Hearsay) if !subordinate => return Some(word.span),
-                Some(Conditional::Condition) => return None,
-                Some(Conditional::Subordinate) => subordinate = index > 0,
-                _ => {}
-            }
-        }
-        None
     }
 }
 

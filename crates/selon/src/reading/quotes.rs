@@ -75,7 +75,7 @@ impl Quotes {
     }
 
     /// The outermost quotation that byte `at` stands in.
-    fn around(&self, at: usize) -> Option<Span> {
+    pub(super) fn around(&self, at: usize) -> Option<Span> {
         let next = self.outer.partition_point(|span| span.end() <= at);
         self.outer.get(next).copied().filter(|span| span.start() <= at)
     }

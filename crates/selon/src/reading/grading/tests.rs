@@ -164,7 +164,8 @@ fn improbable_in_the_cue_is_a_doubt() {
             ("{Il semble improbable} <qu’il pleuve>", "probable -", &["semble", "improbable"]),
             ("{Il est probable} <que la digue cède>", "probable", &["est probable"]),
             ("[Ana] {doute} <que la digue cède>", "probable -", &["doute"]),
-            ("[Ana] {ne doute pas} <que la digue tienne>", "certain", &[]),
+            ("[Ana] {ne doute pas} <que la digue tienne>", "certain", &["ne doute pas"]),
+            ("[Ana] {n’a aucun doute} <que la digue tienne>", "certain", &["aucun doute"]),
             ("[Ana] {a sans doute dit} <que la digue tient>", "probable", &["sans doute"]),
             ("[Ana] {a mis en doute} <ce récit>", "unknown", &["mis en doute"]),
         ],
@@ -176,7 +177,7 @@ fn improbable_in_the_cue_is_a_doubt() {
             ("{It is unlikely} <that the dam fails>", "probable -", &["is unlikely"]),
             ("{It is not unlikely} <that it rains>", "possible", &["is not unlikely"]),
             ("[Ana] {doubts} <the dam will hold>", "probable -", &["doubts"]),
-            ("[Ana] {has no doubt} <it will hold>", "certain", &[]),
+            ("[Ana] {has no doubt} <it will hold>", "certain", &["no doubt"]),
             ("[Ana] {probably denied} <it>", "probable -", &["probably", "denied"]),
         ],
     );
@@ -344,6 +345,17 @@ fn whom_nobody_stands_for_says_nothing() {
             ("[Almost nobody] {said} <it had rained>", "unknown", &["nobody", "said"]),
         ],
     );
+    check(
+        "en",
+        &[
+            ("[Few experts] {believe} <that it rained>", "probable -", &["Few", "believe"]),
+            ("[A few experts] {believe} <that it rained>", "probable", &["believe"]),
+            ("[Orvel] {hardly believes} <that it rained>", "probable -", &["hardly believes"]),
+            ("[Orvel] {no longer denies} <that it rained>", "unknown", &["no longer denies"]),
+        ],
+    );
+    check("fr", &[("[Peu d’experts] {croient} <qu’il a plu>", "probable -", &["Peu", "croient"])]);
+    check("fr", &[("[Orvel] {ne nie plus} <la crue>", "unknown", &["ne nie plus"])]);
     check("fr", &[("[Nul] {prétend} <qu’il a plu>", "unknown", &["Nul", "prétend"])]);
     check("fr", &[("[Une personne] {affirme} <qu’il a plu>", "certain", &[])]);
     check("fr", &[("[Personne] {ne croit} <qu’il a plu>", "probable -", &["ne croit"])]);
@@ -400,4 +412,197 @@ fn a_source_can_be_hearsay() {
     check("fr", &[("{Selon} [des témoins] <la digue a cédé>", "certain", &[])]);
     check("en", &[("<The pilot> {is said} <to have fled>", "unknown h", &["is said to have"])]);
     check("en", &[("[Ana] {said} <that nothing was said about it>", "certain", &[])]);
+}
+
+#[test]
+fn a_sentence_quoted_beside_a_rejection_is_affirmed() {
+    check(
+        "fr",
+        &[
+            ("<« Je n’ai rien signé »>, {dément}-[elle].", "certain", &[]),
+            ("<« C’est totalement faux ! »> {conteste} [Paul Redon].", "certain", &[]),
+            ("[La direction] {réfute :} <« Aucun salarié n’est parti. »>", "certain", &[]),
+            ("[Le maire] {n’y croit pas} : <« La digue est neuve »>", "certain", &[]),
+            ("[Le maire] {doute}. <« Le pont est vieux »>", "certain", &[]),
+            ("{balaie} [Paul Redon] : <« des ragots »>", "certain", &[]),
+            ("<« On aura peut-être un retard »>, {nie}-t-[il].", "possible", &["peut-être"]),
+            // What is quoted as a thing is rejected, and so is what is told in its own words.
+            ("[Le maire] {rejette} <des « allégations »>", "certain -", &["rejette"]),
+            ("[Le maire] {rejette} <« un roman d’espionnage »>", "certain -", &["rejette"]),
+            ("[Le maire] {rejette}, hier, <« un roman »>", "certain -", &["rejette"]),
+            ("[Le maire] {dément} <que « la digue cède »>", "certain -", &["dément"]),
+            ("« [Nous] {nions} <tout retard> », dit-il", "certain -", &["nions"]),
+            ("[Le maire] {demande} : <« Où est l’eau ? »>", "unknown", &["demande"]),
+        ],
+    );
+    check(
+        "en",
+        &[
+            ("<\"I signed nothing,\"> [she] {denied}.", "certain", &[]),
+            ("[She] {denied} it, saying, <\"I signed no such paper\">", "certain", &[]),
+            ("[She] {rejected} <\"Project Fear\">", "certain -", &["rejected"]),
+        ],
+    );
+    check("de", &[("[Sie] {dementiert}: <„Ich habe nichts gesehen.“>", "certain", &[])]);
+    check("es", &[("<“No firmé nada”>, {niega} [Ana]", "certain", &[])]);
+    check("it", &[("<«Non ho firmato niente»>, {nega} [Ana]", "certain", &[])]);
+}
+
+#[test]
+fn what_should_have_been_is_no_hearsay() {
+    check(
+        "fr",
+        &[
+            ("{Selon} [Ana], <la vanne aurait dû être fermée>", "certain", &[]),
+            ("{Selon} [Ana], <l’accord n’aurait pas dû être signé>", "certain", &[]),
+            ("{Selon} [Ana], <il aurait fallu fermer la vanne>", "certain", &[]),
+            ("{Selon} [Ana], <Luc aurait mieux fait de partir>", "certain", &[]),
+            ("{Selon} [elle], <il serait dangereux d’attendre>", "certain", &[]),
+            ("{Selon} [elle], <le produit serait dangereux>", "unknown h", &["serait"]),
+            ("{Selon} [Ana], <en cas de crue le pont céderait>", "certain", &[]),
+            ("<La vanne> {aurait} <dû être fermée>", "certain", &[]),
+            ("<La vanne> {aurait} <été fermée>", "unknown h", &["aurait"]),
+        ],
+    );
+    check("es", &[("{según} [Ana] <el general habría debido huir>", "certain", &[])]);
+    check("it", &[("{secondo} [Ana] <il generale avrebbe dovuto fuggire>", "certain", &[])]);
+}
+
+#[test]
+fn a_conditional_is_shown_whole() {
+    check(
+        "fr",
+        &[
+            ("{Selon} [Ana], <le chef n’aurait rien vu>", "unknown h", &["aurait"]),
+            ("{Selon} [Ana], <Luc l’aurait vu>", "unknown h", &["aurait"]),
+            ("{Selon} [Ana], <Luc l’aimerait>", "certain", &[]),
+        ],
+    );
+}
+
+#[test]
+fn words_beside_a_cue_belong_to_its_phrase() {
+    check(
+        "fr",
+        &[
+            (
+                "[L’armée] {s’est défendue} <d’avoir visé l’école>",
+                "certain -",
+                &["s’est défendue d’"],
+            ),
+            ("[Ana] {se défend} <de soutenir Luc>", "certain -", &["se défend de"]),
+            ("[Ana] {s’est inscrite en faux}", "certain -", &["inscrite en faux"]),
+            ("{Il est faux} <de dire que la digue cède>", "certain -", &["est faux de"]),
+            (
+                "<Les critiques> {ont été rejetées} par [l’armée]",
+                "certain -",
+                &["été rejetées par"],
+            ),
+            ("<Le texte> {a été rejeté} par [le Sénat]", "unknown -", &["été rejeté"]),
+            ("<Luc> {est accusé} par [l’ONU] <de vol>", "certain", &[]),
+            ("{Il est faux} <que la digue cède>", "certain -", &["est faux que"]),
+            ("{Il n’est pas faux} <de dire qu’il pleut>", "certain", &["n’est pas faux de"]),
+            ("<Luc> {est accusé} <de vol>", "possible", &["est accusé"]),
+            ("{aurait} <dit qu’il pleut>", "unknown h", &["aurait"]),
+            ("<Luc> {a été contredit} par [l’ONU]", "certain -", &["été contredit par"]),
+        ],
+    );
+    check(
+        "en",
+        &[
+            ("[the sheriff]’s {claim} <that it rained>", "unknown", &["s claim that"]),
+            ("[Rebels] {claim} <that it rained>", "certain", &[]),
+            ("[her] {accusations} <that it rained>", "unknown", &["accusations that"]),
+            ("<Luc> {was accused} by [Ana] <of theft>", "certain", &[]),
+            ("<Luc> {was accused} <of theft>", "possible", &["was accused"]),
+            ("[Ana] {said} <not a drop fell>", "certain", &[]),
+        ],
+    );
+}
+
+#[test]
+fn english_hedges_speak_in_the_main_clause() {
+    check(
+        "en",
+        &[
+            ("[Ana] {said} <the dam could fail>", "possible", &["could"]),
+            ("[Ana] {said} <that if it rains the dam might fail>", "possible", &["might"]),
+            ("[Ana] {said} <she could hear voices>", "certain", &[]),
+            ("[Ana] {said} <the army left so that people could return>", "certain", &[]),
+            ("[Ana] {said} <the town could no longer pay>", "certain", &[]),
+            ("[Ana] {said} <nobody could have been there>", "certain", &[]),
+            ("[Ana] {said} <he could not comment>", "certain", &[]),
+            ("[Ana] {said} <they shot three suspected rebels>", "certain", &[]),
+            ("[Ana] {said} <Luc is suspected of theft>", "possible", &["is suspected"]),
+            ("[Ana] {said} <two likely buyers had left>", "certain", &[]),
+        ],
+    );
+}
+
+#[test]
+fn may_is_a_month_and_a_name() {
+    check(
+        "en",
+        &[
+            ("[Ana] {said} <the dam may fail>", "possible", &["may"]),
+            ("[Ana] {said} <the dam failed in May>", "certain", &[]),
+            ("[Ana] {said} <the truce of 12 May held>", "certain", &[]),
+            ("[Ana] {said} <that Theresa May had left>", "certain", &[]),
+            ("[Ana] {said:} <“May 4 was dry”>", "certain", &[]),
+            ("[Ana] {said:} <“May it rain!”>", "possible", &["May"]),
+            ("<DAM MAY FAIL>, [ANA] {SAYS}", "possible", &["MAY"]),
+        ],
+    );
+}
+
+#[test]
+fn english_hearsay_without_warrant() {
+    check(
+        "en",
+        &[
+            ("[Unconfirmed reports] {say} <the ship sank>", "unknown h", &["Unconfirmed reports"]),
+            (
+                "{According to} [media reports], <the ship sank>",
+                "unknown h",
+                &["According to media reports"],
+            ),
+            ("{It was rumoured} <that he fled>", "unknown h", &["It was rumoured that"]),
+            ("{There were claims} <that he fled>", "unknown h", &["were claims that"]),
+            ("[Annual reports] {say} <the ship sank>", "certain", &[]),
+            ("[The alleged leader] {said} <he fled>", "certain", &[]),
+        ],
+    );
+}
+
+#[test]
+fn english_rejections_and_silences() {
+    for cue in ["rubbished", "debunked", "hit back at", "pushed back on", "shot down", "belies"] {
+        let (class, _) = graded("en", &format!("[Ana] {{{cue}}} <the claim>"));
+        assert_eq!(class, "certain -", "{cue}");
+    }
+    for cue in ["stopped short of", "failed to mention", "stopped denying", "avoided saying"] {
+        let (class, _) = graded("en", &format!("[Ana] {{{cue}}} <the claim>"));
+        assert_eq!(class, "unknown", "{cue}");
+    }
+    for cue in ["bat en brèche", "tourne en dérision", "infirme", "prend le contre-pied"] {
+        let (class, _) = graded("fr", &format!("[Ana] {{{cue}}} <ce récit>"));
+        assert_eq!(class, "certain -", "{cue}");
+    }
+    assert_eq!(graded("fr", "[Ana] {se garde} <de dire où elle va>").0, "unknown");
+}
+
+#[test]
+fn words_of_certainty_are_shown_and_so_hold() {
+    check(
+        "en",
+        &[
+            ("{There is no doubt} <that the bridge was mined>", "certain", &["no doubt"]),
+            ("[Ana] {is certain} <that it rained>", "certain", &["is certain"]),
+            ("[Ana] {is not certain} <that it rained>", "unknown", &["is not certain"]),
+            ("[Ana] {has little doubt} <that it rained>", "probable", &["little doubt"]),
+        ],
+    );
+    check("fr", &[("[Ana] {est certaine} <qu’il a plu>", "certain", &["est certaine"])]);
+    check("es", &[("[Ana] {está segura} <de que llovió>", "certain", &["está segura"])]);
+    check("it", &[("[Ana] {è sicura} <che sia piovuto>", "certain", &["è sicura"])]);
 }

@@ -185,7 +185,12 @@ fn grades(language: &Language, words: &[Word]) -> [f32; 6] {
                 crate::reading::Polarity::Positive => continue,
             },
             Entry::Hearsay => 5,
-            Entry::Origin | Entry::Negation | Entry::Nobody | Entry::Somebody => continue,
+            Entry::Origin
+            | Entry::Negation
+            | Entry::Nobody
+            | Entry::Somebody
+            | Entry::Unhedged
+            | Entry::Mood(_) => continue,
         };
         out[slot] = 1.0;
     }

@@ -1,0 +1,102 @@
+//! Conditionals and clauses: which words of a content are of its main clause, and whether a
+//! conditional in it marks hearsay.
+
+use crate::language::reference::Class;
+use crate::language::{Conditional, Entry, Found, Language, Word, words};
+use crate::text::Span;
+
+/// Bytes beside a conditional in which the rest of a phrase is looked for.
+const NEAR: usize = 60;
+
+/// What stands at a word of a content.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Turn {
+    Condition,
+    Subordinate,
+}
+
+/// The moods of a run of words.
+pub(super) struct Moods {
+    /// What each word opens.
+    turns: Vec<Option<Turn>>,
+    /// Words of phrases whose conditional says *should have*.
+    modal: Vec<usize>,
+}
+
+impl Moods {
+    pub fn of(words: &[Word], found: &[Found<'_, Entry>], language: &Language) -> Self {
+        let turn = |at: usize| {
+            let word = &words[at];
+            // Elided words are looked up with what they lean on: s'il.
+            let next = words.get(at + 1).filter(|_| word.key.ends_with('\''));
+            let elided = next.map(|next| format!("{}{}", word.key, next.key));
+            let elided = elided.and_then(|form| language.conditional(&form));
+            [elided, language.conditional(&word.key)].into_iter().flatten().find_map(turn_of)
+        };
+        // *Dit que … et que*: the second clause is as much a main one as the first.
+        let joined = |at: usize| {
+            let before = at.checked_sub(1).map(|before| words[before].key.as_str());
+            let and = |key| {
+                [Class::And, Class::Or].iter().any(|&class| language.reference().is(key, class))
+            };
+            before.is_some_and(and)
+        };
+        let turn = |at: usize| turn(at).filter(|turn| !(joined(at) && *turn == Turn::Subordinate));
+        let mut turns: Vec<_> = (0..words.len()).map(turn).collect();
+        let mut modal = Vec::new();
+        for found in found {
+            match (found.entry, found.words.first()) {
+                (Entry::Mood(Conditional::Modal), _) => modal.extend(&found.words),
+                (Entry::Mood(mood), Some(&first)) => turns[first] = turn_of(*mood),
+                _ => {}
+            }
+        }
+        Self { turns, modal }
+    }
+
+    /// Which of `words` stand in the main clause.
+    pub fn main(&self, words: &[Word]) -> Vec<bool> {
+        let mut subordinate = false;
+        let main = words.iter().zip(&self.turns).enumerate().map(|(at, (word, turn))| {
+            subordinate &= !word.after_break;
+            if *turn == Some(Turn::Subordinate) {
+                subordinate = at > 0;
+            }
+            !subordinate
+        });
+        main.collect()
+    }
+
+    /// The conditional of the main clause, if it marks hearsay.
+    pub fn conditional(&self, words: &[Word], main: &[bool], language: &Language) -> Option<Span> {
+        let hearsay = |at: &usize| {
+            main[*at]
+                && language.conditional(&words[*at].key) == Some(Conditional::Hearsay)
+                && !self.modal.contains(at)
+        };
+        let at = (0..words.len()).find(hearsay)?;
+        let condition = self.turns[..at].contains(&Some(Turn::Condition));
+        (!condition).then(|| words[at].span)
+    }
+}
+
+fn turn_of(form: Conditional) -> Option<Turn> {
+    match form {
+        Conditional::Condition => Some(Turn::Condition),
+        Conditional::Subordinate => Some(Turn::Subordinate),
+        _ => None,
+    }
+}
+
+/// Whether the conditional `word` of `text` is of a phrase that says *should have*: its
+/// other words may stand beside the cue.
+pub(super) fn modal(text: &str, language: &Language, word: &Word, accents_lost: bool) -> bool {
+    let start = text.ceil_char_boundary(word.span.start().saturating_sub(NEAR));
+    let end = text.floor_char_boundary(word.span.end() + NEAR);
+    let near = words(text, Span::new(start, end));
+    let found = language.phrases(&near, accents_lost);
+    found.iter().any(|found| {
+        matches!(found.entry, Entry::Mood(Conditional::Modal))
+            && found.words.iter().any(|&at| near[at].span == word.span)
+    })
+}
