@@ -13,6 +13,7 @@
 
 mod anchor;
 mod frame;
+mod hours;
 mod lexical;
 mod matching;
 mod moment;
@@ -122,6 +123,7 @@ pub fn read(
     let tokens = tokens(text, body);
     let items = lexical::items(&tokens, words);
     let matches = matching::matches(&tokens, &items, words);
+    let matches = hours::join(&tokens, matches, words);
     let settled = settle::settle(&tokens, matches, words, anchor);
     ranges::join(&tokens, settled, words)
 }

@@ -12,7 +12,7 @@ use super::frame::Frame;
 use super::matching::{Match, MatchPart};
 use super::moment::{Moment, When};
 use super::scene::{Miss, Scene, Spoken};
-use super::{Anchor, Basis, TimeExpression, TimeKind, tense, value};
+use super::{Anchor, Basis, TimeExpression, TimeKind, hours, tense, value};
 
 /// An expression with its value, and what joining ranges needs of it.
 #[derive(Clone, Debug)]
@@ -41,8 +41,8 @@ pub(super) fn settle(
 ) -> Vec<Settled> {
     let mut settled: Vec<Settled> = Vec::new();
     let mut spoken = Spoken::default();
-    for found in matches {
-        let mut parts = found.parts;
+    for (at, found) in matches.iter().enumerate() {
+        let mut parts = found.parts.clone();
         if let [first, second] = parts.as_mut_slice() {
             let copy = first.frame;
             first.frame.complete(&second.frame);
@@ -51,8 +51,11 @@ pub(super) fn settle(
         }
         let both = parts.len() == 2 && parts[0].frame.range;
         for (index, part) in parts.iter().enumerate() {
-            let lean = tense::lean(tokens, part.first, part.end, language);
-            let scene = Scene { today: None, spoken, lean, at: part.first };
+            let lean = tense::lean(tokens, part.day, part.end, language);
+            let mut scene = Scene { today: None, spoken, lean, at: part.first };
+            if let Some(day) = day_ahead(tokens, &matches, at, scene, language, anchor) {
+                scene.spoken.day = Some((day, part.first));
+            }
             let Some(mut one) = settle_one(tokens, found.sort, part, scene, anchor) else {
                 continue;
             };
@@ -62,6 +65,25 @@ pub(super) fn settle(
         }
     }
     settled
+}
+
+/// The day that an hour stands before.
+fn day_ahead(
+    tokens: &[Token],
+    matches: &[Match],
+    at: usize,
+    scene: Scene,
+    language: &TimeWords,
+    anchor: Option<Anchor>,
+) -> Option<Date> {
+    let found = &matches[hours::day_ahead(tokens, matches, at, language)?];
+    let part = found.parts.first()?;
+    let lean = tense::lean(tokens, part.day, part.end, language);
+    let scene = Scene { lean, at: part.first, ..scene };
+    match settle_one(tokens, found.sort, part, scene, anchor)?.moment?.when {
+        When::Day(day) => Some(day),
+        _ => None,
+    }
 }
 
 /// *From the 30th to 2 May* begins in April.
