@@ -13,6 +13,7 @@
 //! |---|---|
 //! | `date` | a date from its slots; what they leave open comes from the anchor |
 //! | `offset` | `num` (else one) units before or after (`dir`) the anchor, or what was spoken of (`from=context`) |
+//! | `hung` | the same, counted from something that is named after it: without a date of its own |
 //! | `same` | the day, month, quarter … that was spoken of |
 //! | `ref` | past, present or future and no more |
 //! | `duration` | `num` units |
@@ -57,6 +58,7 @@ pub(crate) struct Meaning {
 pub(crate) enum Sort {
     Date,
     Offset,
+    Hung,
     Same,
     Ref,
     Duration,
@@ -237,6 +239,7 @@ fn meaning(row: &Row<'_>, line: usize) -> Result<Meaning, DataError> {
     let sort = match parts.next().unwrap_or("") {
         "date" => Sort::Date,
         "offset" => Sort::Offset,
+        "hung" => Sort::Hung,
         "same" => Sort::Same,
         "ref" => Sort::Ref,
         "duration" => Sort::Duration,

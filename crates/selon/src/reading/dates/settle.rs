@@ -133,6 +133,14 @@ fn settle_one(
         Sort::Duration => {
             return plain(TimeKind::Duration, value::duration(frame)?, Basis::Explicit);
         }
+        // *Two days before the vote*, *au lendemain du vote*: nobody has said when it was.
+        Sort::Hung if frame.amount.is_some() => {
+            return plain(TimeKind::Duration, value::duration(frame)?, Basis::Explicit);
+        }
+        Sort::Hung => {
+            let kind = if frame.part.is_some() { TimeKind::Time } else { TimeKind::Date };
+            return plain(kind, value::open(frame)?, Basis::Explicit);
+        }
         Sort::Set => return plain(TimeKind::Set, value::set(frame)?, Basis::Explicit),
         Sort::Ref => {
             let value = value::vague(frame.vague.unwrap_or(Vague::Present));
@@ -242,8 +250,9 @@ fn resolve(sort: Sort, frame: &Frame, scene: Scene) -> Result<Moment, Miss> {
 
 /// Days from what was spoken of, of an expression that is counted from it.
 pub(super) fn days_from_context(sort: Sort, frame: &Frame) -> Option<i64> {
+    let counted = matches!(sort, Sort::Offset | Sort::Hung);
     match offset(frame) {
-        Offset::Counted(unit, count) if sort == Sort::Offset && frame.from_context => match unit {
+        Offset::Counted(unit, count) if counted && frame.from_context => match unit {
             Unit::Day => Some(count),
             Unit::Week if frame.weekday.is_none() => count.checked_mul(7),
             _ => None,

@@ -340,7 +340,8 @@ fn so_long_before_or_after_something_is_only_how_long() {
         "fr",
         "2031-05-14",
         &[
-            ("Deux ans après l’invasion, tout est figé.", "Deux ans = duration P2Y"),
+            ("Au lendemain du vote, tout est figé.", "Au lendemain = date XXXX-XX-XX"),
+            ("Deux ans après l’invasion, tout est figé.", "Deux ans après = duration P2Y"),
             (
                 "Il est parti le 3 mai. Deux jours après, il est revenu.",
                 "le 3 mai = date 2031-05-03; Deux jours après = date 2031-05-05",
@@ -350,7 +351,7 @@ fn so_long_before_or_after_something_is_only_how_long() {
     check(
         "en",
         "2031-05-14",
-        &[("They spoke two days before the vote.", "two days = duration P2D")],
+        &[("They spoke two days before the vote.", "two days before = duration P2D")],
     );
 }
 
