@@ -17,6 +17,9 @@ use super::tense::ends_sentence;
 /// How many tokens may stand between a day and its hour.
 const LONGEST: usize = 4;
 
+/// How many hours may stand before their day: bounds the work on lists of hours.
+const MOST: usize = 4;
+
 /// The matches, each day with its hour in one.
 pub(super) fn join(tokens: &[Token], found: Vec<Match>, language: &TimeWords) -> Vec<Match> {
     let mut joined: Vec<Match> = Vec::with_capacity(found.len());
@@ -40,9 +43,9 @@ pub(super) fn day_ahead(
     at: usize,
     language: &TimeWords,
 ) -> Option<usize> {
-    let mut before = bounds(&found[at])?.1;
     hour(&found[at])?;
-    for (index, next) in found.iter().enumerate().skip(at + 1) {
+    let mut before = bounds(&found[at])?.1;
+    for (index, next) in found.iter().enumerate().skip(at + 1).take(MOST) {
         let (first, end) = bounds(next)?;
         // The hour in another zone stands in brackets.
         let bracket = tokens.get(before).is_some_and(|t| t.is_mark("(") || t.is_mark(")"));
