@@ -396,7 +396,14 @@ fn of_two_years_is_no_range_and_between_them_is() {
 #[test]
 fn names_that_are_months_are_names() {
     check("fr", "2031-05-14", &[("M. Mars et le maréchal Juin ont parlé.", "")]);
-    check("en", "2031-05-14", &[("May said Mrs May met Mr March in May.", "May = date 2031-05")]);
+    check(
+        "en",
+        "2031-05-14",
+        &[
+            ("May said Mrs May met Mr March in May.", "May = date 2031-05"),
+            ("He met the president May 3.", "May 3 = date 2031-05-03"),
+        ],
+    );
 }
 
 #[test]
