@@ -2,10 +2,10 @@
 //!
 //! | file | a row is |
 //! |---|---|
-//! | `time_words.tsv` | a class, its value and `capital` if they need one; the words that have it |
+//! | `time_words.tsv` | a class, its value and `capital` if they need one; the words that have it; those of `plural ending` are endings |
 //! | `time_patterns.tsv` | a pattern over words and classes, and what it means: a sort and slots that the words leave out |
 //! | `time_tense.tsv` | words that put a weekday or month in the past or future, and how strongly, next to it or elsewhere in its sentence |
-//! | `time_ranges.tsv` | words between two dates that make a range, and those needed before the first |
+//! | `time_ranges.tsv` | words between two dates that make a range, and those needed before the first; words between a day and its hour, with `apart` where they stay two expressions |
 //!
 //! Patterns are written in the notation of [`notation`]. Sorts of meaning:
 //!
@@ -13,6 +13,7 @@
 //! |---|---|
 //! | `date` | a date from its slots; what they leave open comes from the anchor |
 //! | `offset` | `num` (else one) units before or after (`dir`) the anchor, or what was spoken of (`from=context`) |
+//! | `hung` | the same, counted from something that is named after it: without a date of its own |
 //! | `same` | the day, month, quarter … that was spoken of |
 //! | `ref` | past, present or future and no more |
 //! | `duration` | `num` units |
@@ -57,6 +58,7 @@ pub(crate) struct Meaning {
 pub(crate) enum Sort {
     Date,
     Offset,
+    Hung,
     Same,
     Ref,
     Duration,
@@ -89,19 +91,32 @@ pub(crate) struct TimeWord {
     pub capital: bool,
 }
 
+/// What words before the first end of a range make of the words between the ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Opener {
+    /// *From*: it wants *to*.
+    From,
+    /// *Between*: it wants *and*, which joins a mere list after any other word.
+    Between,
+}
+
 /// What a language's tables say of time.
 #[derive(Debug, Default)]
 pub(crate) struct TimeWords {
     pub words: Trie<TimeWord>,
+    /// Endings of plurals.
+    pub plurals: Vec<String>,
     pub patterns: Trie<End>,
     pub meanings: Vec<Meaning>,
     pub tense: Trie<TenseCue>,
     /// Endings of words that say past or future, longest first.
     pub endings: Vec<(String, TenseCue)>,
-    /// Words between two ends of a range, and whether words before are needed.
-    pub joiners: Trie<bool>,
+    /// Words between two ends of a range, and which words they need before the first.
+    pub joiners: Trie<Option<Opener>>,
     /// Words before the first end.
-    pub openers: Trie<()>,
+    pub openers: Trie<Opener>,
+    /// Words between a day and its hour, and whether they make them one expression.
+    pub hour_ties: Trie<bool>,
 }
 
 impl TimeWords {
@@ -128,6 +143,10 @@ impl TimeWords {
                 _ => return Err(row.error("a class, its value and perhaps \"capital\"")),
             };
             let slot = slot(&row, class, value)?;
+            if (slot, value) == (Slot::Plural, "ending") {
+                self.plurals.extend(row.column(1).split('|').map(str::to_owned));
+                continue;
+            }
             for steps in literal(&row, 1)? {
                 self.words.add(&steps, TimeWord { slot, capital });
             }
@@ -175,12 +194,20 @@ impl TimeWords {
     fn load_ranges(&mut self, file: &str, content: &'static str) -> Result<(), DataError> {
         for row in rows(file, content, &["words", "place"])? {
             let steps = literal(&row, 0)?;
+            let mut opener =
+                |opener| steps.iter().for_each(|steps| self.openers.add(steps, opener));
+            let mut joiner =
+                |opener| steps.iter().for_each(|steps| self.joiners.add(steps, opener));
             match row.column(1) {
-                "before" => steps.iter().for_each(|steps| self.openers.add(steps, ())),
-                "between" => steps.iter().for_each(|steps| self.joiners.add(steps, false)),
-                "between opened" => steps.iter().for_each(|steps| self.joiners.add(steps, true)),
+                "before" => opener(Opener::From),
+                "before both" => opener(Opener::Between),
+                "between" => joiner(None),
+                "between opened" => joiner(Some(Opener::From)),
+                "between both" => joiner(Some(Opener::Between)),
+                "hour" => steps.iter().for_each(|steps| self.hour_ties.add(steps, true)),
+                "hour apart" => steps.iter().for_each(|steps| self.hour_ties.add(steps, false)),
                 other => {
-                    let known = "before, between or between opened";
+                    let known = "before, between, both or opened after them, hour or hour apart";
                     return Err(row.error(format!("place \"{other}\": {known}")));
                 }
             }
@@ -212,6 +239,7 @@ fn meaning(row: &Row<'_>, line: usize) -> Result<Meaning, DataError> {
     let sort = match parts.next().unwrap_or("") {
         "date" => Sort::Date,
         "offset" => Sort::Offset,
+        "hung" => Sort::Hung,
         "same" => Sort::Same,
         "ref" => Sort::Ref,
         "duration" => Sort::Duration,

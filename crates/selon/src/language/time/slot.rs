@@ -124,7 +124,8 @@ classes! {
     "minute" Minute, "mm" MonthNumber, "meridiem" Meridiem, "zone" Zone, "feast" Feast,
     "dir" Dir, "from" From, "ref" Ref, "quarter" Quarter, "half" HalfYear, "decade" Decade,
     "century" Century, "plushalf" PlusHalf, "scale" Scale, "suffix" Suffix, "join" Join,
-    "range" Range, "digits" Digits, "approx" Approx, "filler" Filler,
+    "range" Range, "digits" Digits, "approx" Approx, "filler" Filler, "plural" Plural,
+    "function" Function, "hhmm" FourDigits,
 }
 
 /// A matched word: its class and what it says.
@@ -148,6 +149,8 @@ pub(crate) enum Slot {
     SpelledYear(i16),
     Hour(i8),
     Minute(i8),
+    /// Hour and minute in four digits: *0415*.
+    FourDigits(i8, i8),
     MonthNumber(i8),
     /// Whether it is after noon.
     Meridiem(bool),
@@ -172,6 +175,10 @@ pub(crate) enum Slot {
     Approx,
     /// *Consecutive*, *more*: may stand between a number and its unit.
     Filler,
+    /// *Soldiers*: what is counted, no word of time.
+    Plural,
+    /// *Was*, *dans*: no plural, though it looks like one.
+    Function,
 }
 
 impl Slot {
@@ -215,6 +222,7 @@ impl Slot {
             Class::Num => Slot::Num(Amount::whole(value.parse().ok()?)),
             Class::Ord => Slot::Ord(value.parse().ok()?),
             Class::Year => Slot::Year(value.parse().ok()?),
+            Class::Minute => Slot::Minute(small(0, 59)?),
             Class::Meridiem => Slot::Meridiem(match value {
                 "am" => false,
                 "pm" => true,
@@ -241,6 +249,8 @@ impl Slot {
             Class::Range => Slot::Range,
             Class::Approx => Slot::Approx,
             Class::Filler => Slot::Filler,
+            Class::Plural => Slot::Plural,
+            Class::Function => Slot::Function,
             Class::Scale => Slot::Scale(value.parse().ok()?),
             Class::Suffix => Slot::Suffix,
             Class::Join => Slot::Join,
@@ -268,6 +278,7 @@ impl Slot {
             Slot::SpelledYear(_) => class == Class::SpelledYear,
             Slot::Hour(_) => class == Class::Hour,
             Slot::Minute(_) => class == Class::Minute,
+            Slot::FourDigits(..) => class == Class::FourDigits,
             Slot::MonthNumber(_) => class == Class::MonthNumber,
             Slot::Meridiem(_) => class == Class::Meridiem,
             Slot::Zone => class == Class::Zone,
@@ -287,6 +298,8 @@ impl Slot {
             Slot::Digits => class == Class::Digits,
             Slot::Approx => class == Class::Approx,
             Slot::Filler => class == Class::Filler,
+            Slot::Plural => class == Class::Plural,
+            Slot::Function => class == Class::Function,
         }
     }
 }

@@ -11,6 +11,10 @@ pub(super) struct Frame {
     pub month: Option<i8>,
     pub day: Option<i8>,
     pub weekday: Option<i8>,
+    /// What the words say of the second day, where a night lies between two.
+    pub other_month: Option<i8>,
+    pub other_day: Option<i8>,
+    pub other_weekday: Option<i8>,
     pub season: Option<Season>,
     pub quarter: Option<i8>,
     pub half: Option<i8>,
@@ -42,11 +46,15 @@ impl Frame {
     /// Fills the slot.
     pub fn set(&mut self, slot: Slot) {
         match slot {
-            Slot::Weekday(n) => self.weekday = Some(n),
-            Slot::Month(n) | Slot::MonthNumber(n) => self.month = Some(n),
+            Slot::Weekday(n) => first_of_two(&mut self.weekday, &mut self.other_weekday, n),
+            Slot::Month(n) | Slot::MonthNumber(n) => {
+                first_of_two(&mut self.month, &mut self.other_month, n);
+            }
             Slot::Season(s) => self.season = Some(s),
             Slot::Part(p) => self.part = Some(p),
-            Slot::Clock(hour, minute, _) => (self.hour, self.minute) = (Some(hour), Some(minute)),
+            Slot::Clock(hour, minute, _) | Slot::FourDigits(hour, minute) => {
+                (self.hour, self.minute) = (Some(hour), Some(minute))
+            }
             Slot::Unit(u) | Slot::Units(u) => match self.unit {
                 None => self.unit = Some(u),
                 Some(_) => self.outer = Some(u),
@@ -58,8 +66,9 @@ impl Frame {
                 self.amount = Some(n);
             }
             Slot::Ord(n) => self.ordinal = Some(n),
-            // The first of two, as in *the night of the 2nd to the 3rd*.
-            Slot::Day(n) => self.day = self.day.or(Some(n)),
+            // *The night of Saturday to Sunday 12 May* says no number of the first day.
+            Slot::Day(n) if self.other_weekday.is_some() => self.other_day = Some(n),
+            Slot::Day(n) => first_of_two(&mut self.day, &mut self.other_day, n),
             Slot::Year(n) | Slot::ShortYear(n) | Slot::SpelledYear(n) => self.year = Some(n),
             Slot::Hour(n) => self.hour = Some(n),
             Slot::Minute(n) => match self.minute {
@@ -83,8 +92,26 @@ impl Frame {
             | Slot::Zone
             | Slot::Digits
             | Slot::Approx
-            | Slot::Filler => {}
+            | Slot::Filler
+            | Slot::Plural
+            | Slot::Function => {}
         }
+    }
+
+    /// What the words say of the day on which a night between two days ends.
+    pub fn morning_after(&self) -> Option<Frame> {
+        if self.part != Some(Part::Night) || self.other_weekday.or(self.other_day).is_none() {
+            return None;
+        }
+        Some(Frame {
+            weekday: self.other_weekday,
+            day: self.other_day,
+            month: self.other_month.or(self.month),
+            other_weekday: None,
+            other_day: None,
+            other_month: None,
+            ..*self
+        })
     }
 
     /// Takes from `other`, the other end of a range, what this end leaves out: *2* of
@@ -125,5 +152,14 @@ impl Frame {
             || self.shift.is_some()
             || self.dir.is_some()
             || self.season.is_some()
+    }
+}
+
+/// Fills the first of two slots that is empty: *the night of the 2nd to the 3rd*.
+fn first_of_two(slot: &mut Option<i8>, other: &mut Option<i8>, value: i8) {
+    if slot.is_none() {
+        *slot = Some(value);
+    } else {
+        *other = Some(value);
     }
 }

@@ -36,7 +36,18 @@ fn of_words(tokens: &[Token], at: usize, language: &TimeWords) -> Vec<Item> {
             found.push(item);
         }
     });
+    if found.is_empty() && is_plural(&tokens[at], language) {
+        found.push(Item { slot: Slot::Plural, len: 1 });
+    }
     found
+}
+
+/// Whether a word that the tables do not know ends as plurals do; names aside.
+fn is_plural(token: &Token, language: &TimeWords) -> bool {
+    let ends = |ending: &String| {
+        token.key.len() > ending.len() + 1 && token.key.ends_with(ending.as_str())
+    };
+    token.sort == Sort::Word && !token.capital && language.plurals.iter().any(ends)
 }
 
 /// What a number in digits can be.
@@ -85,6 +96,10 @@ fn of_digits(tokens: &[Token], words: &[Vec<Item>], at: usize, here: &mut Vec<It
         i16::try_from(value).ok().filter(|y| digits == 4 && (1000..2200).contains(y))
     {
         add(Slot::Year(year), 1);
+    }
+    let clock = i8::try_from(value / 100).ok().zip(i8::try_from(value % 100).ok());
+    if let Some((hour @ 0..=23, minute @ 0..=59)) = clock.filter(|_| digits == 4) {
+        add(Slot::FourDigits(hour, minute), 1);
     }
 }
 
@@ -139,7 +154,10 @@ fn of_number_words(tokens: &[Token], words: &[Vec<Item>], at: usize, here: &mut 
     if let Ok(hour @ 0..=24) = i8::try_from(value) {
         here.push(Item { slot: Slot::Hour(hour), len });
     }
-    if let Ok(day @ 1..=31) = i8::try_from(value) {
+    // *Le deux mai*, *dos de mayo*; elsewhere it counts: *vendredi trois soldats*.
+    let month = |i: usize| words.get(i).is_some_and(|w| w.iter().any(|i| i.slot.is(Class::Month)));
+    if let (Ok(day @ 1..=31), true) = (i8::try_from(value), month(at + len) || month(at + len + 1))
+    {
         here.push(Item { slot: Slot::Day(day), len });
     }
     // *twenty-first*

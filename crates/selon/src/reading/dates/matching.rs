@@ -20,6 +20,8 @@ pub(super) struct Match {
 pub(super) struct MatchPart {
     pub first: usize,
     pub end: usize,
+    /// The token at which its day begins: past the hour, where that comes first.
+    pub day: usize,
     pub frame: Frame,
 }
 
@@ -126,11 +128,8 @@ fn parts(end: &End, taken: &[Taken], whole: (usize, usize), given: &[Slot]) -> V
                     frame.set(slot);
                 }
             }
-            MatchPart {
-                first: taken.get(from).map_or(whole.0, |t| t.at),
-                end: taken.get(to).map_or(whole.1, |t| t.at),
-                frame,
-            }
+            let first = taken.get(from).map_or(whole.0, |t| t.at);
+            MatchPart { first, day: first, end: taken.get(to).map_or(whole.1, |t| t.at), frame }
         })
         .collect()
 }

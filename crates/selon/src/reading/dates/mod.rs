@@ -13,6 +13,7 @@
 
 mod anchor;
 mod frame;
+mod hours;
 mod lexical;
 mod matching;
 mod moment;
@@ -121,7 +122,7 @@ pub fn read(
     let Some(words) = language.time() else { return Vec::new() };
     let tokens = tokens(text, body);
     let items = lexical::items(&tokens, words);
-    let matches = matching::matches(&tokens, &items, words);
+    let matches = hours::join(&tokens, matching::matches(&tokens, &items, words), words);
     let settled = settle::settle(&tokens, matches, words, anchor);
     ranges::join(&tokens, settled, words)
 }
@@ -144,7 +145,7 @@ fn alone(text: &str, span: Span, language: &Language) -> Option<(Sort, Frame)> {
     let words = language.time()?;
     let tokens = tokens(text, span);
     let items = lexical::items(&tokens, words);
-    let matches = matching::matches(&tokens, &items, words);
+    let matches = hours::join(&tokens, matching::matches(&tokens, &items, words), words);
     let [found] = matches.as_slice() else { return None };
     let [part] = found.parts.as_slice() else { return None };
     Some((found.sort, part.frame))

@@ -2,11 +2,11 @@
 //!
 //! A pattern may find both ends at once (*2 to 3 May*); else two neighbours are tied
 //! by the words between them (*from Monday to 3 June*), some of which need a word
-//! before the first end as well: *between May and June* is a range, *May and June* is
-//! not.
+//! before the first end as well: *between May and June* is a range, *May and June* and
+//! *of May and June* are not.
 
-use crate::language::time::TimeWords;
 use crate::language::time::token::Token;
+use crate::language::time::{Opener, TimeWords};
 
 use super::settle::Settled;
 use super::{Basis, TimeExpression, TimeKind};
@@ -48,16 +48,18 @@ fn ties(tokens: &[Token], one: &Settled, next: &Settled, language: &TimeWords) -
     if one.tokens.1 >= end || end - one.tokens.1 > LONGEST {
         return false;
     }
-    let opened = || {
+    let opened = |wanted: Opener| {
         (first.saturating_sub(LONGEST)..first).any(|at| {
             let mut found = false;
-            language.openers.walk(tokens, &[], at, &mut |(), _, stop| found |= stop == first);
+            language.openers.walk(tokens, &[], at, &mut |&opener, _, stop| {
+                found |= stop == first && opener == wanted;
+            });
             found
         })
     };
     let mut tied = false;
     language.joiners.walk(tokens, &[], one.tokens.1, &mut |&needs, _, stop| {
-        tied |= stop == end && (!needs || opened());
+        tied |= stop == end && needs.is_none_or(opened);
     });
     tied
 }

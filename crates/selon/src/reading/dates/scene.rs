@@ -75,6 +75,10 @@ impl Scene {
     }
 
     fn stretch(&self, frame: &Frame) -> Result<When, Miss> {
+        if let Some(morning) = frame.morning_after() {
+            let When::Day(last) = self.stretch(&morning)? else { return Err(Miss::Open) };
+            return add(last, Unit::Day, -1).map(When::Day).ok_or(Miss::Wrong);
+        }
         let outer = frame.unit.filter(|_| frame.shift.is_some());
         let year = match (frame.year, outer) {
             (Some(year), _) => Some(year),
@@ -115,6 +119,9 @@ impl Scene {
         }
         if let Some(century) = frame.century {
             return century.checked_sub(1).map(When::Century).ok_or(Miss::Wrong);
+        }
+        if (frame.unit, frame.shift) == (Some(Unit::Weekend), Some(0)) {
+            return self.this_weekend();
         }
         if let (Some(unit), Some(shift)) = (frame.unit, frame.shift) {
             let day = add(self.base(frame)?, unit, i64::from(shift)).ok_or(Miss::Wrong)?;
@@ -157,6 +164,16 @@ impl Scene {
             Some((day, end)) if self.at < end + MEMORY => Ok(day),
             _ => self.today(),
         }
+    }
+
+    /// That of this week, but the last in a sentence that looks back: *was retaken this
+    /// weekend*.
+    fn this_weekend(&self) -> Result<When, Miss> {
+        let today = self.today()?;
+        let this = When::Weekend(today);
+        let ahead = this.first().is_some_and(|first| first > today);
+        let weeks = if ahead && self.lean < 0 { -1 } else { 0 };
+        add(today, Unit::Week, weeks).map(When::Weekend).ok_or(Miss::Wrong)
     }
 
     /// Something that comes once a year, in `year` or, if that is not said, where it

@@ -12,7 +12,7 @@ use super::frame::Frame;
 use super::matching::{Match, MatchPart};
 use super::moment::{Moment, When};
 use super::scene::{Miss, Scene, Spoken};
-use super::{Anchor, Basis, TimeExpression, TimeKind, tense, value};
+use super::{Anchor, Basis, TimeExpression, TimeKind, hours, tense, value};
 
 /// An expression with its value, and what joining ranges needs of it.
 #[derive(Clone, Debug)]
@@ -41,8 +41,8 @@ pub(super) fn settle(
 ) -> Vec<Settled> {
     let mut settled: Vec<Settled> = Vec::new();
     let mut spoken = Spoken::default();
-    for found in matches {
-        let mut parts = found.parts;
+    for (at, found) in matches.iter().enumerate() {
+        let mut parts = found.parts.clone();
         if let [first, second] = parts.as_mut_slice() {
             let copy = first.frame;
             first.frame.complete(&second.frame);
@@ -51,8 +51,11 @@ pub(super) fn settle(
         }
         let both = parts.len() == 2 && parts[0].frame.range;
         for (index, part) in parts.iter().enumerate() {
-            let lean = tense::lean(tokens, part.first, part.end, language);
-            let scene = Scene { today: None, spoken, lean, at: part.first };
+            let lean = tense::lean(tokens, part.day, part.end, language);
+            let mut scene = Scene { today: None, spoken, lean, at: part.first };
+            if let Some(day) = day_ahead(tokens, &matches, at, scene, language, anchor) {
+                scene.spoken.day = Some((day, part.first));
+            }
             let Some(mut one) = settle_one(tokens, found.sort, part, scene, anchor) else {
                 continue;
             };
@@ -62,6 +65,25 @@ pub(super) fn settle(
         }
     }
     settled
+}
+
+/// The day that an hour stands before.
+fn day_ahead(
+    tokens: &[Token],
+    matches: &[Match],
+    at: usize,
+    scene: Scene,
+    language: &TimeWords,
+    anchor: Option<Anchor>,
+) -> Option<Date> {
+    let found = &matches[hours::day_ahead(tokens, matches, at, language)?];
+    let part = found.parts.first()?;
+    let lean = tense::lean(tokens, part.day, part.end, language);
+    let scene = Scene { lean, at: part.first, ..scene };
+    match settle_one(tokens, found.sort, part, scene, anchor)?.moment?.when {
+        When::Day(day) => Some(day),
+        _ => None,
+    }
 }
 
 /// *From the 30th to 2 May* begins in April.
@@ -110,6 +132,14 @@ fn settle_one(
     match sort {
         Sort::Duration => {
             return plain(TimeKind::Duration, value::duration(frame)?, Basis::Explicit);
+        }
+        // *Two days before the vote*, *au lendemain du vote*: nobody has said when it was.
+        Sort::Hung if frame.amount.is_some() => {
+            return plain(TimeKind::Duration, value::duration(frame)?, Basis::Explicit);
+        }
+        Sort::Hung => {
+            let kind = if frame.part.is_some() { TimeKind::Time } else { TimeKind::Date };
+            return plain(kind, value::open(frame)?, Basis::Explicit);
         }
         Sort::Set => return plain(TimeKind::Set, value::set(frame)?, Basis::Explicit),
         Sort::Ref => {
@@ -220,8 +250,9 @@ fn resolve(sort: Sort, frame: &Frame, scene: Scene) -> Result<Moment, Miss> {
 
 /// Days from what was spoken of, of an expression that is counted from it.
 pub(super) fn days_from_context(sort: Sort, frame: &Frame) -> Option<i64> {
+    let counted = matches!(sort, Sort::Offset | Sort::Hung);
     match offset(frame) {
-        Offset::Counted(unit, count) if sort == Sort::Offset && frame.from_context => match unit {
+        Offset::Counted(unit, count) if counted && frame.from_context => match unit {
             Unit::Day => Some(count),
             Unit::Week if frame.weekday.is_none() => count.checked_mul(7),
             _ => None,

@@ -147,3 +147,269 @@ fn no_calendar_has_it() {
     check("fr", "2031-05-14", &[("Le 30 février, rien.", "")]);
     check("en", "2031-05-14", &[("It cost $1998 and 2,000 people came.", "")]);
 }
+
+#[test]
+fn an_hour_belongs_to_the_day_beside_it() {
+    check(
+        "en",
+        "2031-05-14",
+        &[
+            ("It fell around 4 a.m. on Monday.", "around 4 a.m. on Monday = time 2031-05-12T04:00"),
+            ("It fell on Sunday at 11 p.m.", "Sunday at 11 p.m. = time 2031-05-11T23:00"),
+            ("It fell yesterday at 2 p.m.", "yesterday at 2 p.m. = time 2031-05-13T14:00"),
+            ("It fell on 13 May at 04:15.", "13 May at 04:15 = time 2031-05-13T04:15"),
+            ("He speaks tonight at 8 p.m.", "tonight at 8 p.m. = time 2031-05-14T20:00"),
+            (
+                "It fell at 03:20 local time (00:20 GMT) on Sunday.",
+                "03:20 local time = time 2031-05-11T03:20; \
+                 00:20 GMT = time 2031-05-11T00:20; Sunday = date 2031-05-11",
+            ),
+            ("It fell at 1915 GMT.", "1915 GMT = time 2031-05-14T19:15"),
+            (
+                "It fell at half past six in the evening.",
+                "half past six in the evening = time 2031-05-14T18:30",
+            ),
+            (
+                "It fell in the early hours of Sunday.",
+                "the early hours of Sunday = time 2031-05-11TMO",
+            ),
+            // The next sentence's day is none of this hour's.
+            (
+                "It fell at 4 a.m. On Monday he left.",
+                "4 a.m. = time 2031-05-14T04:00; Monday = date 2031-05-12",
+            ),
+        ],
+    );
+    check(
+        "fr",
+        "2031-05-14",
+        &[
+            ("Il est tombé hier vers 22h.", "hier vers 22h = time 2031-05-13T22:00"),
+            (
+                "Il est tombé le 10 mai 2031 à 21h40.",
+                "le 10 mai 2031 à 21h40 = time 2031-05-10T21:40",
+            ),
+            (
+                "Il est tombé lundi 12 mai dans l’après-midi.",
+                "lundi 12 mai dans l’après-midi = time 2031-05-12TAF",
+            ),
+            (
+                "Vers 3 heures du matin, dimanche, il est tombé.",
+                "Vers 3 heures du matin = time 2031-05-11T03:00; dimanche = date 2031-05-11",
+            ),
+            (
+                "Il est tombé peu avant 4 heures du matin mardi.",
+                "4 heures du matin mardi = time 2031-05-13T04:00",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn hours_of_the_clock_are_no_durations() {
+    check(
+        "fr",
+        "2031-05-14",
+        &[
+            ("Un obus est tombé à 14 heures.", "14 heures = time 2031-05-14T14:00"),
+            ("Il était 3 heures.", "3 heures = time 2031-05-14T03:00"),
+            (
+                "À six heures et demie du soir, tout a brûlé.",
+                "six heures et demie du soir = time 2031-05-14T18:30",
+            ),
+            ("Après 14 heures de combats, ils ont cédé.", "14 heures = duration PT14H"),
+            ("Le village est à 3 heures de route.", "3 heures = duration PT3H"),
+        ],
+    );
+}
+
+#[test]
+fn a_night_between_two_days_is_that_of_the_first() {
+    check(
+        "fr",
+        "2031-05-14",
+        &[
+            (
+                "Il a brûlé dans la nuit de mardi à mercredi.",
+                "dans la nuit de mardi à mercredi = time 2031-05-13TNI",
+            ),
+            (
+                "Il a brûlé dans la nuit du 30 avril au 1er mai.",
+                "dans la nuit du 30 avril au 1er mai = time 2031-04-30TNI",
+            ),
+            (
+                "Il a brûlé dans la nuit du 31 décembre au 1er janvier 2030.",
+                "dans la nuit du 31 décembre au 1er janvier 2030 = time 2029-12-31TNI",
+            ),
+            (
+                "Il a brûlé dans la nuit de samedi à dimanche 11 mai.",
+                "dans la nuit de samedi à dimanche 11 mai = time 2031-05-10TNI",
+            ),
+            (
+                "Il a brûlé dans la nuit de lundi 12 à mardi 13 mai.",
+                "dans la nuit de lundi 12 à mardi 13 mai = time 2031-05-12TNI",
+            ),
+        ],
+    );
+    check(
+        "en",
+        "2031-05-14",
+        &[
+            (
+                "It burned in the night from Monday to Tuesday.",
+                "in the night from Monday to Tuesday = time 2031-05-12TNI",
+            ),
+            (
+                "It burned overnight Monday into Tuesday.",
+                "overnight Monday into Tuesday = time 2031-05-12TNI",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn the_next_and_the_previous_are_so_for_the_text() {
+    check(
+        "en",
+        "2031-05-14",
+        &[
+            (
+                "It sank on May 3. The next day, they met.",
+                "May 3 = date 2031-05-03; The next day = date 2031-05-04",
+            ),
+            (
+                "It sank on May 3. The previous week, they met.",
+                "May 3 = date 2031-05-03; The previous week = date 2031-W17",
+            ),
+            (
+                "It sank on May 3. They meet next week.",
+                "May 3 = date 2031-05-03; next week = date 2031-W21",
+            ),
+            (
+                "It sank on May 3. It stays closed for the next month.",
+                "May 3 = date 2031-05-03; the next month = date 2031-06",
+            ),
+        ],
+    );
+    check(
+        "fr",
+        "2031-05-14",
+        &[(
+            "Il a coulé en avril 2014. L’année précédente, tout était calme.",
+            "avril 2014 = date 2014-04; L’année précédente = date 2013",
+        )],
+    );
+}
+
+#[test]
+fn what_is_counted_is_no_date() {
+    check(
+        "en",
+        "2031-05-14",
+        &[
+            ("On May 3, two people fell.", "May 3 = date 2031-05-03"),
+            ("On May 3, 12 drones fell.", "May 3 = date 2031-05-03"),
+            ("In May 20 soldiers fell.", "May = date 2031-05"),
+            ("They lost 1500 soldiers and 1200 drones.", ""),
+            ("Nearly 2000 were hurt.", ""),
+            ("In 2022 prices rose.", "2022 = date 2022"),
+            ("The 2014 elections were free.", "The 2014 = date 2014"),
+            ("It is closed until at least 2035.", "2035 = date 2035"),
+            ("Resolution 2023 was adopted.", ""),
+        ],
+    );
+    check(
+        "fr",
+        "2031-05-14",
+        &[
+            ("Vendredi trois soldats ont été tués.", "Vendredi = date 2031-05-09"),
+            ("Mardi 7 drones ont été abattus.", "Mardi = date 2031-05-13"),
+            ("En mai 20 soldats sont morts.", "mai = date 2031-05"),
+            ("Le bilan passe à 1200 morts.", ""),
+            ("De 1500 à 2000 hommes ont fui.", ""),
+            ("En 2023 les ponts ont cédé.", "2023 = date 2023"),
+            ("Il est parti le deux mai.", "le deux mai = date 2031-05-02"),
+            ("Une seconde frappe a suivi.", ""),
+        ],
+    );
+}
+
+#[test]
+fn so_long_before_or_after_something_is_only_how_long() {
+    check(
+        "fr",
+        "2031-05-14",
+        &[
+            ("Au lendemain du vote, tout est figé.", "Au lendemain = date XXXX-XX-XX"),
+            ("Deux ans après l’invasion, tout est figé.", "Deux ans après = duration P2Y"),
+            (
+                "Il est parti le 3 mai. Deux jours après, il est revenu.",
+                "le 3 mai = date 2031-05-03; Deux jours après = date 2031-05-05",
+            ),
+        ],
+    );
+    check(
+        "en",
+        "2031-05-14",
+        &[("They spoke two days before the vote.", "two days before = duration P2D")],
+    );
+}
+
+#[test]
+fn what_is_planned_lies_ahead() {
+    check(
+        "fr",
+        "2031-05-14",
+        &[
+            ("La loi entre en vigueur samedi.", "samedi = date 2031-05-17"),
+            ("La loi est entrée en vigueur samedi.", "samedi = date 2031-05-10"),
+            ("Nous partirons vendredi.", "vendredi = date 2031-05-16"),
+            ("Il a dit que les pourparlers auraient lieu vendredi.", "vendredi = date 2031-05-16"),
+            ("Il a été repris ce week-end.", "ce week-end = date 2031-W19-WE"),
+            ("Il sera repris ce week-end.", "ce week-end = date 2031-W20-WE"),
+        ],
+    );
+    check(
+        "en",
+        "2031-05-14",
+        &[
+            ("The law takes effect on Saturday.", "Saturday = date 2031-05-17"),
+            ("He promised to return on Friday.", "Friday = date 2031-05-16"),
+        ],
+    );
+}
+
+#[test]
+fn of_two_years_is_no_range_and_between_them_is() {
+    check(
+        "fr",
+        "2031-05-14",
+        &[
+            ("Les combats de 2014 et 2015.", "2014 = date 2014; 2015 = date 2015"),
+            ("Les combats entre 2014 et 2015.", "2014 … 2015 = date 2014/2015"),
+            ("Les combats de 2014 à 2015.", "2014 … 2015 = date 2014/2015"),
+            ("Les combats de lundi et mardi.", "lundi = date 2031-05-12; mardi = date 2031-05-13"),
+        ],
+    );
+}
+
+#[test]
+fn names_that_are_months_are_names() {
+    check("fr", "2031-05-14", &[("M. Mars et le maréchal Juin ont parlé.", "")]);
+    check(
+        "en",
+        "2031-05-14",
+        &[
+            ("May said Mrs May met Mr March in May.", "May = date 2031-05"),
+            ("He met the president May 3.", "May 3 = date 2031-05-03"),
+        ],
+    );
+}
+
+#[test]
+fn the_edge_of_a_year_is_kept() {
+    let french = Language::for_code("fr").expect("French");
+    let text = "Il est tombé fin 2023.";
+    let read = read(text, Span::new(0, text.len()), french, None).remove(0);
+    assert_eq!((read.spans[0].of(text), read.edge), ("fin 2023", Some(PeriodEdge::End)));
+}
