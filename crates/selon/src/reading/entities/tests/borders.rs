@@ -65,7 +65,7 @@ fn small_words_may_stand_in_the_name_of_a_body() {
             ("[France 24] l'a dit.", "France 24"),
             ("[Le syndicat Force ouvrière] l'a dit.", "Force ouvrière"),
             ("[Le Courrier du Nord] l'a dit.", "Courrier du Nord"),
-            ("[La CAF du Rhône] l'a dit.", "CAF du Rhône"),
+            ("[La DDPP de l'Allier] l'a dit.", "DDPP de l'Allier"),
         ],
     );
 }
