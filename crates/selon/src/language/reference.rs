@@ -88,11 +88,17 @@ pub(crate) enum Class {
     Elision,
     /// A word that is hung on a verb with a hyphen: *-t-il*
     Clitic,
+    /// A participle that says who speaks for somebody: *représenté*, *represented*
+    Represented,
+    /// That somebody wants to have no name: *anonymat*, *anonymity*
+    Unnamed,
     /// Another word of grammar: no part of a name or a noun phrase.
     Stop,
 }
 
-const CLASSES: [(&str, Class); 35] = [
+const CLASSES: [(&str, Class); 37] = [
+    ("represented", Class::Represented),
+    ("unnamed", Class::Unnamed),
     ("fleeting", Class::Fleeting),
     ("locative", Class::Locative),
     ("portfolio", Class::Portfolio),
@@ -239,6 +245,10 @@ pub(crate) struct Composition {
     pub of_masculine: String,
     pub of_feminine: String,
     pub of_plural: String,
+    /// *de l'*: before a vowel, with an article that drops its own; empty where none does.
+    pub of_elided: String,
+    /// Beginnings of common nouns with an *h* that drop nothing before it, where others do.
+    pub aspirated: Vec<String>,
     pub and: String,
     /// Whether common nouns are written with a capital, and grow together: *Außenminister*.
     pub capital_nouns: bool,
@@ -252,6 +262,8 @@ pub(crate) struct Composition {
     pub demonyms: Vec<String>,
     /// Small words of other languages that stand inside their names.
     pub foreign: Vec<String>,
+    /// Small words that say what a body is for, inside its name: *Committee to Protect …*.
+    pub purpose: Vec<String>,
 }
 
 /// The tables of one language; without rows for one that Selon has no words for.
@@ -376,6 +388,19 @@ impl Reference {
 
     pub fn composition(&self) -> &Composition {
         &self.composition
+    }
+}
+
+impl Composition {
+    /// Whether an article drops its vowel before `name` (lower case, no accents).
+    pub fn elides(&self, name: &str) -> bool {
+        let aspirated = || self.aspirated.iter().any(|beginning| name.starts_with(beginning));
+        !self.of_elided.is_empty()
+            && match name.chars().next() {
+                Some('a' | 'e' | 'i' | 'o' | 'u') => true,
+                Some('h') => !self.aspirated.is_empty() && !aspirated(),
+                _ => false,
+            }
     }
 }
 
@@ -536,9 +561,12 @@ fn composition(file: &str, content: &str) -> Result<Composition, DataError> {
             "of-vowel" => found.of_vowel = value,
             "of-m" => found.of_masculine = value,
             "of-f" => found.of_feminine = value,
+            "of-elided" => found.of_elided = value,
+            "aspirated" => found.aspirated = value.split(' ').map(str::to_owned).collect(),
             "of-p" => found.of_plural = value,
             "and" => found.and = value,
             "genitive" => found.genitive = value,
+            "purpose" => found.purpose = value.split(' ').map(str::to_owned).collect(),
             "foreign" => found.foreign = value.split(' ').map(str::to_owned).collect(),
             "demonyms" => found.demonyms = value.split(' ').map(str::to_owned).collect(),
             "firm" => found.firm = value.split(' ').map(str::to_owned).collect(),

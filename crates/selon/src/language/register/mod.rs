@@ -61,6 +61,9 @@ pub(crate) struct Register {
     given: HashMap<String, Option<Gender>>,
 }
 
+/// The fewest letters of a last name that somebody is known by.
+const SHORTEST_LAST_NAME: usize = 3;
+
 /// The role of a head of government in `persons.tsv`.
 const PREMIER: &str = "premier";
 
@@ -227,7 +230,12 @@ impl Register {
         let words: Vec<&str> = name.split(' ').collect();
         // A last name may be of several words: *von der Leyen*, *Le Pen*.
         for start in 1..words.len() {
-            let rows = self.last_names.entry(key(&words[start..].join(" "))).or_default();
+            let last = key(&words[start..].join(" "));
+            // *un* is a word of its own.
+            if last.chars().count() < SHORTEST_LAST_NAME {
+                continue;
+            }
+            let rows = self.last_names.entry(last).or_default();
             if !rows.contains(&known) {
                 rows.push(known);
             }

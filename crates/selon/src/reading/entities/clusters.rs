@@ -114,10 +114,32 @@ fn new_cluster(page: &Page<'_>, name: &Name) -> Cluster {
     let head = (name.first..name.bare)
         .any(|at| page.noun(at).is_some_and(|noun| noun.trade == Some(Trade::Head)));
     let row = page.register.person(&words, name.gender, head);
-    match row {
+    // *Michel, 62 ans*: a first name alone may be anybody's.
+    let anybody = !head && (is_given(page, name) || is_private(page, name));
+    match row.filter(|_| !anybody) {
         Some(row) if name.person != Some(false) && !article => of_row(page, row, false),
         _ => Cluster { number: Some(Number::Singular), ..Cluster::default() },
     }
+}
+
+fn is_given(page: &Page<'_>, name: &Name) -> bool {
+    name.last == name.bare + 1 && page.given_name(name.bare).is_some()
+}
+
+/// Whether a name without a first name stands beside a trade of private people, or beside an age:
+/// *l'agriculteur Scholz*.
+fn is_private(page: &Page<'_>, name: &Name) -> bool {
+    let before = name.first.checked_sub(1).filter(|&at| page.same_sentence(at, name.bare));
+    let noun = before.and_then(|at| page.noun(at)).filter(|noun| noun.sort == Sort::Person);
+    // *le milliardaire* may be anybody, a head of state too.
+    let private = noun.is_some_and(|noun| match noun.trade {
+        Some(Trade::Witness) => true,
+        Some(Trade::Other) => !noun.generic,
+        _ => false,
+    });
+    let comma = page.mark(name.last) == Some(',') && page.same_sentence(name.last + 1, name.bare);
+    let age = comma && page.shape(name.last + 1) == Some(Shape::Number);
+    name.last == name.bare + 1 && (private || age)
 }
 
 fn is_article(page: &Page<'_>, at: usize) -> bool {
@@ -229,10 +251,42 @@ fn settle_sort(page: &Page<'_>, names: &[Name], cluster: &mut Cluster) {
         cluster.sort = Some(Sort::Place);
     } else if capitals || articles > 0 {
         cluster.sort = Some(Sort::Organisation);
+    } else if untold && cluster.names.iter().any(|&name| is_called_a_body(page, names, name)) {
+        cluster.sort = Some(Sort::Company);
     } else if (2..=4).contains(&longest) {
         cluster.sort = Some(Sort::Person);
         cluster.guessed = true;
     }
+}
+
+/// Sentences after a name in which *la compagnie* is that name's bearer.
+const NEAR: usize = 2;
+
+/// Whether *the company* says something soon after a name: its bearer, if nothing else was called
+/// so before, and no other body is named between.
+fn is_called_a_body(page: &Page<'_>, names: &[Name], index: usize) -> bool {
+    let name = &names[index];
+    let told = |at: usize| {
+        let noun = page.noun(at).filter(|noun| noun.sort == Sort::Company && noun.generic)?;
+        (noun.number != Some(Number::Plural)).then_some(noun)
+    };
+    let sentence = page.sentence(name.bare);
+    let mut after = name.last..page.tokens.len();
+    let Some(at) = after.find(|&at| told(at).is_some()) else { return false };
+    let lemma = |at: usize| page.noun(at).map(|noun| noun.lemma.as_str());
+    let before = |earlier: usize| lemma(earlier) == lemma(at);
+    let alone = page.is(at - 1, Class::Definite)
+        && page.begins_source(at - 1)
+        && !page.is(at + 1, Class::Of)
+        && !page.is(at + 1, Class::Contracted)
+        && !page.nameish(at + 1)
+        && !page.reference.like_adjective(page.key(at + 1));
+    let between = names.iter().any(|other| {
+        (name.last..at).contains(&other.bare)
+            && other.person != Some(true)
+            && other.words != name.words
+    });
+    alone && !between && page.sentence(at) <= sentence + NEAR && !(0..at).any(before)
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@
 //! ```text
 //! tokens, page  words, sentences, capitals
 //! names     proper names
+//! spelled, longer  names of bodies with small words in them
 //! likeness  which names are one
 //! phrases   noun phrases and what they say
 //! source    the words of a source: pronoun, name, phrase, nobody
@@ -29,6 +30,7 @@ mod body;
 mod clusters;
 mod led;
 mod likeness;
+mod longer;
 mod names;
 mod naming;
 mod office;

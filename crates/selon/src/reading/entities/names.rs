@@ -11,6 +11,7 @@ use crate::language::register::{Hit, key};
 
 use crate::text::Span;
 
+use super::longer::long_body;
 use super::page::{Page, Shape};
 use super::spelled::spelled_out;
 
@@ -62,9 +63,11 @@ pub(super) fn names(page: &Page<'_>, places: &[Span]) -> Vec<Name> {
     let spelled = spelled_out(page);
     while at < page.tokens.len() {
         // *Ida Anne Orvel (IAO)* is a person all the same.
-        let body = || spelled.get(&at).filter(|_| page.given_name(at).is_none());
-        let whole = || body().map(|&last| of_body(page, at, last));
-        let name = registered(page, at).or_else(whole).or_else(|| written(page, at));
+        let body = || spelled.get(&at).filter(|_| page.given_name(at).is_none()).copied();
+        let whole = || body().map(|last| of_body(page, at, last));
+        let long = long_body(page, at, places).map(|last| of_body(page, at, last));
+        let name = long.or_else(|| registered(page, at)).or_else(whole);
+        let name = name.or_else(|| written(page, at));
         match name {
             Some(name) => {
                 let name = with_title(page, name);
@@ -112,7 +115,9 @@ fn registered(page: &Page<'_>, at: usize) -> Option<Name> {
     let limit = (at + LONGEST).min(page.tokens.len());
     let longest = (at + 1..=limit).rev().filter(|&last| page.same_sentence(last - 1, at));
     for last in longest {
-        if !page.is_word(last - 1) && !page.is_genitive(last - 1) {
+        // *France 24*
+        let number = last > at + 1 && page.shape(last - 1) == Some(Shape::Number);
+        if !page.is_word(last - 1) && !page.is_genitive(last - 1) && !number {
             continue;
         }
         let words = page.span(at, last).of(page.text);
@@ -147,6 +152,12 @@ fn registered(page: &Page<'_>, at: usize) -> Option<Name> {
             continue;
         }
         if single && known.sort != Sort::Person && goes_on(page, at, hit) {
+            continue;
+        }
+        // *l'Italien* is how another language calls the state.
+        let people = single && page.language.place_words().people(page.key(at)).is_some();
+        let own = || key(known.name(page.language.code())) == key(words);
+        if people && known.sort == Sort::State && !own() {
             continue;
         }
         // *United States Citizenship Services* is no state.
@@ -231,14 +242,20 @@ fn edition(page: &Page<'_>, at: usize, hit: Hit) -> bool {
         && !(0..page.tokens.len()).any(other)
 }
 
-fn registered_at(page: &Page<'_>, at: usize) -> Option<Hit> {
+pub(super) fn registered_at(page: &Page<'_>, at: usize) -> Option<Hit> {
     page.register.find(page.tokens.get(at)?.span.of(page.text))
 }
 
 /// A run of words with capitals that begins at `at`.
 fn written(page: &Page<'_>, at: usize) -> Option<Name> {
     let first = at;
-    if !page.nameish(first) {
+    if page.speaks_with_next(first) {
+        return Some(of_body(page, first, first + 2));
+    }
+    let mut last = first + 1;
+    if let Some(end) = titled_particles(page, first) {
+        last = end;
+    } else if !page.nameish(first) {
         // *American Airlines*: an adjective of nationality can open a name.
         let opens_name = page.reference.composition().head_last
             && page.shape(at) == Some(Shape::Capital)
@@ -256,7 +273,6 @@ fn written(page: &Page<'_>, at: usize) -> Option<Name> {
             return None;
         }
     }
-    let mut last = first + 1;
     let located = first > 0 && page.is(first - 1, Class::Locative);
     while last < page.tokens.len() && page.same_sentence(last, first) {
         let given = page.given_name(last - 1).is_some();
@@ -332,18 +348,19 @@ fn after_role(page: &Page<'_>, first: usize) -> bool {
         || page.is(before, Class::Rank)
 }
 
-/// Whether a short word of another language stands between two capitals.
+/// Whether a small word of another language stands between two capitals.
 fn foreign(page: &Page<'_>, at: usize) -> bool {
     let known = page.reference.composition().foreign.iter().any(|word| word == page.key(at));
-    if known && page.nameish(at + 1) && page.nameish(at - 1) {
-        return true;
-    }
-    page.shape(at) == Some(Shape::Lower)
-        && page.key(at).chars().all(|c| c.is_ascii_lowercase())
-        && (2..=3).contains(&page.key(at).len())
-        && page.grammar(at).is_none()
-        && page.noun(at).is_none()
-        && page.nameish(at + 1)
+    known && page.nameish(at + 1) && page.nameish(at - 1)
+}
+
+/// The end of *de Sainval*, *d'Ormont* behind a title that stands before `first`.
+fn titled_particles(page: &Page<'_>, first: usize) -> Option<usize> {
+    let title = first.checked_sub(1).filter(|&at| page.is_address(at))?;
+    let small = |at: &usize| page.is(*at, Class::Particle) && page.shape(*at) == Some(Shape::Lower);
+    let name = (first..page.tokens.len()).find(|at| !small(at))?;
+    let named = name > first && page.same_sentence(name, title) && page.nameish(name);
+    named.then_some(name + 1)
 }
 
 /// Whether a noun with a capital goes on with a name, where nouns stand before names.
@@ -383,7 +400,8 @@ fn with_title(page: &Page<'_>, mut name: Name) -> Name {
         if !title && (!rank || capital) {
             break;
         }
-        if name.hit.is_some() && name.person == Some(false) {
+        let whole = name.hit.is_some() || name.words.len() > 1;
+        if whole && name.person == Some(false) {
             break;
         }
         if title && let Some(grammar) = page.grammar(before) {

@@ -1,6 +1,6 @@
 //! What an entity is called: the register's name, or the fullest form in the article.
 
-use crate::language::reference::{Class, Gender, Number, Sort};
+use crate::language::reference::{Class, Gender, Grammar, Number, Sort};
 
 use crate::language::register::key;
 
@@ -179,10 +179,83 @@ fn of(resolved: &Resolved<'_>, words: &str, owner: usize, depth: usize) -> Strin
     let page = &resolved.page;
     let cluster = &resolved.clusters[owner];
     let name = named(resolved, owner, depth + 1);
-    let article =
-        !name.chars().next().is_some_and(char::is_uppercase) || cluster.sort == Some(Sort::State);
     let number = cluster.number.unwrap_or(Number::Singular);
-    with_of(page, words, &name, article.then_some((cluster.gender, number)))
+    if let Some((article, rest)) = own_article(page, &name) {
+        return with_of(
+            page,
+            words,
+            rest,
+            Some((article.gender, article.number.unwrap_or(number))),
+        );
+    }
+    let small = !name.chars().next().is_some_and(char::is_uppercase);
+    if cluster.sort == Some(Sort::State) && !small {
+        return with_of(page, words, &name, Some((cluster.gender, number)));
+    }
+    let written = article_of(resolved, cluster);
+    let how = page.reference.composition();
+    let elided = match written {
+        Some(article) => article.is(Class::Elision),
+        None => small && how.elides(&key(&name)),
+    };
+    if elided && number == Number::Singular && !how.of_elided.is_empty() {
+        return format!("{words} {}{name}", how.of_elided);
+    }
+    let (gender, number) = match written {
+        Some(article) => (article.gender.or(cluster.gender), article.number.unwrap_or(number)),
+        None => (cluster.gender, number),
+    };
+    with_of(page, words, &name, (small || written.is_some()).then_some((gender, number)))
+}
+
+/// The article with which a name begins, and the rest: *Le Phare*.
+fn own_article<'n, 'p>(page: &'p Page<'_>, name: &'n str) -> Option<(&'p Grammar, &'n str)> {
+    let (first, rest) = name.split_once(' ')?;
+    let grammar = page.reference.grammar(&first.to_lowercase())?;
+    let fuses = page.reference.composition().of_masculine != page.reference.composition().of;
+    (fuses && grammar.is(Class::Definite)).then_some((grammar, rest))
+}
+
+/// The article that the text most often has before the names of a body; none for a person, and
+/// where *of* stands before it without one: *d'Orlanie*.
+fn article_of<'r>(resolved: &'r Resolved<'_>, cluster: &Cluster) -> Option<&'r Grammar> {
+    let page = &resolved.page;
+    if cluster.names.is_empty() {
+        // *L'Observatoire des prisons*
+        let phrase = best(cluster)?;
+        let article = page.grammar(phrase.first).filter(|article| article.is(Class::Definite));
+        return article.filter(|_| phrase.first < phrase.bare);
+    }
+    let before = |&index: &usize| {
+        let at = resolved.names[index].first.checked_sub(1)?;
+        let grammar = page.grammar(at)?;
+        let article = grammar.is(Class::Definite) || grammar.is(Class::Contracted);
+        (article && page.same_sentence(at, at + 1)).then_some(grammar)
+    };
+    let all: Vec<&Grammar> = cluster.names.iter().filter_map(before).collect();
+    let bare = |&index: &usize| {
+        let of = resolved.names[index].first.checked_sub(1).and_then(|at| page.grammar(at));
+        of.is_some_and(|of| of.is(Class::Of) && !of.is(Class::Contracted))
+    };
+    let most = !cluster.is_person()
+        && 2 * all.len() > cluster.names.len()
+        && !cluster.names.iter().any(bare);
+    // *la Norvane*, *l'Ostrelle*: a state has none here, and such a name may be one.
+    let state = |&index: &usize| {
+        let name = &resolved.names[index];
+        let masculine = |article: &&Grammar| {
+            article.gender == Some(Gender::Masculine) || article.number == Some(Number::Plural)
+        };
+        name.words.len() == 1
+            && page.shape(name.bare) == Some(Shape::Capital)
+            && !all.iter().any(masculine)
+    };
+    if cluster.names.iter().any(state) {
+        return None;
+    }
+    // *l'* tells no gender.
+    let told = || all.iter().find(|grammar| grammar.gender.is_some() || grammar.number.is_some());
+    if most { told().or(all.first()).copied() } else { None }
 }
 
 /// `words` *of* `name`, with an article that agrees with what is given.

@@ -6,9 +6,9 @@
 
 use std::collections::HashSet;
 
-use crate::language::Language;
-use crate::language::reference::{Class, Gender, Grammar, Noun, Reference, Sort, Trade};
+use crate::language::reference::{Class, Gender, Grammar, Noun, Number, Reference, Sort, Trade};
 use crate::language::register::Register;
+use crate::language::{Language, is_apostrophe};
 use crate::reading::{Quotes, sentences};
 use crate::text::Span;
 
@@ -29,6 +29,10 @@ pub(super) struct Page<'a> {
     capital: HashSet<String>,
     /// Tokens that are a source all by themselves.
     said: HashSet<usize>,
+    /// Tokens that are a name together with the next one, by a source that ends there.
+    paired: HashSet<usize>,
+    /// Tokens with which a source begins.
+    sources: HashSet<usize>,
     /// Sentences in which capitals say nothing: most words have one.
     titled: Vec<bool>,
 }
@@ -64,14 +68,52 @@ impl<'a> Page<'a> {
             small,
             capital,
             said: HashSet::new(),
+            paired: HashSet::new(),
+            sources: HashSet::new(),
             titled,
         };
         let alone = |spans: &&[Span]| {
             let (first, last) = page.within(*spans.first()?);
             (last == first + 1).then_some(first)
         };
-        page.said = sources.iter().filter_map(alone).collect();
+        let paired = |spans: &&[Span]| {
+            let (first, last) = page.within(*spans.first()?);
+            let word = last.checked_sub(2).filter(|&word| word >= first)?;
+            let body = |at: usize| {
+                page.noun(at).is_some_and(|noun| noun.sort != Sort::Person && noun.generic)
+            };
+            let alone = (first..word).all(|at| page.is(at, Class::Definite) || body(at));
+            // *Norda 24*, *le syndicat Force ouvrière*
+            let nouns_first = !reference.composition().head_last;
+            let adjective = nouns_first
+                && word > first
+                && body(word - 1)
+                && page.shape(word + 1) == Some(Shape::Lower)
+                && page.grammar(word + 1).is_none()
+                && page.given_name(word).is_none()
+                && page.register.find(page.key(word)).is_none();
+            let number = page.shape(word + 1) == Some(Shape::Number);
+            let capital = matches!(page.shape(word), Some(Shape::Capital | Shape::Capitals));
+            let fits = capital && alone && page.grammar(word).is_none();
+            (fits && (number || adjective)).then_some(word)
+        };
+        let begins = |spans: &&[Span]| Some(page.within(*spans.first()?).0);
+        let said = sources.iter().filter_map(alone).collect();
+        let paired = sources.iter().filter_map(paired).collect();
+        page.sources = sources.iter().filter_map(begins).collect();
+        (page.said, page.paired) = (said, paired);
         page
+    }
+
+    /// Whether the word at `at` and the one behind it are the name that a source is, or that it
+    /// has for a body: *Norda 24*, *le syndicat Force ouvrière*.
+    pub fn speaks_with_next(&self, at: usize) -> bool {
+        self.paired.contains(&at)
+    }
+
+    /// Whether a source begins with the token at `at`.
+    pub fn begins_source(&self, at: usize) -> bool {
+        self.sources.contains(&at)
     }
 
     /// Whether the token at `at` is a source all by itself.
@@ -106,6 +148,24 @@ impl<'a> Page<'a> {
     pub fn is_genitive(&self, at: usize) -> bool {
         let mark = self.reference.composition().genitive.as_str();
         !mark.is_empty() && self.key(at) == mark
+    }
+
+    /// Whether the token is the mark of a plural's genitive: *the farmers' union*. Such a mark
+    /// may close a quotation as well, so capitals or known nouns must stand on either side.
+    pub fn is_plural_genitive(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).filter(|&before| self.same_sentence(before, at))
+        else {
+            return false;
+        };
+        let capitals = self.shape(before) == Some(Shape::Capital)
+            && self.shape(at + 1) == Some(Shape::Capital);
+        let plural = self.noun(before).is_some_and(|noun| noun.number == Some(Number::Plural));
+        self.reference.composition().head_last
+            && self.mark(at).is_some_and(is_apostrophe)
+            && self.key(before).ends_with('s')
+            && (capitals || plural && self.noun(at + 1).is_some())
+            && self.tokens[before].span.end() == self.tokens[at].span.start()
+            && self.same_sentence(at + 1, at)
     }
 
     pub fn is_word(&self, at: usize) -> bool {
@@ -173,7 +233,13 @@ impl<'a> Page<'a> {
         if token.shape == Shape::Capitals && !self.titled[token.sentence] {
             return !(token.opens && grammar) && self.reference.noun(key).is_none();
         }
-        let known = || self.register.given_name(key).is_some() || self.register.find(key).is_some();
+        // *M. Voisin*, *Luc Abbé*
+        if self.is_titled_name(at) || self.goes_with_given(at) {
+            return true;
+        }
+        let capitals = token.shape == Shape::Capitals;
+        let row = || self.register.find(key).is_some_and(|hit| capitals || !hit.initials);
+        let known = || self.register.given_name(key).is_some() || row();
         if self.reference.composition().capital_nouns && !self.titled[token.sentence] {
             let due = token.opens && !self.speaks_alone(at);
             let seen = || self.capital.contains(key) || self.may_open(at);
@@ -204,6 +270,42 @@ impl<'a> Page<'a> {
                         && (self.capital.contains(key) || self.may_open(at)));
         }
         !grammar || known()
+    }
+
+    /// Whether the token is a title as it stands before names: *Dame Orlan*, not *la dame*.
+    pub fn is_address(&self, at: usize) -> bool {
+        self.is(at, Class::Title) && self.shape(at) == Some(Shape::Capital)
+    }
+
+    /// Whether a title stands before the word with a capital at `at`, which is no office by which
+    /// one is spoken to: *Mme Berger*, and not *Mr President*.
+    fn is_titled_name(&self, at: usize) -> bool {
+        let office = || {
+            let trade = self.noun(at).and_then(|noun| noun.trade);
+            self.is(at, Class::Rank) && matches!(trade, Some(Trade::Head | Trade::Official))
+        };
+        let title = at.checked_sub(1).filter(|&before| self.is_address(before));
+        title.is_some_and(|title| self.same_sentence(title, at))
+            && !self.is(at, Class::Title)
+            && !self.is(at, Class::Definite)
+            && !office()
+    }
+
+    /// Whether the word at `at` goes on with the name of which the first name stands before it,
+    /// though it is also a noun: *Luc Abbé*.
+    fn goes_with_given(&self, at: usize) -> bool {
+        let how = self.reference.composition();
+        let nouns_first = !how.head_last && !how.capital_nouns;
+        let person = self.noun(at).is_some_and(|noun| noun.sort == Sort::Person);
+        // *Luc Petit*
+        let adjective = self.grammar(at).is_some_and(|grammar| grammar.is_only(Class::Before));
+        nouns_first
+            && self.shape(at) == Some(Shape::Capital)
+            && self.tokens.get(at).is_some_and(|token| !token.opens && !self.titled[token.sentence])
+            && (person || adjective)
+            && at.checked_sub(1).is_some_and(|before| {
+                self.same_sentence(before, at) && self.given_name(before).is_some()
+            })
     }
 
     /// Whether the word at `at`, in a language whose nouns have capitals, may be a name all the

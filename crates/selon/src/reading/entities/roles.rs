@@ -3,7 +3,7 @@
 //! From the article's words only: the noun by which it calls the source, else what the
 //! register says of the name. Whoever weighs a case may know better and say so there.
 
-use crate::language::reference::{Sort, Trade};
+use crate::language::reference::{Class, Sort, Trade};
 
 use super::SourceRole;
 use super::clusters::Cluster;
@@ -14,6 +14,7 @@ use super::source::Said;
 /// The role of statement `index`'s source, whose cluster is `cluster`.
 pub(super) fn role(resolved: &Resolved<'_>, index: usize, cluster: Option<usize>) -> SourceRole {
     let said = match resolved.said[index].host() {
+        Said::Phrase(phrase) if keeps_name(resolved, phrase) => Some(SourceRole::Anonymous),
         Said::Phrase(phrase) => by_phrase(phrase),
         _ => None,
     };
@@ -26,6 +27,20 @@ pub(super) fn role(resolved: &Resolved<'_>, index: usize, cluster: Option<usize>
         (Some(role), Some(_)) => role,
         (None, None) => SourceRole::Other,
     }
+}
+
+/// Most words between somebody and the wish not to be named.
+const ASIDE: usize = 8;
+
+/// Whether somebody without a name asked for that: *un officier qui a requis l'anonymat*, "on
+/// condition of anonymity".
+fn keeps_name(resolved: &Resolved<'_>, phrase: &Phrase) -> bool {
+    let page = &resolved.page;
+    let person = matches!(phrase.sort, Some(Sort::Person | Sort::Group));
+    let named = |at: usize| resolved.names.iter().any(|name| name.bare == at);
+    let aside = (phrase.last..phrase.last + ASIDE).take_while(|&at| !named(at));
+    let mut aside = aside.take_while(|&at| page.same_sentence(at, phrase.head));
+    person && phrase.apposed.is_none() && aside.any(|at| page.is(at, Class::Unnamed))
 }
 
 fn of_cluster(resolved: &Resolved<'_>, cluster: &Cluster) -> Option<SourceRole> {

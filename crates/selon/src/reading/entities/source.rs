@@ -231,6 +231,11 @@ fn one(phrases: &Phrases<'_, '_>, first: usize, last: usize) -> (Said, usize) {
             return (Said::Pronoun(pronoun), last);
         }
         if grammar.is(Class::Vague) {
+            // *One survivor, Ana Perl*
+            let one = grammar.number != Some(Number::Plural) && !grammar.is(Class::Quantity);
+            if one && let Some(name) = after_last_comma(phrases, first, last) {
+                return (Said::Name(name), last);
+            }
             let before = grammar.is(Class::Before);
             let noun = before_noun && phrases.at(first, last, before).is_some();
             let quantity = grammar.is(Class::Quantity) && before_noun;
@@ -288,26 +293,41 @@ fn one(phrases: &Phrases<'_, '_>, first: usize, last: usize) -> (Said, usize) {
     if let Some(index) = name.or(after_article) {
         let found = &phrases.named.names[index];
         let head_last = page.reference.composition().head_last;
-        // *Orlan Group spokesman Hugo Moravin*
-        let next = found.last + usize::from(page.is_genitive(found.last));
+        // *Orlan Group spokesman Hugo Moravin*, *Orlania's Hugo Moravin*
+        let genitive = page.is_genitive(found.last);
+        let next = found.last + usize::from(genitive);
         let titled = phrases.named.from(next).filter(|&n| {
             let person = &phrases.named.names[n];
-            person.first == next && person.bare > next && person.last <= last
+            let goes_on = page.is_genitive(person.last)
+                || page.noun(person.last).is_some()
+                || page.is(person.last, Class::Portfolio);
+            let whole = person.bare > next || genitive && (person.last >= last || !goes_on);
+            person.first == next && whole && person.last <= last
         });
         if let Some(person) = titled.filter(|_| head_last) {
             return (Said::Name(person), phrases.named.names[person].last);
         }
         let modified = head_last && found.last < last && {
-            phrases.at(first, last, false).is_some_and(|phrase| phrase.head >= found.last)
+            let known = phrases.at(first, last, false);
+            known.is_some_and(|phrase| phrase.head >= found.last)
+                || phrases
+                    .at(first, last, true)
+                    .is_some_and(|phrase| ends_in_title(phrases, &phrase))
         };
         if !modified {
             return (Said::Name(index), found.last);
         }
     }
+    if let Some(name) = representative(phrases, first, last) {
+        return (Said::Name(name), last);
+    }
     match phrases.at(first, last, true) {
         Some(phrase) => {
             if let Some((names, end)) = bearers(phrases, &phrase, last) {
                 return (Said::Several(names), end);
+            }
+            if let Some(beside) = body_beside(phrases, &phrase, last) {
+                return (beside, last);
             }
             let end = match phrase.apposed {
                 Some(name) => phrases.named.names[name].last.max(phrase.last),
@@ -317,6 +337,12 @@ fn one(phrases: &Phrases<'_, '_>, first: usize, last: usize) -> (Said, usize) {
         }
         None => (anything_named(phrases, first, last), last),
     }
+}
+
+/// Whether the head of a phrase is the title of the name beside it: *EU policy chief Orlan*.
+fn ends_in_title(phrases: &Phrases<'_, '_>, phrase: &Phrase) -> bool {
+    let name = phrase.apposed.map(|name| &phrases.named.names[name]);
+    name.is_some_and(|name| (name.first..name.bare).contains(&phrase.head))
 }
 
 /// The state whose adjective stands at a token, of a noun that is not the state's people.
@@ -339,6 +365,49 @@ fn after_last_comma(phrases: &Phrases<'_, '_>, first: usize, last: usize) -> Opt
     let comma = (first..end).rev().find(|&at| page.mark(at) == Some(','))?;
     let name = phrases.named.from(comma + 1)?;
     (phrases.named.names[name].last == end).then_some(name)
+}
+
+/// Who speaks for what a source begins with, if the source ends with that name: *le ministère
+/// public, représenté par Sven Orlan*.
+fn representative(phrases: &Phrases<'_, '_>, first: usize, last: usize) -> Option<usize> {
+    let page = phrases.page;
+    let end = if page.mark(last - 1) == Some(',') { last - 1 } else { last };
+    let told = |at: &usize| page.is(*at, Class::Represented) && page.is(*at + 1, Class::By);
+    let by = (first..end).find(told)? + 1;
+    let name = phrases.named.holding(end - 1)?;
+    let found = &phrases.named.names[name];
+    (found.first > by && found.last == end && found.person == Some(true)).then_some(name)
+}
+
+/// Who a phrase without a name is by all that follows its comma: *l'armateur, la compagnie
+/// Norvalis,*, "the regulator, the Water Commission", "his brother, the poet Jan Hask".
+fn body_beside(phrases: &Phrases<'_, '_>, phrase: &Phrase, last: usize) -> Option<Said> {
+    let page = phrases.page;
+    let one = phrase.number != Some(Number::Plural) && phrase.apposed.is_none();
+    let end = if page.mark(last - 1) == Some(',') { last - 1 } else { last };
+    let at = phrase.last + 1;
+    let article = page.mark(phrase.last) == Some(',') && page.is(at, Class::Definite);
+    if !one || !article || at >= end || phrases.named.from(at).is_some() {
+        return None;
+    }
+    // *the poet Jan Hask*, where nobody knows what a poet is.
+    let unknown = |at: usize| page.shape(at) == Some(Shape::Lower) && page.grammar(at).is_none();
+    let person = phrases.named.holding(end - 1).filter(|&name| {
+        let name = &phrases.named.names[name];
+        let sure = name.person == Some(true) && name.last == end;
+        sure && name.first > at + 1 && (at + 1..name.first).all(unknown)
+    });
+    if let Some(name) = person {
+        return Some(Said::Name(name));
+    }
+    let beside = phrases.at(at, end, true)?;
+    let named = beside.apposed.map_or(beside.last, |name| phrases.named.names[name].last);
+    let body = matches!(beside.sort, Some(Sort::Organisation | Sort::Company | Sort::Media));
+    let capital = page.shape(beside.head) == Some(Shape::Capital);
+    let fits = beside.number != Some(Number::Plural)
+        && named.max(beside.last) == end
+        && (beside.apposed.is_some() || body && capital);
+    fits.then(|| Said::Phrase(Box::new(beside)))
 }
 
 /// The names beside a plural: *les physiciens A, B et C*.

@@ -55,9 +55,12 @@ pub(super) fn tokenize(
         let key: String =
             word.to_lowercase().chars().map(|c| if is_apostrophe(c) { '\'' } else { c }).collect();
         tokens.push(Token { span: Span::new(at, end), key, shape, sentence: number, opens });
-        // What follows an opening mark or a colon may have its capital from there.
+        // What follows an opening mark or a colon may have its capital from there. A number at
+        // the front counts what follows: *14:20 Un porte-parole*, *Jour 3 - Un officier*.
         opens = match shape {
+            Shape::Mark('-') => opens || text[..at].ends_with(' ') && text[end..].starts_with(' '),
             Shape::Mark(mark) => opens || matches!(mark, ':' | '«' | '“' | '"' | '(' | '–' | '—'),
+            Shape::Number => opens,
             _ => false,
         };
         at = end;

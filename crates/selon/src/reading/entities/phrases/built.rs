@@ -18,17 +18,22 @@ impl Phrases<'_, '_> {
         if !self.can_be_head(head) || !self.known_head(head, &front, source) {
             return None;
         }
+        // *le ministre à Bamako* is the minister, wherever he says it.
+        let open = source && front.determiner != Determiner::Definite;
         let mut last = head + 1;
         let mut after_of = false;
         while last < limit && page.same_sentence(last, head) {
             if let Some(next) = self.complement(last, limit) {
                 last = next;
                 after_of = true;
-            } else if self.adjective(last, limit, source || after_of) {
+            } else if self.adjective(last, limit, source || after_of && !self.governs(last)) {
                 last += 1;
             } else if let Some(next) = self.second_adjective(last, limit) {
                 last = next;
             } else if let Some(next) = self.linked(last, limit).filter(|_| source) {
+                last = next;
+                after_of = true;
+            } else if let Some(next) = self.placed(head, last, limit).filter(|_| open) {
                 last = next;
                 after_of = true;
             } else {
@@ -55,6 +60,15 @@ impl Phrases<'_, '_> {
             self.appose_later(&mut phrase, limit);
         }
         Some(phrase)
+    }
+
+    /// Whether the word at `at` has an object or a clause behind it, as verbs have: *le tribunal
+    /// d'Orlan estime que*.
+    fn governs(&self, at: usize) -> bool {
+        let classes = [Class::Definite, Class::Indefinite, Class::Possessive, Class::Demonstrative];
+        let object = classes.iter().any(|&class| self.page.is(at + 1, class))
+            && !self.page.is(at + 1, Class::Of);
+        object || self.page.is(at + 1, Class::Stop) && !self.page.is(at + 1, Class::Preposition)
     }
 
     /// The end of *et iraniens* after an adjective.
@@ -89,6 +103,40 @@ impl Phrases<'_, '_> {
         (next < limit && common).then_some(next + 1)
     }
 
+    /// The end of *au ministère*, "at Brightwater", "familiar with the talks" behind the person
+    /// at `head`.
+    fn placed(&self, head: usize, at: usize, limit: usize) -> Option<usize> {
+        let page = self.page;
+        let head_last = page.reference.composition().head_last;
+        page.noun(head).filter(|noun| noun.sort == Sort::Person)?;
+        let plain = page.shape(at) == Some(Shape::Lower) && page.grammar(at).is_none();
+        let adjective = head_last && plain && page.is(at + 1, Class::Preposition);
+        let link = head_last && page.is(at, Class::Link) && !page.is(at, Class::Venue);
+        if !adjective && !link && !page.is(at, Class::Locative) {
+            return None;
+        }
+        let mut next = at + 1 + usize::from(adjective);
+        while page.is(next, Class::Definite) && self.named.from(next).is_none() {
+            next += 1;
+        }
+        if next >= limit || !page.same_sentence(next, head) {
+            return None;
+        }
+        let end = |end: usize| if head_last { self.nouns(end, limit) } else { end };
+        if let Some(name) = self.named.from(next).map(|name| &self.named.names[name]) {
+            // *a dit un habitant à la BBC*, *un homme à Bamako*: no part of the speaker.
+            let known = name.hit.map(|hit| page.register.known(hit.known).sort);
+            let place = name.place || matches!(known, Some(Sort::Place | Sort::State));
+            let told = known == Some(Sort::Media) || name.person == Some(true) && !link;
+            return (!told && (head_last || !place)).then(|| end(name.last.min(limit)));
+        }
+        let body = page.noun(next).is_some_and(|noun| {
+            matches!(noun.sort, Sort::Organisation | Sort::Company | Sort::Place | Sort::State)
+        });
+        let small = page.shape(next) == Some(Shape::Lower) && page.grammar(next).is_none();
+        (body || adjective && small).then(|| end(next + 1))
+    }
+
     pub(super) fn head_last(
         &self,
         first: usize,
@@ -100,9 +148,10 @@ impl Phrases<'_, '_> {
         // Up to three unknown words before the first noun, then nouns only.
         let mut head = None;
         let mut unknown = 0;
+        let mut strange = false;
         let mut at = front.bare;
         while at < limit && page.same_sentence(at, first) {
-            if page.is_genitive(at) || page.mark(at) == Some('-') {
+            if page.is_genitive(at) || page.is_plural_genitive(at) || page.mark(at) == Some('-') {
                 at += 1;
                 continue;
             }
@@ -111,6 +160,16 @@ impl Phrases<'_, '_> {
                 let after = self.named.names[name].last;
                 let possessive = page.is_genitive(after);
                 let noun = page.noun(after).is_some() || page.is(after, Class::Before);
+                // *US Defense Secretary Orlan*: what a title is of stands before it.
+                if !possessive
+                    && !noun
+                    && at > front.bare
+                    && (source || !strange)
+                    && let Some(title) = self.title_noun(name)
+                {
+                    head = Some(title);
+                    break;
+                }
                 if head.is_some() && !possessive && !noun {
                     break;
                 }
@@ -127,12 +186,17 @@ impl Phrases<'_, '_> {
                     break;
                 }
             } else if page.grammar(at).is_some() && !page.is(at, Class::Portfolio) {
-                break;
+                // *Senate Majority Leader*
+                let word = page.is(at, Class::Quantity) && page.shape(at) == Some(Shape::Capital);
+                if head.is_none() || !word {
+                    break;
+                }
             } else if head.is_some() {
                 if !source || page.noun(at + 1).is_none() {
                     break;
                 }
             } else {
+                strange |= page.shape(at) == Some(Shape::Lower) && page.grammar(at).is_none();
                 unknown += 1;
                 if unknown > 3 && !source {
                     break;
@@ -140,7 +204,7 @@ impl Phrases<'_, '_> {
             }
             at += 1;
         }
-        let head = match head {
+        let mut head = match head {
             Some(head) => head,
             None if page.nationality(front.bare).is_some() && at == front.bare + 1 => front.bare,
             None if source && at > front.bare && self.named.holding(at - 1).is_none() => at - 1,
@@ -151,10 +215,18 @@ impl Phrases<'_, '_> {
         }
         let mut last = head + 1;
         while last < limit && page.same_sentence(last, head) {
-            match self.complement(last, limit) {
+            let placed = || self.placed(head, last, limit).filter(|_| source);
+            match self.complement(last, limit).or_else(placed) {
                 Some(next) => last = next,
                 None => break,
             }
+        }
+        // *Bank of Orlania Governor Ilda Moravin*
+        let titled = self.named.from(last).filter(|&name| {
+            last > head + 1 && last < limit && self.named.names[name].first == last
+        });
+        if let Some(title) = titled.and_then(|name| self.title_noun(name)) {
+            (head, last) = (title, title + 1);
         }
         let mut phrase = self.phrase(first, &front, head, last);
         if source {
@@ -166,6 +238,13 @@ impl Phrases<'_, '_> {
         }
         self.appose_outlet(&mut phrase);
         Some(phrase)
+    }
+
+    /// The noun nearest to the name among its titles.
+    fn title_noun(&self, name: usize) -> Option<usize> {
+        let name = &self.named.names[name];
+        let person = |at: &usize| self.page.noun(*at).is_some_and(|noun| noun.sort == Sort::Person);
+        (name.first..name.bare).rfind(person)
     }
 
     /// A noun without article or anything else is a phrase only beside a name or when
@@ -263,7 +342,8 @@ impl Phrases<'_, '_> {
         next += 1;
         // *du 2 octobre*
         let counted = page.shape(next - 1) == Some(Shape::Number);
-        if counted && next < limit && page.shape(next) == Some(Shape::Lower) {
+        let small = page.shape(next) == Some(Shape::Lower) && !page.is(next, Class::Relative);
+        if counted && next < limit && small {
             return Some(next + 1);
         }
         // *de l'université Tsinghua*

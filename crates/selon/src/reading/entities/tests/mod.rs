@@ -3,6 +3,7 @@
 use super::*;
 use crate::reading::Quotes;
 mod bodies;
+mod borders;
 mod languages;
 mod meant;
 mod naming;
