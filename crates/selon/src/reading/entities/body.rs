@@ -259,14 +259,16 @@ fn named_before(
     };
     let before = own.iter().enumerate().filter_map(|(other, body)| {
         let body = body.as_ref().filter(|body| body.whose.is_some() && about(body))?;
-        let at = resolved.clusters[other].before(first)?.first;
-        let unnamed = resolved.clusters[other].names.is_empty();
-        unnamed.then_some((at, body))
+        let cluster = &resolved.clusters[other];
+        let at = cluster.before(first)?.first;
+        // Those who said something are likelier than those of whom something was said.
+        let spoke = cluster.mentions.iter().any(|said| said.first < first && said.told.is_some());
+        cluster.names.is_empty().then_some((spoke, at, body))
     });
-    let mut before: Vec<(usize, &Body)> = before.collect();
+    let mut before: Vec<(bool, usize, &Body)> = before.collect();
     before.sort();
-    let (_, last) = before.last()?;
+    let (.., last) = before.last()?;
     let points = matches!(phrase.determiner, Determiner::Definite | Determiner::Demonstrative);
-    let only = before.iter().all(|(_, body)| body.whose == last.whose);
+    let only = before.iter().all(|(.., body)| body.whose == last.whose);
     (points || only).then(|| (*last).clone())
 }

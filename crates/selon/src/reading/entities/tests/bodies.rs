@@ -392,3 +392,10 @@ fn a_name_between_commas_is_the_body_before_it() {
         assert!(!["Caisse Orlan", "Oslo", "Ida Marrowin"].contains(&found[0].as_str()), "{text}");
     }
 }
+
+#[test]
+fn the_officials_are_of_those_who_spoke() {
+    let text = "[American intelligence agencies] suspect Ukraine's spies. Nobody was named. [The \
+                officials] doubt that it was known.";
+    assert_eq!(bodies(text, "en"), ["US intelligence", "US intelligence"]);
+}
