@@ -5,13 +5,22 @@
 //! | meaning | what its phrases are |
 //! |---|---|
 //! | `number N`, `added N`, `scale N`, `join` | parts of number words: *forty*, *cent un*, *million*, *and*; `added` counts only after another |
+//! | `round N` | a number word that is more or less so many: *une vingtaine* |
 //! | `about`, `least`, `most` | what makes a number loose, before it |
+//! | `link` | between such a word, or *millions*, and what it counts: *de* |
 //! | `part` | after a number that counts a part of something else: *two of them* |
+//! | `whole` | between a part and the number that it is a part of: *26 of 28* |
+//! | `all` | before a number that is all there are |
+//! | `aside` | opens an aside that counts a part of what stands before: *including* |
+//! | `among` | opens the whole that what stands before is a part of |
 //! | `unit DIMENSION SIZE` | a unit, in the dimension's own |
 //! | `clock` | beside a time of day: *Uhr*, *at* |
 //! | `minutes N` | before an hour: *half past* |
 //! | `weekday N` | a day of the week, in languages that have no tables of time; Monday is 1 |
 //! | `harm CLASS` | what happened to people who are counted |
+//! | `toll CLASS` | heads a number of people to whom it happened: *death toll* |
+//! | `losses` | dead and injured together; who has none has neither |
+//! | `was` | before what happened to somebody: *were*, *ont été* |
 //! | `people` | nouns that say no more than that people are counted |
 //! | `thing CLASS` | what is counted |
 //! | `state ATTRIBUTE=VALUE` | what is said of the event without a number |
@@ -56,6 +65,8 @@ pub(crate) enum Meaning {
     Number(f64),
     /// A number word that counts only after another.
     Added(f64),
+    /// A number word that is more or less so many.
+    Round(f64),
     /// Multiplies.
     Scale(f64),
     /// May stand between number words.
@@ -66,8 +77,18 @@ pub(crate) enum Meaning {
     Least,
     /// Or less.
     Most,
+    /// Joins a number word to what it counts.
+    Link,
     /// The number before counts a part.
     Part,
+    /// The number after counts the whole, of which the one before is a part.
+    Whole,
+    /// The number after is all there are.
+    All,
+    /// Opens an aside that counts a part of what stands before.
+    Aside,
+    /// Opens the whole that what stands before is a part of.
+    Among,
     /// A unit: its dimension and its size.
     Unit(String, f64),
     /// A number beside it may be a time of day.
@@ -78,6 +99,12 @@ pub(crate) enum Meaning {
     Weekday(i8),
     /// What happened to people.
     Harm(String),
+    /// Heads a number of people to whom it happened.
+    Toll(String),
+    /// Dead and injured together.
+    Losses,
+    /// Stands before what happened to somebody.
+    Was,
     /// Counted people, and nothing more.
     People,
     /// A counted thing.
@@ -229,12 +256,18 @@ fn meaning(row: &Row<'_>) -> Result<Meaning, DataError> {
     Ok(match kind {
         "number" => Meaning::Number(number(class())?),
         "added" => Meaning::Added(number(class())?),
+        "round" => Meaning::Round(number(class())?),
         "scale" => Meaning::Scale(number(class())?),
         "join" => Meaning::Join,
         "about" => Meaning::About,
         "least" => Meaning::Least,
         "most" => Meaning::Most,
+        "link" => Meaning::Link,
         "part" => Meaning::Part,
+        "whole" => Meaning::Whole,
+        "all" => Meaning::All,
+        "aside" => Meaning::Aside,
+        "among" => Meaning::Among,
         "unit" => {
             let dimension = class().ok_or_else(missing)?;
             Meaning::Unit(dimension, number(class())?)
@@ -244,6 +277,9 @@ fn meaning(row: &Row<'_>) -> Result<Meaning, DataError> {
         "none" => Meaning::None,
         "weekday" => Meaning::Weekday(number(class())? as i8),
         "harm" => Meaning::Harm(class().ok_or_else(missing)?),
+        "toll" => Meaning::Toll(class().ok_or_else(missing)?),
+        "losses" => Meaning::Losses,
+        "was" => Meaning::Was,
         "people" => Meaning::People,
         "thing" => Meaning::Thing(class().ok_or_else(missing)?),
         "state" => {
@@ -278,7 +314,7 @@ mod tests {
             let (_, table) = TABLES.iter().find(|(other, _)| *other == code).expect("a table");
             let keys = table.lines().filter_map(|line| line.split('\t').next());
             keys.filter(|key| {
-                ["harm ", "thing ", "state ", "unit "].iter().any(|k| key.starts_with(k))
+                ["harm ", "toll ", "thing ", "state ", "unit "].iter().any(|k| key.starts_with(k))
             })
             .map(str::to_owned)
             .collect()

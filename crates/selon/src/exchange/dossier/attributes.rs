@@ -4,7 +4,7 @@
 use super::words::Words;
 
 /// Attributes: English, French.
-const ATTRIBUTES: [(&str, &str, &str); 43] = [
+const ATTRIBUTES: [(&str, &str, &str); 45] = [
     ("harm dead", "Dead", "Morts"),
     ("harm displaced", "Displaced or moved out", "Déplacés ou évacués"),
     ("harm held", "Arrested or held", "Arrêtés ou détenus"),
@@ -22,6 +22,11 @@ const ATTRIBUTES: [(&str, &str, &str); 43] = [
     ("count child", "How many children", "Combien d’enfants"),
     ("count drone", "How many drones", "Combien de drones"),
     ("count house", "How many buildings", "Combien de bâtiments"),
+    (
+        "count intercepted",
+        "How many were shot down or stopped",
+        "Combien ont été abattus ou arrêtés",
+    ),
     ("count mine", "How many mines", "Combien de mines"),
     ("count missile", "How many missiles", "Combien de missiles"),
     ("count page", "How many pages", "Combien de pages"),
@@ -29,6 +34,7 @@ const ATTRIBUTES: [(&str, &str, &str); 43] = [
     ("count shell", "How many shells", "Combien d’obus"),
     ("count shot", "How many shots", "Combien de tirs"),
     ("count soldier", "How many soldiers or fighters", "Combien de soldats ou de combattants"),
+    ("count tank", "How many storage tanks", "Combien de cuves"),
     ("count vehicle", "How many vehicles", "Combien de véhicules"),
     ("count people", "How many people", "Combien de personnes"),
     ("count", "How many: ", "Combien : "),

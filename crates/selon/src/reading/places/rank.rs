@@ -20,6 +20,9 @@ const ENOUGH: f64 = 1.5;
 /// Weight of a country from which an article is surely about it: two mentions.
 const FOUNDED: f64 = 1.4;
 
+/// Most words between a place and the country after its comma: *dans le nord du*.
+const LEADING: usize = 4;
+
 /// The places and where they are named.
 pub(super) fn settle(
     page: &Page<'_>,
@@ -95,8 +98,8 @@ impl Sides {
             _ => false,
         });
         let comma = |at: usize| page.gaps[at] == Gap::Comma;
-        let specified =
-            next.filter(|next| comma(next.first)).and_then(|next| specified(page, mention, next));
+        let wider = mentions.get(index + 1).filter(|wider| leads_to(page, mention, wider));
+        let specified = wider.and_then(|wider| specified(page, mention, wider));
         // "Kyiv, Kharkiv and Odesa", "de Toulouse à Lyon".
         let joined = |before: &Mention<'_>, after: &Mention<'_>| {
             before.last + 1 == after.first && comma(after.first)
@@ -123,12 +126,29 @@ impl Sides {
     }
 }
 
-/// The place of `mention` that lies in the state or country `wider`.
+/// Whether `wider` stands after a comma, with or without what leads to a place: *Paris,
+/// Texas*, "Valence, en Espagne", "Tripoli, dans le nord du Liban".
+fn leads_to(page: &Page<'_>, mention: &Mention<'_>, wider: &Mention<'_>) -> bool {
+    let next = mention.last + 1;
+    let leads =
+        Beside::In as u16 | Beside::Of as u16 | Beside::Article as u16 | Beside::Kind as u16;
+    page.gaps[next] == Gap::Comma
+        && wider.first <= next + LEADING
+        && (next..wider.first).all(|at| page.beside[at] & leads != 0 && page.adjacent(at + 1))
+}
+
+/// The place of `mention` that lies in the state, province or country `wider`.
 fn specified(page: &Page<'_>, mention: &Mention<'_>, wider: &Mention<'_>) -> Option<usize> {
     let place = |meaning: &Meaning| page.gazetteer.place(meaning.place());
     let inside = |inner: Known<'_>, outer: Known<'_>| match outer.kind() {
         Kind::Country => inner.kind() != Kind::Country && inner.country() == outer.country(),
         Kind::State => inner.kind() != Kind::State && inner.state() == outer.state(),
+        // Where in its country it lies is not in the list.
+        Kind::Division | Kind::Region => {
+            matches!(inner.kind(), Kind::City | Kind::Town | Kind::Capital)
+                && outer.country().is_some()
+                && inner.country() == outer.country()
+        }
         _ => false,
     };
     let outer = || wider.meanings.iter().map(place);

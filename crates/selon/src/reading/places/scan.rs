@@ -94,6 +94,12 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// Whether word `index` is the article of an Arabic name, small: *al*, *el*, *ash*.
+    pub fn is_particle(&self, index: usize) -> bool {
+        let key = self.words[index].key.as_str();
+        key.len() <= 3 && (key.starts_with('a') || key.starts_with('e')) && key != "ex"
+    }
+
     /// The words of `mention`.
     pub fn written(&self, mention: &Mention<'_>) -> &'a str {
         &self.text[mention.span.range()]
@@ -183,18 +189,11 @@ fn longest<'a>(page: &Page<'a>, first: usize) -> Option<Mention<'a>> {
         if (first..=last).all(|index| page.demonyms.contains_key(&index)) {
             return None;
         }
-        // "Paris-Saclay", "Kherson-Nord": the name goes on, unless with another place.
-        let next = last + 1;
-        let goes_on = page.gaps.get(next) == Some(&Gap::Hyphen)
-            && page.words[next].capital
-            && !page.demonyms.contains_key(&next)
-            && !page.is(next, Beside::After)
-            && !place_at(page, next);
         // "White House" is Casablanca in English too.
         let written = &text[page.words[first].span.start()..page.words[last].span.end()];
         let seat = count > 1
             && page.language.place_words().metonym(written).is_some_and(|metonym| metonym.seat);
-        if goes_on || seat || !name.is_place() {
+        if goes_on(page, last) || seat || !name.is_place() {
             return None;
         }
         let end = page.words[last].span.end();
@@ -208,9 +207,54 @@ fn longest<'a>(page: &Page<'a>, first: usize) -> Option<Mention<'a>> {
         }
         let meanings: Vec<Meaning> =
             name.meanings().filter(|&meaning| fits(page, first, last, meaning, written)).collect();
+        let whole = |meaning: &Meaning| {
+            page.gazetteer.place(meaning.place()).kind() == super::Kind::Country
+        };
+        if is_tail(page, first) && !meanings.iter().any(whole) {
+            return None;
+        }
         let span = Span::new(start, end);
         (!meanings.is_empty()).then_some(Mention { first, last, span, name, meanings })
     })
+}
+
+/// Whether a name goes on after word `last`: "Paris-Saclay", "Pokrovsk-sur-Mer"; not with
+/// another place, or with what every place may have, as "Kherson-Nord".
+fn goes_on(page: &Page<'_>, last: usize) -> bool {
+    let next = last + 1;
+    if page.gaps.get(next) != Some(&Gap::Hyphen) {
+        return false;
+    }
+    if !page.words[next].capital {
+        let glued = page.gaps.get(next + 1) == Some(&Gap::Hyphen);
+        return glued && page.words[next + 1].capital && !page.is(next, Beside::Joins);
+    }
+    !page.demonyms.contains_key(&next) && !page.is(next, Beside::After) && !place_at(page, next)
+}
+
+/// Whether word `first` is the end of a name that is written with hyphens: "Maarat
+/// al-Numan", "Villiers-sous-Grez", "Beit-Sahour". Not after "pro-", or another place.
+fn is_tail(page: &Page<'_>, first: usize) -> bool {
+    if page.gaps[first] != Gap::Hyphen {
+        return false;
+    }
+    let before = first - 1;
+    let word = &page.words[before];
+    let says = |index: usize| {
+        page.beside[index] & !(Beside::Not as u16) != 0 || page.demonyms.contains_key(&index)
+    };
+    if word.capital {
+        let acronym = all_capitals(word.span.of(page.text));
+        return !acronym && !says(before) && !place_at(page, before);
+    }
+    // The article of a name whose first word stands before it.
+    let Some(head) = before.checked_sub(1) else { return false };
+    let joined = match page.gaps[before] {
+        Gap::Hyphen => !page.is(before, Beside::Joins),
+        Gap::Blank => page.is_particle(before),
+        _ => false,
+    };
+    joined && page.words[head].capital && !says(head)
 }
 
 /// Whether a name of a place begins with word `index`.
@@ -301,9 +345,12 @@ fn headlines(text: &str, words: &[Word]) -> Vec<bool> {
         {
             end += 1;
         }
+        // A sentence full of names is no headline.
+        let closed = text[words[end - 1].span.end()..].starts_with('.')
+            && words[end - 1].key.chars().count() > 1;
         let long = || words[start..end].iter().filter(|word| word.key.chars().count() > 3);
         let (capitals, all) = (long().filter(|word| word.capital).count(), long().count());
-        if all >= 5 && capitals * 20 >= all * 17 {
+        if !closed && all >= 5 && capitals * 20 >= all * 17 {
             headline[start..end].fill(true);
         }
         start = end;

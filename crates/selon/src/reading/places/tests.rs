@@ -27,6 +27,7 @@ fn named(code: &str, text: &str) -> Vec<String> {
 fn people_are_no_places() {
     for text in [
         "Paris Hilton and Jack London never met.",
+        "Paris Hilton and Jack London met Georgia Brown.",
         "Mr. Lincoln spoke first. Lincoln then left.",
         "Hillary Clinton won. Clinton thanked her voters.",
         "Samuel L. Jackson was there, and so was Judge Mobile.",
@@ -75,6 +76,11 @@ fn a_state_or_country_after_a_comma_decides() {
         ["Tripoli LB", "Lebanon LB"]
     );
     assert_eq!(english("Rain fell on Paris."), ["Paris FR"]);
+    assert_eq!(
+        french("Valence, en Espagne, et Valence, dans la Drôme, sont inondées."),
+        ["Valence ES", "Espagne ES", "Valence FR", "Drôme FR"]
+    );
+    assert_eq!(french("Des tirs à Tripoli, dans le nord du Liban."), ["Tripoli LB", "Liban LB"]);
 }
 
 #[test]
@@ -106,6 +112,25 @@ fn hyphens_join_names_or_part_them() {
         ["Kyiv UA", "Moscow RU", "Beijing CN"]
     );
     assert_eq!(french("Un tir pro-Kiev près de Port-au-Prince"), ["Kiev UA", "Port-au-Prince HT"]);
+}
+
+#[test]
+fn a_part_of_a_hyphenated_name_is_no_place() {
+    for text in [
+        "Rebels took Maarat al-Orlan on the road.",
+        "Jets struck Orla al-Shaab again.",
+        "The mayor of Pokrovsk-sur-Mer spoke.",
+        "The mayor of Villiers-sous-London spoke.",
+        "He lives in Orlan-Lyon, he said.",
+    ] {
+        assert!(english(text).is_empty(), "{text}: {:?}", english(text));
+    }
+    assert_eq!(english("Strikes on al-Bab went on."), ["al-Bab SY"]);
+    assert_eq!(
+        french("Les trains de Port-au-Prince et de Paris-Lyon"),
+        ["Port-au-Prince HT", "Paris FR", "Lyon FR"]
+    );
+    assert_eq!(english("A US-Iran deal failed."), ["US US", "Iran IR"]);
 }
 
 #[test]
@@ -228,4 +253,17 @@ fn a_place_is_called_as_in_the_articles_language() {
 fn a_place_without_a_known_name_is_called_as_the_article_does() {
     assert_eq!(names("en", "Trains left Lvov in Ukraine."), ["Lvov", "Ukraine"]);
     assert_eq!(names("en", "Trains left Lviv, once Lvov, in Ukraine."), ["Lviv", "Ukraine"]);
+}
+
+/// The list of cities has them under other names or not at all.
+#[test]
+fn front_lines_are_known_in_both_languages() {
+    assert_eq!(
+        french("Otcheretyne, Vovtchansk et Aïta el-Chaab sont visées."),
+        ["Otcheretyne UA", "Vovtchansk UA", "Aïta el-Chaab LB"]
+    );
+    assert_eq!(
+        english("Strikes hit Hroza, Przewodów, Maarat al-Numan and Minova."),
+        ["Hroza UA", "Przewodów PL", "Maarat al-Numan SY", "Minova CD"]
+    );
 }

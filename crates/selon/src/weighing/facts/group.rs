@@ -19,8 +19,10 @@ const SAME_ATTRIBUTE: f64 = 0.12;
 const SAME_VALUE: f64 = 0.08;
 /// From this number on, one that two articles give is no accident.
 const TELLING: f64 = 13.0;
-/// Loose numbers are the same up to this share.
+/// Loose numbers are the same up to this share; round ones (*about 20*) up to half of
+/// what they are rounded to, and this share.
 const LOOSE: f64 = 0.06;
+const ROUND: f64 = 0.2;
 /// Times of day that are farther apart, in minutes, are of different events.
 const NEAR: u16 = 120;
 /// Most values of one attribute, and most of one class that are compared.
@@ -112,12 +114,18 @@ fn tells(key: &Key) -> bool {
 fn clusters(key: &Key, members: &[usize], all: &[Mention], weights: &Weights) -> Vec<Cluster> {
     let mut found: Vec<Cluster> = Vec::new();
     let mut by_value: BTreeMap<i64, Vec<usize>> = BTreeMap::new();
-    for &member in members {
+    // Loose numbers last: they go to the exact one that is nearest.
+    let (loose, exact): (Vec<usize>, Vec<usize>) =
+        members.iter().partition(|&&member| is_loose(&all[member].said));
+    for member in exact.into_iter().chain(loose) {
         let mention = &all[member];
         let (low, high) = reach(&mention.said);
         let mut near: Vec<usize> =
             by_value.range(low..=high).flat_map(|(_, at)| at).copied().collect();
         near.sort_unstable();
+        near.sort_by(|&a, &b| {
+            apart(&found[a].said, &mention.said).total_cmp(&apart(&found[b].said, &mention.said))
+        });
         let own = weights.sum(mention.context.iter());
         let like = |cluster: &Cluster| {
             weights.alike((&cluster.context, cluster.weight), (&mention.context, own))
@@ -145,7 +153,32 @@ fn clusters(key: &Key, members: &[usize], all: &[Mention], weights: &Weights) ->
         cluster.context.extend(new);
         cluster.places.insert((mention.reading, mention.sentence, mention.statement));
     }
+    for cluster in &mut found {
+        cluster.mentions.sort_unstable();
+    }
     found
+}
+
+fn is_loose(said: &Said) -> bool {
+    matches!(said, Said::Number(_, Precision::About))
+}
+
+/// How far two numbers are from each other.
+fn apart(a: &Said, b: &Said) -> f64 {
+    match (a, b) {
+        (Said::Number(a, _), Said::Number(b, _)) => (a - b).abs(),
+        _ => 0.0,
+    }
+}
+
+/// How far a loose number may be from one that it agrees with.
+fn room(value: f64) -> f64 {
+    let mut unit = 1.0;
+    while unit * 10.0 <= value {
+        unit *= 10.0;
+    }
+    let round = if unit > 1.0 && value % unit == 0.0 { unit / 2.0 } else { 0.0 };
+    round.min(ROUND * value).max(LOOSE * value.abs())
 }
 
 /// Where a value is filed, so that like ones are near.
@@ -160,7 +193,7 @@ fn filed(said: &Said) -> i64 {
 /// Between which places values may be that are the same.
 fn reach(said: &Said) -> (i64, i64) {
     let at = filed(said);
-    let room = (at.abs() as f64 * LOOSE / (1.0 - LOOSE)) as i64 + 1;
+    let room = (at.abs() as f64 * ROUND / (1.0 - ROUND)) as i64 + 1;
     // A number may be as large as a place can tell.
     (at.saturating_sub(room), at.saturating_add(room))
 }
@@ -173,9 +206,11 @@ fn telling(said: &Said) -> bool {
 pub(super) fn same_value(a: &Said, b: &Said) -> bool {
     match (a, b) {
         (Said::Number(a, how), Said::Number(b, other)) => {
-            let loose = *how == Precision::About || *other == Precision::About;
-            let room = if loose { LOOSE } else { 1e-6 };
-            (a - b).abs() <= room * a.abs().max(b.abs())
+            let loose = |value: f64, how: Precision| match how {
+                Precision::About => room(value),
+                _ => 1e-6 * value.abs(),
+            };
+            (a - b).abs() <= loose(*a, *how).max(loose(*b, *other))
         }
         (Said::Clock(a), Said::Clock(b)) => {
             let within = |a: &BTreeSet<u16>, b: &BTreeSet<u16>| {
@@ -196,17 +231,46 @@ fn linked(key: &Key, mut clusters: Vec<Cluster>, weights: &Weights) -> Vec<Group
     clusters.truncate(COMPARED);
     let mut groups: Vec<Group> = Vec::new();
     for cluster in clusters {
-        let fits = |group: &&mut Group| {
+        let fits = |group: &Group| {
             group.clusters.len() < MOST
                 && group.clusters.iter().all(|other| !side_by_side(other, &cluster))
                 && group.clusters.iter().any(|other| rivals(key, other, &cluster, weights))
         };
-        match groups.iter_mut().find(fits) {
-            Some(group) => group.clusters.push(cluster),
+        match groups.iter().position(fits) {
+            Some(at) => {
+                groups[at].clusters.push(cluster);
+                if matches!(key, Key::State(_)) {
+                    join(&mut groups, at);
+                }
+            }
             None => groups.push(Group { key: key.clone(), clusters: vec![cluster] }),
         }
     }
     groups
+}
+
+/// Puts to group `at` the groups that its newest value contradicts: damage is none, small
+/// or great, though small and a fire go together.
+fn join(groups: &mut Vec<Group>, at: usize) {
+    let Some(newest) = groups[at].clusters.last().map(|cluster| cluster.said.clone()) else {
+        return;
+    };
+    for other in (at + 1..groups.len()).rev() {
+        let group = &groups[at].clusters;
+        let theirs = &groups[other].clusters;
+        let apart = theirs.iter().all(|b| group.iter().all(|a| !side_by_side(a, b)));
+        if apart && theirs.iter().any(|cluster| contradicts(&newest, &cluster.said)) {
+            let theirs = groups.remove(other).clusters;
+            groups[at].clusters.extend(theirs);
+        }
+    }
+    let first =
+        |cluster: &Cluster| (std::cmp::Reverse(cluster.mentions.len()), cluster.mentions[0]);
+    groups[at].clusters.sort_by_key(first);
+}
+
+fn contradicts(a: &Said, b: &Said) -> bool {
+    matches!((a, b), (Said::State(a), Said::State(b)) if opposed(a, b))
 }
 
 /// Whether two values of one class may be given to one attribute.
@@ -214,8 +278,8 @@ fn rivals(key: &Key, a: &Cluster, b: &Cluster, weights: &Weights) -> bool {
     if let (Said::Clock(a), Said::Clock(b)) = (&a.said, &b.said) {
         return a.iter().any(|a| b.iter().any(|b| minutes_apart(*a, *b) <= NEAR));
     }
-    if let (Said::State(a), Said::State(b)) = (&a.said, &b.said) {
-        return opposed(a, b);
+    if matches!(key, Key::State(_)) {
+        return contradicts(&a.said, &b.said);
     }
     tells(key) || weights.alike((&a.context, a.weight), (&b.context, b.weight)) >= SAME_ATTRIBUTE
 }

@@ -1,7 +1,7 @@
 //! What single sentences say of the event: a number of something, what happened to so
 //! many people, a measure, a time of day, a state.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::language::Language;
 use crate::language::facts::{FactWords, Meaning};
@@ -10,6 +10,7 @@ use crate::reading::{Polarity, Reading, sentences};
 use crate::text::Span;
 use crate::weighing::timeline::published;
 
+use super::harm::are_people;
 use super::numbers::{Line, Number, Precision};
 
 /// What is said something of. Two mentions with different keys never contradict each
@@ -51,6 +52,10 @@ pub(super) struct Mention {
     pub statement: Option<usize>,
     pub key: Key,
     pub said: Said,
+    /// Of people: the class that the number counts, which may be a part of all.
+    pub class: Option<String>,
+    /// Of things: whether it is said that so many were shot down.
+    pub shot_down: bool,
     /// Beginnings of the other words of the sentence, and its classes.
     pub context: BTreeSet<String>,
 }
@@ -66,8 +71,6 @@ const LARGE: f64 = 200_000.0;
 const DENIABLE: [&str; 2] = ["yes", "intercepted"];
 /// Seconds.
 const DAY: f64 = 86_400.0;
-/// How far a number may stand from what happened.
-const REACH: usize = 9;
 
 /// Every mention in `reading`, which is number `index`, in text order.
 pub(super) fn mentions(index: usize, reading: &Reading) -> Vec<Mention> {
@@ -84,7 +87,28 @@ pub(super) fn mentions(index: usize, reading: &Reading) -> Vec<Mention> {
         let page = Page { index, reading, sentence, line, context: BTreeSet::new() };
         found.extend(page.with_context().mentions());
     }
+    parts(&mut found);
     found
+}
+
+/// People of a class to whom something happened are a part where the article counts more
+/// to whom it did: fifteen died, *three children* among them.
+fn parts(mentions: &mut [Mention]) {
+    let mut whole: BTreeMap<Key, f64> = BTreeMap::new();
+    for mention in mentions.iter().filter(|mention| mention.class.is_none()) {
+        if let (Key::Harm(_), Said::Number(value, _)) = (&mention.key, &mention.said) {
+            let most = whole.entry(mention.key.clone()).or_insert(*value);
+            *most = most.max(*value);
+        }
+    }
+    for mention in mentions {
+        let (Some(class), Said::Number(value, _)) = (&mention.class, &mention.said) else {
+            continue;
+        };
+        if whole.get(&mention.key).is_some_and(|most| most > value) {
+            mention.key = Key::Thing(class.clone());
+        }
+    }
 }
 
 /// Whether a sentence tells of a time long before the article.
@@ -118,6 +142,7 @@ impl Page<'_> {
                 Meaning::Stop
                 | Meaning::People
                 | Meaning::Number(_)
+                | Meaning::Round(_)
                 | Meaning::Scale(_)
                 | Meaning::Unit(..)
                 | Meaning::About => Some(String::new()),
@@ -141,9 +166,10 @@ impl Page<'_> {
 
     fn mentions(&self) -> Vec<Mention> {
         let mut found: Vec<Mention> = self.clocks().into_iter().collect();
+        let clock = found.first().map(|clock| clock.span);
         for number in self.line.numbers() {
             let own = self.words(number.first, number.end);
-            if found.iter().any(|clock| clock.span.contains(own)) {
+            if clock.is_some_and(|clock| clock.contains(own)) {
                 continue;
             }
             let dated = self.reading.dates.iter().any(|time| {
@@ -153,7 +179,8 @@ impl Page<'_> {
                 continue;
             }
             // A number that is denied is nobody's.
-            found.extend(self.counted(&number).filter(|mention| !self.is_denied(mention)));
+            let told = self.counted(&number).into_iter().chain(self.shot_down(&number));
+            found.extend(told.filter(|mention| !self.is_denied(mention)));
         }
         found.extend(self.nobody(&found));
         found.extend(self.states());
@@ -177,6 +204,8 @@ impl Page<'_> {
             statement: holding.next().map(|(at, _)| at),
             key,
             said,
+            class: None,
+            shot_down: false,
             context: self.context.clone(),
         }
     }
@@ -214,6 +243,11 @@ impl Page<'_> {
             .lang
             .as_ref()
             .is_some_and(|lang| lang.value.starts_with("en") || lang.value.starts_with("de"));
+        // *Une vingtaine de soldats*, *20 millions d'euros*.
+        if at < line.words.len() && line.is(at, &Meaning::Link) {
+            at += 1;
+        }
+        let start = at;
         while at < line.words.len() && at < number.end + 5 {
             if line.words[at].after_break {
                 break;
@@ -234,14 +268,13 @@ impl Page<'_> {
                 Some((Meaning::Unit(dimension, size), _)) if dimension == "time" && size >= DAY => {
                     return None;
                 }
-                Some((Meaning::Unit(dimension, size), length)) if at == number.end => {
+                Some((Meaning::Unit(dimension, size), length)) if at == start => {
                     let span = self.words(number.first, at + length);
                     let key = Key::Measure(dimension.clone());
                     return Some(self.mention(span, key, exact(number.value * size)));
                 }
                 Some((Meaning::Thing(class), length)) => {
-                    let span = self.words(number.first, at + length);
-                    return Some(self.mention(span, Key::Thing(class), exact(number.value)));
+                    return Some(self.thing(number, class, at + length));
                 }
                 Some((Meaning::People, _)) => {
                     noun = Some(at);
@@ -250,8 +283,7 @@ impl Page<'_> {
                 }
                 // *Trois morts*: the noun itself says what happened.
                 Some((Meaning::Harm(class), length)) => {
-                    let span = self.words(number.first, at + length);
-                    return Some(self.mention(span, Key::Harm(class), exact(number.value)));
+                    return self.victims(number, class, at + length);
                 }
                 Some((Meaning::Clock, _)) => return None,
                 Some(_) => break,
@@ -271,81 +303,53 @@ impl Page<'_> {
         }
         let end = noun.map_or(number.end, |noun| noun + 1);
         let span = self.words(number.first, end);
-        if let Some(class) = self.harm(number, end) {
+        let aside = self.in_aside(number);
+        if let Some(class) = self.harm(number, end).filter(|_| !aside) {
             return Some(self.mention(span, Key::Harm(class), exact(number.value)));
         }
         if noun.is_none() && number.value >= LARGE {
             return Some(self.mention(span, Key::Measure("money".to_owned()), exact(number.value)));
         }
         let noun = noun?;
-        if number.value < 2.0 {
+        if number.value < 2.0 || aside && people {
             return None;
         }
         let key = if people { "people".to_owned() } else { stem(&line.plain[noun]) };
         Some(self.mention(span, Key::Noun(key), exact(number.value)))
     }
 
-    /// What happened to those whom a number counts: the words after it say so, else those
-    /// before it; the clause first, and over an *and* only if it must.
-    fn harm(&self, number: &Number, end: usize) -> Option<String> {
+    /// A number of things; of people, to how many it happened, if it did.
+    fn thing(&self, number: &Number, class: String, end: usize) -> Mention {
+        let span = self.words(number.first, end);
+        let said = Said::Number(number.value, number.precision);
+        let harm = are_people(&class).then(|| self.suffered(number, end)).flatten();
+        if let Some(harm) = harm {
+            return Mention { class: Some(class), ..self.mention(span, Key::Harm(harm), said) };
+        }
+        let shot_down = self.may_be_shot_down(number, &class, end);
+        Mention { shot_down, ..self.mention(span, Key::Thing(class), said) }
+    }
+
+    /// *Three dead*, *four dead children*. In an aside after others of the same lot they
+    /// are a part of those.
+    fn victims(&self, number: &Number, harm: String, end: usize) -> Option<Mention> {
         let line = &self.line;
-        let class = |at: usize| {
-            line.meaning(at, |meaning| match meaning {
-                Meaning::Harm(class) => Some(class.clone()),
+        let said_before = |at: usize| self.harmed(at).is_some_and(|(class, _)| class == harm);
+        if self.in_aside(number) && (0..number.first).any(said_before) {
+            return None;
+        }
+        let people = || {
+            line.meaning(end, |meaning| match meaning {
+                Meaning::Thing(class) => are_people(class).then(|| class.clone()),
                 _ => None,
             })
         };
-        let stops = |at: usize| {
-            line.words[at].after_break
-                || line.meaning(at, |m| matches!(m, Meaning::Unit(..)).then_some(())).is_some()
-        };
-        for over in [false, true] {
-            let ahead = (end..line.words.len().min(end + REACH))
-                .take_while(|&at| !stops(at) && (over || !line.is(at, &Meaning::Join)));
-            if let Some((class, _)) = ahead.into_iter().find_map(class) {
-                return Some(class);
-            }
-            if line.words[number.first].after_break {
-                continue;
-            }
-            for at in (number.first.saturating_sub(REACH)..number.first).rev() {
-                if !over && line.is(at, &Meaning::Join) {
-                    break;
-                }
-                if let Some((class, _)) = class(at) {
-                    return Some(class);
-                }
-                if line.words[at].after_break {
-                    break;
-                }
-            }
-        }
-        None
-    }
-
-    /// *No one was hurt*: a number of people, nought.
-    fn nobody(&self, found: &[Mention]) -> Vec<Mention> {
-        let line = &self.line;
-        let mut none = Vec::new();
-        for at in 0..line.words.len() {
-            let harm = line.meaning(at, |meaning| match meaning {
-                Meaning::Harm(class) => Some(class.clone()),
-                _ => None,
-            });
-            let Some((class, length)) = harm else { continue };
-            let mut clause = (at.saturating_sub(5)..at)
-                .rev()
-                .take_while(|&back| !line.words[back + 1].after_break);
-            let Some(first) = clause.find(|&back| line.is(back, &Meaning::None)) else { continue };
-            let span = self.words(first, at + length);
-            let key = Key::Harm(class);
-            if !found.iter().any(|other| other.span.overlaps(span))
-                && !none.iter().any(|other: &Mention| other.key == key)
-            {
-                none.push(self.mention(span, key, Said::Number(0.0, Precision::Exact)));
-            }
-        }
-        none
+        let follows = end < line.words.len() && !line.words[end].after_break;
+        let people = follows.then(people).flatten();
+        let end = people.as_ref().map_or(end, |(_, length)| end + length);
+        let said = Said::Number(number.value, number.precision);
+        let mention = self.mention(self.words(number.first, end), Key::Harm(harm), said);
+        Some(Mention { class: people.map(|(class, _)| class), ..mention })
     }
 
     fn states(&self) -> Vec<Mention> {

@@ -9,11 +9,13 @@
 //! numbers   digits and number words of a sentence
 //! clocks    times of day in it
 //! mentions  what a sentence says of the event
+//! harm      what happened to those, and that, which a number counts
 //! group     mentions of one attribute, and of one value
 //! ```
 
 mod clocks;
 mod group;
+mod harm;
 mod mentions;
 pub(super) mod numbers;
 #[cfg(test)]
@@ -113,11 +115,12 @@ impl FactReport {
 /// The facts that `readings` tell, those in dispute first. Takes time about in proportion
 /// to the number of sentences.
 pub fn facts(readings: &[&Reading]) -> Vec<Fact> {
-    let mentions: Vec<Mention> = readings
+    let mut mentions: Vec<Mention> = readings
         .iter()
         .enumerate()
         .flat_map(|(index, reading)| mentions::mentions(index, reading))
         .collect();
+    shot_down(&mut mentions);
     let mut found: Vec<Fact> =
         groups(&mentions).iter().filter_map(|group| fact(group, &mentions)).collect();
     found.sort_by_key(|fact| {
@@ -128,6 +131,17 @@ pub fn facts(readings: &[&Reading]) -> Vec<Fact> {
         )
     });
     found
+}
+
+/// *26 drones were shot down* may tell how many there were. Where anybody says how many of
+/// them were shot down, it tells that.
+fn shot_down(mentions: &mut [Mention]) {
+    let intercepted = harm::intercepted();
+    if mentions.iter().any(|mention| mention.key == intercepted) {
+        for mention in mentions.iter_mut().filter(|mention| mention.shot_down) {
+            mention.key = intercepted.clone();
+        }
+    }
 }
 
 /// A group, if it says more than one sentence of one article does.

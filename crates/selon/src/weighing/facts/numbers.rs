@@ -73,7 +73,7 @@ impl<'a> Line<'a> {
         while at < self.words.len() {
             match self.number(at) {
                 Some((value, end)) => {
-                    let precision = self.precision(at);
+                    let precision = self.precision(at, end);
                     found.push(Number { value, precision, first: at, end });
                     at = end;
                 }
@@ -81,6 +81,15 @@ impl<'a> Line<'a> {
             }
         }
         found
+    }
+
+    /// Whether a word is a number or a part of one.
+    pub fn number_at(&self, at: usize) -> bool {
+        let word = &self.plain[at];
+        let digits = !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
+        let listed =
+            |m: &Meaning| matches!(m, Meaning::Number(_) | Meaning::Round(_)).then_some(());
+        digits || self.meaning(at, listed).is_some() || self.table.compound(word).is_some()
     }
 
     fn number(&self, first: usize) -> Option<(f64, usize)> {
@@ -142,7 +151,7 @@ impl<'a> Line<'a> {
             return self.digits(at);
         }
         let listed = self.meaning(at, |meaning| match meaning {
-            Meaning::Number(value) => Some(*value),
+            Meaning::Number(value) | Meaning::Round(value) => Some(*value),
             Meaning::Added(value) if after => Some(*value),
             _ => None,
         });
@@ -182,8 +191,9 @@ impl<'a> Line<'a> {
         digits.parse().ok().map(|value| (value, end - at))
     }
 
-    /// What stands before a number, up to three words back.
-    fn precision(&self, first: usize) -> Precision {
+    /// What stands before a number, up to three words back; a number word that is more or
+    /// less so many says it itself.
+    fn precision(&self, first: usize, end: usize) -> Precision {
         for back in 1..=3.min(first) {
             let start = first - back;
             let found = self.meaning(start, |meaning| match meaning {
@@ -198,7 +208,9 @@ impl<'a> Line<'a> {
                 return precision;
             }
         }
-        Precision::Exact
+        let round =
+            |at| self.meaning(at, |m| matches!(m, Meaning::Round(_)).then_some(())).is_some();
+        if (first..end).any(round) { Precision::About } else { Precision::Exact }
     }
 }
 

@@ -92,7 +92,7 @@ fn loose_numbers_agree_with_those_near_them() {
         ("en", "Some 4,000 inhabitants were evacuated."),
         ("fr", "4 050 habitants ont été évacués."),
     ]);
-    assert_eq!(values(&found, "displaced"), said("4000", false));
+    assert_eq!(values(&found, "displaced"), said("4050", false));
 }
 
 #[test]
@@ -140,4 +140,145 @@ fn other_events_do_not_count() {
 #[test]
 fn what_one_article_says_is_no_fact_of_the_case() {
     assert!(of(&[("en", "Nine people died."), ("en", "The valley road is closed.")]).is_empty());
+}
+
+#[test]
+fn an_aside_counts_a_part_and_hides_no_harm() {
+    let found = of(&[
+        ("en", "Twelve people, including three children, were killed in Varn."),
+        ("fr", "Douze personnes, dont trois enfants, ont été tuées et une quarantaine blessées."),
+        ("de", "Zwölf Menschen, darunter drei Kinder, wurden getötet."),
+        ("es", "Doce personas, entre ellas tres mujeres, murieron y 40 personas heridas."),
+        ("it", "Dodici persone, tra cui tre bambini, sono state uccise."),
+    ]);
+    assert_eq!(values(&found, "dead"), said("12", false));
+    assert_eq!(values(&found, "injured"), said("40", false));
+    assert_eq!(values(&found, "child"), said("3", false));
+    let found = of(&[
+        ("en", "The flood hurt 40 people, including 12 seriously injured."),
+        ("en", "The flood hurt 40 people, among them two women."),
+    ]);
+    assert_eq!(values(&found, "injured"), said("40", false));
+    assert_eq!(values(&found, "people"), None);
+}
+
+#[test]
+fn what_an_aside_is_not_closed_by_belongs_to_the_next_number() {
+    let found = of(&[
+        ("en", "The blast killed 12 people, including three children, and injured 40."),
+        ("en", "Four children were among the 12 dead; forty people were injured."),
+    ]);
+    assert_eq!(values(&found, "dead"), said("12", false));
+    assert_eq!(values(&found, "injured"), said("40", false));
+}
+
+#[test]
+fn what_heads_a_toll_settles_what_it_counts() {
+    let found = of(&[
+        (
+            "en",
+            "The death toll from the flood in the valley of Varn rose to eight after a wounded worker died.",
+        ),
+        ("fr", "Le bilan de la crue est passé à huit après la mort d'un ouvrier blessé."),
+        ("de", "Die Zahl der Toten stieg auf acht, ein Verletzter starb."),
+    ]);
+    assert_eq!(values(&found, "dead"), said("8", false));
+    assert_eq!(values(&found, "injured"), None);
+}
+
+#[test]
+fn no_casualties_are_neither_dead_nor_hurt() {
+    let found = of(&[
+        ("en", "There were no casualties in Varn."),
+        ("fr", "Il n'y a eu aucune victime à Varn."),
+    ]);
+    assert_eq!(values(&found, "dead"), said("0", false));
+    assert_eq!(values(&found, "injured"), said("0", false));
+}
+
+#[test]
+fn soldiers_who_were_killed_are_dead() {
+    let found = of(&[
+        ("en", "Officials said that 20 soldiers were killed in the barracks."),
+        ("fr", "Une vingtaine de soldats ont été tués."),
+        ("fr", "L'armée affirme avoir tué une vingtaine de soldats."),
+    ]);
+    assert_eq!(values(&found, "dead"), said("20", false));
+    let found = of(&[
+        ("en", "Twenty soldiers killed the mayor. Two soldiers found the bodies."),
+        ("fr", "Vingt soldats ont tué le maire. Deux soldats ont porté les blessés."),
+    ]);
+    assert_eq!(values(&found, "dead"), None);
+    assert_eq!(values(&found, "injured"), None);
+}
+
+#[test]
+fn dead_children_are_a_part_of_the_dead_where_more_died() {
+    let found = of(&[
+        ("en", "Fifteen people died, among them three children."),
+        ("en", "Fifteen people died. A doctor spoke of four dead children."),
+    ]);
+    assert_eq!(values(&found, "dead"), said("15", false));
+    assert_eq!(values(&found, "child"), said("3 | 4", true));
+    let found = of(&[
+        ("en", "A shell killed three children."),
+        ("fr", "Trois enfants ont été tués par un obus."),
+    ]);
+    assert_eq!(values(&found, "dead"), said("3", false));
+}
+
+#[test]
+fn round_numbers_agree_with_those_that_round_to_them() {
+    let found = of(&[
+        ("en", "23 people were hurt."),
+        ("fr", "On compte une vingtaine de blessés."),
+        ("fr", "Une cinquantaine de personnes ont été blessées."),
+    ]);
+    assert_eq!(values(&found, "injured"), said("23 | 50", true));
+    let found = of(&[("en", "About 20 people were hurt."), ("en", "26 people were hurt.")]);
+    assert_eq!(values(&found, "injured"), said("20 | 26", true));
+}
+
+#[test]
+fn how_many_of_them_were_shot_down_is_not_how_many_there_were() {
+    let found = of(&[
+        ("en", "The governor said 26 of 28 drones were shot down over Varn."),
+        ("fr", "Vingt-huit drones ont été lancés et vingt-six ont été abattus."),
+        ("en", "All 28 were shot down, the army said."),
+        ("en", "The army said it shot down 20."),
+        ("en", "On that night 26 drones were shot down over the valley."),
+    ]);
+    assert_eq!(values(&found, "drone"), said("28", false));
+    assert_eq!(values(&found, "intercepted"), said("26 | 28 | 20", true));
+}
+
+#[test]
+fn storage_tanks_are_no_armour() {
+    let found =
+        of(&[("en", "Two fuel tanks burned out at the depot."), ("fr", "Trois cuves ont brûlé.")]);
+    assert_eq!(values(&found, "tank"), said("2 | 3", true));
+    assert_eq!(values(&found, "armour"), None);
+}
+
+#[test]
+fn states_that_one_other_contradicts_are_one_attribute() {
+    let found = of(&[
+        ("en", "The depot caught fire."),
+        ("en", "The depot caught fire, a neighbour said."),
+        ("en", "Damage was minor."),
+        ("fr", "Des dégâts mineurs sont signalés."),
+        ("en", "There was no damage."),
+        ("en", "The depot was destroyed."),
+    ]);
+    assert_eq!(values(&found, "damage"), said("fire | limited | none | heavy", true));
+}
+
+#[test]
+fn sums_in_french_have_a_currency() {
+    let found = of(&[
+        ("en", "Damage is put at 12 million euros."),
+        ("fr", "Les dégâts sont évalués à 20 millions d'euros."),
+        ("fr", "Quelque 20 millions de personnes vivent dans la vallée."),
+    ]);
+    assert_eq!(values(&found, "money"), said("12000000 | 20000000", true));
 }
