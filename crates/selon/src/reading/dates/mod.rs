@@ -60,7 +60,7 @@ pub struct TimeExpression {
     /// settle which.
     pub candidates: Vec<String>,
     /// First and last day of a date or a time that is settled; a third of a period
-    /// whose `edge` is meant.
+    /// whose `edge` is meant; both days of a night between two.
     pub days: Option<(Date, Date)>,
 }
 

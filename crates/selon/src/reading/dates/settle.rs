@@ -169,7 +169,10 @@ fn settle_one(
         [moment] => {
             let mut one = bare(tokens, part, kind, moment.to_string(), basis);
             one.moment = Some(*moment);
-            one.expression.days = days(*moment, frame.edge);
+            let morning = frame.morning_after().is_some();
+            one.expression.days = days(*moment, frame.edge).map(|(first, last)| {
+                (first, last.tomorrow().ok().filter(|_| morning).unwrap_or(last))
+            });
             one
         }
         several => {

@@ -141,7 +141,13 @@ fn day(time: &TimeExpression) -> Option<Date> {
     }
     let (first, last) = time.days?;
     let gap = last.since(first).ok()?.get_days();
-    (gap <= 1).then_some(first)
+    let day = if is_night(&time.value) { last } else { first };
+    (gap <= 1).then_some(day)
+}
+
+/// Whether a value is that of a night.
+fn is_night(value: &str) -> bool {
+    value.ends_with("TNI")
 }
 
 fn rows(index: usize, reading: &Reading, event: Option<Date>, told: &Told) -> Vec<Dated> {
@@ -316,8 +322,14 @@ fn by_case(value: &str, time: &TimeExpression, reading: &Reading, event: Date) -
         }
         _ => return None,
     };
+    // The night before the event's day is the event's.
+    let day = match day.tomorrow() {
+        Ok(next) if next == event && is_night(&time.value) => event,
+        _ => day,
+    };
     let allowed = time.candidates.is_empty()
-        || time.candidates.iter().any(|candidate| candidate.starts_with(&day.to_string()));
+        || time.candidates.iter().any(|candidate| candidate.starts_with(&day.to_string()))
+        || is_night(&time.value);
     // What an article tells of happened before it was published.
     let in_time = published(reading).is_none_or(|(_, last)| day <= last);
     (allowed && in_time).then_some(day)

@@ -136,9 +136,9 @@ fn a_number_that_no_such_weekday_has_is_no_day() {
 }
 
 #[test]
-fn a_night_between_two_days_is_the_first() {
+fn a_night_between_two_days_is_the_second() {
     let text = "The dyke broke in the night of Tuesday to Wednesday.";
-    assert_eq!(rows(&[("en", Some("2031-03-06"), text)]), [["2031-03-04 resolved"]]);
+    assert_eq!(rows(&[("en", Some("2031-03-06"), text)]), [["2031-03-05 resolved"]]);
 }
 
 #[test]
