@@ -53,7 +53,7 @@ impl Frame {
             Slot::Season(s) => self.season = Some(s),
             Slot::Part(p) => self.part = Some(p),
             Slot::Clock(hour, minute, _) | Slot::FourDigits(hour, minute) => {
-                (self.hour, self.minute) = (Some(hour), Some(minute))
+                (self.hour, self.minute) = (Some(hour), Some(minute));
             }
             Slot::Unit(u) | Slot::Units(u) => match self.unit {
                 None => self.unit = Some(u),
