@@ -115,7 +115,9 @@ fn hedges(page: &Page<'_>, sentence: Span) -> Vec<Span> {
             Entry::Hedge { stance, .. } => doubts(stance.certainty),
             Entry::Cue { stances, .. } => doubts(stances.affirmed.certainty),
             Entry::Hearsay => true,
-            Entry::Origin | Entry::Negation | Entry::Nobody | Entry::Somebody => false,
+            Entry::Origin | Entry::Carrier | Entry::Negation | Entry::Nobody | Entry::Somebody => {
+                false
+            }
         };
         if hedged {
             found.extend(phrase.words.iter().map(|&at| words[at].span));

@@ -185,7 +185,9 @@ fn grades(language: &Language, words: &[Word]) -> [f32; 6] {
                 crate::reading::Polarity::Positive => continue,
             },
             Entry::Hearsay => 5,
-            Entry::Origin | Entry::Negation | Entry::Nobody | Entry::Somebody => continue,
+            Entry::Origin | Entry::Carrier | Entry::Negation | Entry::Nobody | Entry::Somebody => {
+                continue;
+            }
         };
         out[slot] = 1.0;
     }
