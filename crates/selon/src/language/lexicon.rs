@@ -47,6 +47,8 @@ pub(crate) enum Entry {
     Hearsay,
     /// As a cue, it names where a content comes from.
     Origin,
+    /// As a cue, it names who passes on what another says.
+    Carrier,
     /// It negates the cue.
     Negation,
     /// At the head of a source, it says that nobody of that kind says so: *no official*.
@@ -216,7 +218,16 @@ impl Loader {
         content: &str,
         phrases: &mut Phrases<Entry>,
     ) -> Result<(), DataError> {
-        self.plain("origins.tsv", content, phrases, Entry::Origin)
+        let file = self.file("origins.tsv");
+        for row in rows(&file, content, &["pattern", "hand"])? {
+            let entry = match row.column(1) {
+                "" | "origin" => Entry::Origin,
+                "carrier" => Entry::Carrier,
+                other => return Err(row.error(format!("\"{other}\": origin or carrier"))),
+            };
+            self.add(&row, phrases, entry)?;
+        }
+        Ok(())
     }
 
     /// `negations.tsv`.

@@ -18,7 +18,7 @@
 //! | `cues.tsv` | an attributing phrase, the stance it gives the content affirmed and negated, and whether a conditional below it is hearsay |
 //! | `hedges.tsv` | a phrase that grades certainty, in the content or the cue, with its interval on a published scale; `doubted` for words that say *probably not*, `none` for what only looks like a hedge |
 //! | `hearsay.tsv` | a phrase that marks second-hand information |
-//! | `origins.tsv` | a cue that names where a content comes from (*citing*), not who brings it |
+//! | `origins.tsv` | a cue that names where a content comes from (*citing*), not who brings it; `carrier` for one that names who passes on what another says (*quoted by*) |
 //! | `negations.tsv` | a word that negates the cue it stands in or, at the head of a source, says that nobody says so (`source`, `both`; `not` for what only looks like it) |
 //! | `conditional.tsv` | a form of the conditional: hearsay, modal, or not one though it ends like one; `reported` for forms that mark hearsay only where no source is named; a phrase that makes the conditional in it modal, opens a condition or a clause beside the main one |
 //! | `firm.tsv` | a phrase that leaves no doubt, by class |
@@ -80,6 +80,18 @@ use lexicon::{Loader, Settings};
 use phrases::Phrases;
 use reference::{Reference, ReferenceTables};
 use time::{TimeTables, TimeWords};
+
+/// What a cue makes of its source on the way of a content.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Hand {
+    /// Who says it: *said*.
+    #[default]
+    Speaker,
+    /// Whom somebody else has it from: *citing*.
+    Origin,
+    /// Who passes on what somebody else says: *quoted by*.
+    Carrier,
+}
 
 /// The tables of one language, as text.
 #[derive(Clone, Copy, Debug)]
@@ -314,10 +326,16 @@ impl Language {
         self.phrases.find(words, accents_lost)
     }
 
-    /// Whether a cue names where its content comes from (*citing*).
-    pub(crate) fn names_origin(&self, text: &str, cue: &[Span]) -> bool {
+    /// What a cue makes of its source on the way of the content.
+    pub(crate) fn hand(&self, text: &str, cue: &[Span]) -> Hand {
         let words: Vec<Word> = cue.iter().flat_map(|&piece| words(text, piece)).collect();
-        self.phrases(&words, false).iter().any(|found| matches!(found.entry, Entry::Origin))
+        let found = self.phrases(&words, false);
+        let any = |entry: Entry| found.iter().any(|found| *found.entry == entry);
+        match (any(Entry::Carrier), any(Entry::Origin)) {
+            (true, _) => Hand::Carrier,
+            (false, true) => Hand::Origin,
+            (false, false) => Hand::Speaker,
+        }
     }
 
     /// Words around names of places, metonyms and demonyms.

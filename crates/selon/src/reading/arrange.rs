@@ -2,6 +2,7 @@
 //! statement with the one that it stands in.
 
 use super::Statement;
+use crate::language::Hand;
 use crate::model::{Evidence, Impression};
 use crate::text::{Span, shared};
 
@@ -24,12 +25,22 @@ impl Found {
     }
 }
 
+/// What parents are found by, beside the places of words.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Manner {
+    /// What the cue makes of its source.
+    pub hand: Hand,
+    /// Whether the source rejects the content.
+    pub denies: bool,
+    /// Where the sentence of the cue begins.
+    pub sentence: usize,
+}
+
 /// Puts statements in text order, drops second readings of the same cue, and
-/// finds parents. `names_origin` tells whether a cue names where its content
-/// comes from (*citing*) rather than who brings it.
+/// finds parents. `manner` tells how a statement says what it says.
 pub(super) fn arrange(
     mut found: Vec<Found>,
-    names_origin: impl Fn(&[Span]) -> bool,
+    manner: impl Fn(&Statement) -> Manner,
 ) -> (Vec<Statement>, Vec<Impression>) {
     found.sort_by_key(|f| (extent(&f.statement), f.statement.cue.first().copied()));
     let index = Extents::of(found.iter().map(|f| &f.statement));
@@ -46,7 +57,7 @@ pub(super) fn arrange(
     let (mut kept, seen): (Vec<Statement>, Vec<Impression>) =
         kept.map(|(f, _)| (f.statement, f.seen)).unzip();
     part_sources(&mut kept);
-    set_parents(&mut kept, names_origin);
+    set_parents(&mut kept, manner);
     (kept, seen)
 }
 
@@ -58,7 +69,7 @@ pub(super) fn guesses(
     statements: &[Statement],
     grade: impl Fn(&mut Vec<Statement>),
 ) -> Vec<Statement> {
-    let (mut guesses, _) = arrange(faint, |_| false);
+    let (mut guesses, _) = arrange(faint, |_| Manner::default());
     // While their parents are still among themselves.
     grade(&mut guesses);
     let index = Extents::of(statements.iter());
@@ -154,20 +165,23 @@ fn distance(pieces: &[Span], piece: Span) -> usize {
     pieces.iter().map(gap).min().unwrap_or(usize::MAX)
 }
 
-fn set_parents(statements: &mut [Statement], names_origin: impl Fn(&[Span]) -> bool) {
+fn set_parents(statements: &mut [Statement], manner: impl Fn(&Statement) -> Manner) {
     let index = Extents::of(statements.iter());
-    let origin: Vec<bool> = statements.iter().map(|s| names_origin(&s.cue)).collect();
+    let manners: Vec<Manner> = statements.iter().map(manner).collect();
     let parent = |c: usize| {
         let child = &statements[c];
         let near = || index.near(extent(child)).filter(|&p| p != c);
         let start = |s: &Statement| s.cue.first().map_or(0, |cue| cue.start());
         let relay = near()
-            .filter(|&p| brings((&statements[p], origin[p]), (child, origin[c])))
-            // The nearest link of the chain: the last origin before, else the first
-            // relay after.
-            .min_by_key(|&p| (!origin[p], statements[p].cue[0].start().abs_diff(start(child))));
+            .filter(|&p| brings((&statements[p], manners[p]), (child, manners[c])))
+            // The nearest link of the chain: who quotes it, else the last origin before,
+            // else the first relay after.
+            .min_by_key(|&p| {
+                let says = manners[p].hand == Hand::Speaker;
+                (says, statements[p].cue[0].start().abs_diff(start(child)))
+            });
         let outer = near()
-            .filter(|&p| holds(&statements[p], child))
+            .filter(|&p| holds(&statements[p], child) && !takes_up(&statements[p], manners[p]))
             .min_by_key(|&p| (size(&statements[p].content), p));
         relay.or(outer)
     };
@@ -210,33 +224,42 @@ fn holds(parent: &Statement, child: &Statement) -> bool {
         || in_gap() && 10 * shared(&child.content, &parent.content) >= 9 * own
 }
 
+/// Whether a statement rejects what was said in sentences before its own: *The company
+/// denies.* What others say there does not come through it.
+fn takes_up(statement: &Statement, manner: Manner) -> bool {
+    let before = statement.content.last().is_some_and(|last| last.end() <= manner.sentence);
+    manner.denies && before
+}
+
 /// Whether `parent` brings what `child` is the origin of: two sources for one
 /// content, as in *the paper reported, citing two officers* or *according to two
 /// officers, the paper reported*. What stands later brings what stands before it;
 /// a cue that names an origin is brought by what does not, and by an origin before it
-/// (*citing X, who quoted Y*). The flags say which cues name one.
-fn brings(
-    (parent, parent_origin): (&Statement, bool),
-    (child, origin): (&Statement, bool),
-) -> bool {
+/// (*citing X, who quoted Y*); who quotes somebody brings them wherever that stands.
+/// Whoever denies a content has it from nobody, nor does a sentence from another one.
+fn brings((parent, outer): (&Statement, Manner), (child, inner): (&Statement, Manner)) -> bool {
     let first = |s: &Statement| s.cue.first().copied();
-    let (Some(outer), Some(inner)) = (first(parent), first(child)) else { return false };
+    let (Some(outer_cue), Some(inner_cue)) = (first(parent), first(child)) else { return false };
     if parent.source.is_empty() || child.source.is_empty() {
         return false;
     }
+    let origin = inner.hand == Hand::Origin;
     if meet(&parent.source, &child.source) {
-        // *according to the paper, which cites two officers*
-        return origin && contains(&parent.source, inner) && same_content(parent, child);
+        // *according to the paper, which cites two officers*, *to an officer whom it cites*
+        let origin = origin && contains(&parent.source, inner_cue);
+        let carrier = outer.hand == Hand::Carrier && contains(&child.source, outer_cue);
+        return (origin || carrier) && same_content(parent, child);
     }
-    let ordered = match (parent_origin, origin) {
-        (false, false) => outer > inner,
-        (true, true) => outer < inner,
-        (_, origin) => origin,
+    let ordered = match (outer.hand, inner.hand) {
+        (Hand::Speaker, Hand::Speaker) | (Hand::Carrier, Hand::Carrier) => outer_cue > inner_cue,
+        (Hand::Origin, Hand::Origin) => outer_cue < inner_cue,
+        (hand, _) => hand == Hand::Carrier || origin && hand == Hand::Speaker,
     };
     ordered
+        && (origin || !outer.denies && outer.sentence == inner.sentence)
         && same_content(parent, child)
-        && !contains(&parent.content, inner)
-        && !contains(&child.content, outer)
+        && !contains(&parent.content, inner_cue)
+        && !contains(&child.content, outer_cue)
 }
 
 #[cfg(test)]
@@ -258,8 +281,17 @@ mod tests {
         Found { statement, evidence: [1.0, anchor, 0.0, 0.0, 0.0], seen: Impression::default() }
     }
 
-    fn parents(all: Vec<Found>, origin: impl Fn(&[Span]) -> bool) -> Vec<Option<usize>> {
-        arrange(all, origin).0.iter().map(|s| s.parent).collect()
+    fn parents(all: Vec<Found>, hand: impl Fn(usize) -> Hand) -> Vec<Option<usize>> {
+        let manner = |s: &Statement| Manner { hand: hand(s.cue[0].start()), ..Manner::default() };
+        arrange(all, manner).0.iter().map(|s| s.parent).collect()
+    }
+
+    fn origin_at(place: usize) -> impl Fn(usize) -> Hand {
+        move |at| if at == place { Hand::Origin } else { Hand::Speaker }
+    }
+
+    fn plain(_: usize) -> Hand {
+        Hand::Speaker
     }
 
     #[test]
@@ -270,7 +302,8 @@ mod tests {
             found(&[], (5, 15), &[(25, 40)], 2.0),
             found(&[], (12, 18), &[(35, 45)], 1.0),
         ];
-        let kept: Vec<usize> = arrange(all, |_| false).0.iter().map(|s| s.cue[0].start()).collect();
+        let kept: Vec<usize> =
+            arrange(all, |_| Manner::default()).0.iter().map(|s| s.cue[0].start()).collect();
         assert_eq!(kept, [0, 12]);
     }
 
@@ -282,7 +315,7 @@ mod tests {
             found(&[], (20, 25), &[(26, 60)], 1.0),
             found(&[], (95, 99), &[(100, 120)], 1.0),
         ];
-        assert_eq!(parents(all, |_| false), [None, Some(0), Some(1), None]);
+        assert_eq!(parents(all, plain), [None, Some(0), Some(1), None]);
     }
 
     #[test]
@@ -293,7 +326,7 @@ mod tests {
             found(&[(46, 50)], (42, 45), &[(61, 89)], 1.0),
             found(&[], (51, 55), &[(56, 59)], 1.0),
         ];
-        assert_eq!(parents(all, |_| false), [None, Some(0), None]);
+        assert_eq!(parents(all, plain), [None, Some(0), None]);
     }
 
     #[test]
@@ -305,7 +338,7 @@ mod tests {
             found(&[(50, 52)], (60, 64), &[(2, 41)], 1.0),
             found(&[(66, 68)], (10, 14), &[(42, 90)], 1.0),
         ];
-        let parents = parents(all, |_| false);
+        let parents = parents(all, plain);
         for start in 0..parents.len() {
             let chain = std::iter::successors(Some(start), |&at| parents[at]);
             assert!(chain.take(5).count() < 5, "{parents:?}");
@@ -319,7 +352,7 @@ mod tests {
             found(&[(45, 50)], (42, 44), &[(0, 40)], 1.0),
             found(&[(45, 50), (52, 60)], (61, 70), &[(0, 41)], 1.0),
         ];
-        let kept = arrange(all, |_| false).0;
+        let kept = arrange(all, |_| Manner::default()).0;
         let sources: Vec<_> = kept.iter().map(|s| (s.source.clone(), s.parent)).collect();
         assert_eq!(sources, [(spans(&[(45, 50)]), Some(1)), (spans(&[(52, 60)]), None)]);
         // A source in two pieces of which another verb was given the first: each keeps
@@ -328,7 +361,7 @@ mod tests {
             found(&[(0, 5), (13, 15)], (6, 12), &[(30, 60)], 1.0),
             found(&[(0, 5)], (16, 20), &[(30, 60)], 1.0),
         ];
-        let kept = arrange(all, |_| false).0;
+        let kept = arrange(all, |_| Manner::default()).0;
         assert_eq!(kept[0].source, spans(&[(0, 5), (13, 15)]));
         assert_eq!(kept[1].source, spans(&[(0, 5)]));
     }
@@ -340,7 +373,7 @@ mod tests {
             found(&[(45, 50)], (42, 44), &[(0, 40)], 1.0),
             found(&[(52, 60)], (61, 70), &[(0, 41)], 1.0),
         ];
-        assert_eq!(parents(later, |_| false), [Some(1), None]);
+        assert_eq!(parents(later, plain), [Some(1), None]);
         // B reported (1), citing A (2), content
         let citing = || {
             vec![
@@ -348,26 +381,82 @@ mod tests {
                 found(&[(21, 27)], (14, 20), &[(30, 60)], 1.0),
             ]
         };
-        assert_eq!(parents(citing(), |cue| cue[0].start() == 14), [None, Some(0)]);
+        assert_eq!(parents(citing(), origin_at(14)), [None, Some(0)]);
         // B reported (1), citing A (2), quoting C (3), content
         let chain = vec![
             found(&[(0, 5)], (6, 12), &[(50, 80)], 1.0),
             found(&[(21, 27)], (14, 20), &[(50, 80)], 1.0),
             found(&[(37, 40)], (29, 36), &[(50, 80)], 1.0),
         ];
-        let citing = |cue: &[Span]| cue[0].start() > 6;
+        let citing = |at: usize| if at > 6 { Hand::Origin } else { Hand::Speaker };
         assert_eq!(parents(chain, citing), [None, Some(0), Some(1)]);
         // according to B, which cites A (2), (1): content
         let within = vec![
             found(&[(3, 30)], (0, 2), &[(32, 60)], 1.0),
             found(&[(20, 30)], (14, 19), &[(32, 60)], 1.0),
         ];
-        assert_eq!(parents(within, |cue| cue[0].start() == 14), [None, Some(0)]);
+        assert_eq!(parents(within, origin_at(14)), [None, Some(0)]);
         // Two verbs of one source are no chain.
         let coordinated = vec![
             found(&[(0, 5)], (6, 12), &[(30, 60)], 1.0),
             found(&[(0, 5)], (16, 20), &[(30, 60)], 1.0),
         ];
-        assert_eq!(parents(coordinated, |_| false), [None, None]);
+        assert_eq!(parents(coordinated, plain), [None, None]);
+    }
+
+    #[test]
+    fn who_quotes_somebody_brings_them_wherever_that_stands() {
+        let quoted = |at: usize| if at == 12 { Hand::Carrier } else { Hand::Speaker };
+        // A, quoted by B, said; according to A, quoted by B.
+        let before = vec![
+            found(&[(0, 10)], (30, 34), &[(35, 60)], 1.0),
+            found(&[(22, 28)], (12, 21), &[(35, 60)], 1.0),
+        ];
+        assert_eq!(parents(before, quoted), [Some(1), None]);
+        let after = vec![
+            found(&[(4, 10)], (0, 3), &[(35, 60)], 1.0),
+            found(&[(22, 28)], (12, 21), &[(35, 60)], 1.0),
+        ];
+        assert_eq!(parents(after, quoted), [Some(1), None]);
+    }
+
+    #[test]
+    fn neither_a_denial_nor_another_sentence_brings_anything() {
+        // content, according to A (1). B (2): said in one sentence, in two, denied in one.
+        let both = || {
+            vec![
+                found(&[(45, 50)], (42, 44), &[(0, 40)], 1.0),
+                found(&[(52, 60)], (61, 70), &[(0, 40)], 1.0),
+            ]
+        };
+        for (denies, apart, parent) in
+            [(false, false, Some(1)), (false, true, None), (true, false, None)]
+        {
+            let manner = |s: &Statement| {
+                let second = s.cue[0].start() == 61;
+                let sentence = if second && apart { 51 } else { 0 };
+                Manner { denies: denies && second, sentence, ..Manner::default() }
+            };
+            let found: Vec<_> = arrange(both(), manner).0.iter().map(|s| s.parent).collect();
+            assert_eq!(found, [parent, None], "denies {denies}, apart {apart}");
+        }
+    }
+
+    #[test]
+    fn what_is_denied_in_a_later_sentence_does_not_come_through_the_denial() {
+        // A said that. B denies all of it; or B denies that A said it.
+        for (start, parent) in [(51, None), (0, Some(1))] {
+            let all = vec![
+                found(&[(0, 5)], (6, 12), &[(13, 40)], 1.0),
+                found(&[(52, 60)], (61, 70), &[(0, 40)], 1.0),
+            ];
+            let manner = |s: &Statement| {
+                let second = s.cue[0].start() == 61;
+                let sentence = if second { start } else { 0 };
+                Manner { denies: second, sentence, ..Manner::default() }
+            };
+            let found: Vec<_> = arrange(all, manner).0.iter().map(|s| s.parent).collect();
+            assert_eq!(found, [parent, None]);
+        }
     }
 }

@@ -521,6 +521,18 @@ fn close_of_clause(text: &str, language: &Language, cue: &[Span], content: &[Spa
     close
 }
 
+/// Whether a source is nobody: *no expert*, *personne*. *Neither the police* is somebody.
+pub(crate) fn is_nobody(text: &str, language: &Language, source: &[Span]) -> bool {
+    let Some(last) = nobody(text, language, source, false).and_then(|words| words.last().copied())
+    else {
+        return false;
+    };
+    let whole = source.first().map_or(last.end(), |first| first.end());
+    let next = words(text, Span::new(last.end(), whole.max(last.end()))).into_iter().next();
+    let names = |class| next.as_ref().is_some_and(|word| language.reference().is(&word.key, class));
+    !names(Class::Definite) && !names(Class::Elision)
+}
+
 /// The words at the head of a source by which nobody of its kind says so: *no official*.
 fn nobody(
     text: &str,

@@ -7,14 +7,14 @@ use crate::language::{Entry, Language, words};
 use crate::model::{Evidence, Model, ModelError, Piece, Tuning, Window};
 use crate::text::Span;
 
-use super::arrange::{Found, arrange, guesses};
+use super::arrange::{Found, Manner, arrange, guesses};
 use super::chain::Role;
 use super::decode::{Decoded, Sureness, decode};
-use super::grading::grade_all;
+use super::grading::{grade, grade_all};
 use super::judgement::judge;
 use super::quotes::{Quotes, kind};
 use super::windows::{Side, Windows, begins, runs_on, window_for};
-use super::{Reading, Statement, WhoIsWho, dates, places};
+use super::{Polarity, Reading, Statement, WhoIsWho, dates, places, sentences};
 use super::{broken, negated};
 
 /// The model that the binary carries.
@@ -90,7 +90,9 @@ impl Reader {
         let (found, faint): (Vec<_>, Vec<_>) = found
             .into_iter()
             .partition(|f| probability(f.logit()) >= least && f.statement.score >= least_score);
-        let (mut statements, seen) = arrange(found, |cue| language.names_origin(text, cue));
+        let cut = sentences(text, language);
+        let (mut statements, seen) =
+            arrange(found, |statement| manner(text, language, (&quotes, &cut), statement));
         broken::mend(text, language, &mut statements, &faint);
         negated::mend(text, language, &mut statements);
         let conditionals = grade_all(text, language, &quotes, &mut statements);
@@ -283,12 +285,31 @@ struct Place {
 fn cues(article: &Article) -> Vec<Span> {
     let all = words(article.text.text(), article.body);
     let found = language_of(article).phrases(&all, false).into_iter();
-    let cues = found.filter(|found| matches!(found.entry, Entry::Cue { .. } | Entry::Origin));
+    let cues = found
+        .filter(|found| matches!(found.entry, Entry::Cue { .. } | Entry::Origin | Entry::Carrier));
     let mut starts: Vec<Span> = cues.map(|found| all[found.words[0]].span).collect();
     // Several rows may tell of one cue.
     starts.sort_unstable();
     starts.dedup();
     starts
+}
+
+/// How a statement of `text` says what it says; `cut` are the sentences.
+fn manner(
+    text: &str,
+    language: &Language,
+    (quotes, cut): (&Quotes, &[Span]),
+    statement: &Statement,
+) -> Manner {
+    let Statement { source, cue, content, .. } = statement;
+    let start = cue.first().map_or(0, |cue| cue.start());
+    let sentence = cut.partition_point(|sentence| sentence.start() <= start).checked_sub(1);
+    Manner {
+        hand: language.hand(text, cue),
+        denies: grade(text, language, source, cue, content, &[], quotes).polarity
+            == Polarity::Negative,
+        sentence: sentence.map_or(0, |at| cut[at].start()),
+    }
 }
 
 fn language_of(article: &Article) -> &'static Language {

@@ -44,6 +44,8 @@ pub struct Actor {
     /// Whether it speaks for whom it belongs to: an office, or a person whose office is to
     /// speak for others.
     pub speaks_for: bool,
+    /// Whether it is one who holds an office of whom it belongs to.
+    pub leads: bool,
     /// Where it goes by an office that others say it holds.
     pub held: Vec<Held>,
 }
@@ -172,8 +174,8 @@ pub fn actors(readings: &[Reading]) -> Actors {
         });
         let held: Vec<Held> = held.collect();
         let whole = actor(members, &mentions);
-        let Actor { speaks_for, role, .. } = whole;
-        Actor { belongs_to, held, speaks_for, role, ..actor(&by_name, &mentions) }
+        let Actor { speaks_for, leads, role, .. } = whole;
+        Actor { belongs_to, held, speaks_for, leads, role, ..actor(&by_name, &mentions) }
     });
     let all = all.collect();
     let of = of.into_iter().map(|list| list.into_iter().map(place).collect()).collect();
@@ -231,6 +233,7 @@ fn actor(members: &[usize], mentions: &[Mention<'_>]) -> Actor {
         role: commonest(roles).unwrap_or(SourceRole::Other),
         named: mine().any(|mention| mention.named),
         speaks_for: mine().any(|mention| mention.speaks_for),
+        leads: mine().any(|mention| mention.leads),
         held: Vec::new(),
     }
 }

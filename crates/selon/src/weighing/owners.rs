@@ -63,12 +63,15 @@ impl Owners {
         if all.contains(&word) {
             return Some(word);
         }
-        let fits = |name: &&String| {
-            let shared = shared(name, &word);
-            let rest = &word[shared..];
+        let ending = |rest: &str| {
             let one = rest.strip_suffix('s').unwrap_or(rest);
-            shared >= LEAST.max(name.len().saturating_sub(LOST))
-                && self.endings.iter().any(|ending| ending == rest || ending == one)
+            self.endings.iter().any(|ending| ending == rest || ending == one)
+        };
+        // What both share may go on into the ending: *Corval-ese* and Corval-e.
+        let fits = |name: &&String| {
+            let least = LEAST.max(name.len().saturating_sub(LOST));
+            let mut cuts = least..=shared(name, &word);
+            cuts.any(|cut| word.get(cut..).is_some_and(ending))
         };
         all.iter().filter(fits).max_by_key(|name| shared(name, &word)).cloned()
     }
@@ -88,7 +91,7 @@ mod tests {
     fn adjectives_find_their_country() {
         let owners = Owners::of(
             &BTreeSet::from(["en", "fr"]),
-            ["Orvala", "le Brenn", "Maldrie", "Port-Vael"].into_iter(),
+            ["Orvala", "le Brenn", "Maldrie", "Port-Vael", "Corvale"].into_iter(),
         );
         for (word, name) in [
             ("Orvalan", Some("orvala")),
@@ -96,6 +99,8 @@ mod tests {
             ("Brennish", Some("bren")),
             ("brennois", Some("bren")),
             ("Maldrian", Some("maldrie")),
+            ("Corvalese", Some("corvale")),
+            ("corvalais", Some("corvale")),
             ("anonymes", None),
             ("senior", None),
         ] {

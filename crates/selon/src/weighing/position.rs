@@ -7,7 +7,7 @@ use crate::reading::Reading;
 use crate::text::Span;
 
 use super::actors::{Actors, actors};
-use super::speakers::{hand_over, takers};
+use super::speakers::{hand_over, names_nobody, takers};
 use super::stance::Said;
 use super::utterance::{Utterance, guessed, utterances};
 
@@ -308,6 +308,7 @@ fn chain(index: usize, reading: &Reading, utterance: &Utterance, actors: &Actors
         let Some(at) = next else { break };
         let statement = reading.said(at);
         let hop = match (reading.source_of(at).entity, statement.source.first()) {
+            _ if names_nobody(reading, &statement.source) => None,
             (Some(entity), _) => Some(Hop::Actor(actors.of(index, entity))),
             (None, Some(words)) => Some(Hop::Words(*words)),
             (None, None) => None,

@@ -16,6 +16,7 @@ type Taken = (usize, Span, usize, Stance);
 /// none where it only has the smaller part of a sentence and a statement there takes the same
 /// stance. What a person decided always stays.
 pub(super) fn once_a_sentence(positions: &mut Vec<Position>) {
+    without_opposites(positions);
     let mut first = BTreeMap::<(Taken, usize), usize>::new();
     let mut attributed = BTreeSet::<Taken>::new();
     for (at, one) in positions.iter().enumerate() {
@@ -36,6 +37,36 @@ pub(super) fn once_a_sentence(positions: &mut Vec<Position>) {
         let repeats = beside_statements(one) && attributed.contains(&taken(one));
         one.ruled.is_some() || is_first && !repeats
     });
+}
+
+/// Of a voice that supports and denies one hypothesis in one sentence, the likelier stance
+/// stays: it is misread in one of the two.
+fn without_opposites(positions: &mut Vec<Position>) {
+    let key = |one: &Position| (one.actor, one.reading, one.utterance.sentence, one.hypothesis);
+    let mut likelier = BTreeMap::<_, [Option<(bool, f32)>; 2]>::new();
+    for one in positions.iter().filter(|one| one.actor.is_some()) {
+        let Some(side) = side(one.stance) else { continue };
+        let best = &mut likelier.entry(key(one)).or_default()[side];
+        let own = (one.ruled.is_some(), one.probability);
+        if best.is_none_or(|best| own > best) {
+            *best = Some(own);
+        }
+    }
+    positions.retain(|one| {
+        let Some(side) = side(one.stance) else { return true };
+        let both = likelier.get(&key(one));
+        let lost = both.is_some_and(|both| both[1 - side] > both[side]);
+        one.ruled.is_some() || !lost
+    });
+}
+
+/// Of the two stances that cannot both be meant.
+fn side(stance: Stance) -> Option<usize> {
+    match stance {
+        Stance::Support => Some(0),
+        Stance::Deny => Some(1),
+        Stance::Uncertain | Stance::ReportsUnknown => None,
+    }
 }
 
 fn taken(one: &Position) -> Taken {
@@ -166,5 +197,24 @@ mod tests {
             all[1].probability = 0.5;
         };
         assert_eq!(once(&passed_on), [Some(1)]);
+    }
+
+    #[test]
+    fn of_two_opposite_stances_of_a_sentence_the_likelier_stays() {
+        let mixed = |sure: f32| {
+            move |put: &Put<'_>| match put.utterance.statement? {
+                0 => Some((Stance::Support, sure)),
+                _ => Some((Stance::Deny, 0.8)),
+            }
+        };
+        let ida = |stance, sure| vec![("Ida Marrowin".to_owned(), stance, sure)];
+        assert_eq!(left(twice(), mixed(0.5)), ida(Stance::Deny, 0.8));
+        assert_eq!(left(twice(), mixed(0.9)), ida(Stance::Support, 0.9));
+        // Doubt goes with either.
+        let doubts = |put: &Put<'_>| match put.utterance.statement? {
+            0 => Some((Stance::Uncertain, 0.5)),
+            _ => Some((Stance::Deny, 0.8)),
+        };
+        assert_eq!(left(twice(), doubts).len(), 2);
     }
 }

@@ -2,8 +2,10 @@
 //! own voice.
 
 use crate::language::Language;
-use crate::reading::{Entity, EntityKind, Reading, SourceRole, Statement, sentences};
+use crate::reading::{Entity, EntityKind, Polarity, Reading, SourceRole, Statement, sentences};
 use crate::text::Span;
+
+use super::speakers::names_nobody;
 
 /// Words of an article that one voice stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,10 +45,11 @@ pub fn utterances(reading: &Reading) -> Vec<Utterance> {
         let mut words: Vec<Span> = [&statement.cue[..], &statement.content].concat();
         words.sort();
         let own = without(&words, &extents(&inside[index], statements));
-        // A statement that only passes another on says nothing itself.
+        // A statement that only passes another on says nothing itself; one that rejects it does.
         let content = without(&statement.content, &extents(&inside[index], statements));
-        if count(&content, text) >= LEAST || inside[index].is_empty() {
-            let words = if inside[index].is_empty() { words } else { own };
+        let own_words = count(&content, text) >= LEAST;
+        if own_words || inside[index].is_empty() || statement.polarity == Polarity::Negative {
+            let words = if own_words { own } else { words };
             let words = filled(words, sentence, &all, text);
             let before = before(sentence, &cut);
             found.push(Utterance { statement: Some(index), sentence, before, words });
@@ -69,6 +72,9 @@ pub fn utterances(reading: &Reading) -> Vec<Utterance> {
 /// Whether the source of a guess of `reading` is somebody who can speak. Of a name it may not
 /// be known what bears it, and a town may stand for those who rule it.
 pub(super) fn speaks(reading: &Reading, guess: usize) -> bool {
+    if names_nobody(reading, &reading.guesses[guess].source) {
+        return false;
+    }
     let source = reading.who.guessed[guess];
     match source.entity.map(|entity| &reading.who.entities[entity]) {
         Some(Entity { kind: EntityKind::Other | EntityKind::Place, guessed, .. }) => *guessed,
@@ -191,7 +197,6 @@ fn count(spans: &[Span], text: &str) -> usize {
 mod tests {
     use super::super::lineage::tests::{reading, saying};
     use super::*;
-    use crate::reading::Polarity;
 
     #[test]
     fn whoever_may_speak_is_no_part_of_what_is_said() {

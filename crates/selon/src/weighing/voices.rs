@@ -118,27 +118,26 @@ fn cell(
     Cell { hypothesis, stance, voices, fewest, most: alone + unnamed + others }
 }
 
-/// A state is no further voice beside someone named who speaks for it in the same cell:
-/// "Orvala denies it" is what its president said.
+/// A state or a body is no further voice beside someone named who speaks for it in the same
+/// cell: "Orvala denies it" is what its president said, "Kolvex denies it" what its director.
 fn spoken_for(voices: &mut Vec<Voice>, actors: &Actors) {
-    let official_of = |voice: &Voice, state: usize| {
+    let official_of = |voice: &Voice, body: usize| {
         let Some(actor) = voice.actor.map(|actor| &actors.all[actor]) else { return false };
-        let official = actor.role == SourceRole::Official && actor.named;
-        actor.kind == EntityKind::Person && official && actor.belongs_to == Some(state)
+        let official = (actor.leads || actor.role == SourceRole::Official) && actor.named;
+        actor.kind == EntityKind::Person && official && actor.belongs_to == Some(body)
     };
     let mut at = 0;
     while at < voices.len() {
-        let state = voices[at].actor.filter(|&a| actors.all[a].kind == EntityKind::State);
-        let speaks =
-            state.and_then(|state| voices.iter().position(|voice| official_of(voice, state)));
+        let body = voices[at].actor.filter(|&a| actors.all[a].kind != EntityKind::Person);
+        let speaks = body.and_then(|body| voices.iter().position(|voice| official_of(voice, body)));
         let Some(official) = speaks else {
             at += 1;
             continue;
         };
         let official = if official > at { official - 1 } else { official };
-        let state = voices.remove(at);
-        voices[official].speakers.extend(state.speakers);
-        voices[official].positions.extend(state.positions);
+        let body = voices.remove(at);
+        voices[official].speakers.extend(body.speakers);
+        voices[official].positions.extend(body.positions);
     }
 }
 
@@ -218,7 +217,8 @@ mod tests {
     use super::super::lineage::tests::{reading, saying};
     use super::super::position::{Judgement, Put, positions};
     use super::*;
-    use crate::reading::Polarity;
+    use crate::language::Language;
+    use crate::reading::{Polarity, Reading, Told, who_is_who};
 
     #[test]
     fn what_an_article_of_unknown_origin_says_itself_is_no_sure_voice() {
@@ -237,6 +237,52 @@ mod tests {
         let doubts: Vec<_> = cells[0].voices.iter().map(|voice| voice.doubt).collect();
         assert_eq!(doubts, [None, Some(Doubt::UnknownLineage)]);
         assert_eq!((cells[0].fewest, cells[0].most), (1, 2));
+    }
+
+    /// The speakers of each voice of the first cell, where each article has one source.
+    fn together(articles: &[(&str, &str)]) -> Vec<Vec<String>> {
+        let said = "the gates were rotten";
+        let told = articles.iter().enumerate().map(|(index, (who, cue))| {
+            let text = format!("{who} {cue} {said}.");
+            let told = reading(&format!("outlet{index}.example"), "2034-01-02", "en", &text);
+            let mut told = saying(told, [who, cue, said], Polarity::Positive);
+            let spans = told.statements[0].source.clone();
+            let source = [Told { source: &spans, ..Told::default() }];
+            let english = Language::or_neutral(Some("en"));
+            told.who = who_is_who(&text, english, &source, &[]);
+            // What the rest of an article would tell.
+            let entity = &mut told.who.entities[0];
+            match who.split_once("'s ") {
+                Some((body, _)) => entity.belongs_to = Some(body.to_owned()),
+                None if !who.contains(' ') => entity.kind = EntityKind::Organisation,
+                None => {}
+            }
+            told
+        });
+        let mut readings: Vec<Reading> = told.collect();
+        let one = Judgement::sure(Stance::Support);
+        let judge = |puts: &[Put<'_>]| vec![vec![one]; puts.len()];
+        let (who, found) = positions(&mut readings, &judge);
+        let lineage = lineage(&readings, &[]);
+        let cells = cells(&found, &who, &lineage, 1);
+        let names = |voice: &Voice| {
+            voice.speakers.iter().map(|&speaker| who.all[speaker].name.clone()).collect()
+        };
+        cells[0].voices.iter().map(names).collect()
+    }
+
+    #[test]
+    fn a_body_is_no_voice_beside_whoever_holds_its_office() {
+        let director = ("Kolvex's director, Paula Stern,", "said");
+        let stern = || "Paula Stern".to_owned();
+        let kolvex = || "Kolvex".to_owned();
+        assert_eq!(together(&[director, ("Kolvex", "said")]), [[stern(), kolvex()]]);
+        let engineer = ("Kolvex's engineer, Paula Stern,", "said");
+        assert_eq!(together(&[engineer, ("Kolvex", "said")]), [[stern()], [kolvex()]]);
+        // A state that no register knows.
+        let president = ("Tarvian President Josip Kell", "said");
+        let both = together(&[president, ("Tarvia", "said")]);
+        assert_eq!(both, [["Josip Kell".to_owned(), "Tarvia".to_owned()]]);
     }
 
     #[test]

@@ -358,7 +358,10 @@ fn whom_nobody_stands_for_says_nothing() {
     check("fr", &[("[Orvel] {ne nie plus} <la crue>", "unknown", &["ne nie plus"])]);
     check("fr", &[("[Nul] {prétend} <qu’il a plu>", "unknown", &["Nul", "prétend"])]);
     check("fr", &[("[Une personne] {affirme} <qu’il a plu>", "certain", &[])]);
-    check("fr", &[("[Personne] {ne croit} <qu’il a plu>", "probable -", &["ne croit"])]);
+    check(
+        "fr",
+        &[("[Personne] {ne croit} <qu’il a plu>", "probable -", &["Personne", "ne croit"])],
+    );
     check("de", &[("[Kein Zeuge] {bestätigte} <den Schuss>", "unknown", &["Kein", "bestätigte"])]);
     check("es", &[("[Nadie] {cree} <que lloviera>", "probable -", &["Nadie", "cree"])]);
     check("it", &[("[Nessuno] {crede} <che sia piovuto>", "probable -", &["Nessuno", "crede"])]);

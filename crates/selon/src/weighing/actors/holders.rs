@@ -3,11 +3,12 @@
 //! One article has "Koverian President Ilse Maren", the next only *la présidente
 //! koverienne*. Within a case these are one if exactly one person with a name holds that
 //! office in it. Where two do, or where somebody held it before, nobody is taken: events
-//! are reported over weeks, and offices change hands.
+//! are reported over weeks, and offices change hands. "The environment minister" is one of
+//! the only state that has one in these articles, if none of them says of which.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::language::Functions;
+use crate::language::{Functions, OfficeOf};
 use crate::reading::{EntityKind, Office, Whose};
 
 use super::super::owners::Owners;
@@ -52,9 +53,19 @@ pub(super) fn holders(
             }
         }
     }
+    let all = mentions.iter().flat_map(|mention| mention.offices);
+    let told: BTreeSet<&str> = all
+        .filter(|office| office.whose.is_some())
+        .map(|office| office.function.as_str())
+        .collect();
     let mut found = BTreeMap::new();
     for (index, mention) in mentions.iter().enumerate().filter(|(_, m)| m.by_office) {
-        let known = mention.offices.iter().filter(|office| office.whose.is_some());
+        let owned = mention.offices.iter().any(|office| office.whose.is_some());
+        let mine = |office: &&Office| match owned {
+            true => office.whose.is_some(),
+            false => of_a_state(office) && !told.contains(office.function.as_str()),
+        };
+        let known = mention.offices.iter().filter(mine);
         let mut known = known.map(|office| holder(office, owners, &seats, &heads));
         let first = known.next().flatten();
         if let Some((person, says)) = first
@@ -66,9 +77,19 @@ pub(super) fn holders(
     found
 }
 
-/// What an office is an office of.
+/// Whether it is an office that only a state has, and no other may be called so.
+fn of_a_state(office: &Office) -> bool {
+    let functions = Functions::get();
+    functions.of(&office.function) == Some(OfficeOf::State)
+        && functions.stands_for(&office.function).count() == 1
+}
+
+/// What an office is an office of; nothing in words where that goes without saying.
 fn owner(office: &Office, owners: &Owners) -> Option<String> {
-    let whose = key_of_owner(office.whose.as_ref()?, owners);
+    let Some(whose) = office.whose.as_ref() else {
+        return of_a_state(office).then(String::new);
+    };
+    let whose = key_of_owner(whose, owners);
     Some(format!("{} {whose}", office.body.as_deref().unwrap_or_default()))
 }
 

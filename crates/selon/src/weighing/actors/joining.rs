@@ -65,6 +65,7 @@ fn keys_of(mention: &Mention<'_>, owners: &Owners) -> Vec<String> {
     // *les talibans*, small, is a name that the register knows.
     if !mention.named && known.is_none() {
         // Whose they are and what they are, not how they are called.
+        let same = |whose: &str| owners.owner(whose).unwrap_or_else(|| folded(whose));
         return match mention.belongs_to {
             // Some people of a place by what they do; its mayor is not its prosecutor.
             Some(whose)
@@ -72,9 +73,9 @@ fn keys_of(mention: &Mention<'_>, owners: &Owners) -> Vec<String> {
                     && mention.body.is_none()
                     && mention.kind == EntityKind::Group =>
             {
-                vec![format!("group {:?} {}", mention.role, folded(whose))]
+                vec![format!("group {:?} {}", mention.role, same(whose))]
             }
-            Some(whose) => vec![format!("group {name} {}", folded(whose))],
+            Some(whose) => vec![format!("group {name} {}", same(whose))],
             None => vec![format!("group {name}")],
         };
     }

@@ -1,8 +1,10 @@
 //! What one article says of one of its entities, and whose that is.
 
+use std::collections::BTreeSet;
+
 use crate::language::reference::{Sort, Trade};
 use crate::language::register::Register;
-use crate::language::{Language, words};
+use crate::language::{Language, Word, words};
 use crate::reading::{Body, EntityKind, Office, Reading, SourceRole, Whose};
 
 use super::super::names::{folded, untitled};
@@ -23,6 +25,8 @@ pub(super) struct Mention<'a> {
     pub role: SourceRole,
     pub named: bool,
     pub speaks_for: bool,
+    /// Whether it is one who holds an office of whom it belongs to.
+    pub leads: bool,
     /// The offices that the article says it holds.
     pub offices: &'a [Office],
     /// Whether it has no name and goes by them.
@@ -48,6 +52,7 @@ impl<'a> Mention<'a> {
             role: SourceRole::Other,
             named: true,
             speaks_for: false,
+            leads: false,
             offices: &[],
             by_office: false,
         }
@@ -129,6 +134,9 @@ pub(super) fn of_reading(number: usize, reading: &Reading) -> impl Iterator<Item
             role,
             named,
             speaks_for,
+            leads: person
+                && (entity.offices.iter().any(|office| !office.past)
+                    || holds_office(reading, index, language)),
             offices: &entity.offices,
             by_office: entity.by_office,
         }
@@ -193,18 +201,38 @@ fn owner_of(whose: &Whose, owners: &Owners) -> Option<Owner> {
     }
 }
 
-/// Whether some source calls this person by an office whose work is to speak for a body:
-/// *le porte-parole*.
-fn speaks_for_others(reading: &Reading, entity: usize, language: &Language) -> bool {
+/// The words of each source of `reading` that is this entity.
+fn called(reading: &Reading, entity: usize) -> impl Iterator<Item = Vec<Word>> {
     let text = reading.article.text.text();
     let statements = reading.statements.iter().zip(&reading.who.sources);
     let sources = statements.chain(reading.guesses.iter().zip(&reading.who.guessed));
-    sources.filter(|(_, source)| source.entity == Some(entity)).any(|(statement, _)| {
-        statement.source.iter().any(|&span| {
-            words(text, span).iter().any(|word| {
-                let noun = language.reference().noun(&word.key);
-                noun.is_some_and(|noun| noun.sort == Sort::Person && noun.of_body)
-            })
-        })
+    let mine = sources.filter(move |(_, source)| source.entity == Some(entity));
+    mine.map(|(statement, _)| statement.source.iter().flat_map(|&part| words(text, part)).collect())
+}
+
+/// Whether some source calls this person by an office whose work is to speak for a body:
+/// *le porte-parole*.
+fn speaks_for_others(reading: &Reading, entity: usize, language: &Language) -> bool {
+    let of_body = |word: &Word| {
+        let noun = language.reference().noun(&word.key);
+        noun.is_some_and(|noun| noun.sort == Sort::Person && noun.of_body)
+    };
+    called(reading, entity).any(|words| words.iter().any(of_body))
+}
+
+/// Whether some source calls this person by an office first of all: "Kolvex's director, Ida
+/// Orvel", and not "an aide to the director".
+fn holds_office(reading: &Reading, entity: usize, language: &Language) -> bool {
+    let functions = language.function_words();
+    let person = |word: &&Word| {
+        let noun = language.reference().noun(&word.key);
+        noun.is_some_and(|noun| noun.sort == Sort::Person)
+    };
+    called(reading, entity).any(|words| {
+        let Some(noun) = words.iter().find(person) else { return false };
+        let lemma = language.reference().noun(&noun.key).map_or("", |noun| noun.lemma.as_str());
+        let others: BTreeSet<String> = words.iter().map(|word| word.key.clone()).collect();
+        let past = others.iter().any(|word| functions.is_past(word));
+        !past && functions.find(lemma, &others).is_some()
     })
 }

@@ -205,6 +205,41 @@ fn an_office_of_two_or_of_somebody_before_is_nobody_s() {
 }
 
 #[test]
+fn an_office_of_no_state_is_whoever_alone_holds_it() {
+    let named =
+        ("en", "Environment Minister Dana Orlec said so.", "Environment Minister Dana Orlec");
+    let called = [
+        ("en", "Yesterday the environment minister said so.", "the environment minister"),
+        ("fr", "La ministre de l'Environnement l'a dit.", "La ministre de l'Environnement"),
+    ];
+    let (actors, of) = speakers(&[named, called[0], called[1]]);
+    assert_eq!(of, [of[0]; 3]);
+    assert_eq!((actors.all[of[0]].name.as_str(), actors.all[of[0]].held.len()), ("Dana Orlec", 2));
+    // Another person, somebody before, or another state.
+    for other in [
+        "Environment Minister Odo Brell",
+        "Former environment minister Odo Brell",
+        "The Koverian environment minister",
+    ] {
+        let (_, of) = speakers(&[named, called[0], ("en", &format!("{other} said so."), other)]);
+        assert_ne!(of[0], of[1], "{other}");
+    }
+}
+
+#[test]
+fn a_state_that_no_register_knows_is_told_by_its_adjective() {
+    let (actors, of) = speakers(&[
+        ("en", "Corvale's president, Elena Marsh, said so.", "Corvale's president, Elena Marsh,"),
+        ("en", "Yesterday the Corvalese president said so.", "the Corvalese president"),
+        ("fr", "La présidente corvalaise l'a dit.", "La présidente corvalaise"),
+        ("en", "Corvale said so.", "Corvale"),
+    ]);
+    assert!(of[1] == of[0] && of[2] == of[0] && of[3] != of[0], "{of:?}");
+    assert_eq!(actors.all[of[0]].belongs_to, Some(of[3]));
+    assert!(actors.all[of[0]].leads);
+}
+
+#[test]
 fn spokespeople_are_told_by_whom_they_speak_for() {
     let (actors, of) = speakers(&[
         (

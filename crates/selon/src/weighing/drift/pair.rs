@@ -116,6 +116,7 @@ fn hedges(page: &Page<'_>, sentence: Span) -> Vec<Span> {
             Entry::Cue { stances, .. } => doubts(stances.affirmed.certainty),
             Entry::Hearsay => true,
             Entry::Origin
+            | Entry::Carrier
             | Entry::Negation
             | Entry::Nobody
             | Entry::Somebody

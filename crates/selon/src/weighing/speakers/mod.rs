@@ -4,13 +4,16 @@
 //! stance would be the article's own. A guess says that bargemen *have their money on* it: that
 //! somebody takes a stance there is known, and who that is more likely stands in the
 //! sentence than not. And in *she called the claim that rebels did it absurd* the claim is
-//! nobody's, but it is she who denies it.
+//! nobody's, but it is she who denies it. *Nobody knows who did it, she said*: it is she who
+//! says so, and without her the article.
 
 mod pointed;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::reading::Reading;
+use crate::language::reference::Class;
+use crate::language::{Language, words};
+use crate::reading::{Reading, Statement, is_nobody};
 use crate::text::{Span, shared};
 
 pub(super) use pointed::takers;
@@ -64,6 +67,9 @@ pub(super) fn hand_over(
     for one in &positions {
         taken.insert((one.reading, one.utterance.statement, one.hypothesis), one.stance);
     }
+    let own = positions.iter().filter(|one| one.utterance.statement.is_none());
+    let mut its_own: BTreeSet<_> =
+        own.map(|one| (one.reading, one.utterance.sentence, one.hypothesis)).collect();
     let mut left = Vec::with_capacity(positions.len());
     for one in positions {
         let (own, reading) = (&one.utterance, &readings[one.reading]);
@@ -71,7 +77,12 @@ pub(super) fn hand_over(
         let by = |statement| taken.get(&(one.reading, statement, one.hypothesis)).copied();
         if is_guess(reading, own) {
             left.push(one);
-        } else if let Some(outer) = nobodys(&one, readings) {
+        } else if let Some(None) = nobodys(&one, readings) {
+            if its_own.insert((one.reading, own.sentence, one.hypothesis)) {
+                let article = Utterance { statement: None, ..own.clone() };
+                left.push(moved(one, &article, readings, actors));
+            }
+        } else if let Some(Some(outer)) = nobodys(&one, readings) {
             // *She called the claim that rebels did it absurd*: it is she who denies it.
             if by(Some(outer)).is_some() {
                 continue;
@@ -110,13 +121,44 @@ pub(super) fn in_text_order(positions: &mut [Position]) {
     });
 }
 
-/// The statement around one that names no source, where the stance is none that a mere
-/// mention of it could bring: nobody denies or doubts there but whoever speaks around it.
-fn nobodys(one: &Position, readings: &[Reading]) -> Option<usize> {
+/// For a stance in words that are nobody's: the statement of whoever speaks around them, or
+/// `None` within where that is the article. Where a source is not named, nobody denies or
+/// doubts but whoever speaks around it; a mere mention of what some say supports nothing.
+fn nobodys(one: &Position, readings: &[Reading]) -> Option<Option<usize>> {
     let reading = &readings[one.reading];
     let statement = reading.said(one.utterance.statement?);
-    let outer = statement.parent.filter(|&outer| !reading.said(outer).source.is_empty());
-    outer.filter(|_| statement.source.is_empty() && one.stance != Stance::Support)
+    let somebody = |&at: &usize| {
+        let source = &reading.said(at).source;
+        !source.is_empty() && !names_nobody(reading, source)
+    };
+    let upward = std::iter::successors(statement.parent, |&at| reading.said(at).parent);
+    // Parents form a forest, but what was read from a file need not.
+    let outer = upward.take(reading.statements.len()).find(somebody);
+    if statement.source.is_empty() {
+        return outer.filter(|_| one.stance != Stance::Support).map(Some);
+    }
+    let nobody = names_nobody(reading, &statement.source)
+        || one.stance == Stance::ReportsUnknown && is_vague(reading, statement);
+    nobody.then_some(outer)
+}
+
+/// Whether a source of `reading` is nobody: *no expert*.
+pub(super) fn names_nobody(reading: &Reading, source: &[Span]) -> bool {
+    is_nobody(reading.article.text.text(), language(reading), source)
+}
+
+/// Whether a source is a pronoun for no one in particular: *on*, *man*.
+fn is_vague(reading: &Reading, statement: &Statement) -> bool {
+    let (text, reference) = (reading.article.text.text(), language(reading).reference());
+    let all = statement.source.iter().flat_map(|&part| words(text, part));
+    let of = |class: Class| move |key: &str| reference.is(key, class);
+    let (vague, elided) = (of(Class::Vague), of(Class::Elision));
+    let mut rest = all.filter(|word| !elided(&word.key));
+    rest.next().is_some_and(|word| vague(&word.key)) && rest.next().is_none()
+}
+
+fn language(reading: &Reading) -> &'static Language {
+    Language::or_neutral(reading.article.lang.as_ref().map(|lang| lang.value.as_str()))
 }
 
 /// The same stance, taken by another utterance.
@@ -255,5 +297,48 @@ mod tests {
         assert_eq!(denied, of("Ida Marrowin", Stance::Deny));
         let supported = voices(one, inner(Stance::Support));
         assert_eq!(supported, of("nobody", Stance::Support), "whoever claims it, it is not she");
+    }
+
+    #[test]
+    fn what_nobody_says_is_of_whoever_says_that_nobody_does() {
+        let text = "Nobody knows who mined the dam, Ida Marrowin said.";
+        let mut one = reading("wire.example", "2034-01-02", "en", text);
+        one = saying(
+            one,
+            ["Ida Marrowin", "said", "Nobody knows who mined the dam"],
+            Polarity::Positive,
+        );
+        one = saying(one, ["Nobody", "knows", "who mined the dam"], Polarity::Positive);
+        one.who.sources[1].entity = None;
+        let unknown =
+            |put: &Put<'_>| (put.utterance.statement == Some(1)).then_some(Stance::ReportsUnknown);
+        let mut alone = one.clone();
+        one.statements[1].parent = Some(0);
+        assert_eq!(voices(one, unknown), of("Ida Marrowin", Stance::ReportsUnknown));
+        // Nobody speaks around it.
+        alone.statements[1].parent = None;
+        assert_eq!(voices(alone, unknown), of("wire.example", Stance::ReportsUnknown));
+    }
+
+    #[test]
+    fn the_police_who_do_not_know_either_are_somebody() {
+        for (code, text, source, nobody) in [
+            ("en", "Nobody knows it.", "Nobody", true),
+            ("en", "No expert knows it.", "No expert", true),
+            ("en", "None of the experts knows it.", "None of the experts", true),
+            ("en", "Neither the police nor Orlan knows it.", "Neither the police nor Orlan", false),
+            ("fr", "Personne ne le sait.", "Personne", true),
+            ("fr", "Aucun expert ne le sait.", "Aucun expert", true),
+            ("fr", "Nul ne le sait.", "Nul", true),
+            ("fr", "Une personne le sait.", "Une personne", false),
+            ("fr", "Ni la police ni le maire ne le savent.", "Ni la police ni le maire", false),
+            ("es", "Nadie lo sabe.", "Nadie", true),
+            ("it", "Nessun esperto lo sa.", "Nessun esperto", true),
+            ("de", "Kein Experte weiß es.", "Kein Experte", true),
+            ("de", "Weder die Polizei noch Orlan weiß es.", "Weder die Polizei noch Orlan", false),
+        ] {
+            let one = reading("wire.example", "2034-01-02", code, text);
+            assert_eq!(names_nobody(&one, &[Span::new(0, source.len())]), nobody, "{text}");
+        }
     }
 }

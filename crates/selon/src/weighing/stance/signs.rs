@@ -186,6 +186,7 @@ fn grades(language: &Language, words: &[Word]) -> [f32; 6] {
             },
             Entry::Hearsay => 5,
             Entry::Origin
+            | Entry::Carrier
             | Entry::Negation
             | Entry::Nobody
             | Entry::Somebody
