@@ -3,6 +3,7 @@
 
 mod arrange;
 mod broken;
+mod capitals;
 mod chain;
 pub mod dates;
 mod decode;

@@ -15,7 +15,7 @@ use super::judgement::judge;
 use super::quotes::{Quotes, kind};
 use super::windows::{Side, Windows, begins, runs_on, window_for};
 use super::{Reading, Statement, WhoIsWho, dates, places};
-use super::{broken, negated};
+use super::{broken, capitals, negated};
 
 /// The model that the binary carries.
 static BUILT_IN: &[u8] = include_bytes!("../../../../models/reader.selon");
@@ -119,7 +119,7 @@ impl Reader {
     /// What the anchors give whose probability is not below `least`.
     fn found(&self, article: &Article, quotes: &Quotes, tuning: Tuning, least: f32) -> Vec<Found> {
         let text = article.text.text();
-        let pieces = self.model.pieces(text, article.body);
+        let pieces = self.model.pieces(&capitals::lowered(text), article.body);
         let page = Page { text, tuning, quotes, pieces: &pieces };
         let settings = self.model.settings();
         let mut windows = Windows::new(pieces.len(), settings.window, settings.stride);
