@@ -10,6 +10,7 @@ mod decode;
 mod entities;
 mod grading;
 mod judgement;
+mod mends;
 mod negated;
 pub mod places;
 mod quotes;

@@ -12,10 +12,11 @@ use super::chain::Role;
 use super::decode::{Decoded, Sureness, decode};
 use super::grading::grade_all;
 use super::judgement::judge;
+use super::mends::{self, Around};
 use super::quotes::{Quotes, kind};
 use super::windows::{Side, Windows, begins, runs_on, window_for};
 use super::{Reading, Statement, WhoIsWho, dates, places};
-use super::{broken, capitals, negated};
+use super::{broken, capitals, negated, sentences};
 
 /// The model that the binary carries.
 static BUILT_IN: &[u8] = include_bytes!("../../../../models/reader.selon");
@@ -87,9 +88,12 @@ impl Reader {
         let least_score = self.least_score.unwrap_or(tuning.least_score);
         let found = self.found(article, &quotes, tuning, least.min(FAINT));
         // Before anything gives way to it or stands in it.
-        let (found, faint): (Vec<_>, Vec<_>) = found
+        let (mut found, faint): (Vec<_>, Vec<_>) = found
             .into_iter()
             .partition(|f| probability(f.logit()) >= least && f.statement.score >= least_score);
+        let sentences = sentences(text, language);
+        let around = Around { text, language, sentences: &sentences };
+        mends::mend(around, &quotes, &mut found);
         let (mut statements, seen) = arrange(found, |cue| language.names_origin(text, cue));
         broken::mend(text, language, &mut statements, &faint);
         negated::mend(text, language, &mut statements);
@@ -98,6 +102,7 @@ impl Reader {
         for ((statement, conditional), seen) in graded {
             judge(statement, conditional, language, |hints| self.model.labels(seen, hints));
         }
+        mends::opposite::turn(around, &mut statements);
         let grade = |guesses: &mut Vec<Statement>| {
             grade_all(text, language, &quotes, guesses);
         };
