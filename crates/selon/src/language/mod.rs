@@ -22,6 +22,7 @@
 //! | `negations.tsv` | a word that negates the cue it stands in or, at the head of a source, says that nobody says so (`source`, `both`; `not` for what only looks like it) |
 //! | `conditional.tsv` | a form of the conditional: hearsay, modal, or not one though it ends like one; `reported` for forms that mark hearsay only where no source is named; a phrase that makes the conditional in it modal, opens a condition or a clause beside the main one |
 //! | `firm.tsv` | a phrase that leaves no doubt, by class |
+//! | `turns.tsv` | a turn of phrase around a statement that says what is to be made of it, by class: see [`Turn`] |
 //! | `responsibility.tsv` | a phrase by which somebody is said to have done something, not to have, or not to be known, by class |
 //! | `proposals.tsv` | a phrase that says who may have done something, and where that name stands: `before`, `after`; or `staged`, `accident`, `unknown` |
 //! | `proposal_labels.tsv` | how a hypothesis of each kind is worded |
@@ -58,6 +59,7 @@ pub(crate) mod register;
 mod responsibility;
 pub(crate) mod table;
 pub(crate) mod time;
+mod turns;
 mod words;
 
 use std::collections::{HashMap, HashSet};
@@ -73,6 +75,7 @@ pub use places::{Metonym, Role};
 pub(crate) use proposals::{Blame, Proposals};
 pub(crate) use responsibility::{Frame, Responsibility};
 pub use table::DataError;
+pub(crate) use turns::{Turn, Turns};
 pub(crate) use words::{Word, fold, is_apostrophe, words};
 
 use crate::text::Span;
@@ -110,6 +113,7 @@ pub(crate) struct Tables {
     proposals: &'static str,
     proposal_labels: &'static str,
     firm: &'static str,
+    turns: &'static str,
     time: TimeTables,
     places: &'static str,
     metonyms: &'static str,
@@ -136,6 +140,7 @@ macro_rules! languages {
             proposals: include_str!(concat!($code, "/proposals.tsv")),
             proposal_labels: include_str!(concat!($code, "/proposal_labels.tsv")),
             firm: include_str!(concat!($code, "/firm.tsv")),
+            turns: include_str!(concat!($code, "/turns.tsv")),
             time: TimeTables {
                 words: include_str!(concat!($code, "/time_words.tsv")),
                 patterns: include_str!(concat!($code, "/time_patterns.tsv")),
@@ -197,6 +202,7 @@ pub struct Language {
     responsibility: Responsibility,
     proposals: Proposals,
     firm: FirmWords,
+    turns: Turns,
     /// Tables of time, and what they say once they are read: the largest by far.
     time: Option<(TimeTables, OnceLock<TimeWords>)>,
     places: PlaceWords,
@@ -265,6 +271,7 @@ impl Language {
         language.proposals =
             Proposals::load(&mut loader, tables.proposals, tables.proposal_labels)?;
         language.firm = FirmWords::load(&mut loader, tables.firm)?;
+        language.turns = Turns::load(&mut loader, tables.turns)?;
         loader.every_paradigm_used()?;
         language.time = Some((tables.time, OnceLock::new()));
         language.places =
@@ -278,6 +285,11 @@ impl Language {
     /// Words that say who did something, by class.
     pub(crate) fn firm(&self) -> &FirmWords {
         &self.firm
+    }
+
+    /// Turns of phrase around statements.
+    pub(crate) fn turns(&self) -> &Turns {
+        &self.turns
     }
 
     pub(crate) fn responsibility(&self) -> &Responsibility {
@@ -331,7 +343,8 @@ impl Language {
         let words: Vec<Word> = cue.iter().flat_map(|&piece| words(text, piece)).collect();
         let found = self.phrases(&words, false);
         let any = |entry: Entry| found.iter().any(|found| *found.entry == entry);
-        match (any(Entry::Carrier), any(Entry::Origin)) {
+        let quoted = self.turns.find(&words, Turn::Quoted).next().is_some();
+        match (any(Entry::Carrier), any(Entry::Origin) || quoted) {
             (true, _) => Hand::Carrier,
             (false, true) => Hand::Origin,
             (false, false) => Hand::Speaker,

@@ -9,7 +9,7 @@
 //! |---|---|
 //! | `reference.tsv` | a word of grammar, its classes, gender and number |
 //! | `nouns.tsv` | a noun for someone or something that speaks: plural, kind, gender, role as a source, and traits: see [`Noun`] |
-//! | `endings.tsv` | an ending by which an unknown word is taken for an adjective, for a participle, which may open a clause, for an infinitive, or for a common noun where those have capitals |
+//! | `endings.tsv` | an ending by which an unknown word is taken for an adjective, for a participle, which may open a clause, for an infinitive or a gerund, or for a common noun where those have capitals |
 //! | `broader.tsv` | a noun for people and those for some of them, by which they may have been called before: *élu*, *maire* |
 //! | `composition.tsv` | how the language puts names together: where the head of a noun phrase stands, its *of* and *and*, its mark of a genitive |
 
@@ -185,6 +185,8 @@ enum Ending {
     Adjective,
     Participle,
     Infinitive,
+    /// Of a participle that may name what somebody does, too: *of taking bribes*.
+    Gerund,
     /// Of nouns, where they have capitals: they are no names.
     Noun,
 }
@@ -193,6 +195,7 @@ const ENDINGS: &[(&str, Ending)] = &[
     ("adjective", Ending::Adjective),
     ("participle", Ending::Participle),
     ("infinitive", Ending::Infinitive),
+    ("gerund", Ending::Gerund),
     ("noun", Ending::Noun),
 ];
 
@@ -366,17 +369,22 @@ impl Reference {
 
     /// Whether `word`, after a noun, is probably its adjective.
     pub fn like_adjective(&self, word: &str) -> bool {
-        self.ends(word, Ending::Adjective) || self.ends(word, Ending::Participle)
+        self.ends(word, Ending::Adjective) || self.like_participle(word)
     }
 
     /// Whether `word` may be a participle.
     pub fn like_participle(&self, word: &str) -> bool {
-        self.ends(word, Ending::Participle)
+        self.ends(word, Ending::Participle) || self.ends(word, Ending::Gerund)
     }
 
     /// Whether `word` may be an infinitive.
     pub fn like_infinitive(&self, word: &str) -> bool {
         self.ends(word, Ending::Infinitive)
+    }
+
+    /// Whether `word`, after *of*, may say what somebody does: *d'avoir*, *of taking*.
+    pub fn like_deed(&self, word: &str) -> bool {
+        self.ends(word, Ending::Infinitive) || self.ends(word, Ending::Gerund)
     }
 
     fn ends(&self, word: &str, what: Ending) -> bool {

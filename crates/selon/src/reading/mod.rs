@@ -3,12 +3,14 @@
 
 mod arrange;
 mod broken;
+mod capitals;
 mod chain;
 pub mod dates;
 mod decode;
 mod entities;
 mod grading;
 mod judgement;
+mod mends;
 mod negated;
 pub mod places;
 mod quotes;

@@ -12,10 +12,11 @@ use super::chain::Role;
 use super::decode::{Decoded, Sureness, decode};
 use super::grading::{grade, grade_all};
 use super::judgement::judge;
+use super::mends::{self, Around};
 use super::quotes::{Quotes, kind};
 use super::windows::{Side, Windows, begins, runs_on, window_for};
-use super::{Polarity, Reading, Statement, WhoIsWho, dates, places, sentences};
-use super::{broken, negated};
+use super::{Polarity, Reading, Statement, WhoIsWho, dates, places};
+use super::{broken, capitals, negated, sentences};
 
 /// The model that the binary carries.
 static BUILT_IN: &[u8] = include_bytes!("../../../../models/reader.selon");
@@ -87,10 +88,12 @@ impl Reader {
         let least_score = self.least_score.unwrap_or(tuning.least_score);
         let found = self.found(article, &quotes, tuning, least.min(FAINT));
         // Before anything gives way to it or stands in it.
-        let (found, faint): (Vec<_>, Vec<_>) = found
+        let (mut found, faint): (Vec<_>, Vec<_>) = found
             .into_iter()
             .partition(|f| probability(f.logit()) >= least && f.statement.score >= least_score);
         let cut = sentences(text, language);
+        let around = Around { text, language, sentences: &cut };
+        mends::mend(around, &quotes, &mut found);
         let (mut statements, seen) =
             arrange(found, |statement| manner(text, language, (&quotes, &cut), statement));
         broken::mend(text, language, &mut statements, &faint);
@@ -100,6 +103,7 @@ impl Reader {
         for ((statement, conditional), seen) in graded {
             judge(statement, conditional, language, |hints| self.model.labels(seen, hints));
         }
+        mends::opposite::turn(around, &mut statements);
         let grade = |guesses: &mut Vec<Statement>| {
             grade_all(text, language, &quotes, guesses);
         };
@@ -121,7 +125,7 @@ impl Reader {
     /// What the anchors give whose probability is not below `least`.
     fn found(&self, article: &Article, quotes: &Quotes, tuning: Tuning, least: f32) -> Vec<Found> {
         let text = article.text.text();
-        let pieces = self.model.pieces(text, article.body);
+        let pieces = self.model.pieces(&capitals::lowered(text), article.body);
         let page = Page { text, tuning, quotes, pieces: &pieces };
         let settings = self.model.settings();
         let mut windows = Windows::new(pieces.len(), settings.window, settings.stride);

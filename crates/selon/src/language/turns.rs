@@ -1,0 +1,59 @@
+//! Turns of phrase around a statement that say what is to be made of it.
+
+use super::Word;
+use super::lexicon::Loader;
+use super::notation::Element;
+use super::phrases::{Found, Phrases};
+use super::table::DataError;
+
+/// What a turn of phrase says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Turn {
+    /// Before a cue: the main clause is the opposite of what is said: *contrary to what*.
+    Opposite,
+    /// A cue whose subject is told so, and does not say so: *was told*.
+    Hearer,
+    /// Behind somebody whom another quotes: *as saying*.
+    Quoted,
+    /// A cue by a pronoun that stands for what somebody says: *according to which*.
+    Owned,
+    /// A cue that gives an opinion, or tells for whom somebody speaks: *for*.
+    View,
+    /// Before a number, and belongs to it: *up to*.
+    Amount,
+}
+
+/// The phrases of one language.
+#[derive(Debug, Default)]
+pub(crate) struct Turns(Phrases<Turn>);
+
+impl Turns {
+    /// The rows of `content`.
+    pub fn load(loader: &mut Loader, content: &str) -> Result<Self, DataError> {
+        let mut known: Vec<(Vec<Element>, Turn)> = Vec::new();
+        loader.classed("turns.tsv", content, |elements, class| {
+            let turn = match class {
+                "opposite" => Turn::Opposite,
+                "hearer" => Turn::Hearer,
+                "quoted" => Turn::Quoted,
+                "owned" => Turn::Owned,
+                "view" => Turn::View,
+                "amount" => Turn::Amount,
+                _ => return Err(format!("class \"{class}\" is not known")),
+            };
+            known.push((elements, turn));
+            Ok(())
+        })?;
+        let mut phrases = Phrases::default();
+        for (elements, turn) in known {
+            phrases.add(elements, turn);
+        }
+        Ok(Self(phrases))
+    }
+
+    /// The words of each `turn` in `words`.
+    pub fn find(&self, words: &[Word], turn: Turn) -> impl Iterator<Item = Vec<usize>> {
+        let found: Vec<Found<'_, Turn>> = self.0.find(words, false);
+        found.into_iter().filter(move |found| *found.entry == turn).map(|found| found.words)
+    }
+}

@@ -1,0 +1,119 @@
+//! Who is told something hears it: *the jury was told that Sand had fled*. Nobody is named who
+//! says so, unless *by* names them.
+
+use crate::language::Turn;
+use crate::language::reference::Class;
+use crate::text::Span;
+
+use super::super::Statement;
+use super::Around;
+
+/// Most words of who tells it.
+const AGENT: usize = 12;
+/// Most words between a hearer and the cue: *had already*.
+const BETWEEN: usize = 3;
+
+/// Takes the hearer for no source, and gives the statement to whoever tells it.
+pub(super) fn mend(around: Around<'_>, statement: &mut Statement) {
+    let ([source], Some(&cue)) = (&statement.source[..], statement.cue.last()) else { return };
+    let Some(first) = statement.cue.first() else { return };
+    let said = around.words_of(&statement.cue);
+    let ends = |turn: Span| {
+        let after = around.words(turn.end(), cue.end());
+        after.iter().all(|word| around.is(word, Class::By))
+    };
+    let hears = around.turns(&said, Turn::Hearer).into_iter().any(ends);
+    let gap = Span::new(source.end().min(first.start()), first.start());
+    if !hears
+        || source.end() > first.start()
+        || around.words(gap.start(), gap.end()).len() > BETWEEN
+    {
+        return;
+    }
+    statement.source = agent(around, statement, cue).into_iter().collect();
+}
+
+/// Who tells it: what stands behind *by* between the cue and what is told.
+fn agent(around: Around<'_>, statement: &Statement, cue: Span) -> Option<Span> {
+    let next = statement.content.iter().find(|piece| piece.start() >= cue.end())?;
+    let by_in_cue =
+        around.words_of(&statement.cue).last().is_some_and(|word| around.is(word, Class::By));
+    let mut words = around.words(cue.end(), next.start());
+    if !by_in_cue {
+        if !words.first().is_some_and(|word| around.is(word, Class::By)) {
+            return None;
+        }
+        words.remove(0);
+    }
+    let pronoun = words.first().is_some_and(|word| around.is(word, Class::Personal));
+    let one_phrase = words.len() <= AGENT && words.iter().skip(1).all(|word| !word.after_break);
+    if !one_phrase || !(pronoun || around.names_somebody(&words)) {
+        return None;
+    }
+    Some(Span::new(words.first()?.span.start(), words.last()?.span.end()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::mended;
+
+    fn mend(code: &str, text: &str) -> String {
+        let mend = |around: super::Around<'_>, found: &mut Vec<_>| {
+            for one in found {
+                let one: &mut super::super::Found = one;
+                super::mend(around, &mut one.statement);
+            }
+        };
+        mended(code, &[text], mend).remove(0)
+    }
+
+    #[test]
+    fn who_is_told_does_not_say_so() {
+        for (code, text, right) in [
+            (
+                "en",
+                "[The jury] {was told} <that Sand had fled>.",
+                " | was told | that Sand had fled",
+            ),
+            (
+                "en",
+                "[Relatives] {were informed} by telegram <that he died>.",
+                " | were informed | that he died",
+            ),
+            (
+                "en",
+                "[The mayor] {was informed} by the army <that he won>.",
+                "the army | was informed | that he won",
+            ),
+            (
+                "en",
+                "[She] {was told by} her doctor <that it rained>.",
+                "her doctor | was told by | that it rained",
+            ),
+            (
+                "en",
+                "[The mayor] {told} <him that it rained>.",
+                "The mayor | told | him that it rained",
+            ),
+            ("en", "[He] {is assured} <that it rained>.", "He | is assured | that it rained"),
+            (
+                "en",
+                "{was told} by [the army] <that it rained>.",
+                "the army | was told | that it rained",
+            ),
+            (
+                "fr",
+                "[Le maire] {a été informé} par l'armée <qu'il pleut>.",
+                "l'armée | a été informé | qu'il pleut",
+            ),
+            ("fr", "[La veuve] {s'est vu dire} <qu'il pleut>.", " | s'est vu dire | qu'il pleut"),
+            (
+                "fr",
+                "[Le maire] {a informé} <Sarn qu'il pleut>.",
+                "Le maire | a informé | Sarn qu'il pleut",
+            ),
+        ] {
+            assert_eq!(mend(code, text), right, "{text}");
+        }
+    }
+}

@@ -1,0 +1,220 @@
+//! *Contrary to what Sarn says, the bridge holds*: Sarn says that it does not. The content is
+//! the main clause, and Sarn rejects it.
+
+use crate::language::Turn;
+use crate::text::Span;
+
+use super::super::arrange::{Found, same_content};
+use super::super::{Polarity, Statement};
+use super::{Around, meets, trimmed, whole};
+
+/// Least words before such a clause that are the main clause's: *or*, *mais* are not.
+const HOST: usize = 2;
+
+/// Where such a clause stands.
+struct Clause {
+    opener: Span,
+    end: usize,
+}
+
+/// Gives statements behind such an opener the main clause as their content; where there is none,
+/// nothing is said.
+pub(super) fn mend(around: Around<'_>, found: &mut Vec<Found>) {
+    let mut contents: Vec<Option<Vec<Span>>> = Vec::new();
+    for Found { statement, .. } in found.iter() {
+        let others = || {
+            let all = found.iter().map(|other| &other.statement);
+            all.filter(|other| !other.cue.iter().any(|&cue| meets(&statement.cue, cue)))
+        };
+        let content = match clause(around, statement) {
+            Some(clause) => main_clause(around, others, &clause),
+            None => Some(statement.content.clone()),
+        };
+        contents.push(content);
+    }
+    let mut next = contents.into_iter();
+    found.retain_mut(|one| match next.next().flatten() {
+        Some(content) => {
+            one.statement.content = content;
+            true
+        }
+        None => false,
+    });
+}
+
+/// Lets statements behind such an opener be denials, which nobody else brings, or brings with
+/// them.
+pub(in super::super) fn turn(around: Around<'_>, statements: &mut [Statement]) {
+    for index in 0..statements.len() {
+        let Some(clause) = clause(around, &statements[index]) else { continue };
+        let relay = |child: usize, parent: usize| {
+            (child == index || parent == index)
+                && same_content(&statements[child], &statements[parent])
+        };
+        let parents = statements
+            .iter()
+            .enumerate()
+            .map(|(child, one)| one.parent.filter(|&parent| !relay(child, parent)));
+        let parents: Vec<Option<usize>> = parents.collect();
+        for (statement, parent) in statements.iter_mut().zip(parents) {
+            statement.parent = parent;
+        }
+        let statement = &mut statements[index];
+        statement.polarity = Polarity::Negative;
+        statement.hedges.push(clause.opener);
+        statement.hedges.sort_unstable();
+    }
+}
+
+/// The clause of a statement's cue, if it opens so.
+fn clause(around: Around<'_>, statement: &Statement) -> Option<Clause> {
+    let cue = *statement.cue.first()?;
+    let sentence = around.sentence(cue.start())?;
+    let words = around.words(sentence.start(), cue.start());
+    let broken = |opener: &Span| {
+        words.iter().any(|word| word.span.start() >= opener.end() && word.after_break)
+    };
+    // The cue may stand right behind a mark, too.
+    let joined = |opener: &Span| {
+        let last = words.last().map_or(opener.end(), |word| word.span.end());
+        !around.text[last..cue.start()].contains([',', ';', ':'])
+    };
+    let openers = around.turns(&words, Turn::Opposite).into_iter();
+    let opener = openers.filter(|opener| !broken(opener) && joined(opener)).max()?;
+    let inside = statement.source.iter().chain(&statement.cue);
+    let inside =
+        inside.filter(|piece| piece.start() >= opener.start() && sentence.contains(**piece));
+    let from = inside.map(|piece| piece.end()).max()?;
+    let ends = around.text[from..sentence.end()].find([',', ';', ':']);
+    Some(Clause { opener, end: ends.map_or(sentence.end(), |at| from + at) })
+}
+
+/// What the sentence says around the clause: of what somebody else says there, their content.
+fn main_clause<'s, I: Iterator<Item = &'s Statement>>(
+    around: Around<'_>,
+    others: impl Fn() -> I,
+    clause: &Clause,
+) -> Option<Vec<Span>> {
+    let text = around.text;
+    let sentence = around.sentence(clause.opener.start())?;
+    let stop = text[..sentence.end()].trim_end_matches(|c: char| ".!?… ".contains(c)).len();
+    // Of what holds the clause, the innermost.
+    let host = others()
+        .filter_map(|other| whole(&other.content))
+        .filter(|content| content.contains(clause.opener) && sentence.contains(*content))
+        .min_by_key(|content| content.len());
+    let host = host.unwrap_or(Span::new(sentence.start(), stop.max(sentence.start())));
+    let pieces = [
+        (host.start(), clause.opener.start().max(host.start())),
+        (clause.end.min(host.end()), host.end()),
+    ];
+    let pieces = pieces.map(|(start, end)| trimmed(text, Span::new(start, end)));
+    let [before, after] = pieces;
+    // *…, the UN says*
+    let said = others()
+        .filter(|other| other.cue.first().is_some_and(|cue| after.contains(*cue)))
+        .filter(|other| other.content.iter().all(|piece| after.contains(*piece)))
+        .max_by_key(|other| other.content.iter().map(|piece| piece.len()).sum::<usize>());
+    if let Some(other) = said {
+        return Some(other.content.clone());
+    }
+    let least = [HOST, 1];
+    let kept: Vec<Span> = [before, after]
+        .into_iter()
+        .zip(least)
+        .filter(|(piece, least)| around.words(piece.start(), piece.end()).len() >= *least)
+        .map(|(piece, _)| piece)
+        .collect();
+    (!kept.is_empty()).then_some(kept)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::mended;
+    use super::*;
+    use crate::language::Language;
+
+    #[track_caller]
+    fn check(code: &str, texts: &[&str], right: &[&str]) {
+        assert_eq!(mended(code, texts, mend), right, "{}", texts[0]);
+    }
+
+    #[test]
+    fn the_main_clause_is_what_is_rejected() {
+        let right = ["Sarn | prétend | le pont tient encore"];
+        check("fr", &["Contrairement à ce que {prétend} [Sarn], <le pont tient encore>."], &right);
+        check("fr", &["Contrairement à <ce que> {prétend} [Sarn], le pont tient encore."], &right);
+        check(
+            "en",
+            &["Contrary to what [Sarn] {says}, <the bridge holds>."],
+            &["Sarn | says | the bridge holds"],
+        );
+        check(
+            "fr",
+            &["<Le pont tient encore, contrairement à ce que> {prétend} [Sarn]."],
+            &["Sarn | prétend | Le pont tient encore"],
+        );
+        check(
+            "fr",
+            &["Le pont, contrairement à <ce qu'>en {dit} [Sarn], tient encore."],
+            &["Sarn | dit | Le pont … tient encore"],
+        );
+    }
+
+    #[test]
+    fn what_others_say_around_it_is_theirs() {
+        check(
+            "fr",
+            &[
+                "L'armée a affirmé que, contrairement à <ce que> {dit} [Orlo], la ville tient.",
+                "[L'armée] {a affirmé} <que, contrairement à ce que dit Orlo, la ville tient>.",
+            ],
+            &[
+                "Orlo | dit | la ville tient",
+                "L'armée | a affirmé | que, contrairement à ce que dit Orlo, la ville tient",
+            ],
+        );
+        check(
+            "fr",
+            &[
+                "Contrairement à <ce que> {dit} [Orlo], le vote est régulier, selon l'ONU.",
+                "Contrairement à ce que dit Orlo, <le vote est régulier>, {selon} [l'ONU].",
+            ],
+            &["Orlo | dit | le vote est régulier", "l'ONU | selon | le vote est régulier"],
+        );
+    }
+
+    #[test]
+    fn what_is_rejected_has_no_relay() {
+        let text = "Contrary to what Orlo says, the vote is fair, the UN says.";
+        let span = |words: &str| {
+            let start = text.rfind(words).expect("the words stand in the text");
+            vec![Span::new(start, start + words.len())]
+        };
+        let fair = || span("the vote is fair");
+        let orlo = Statement {
+            parent: Some(1),
+            ..Statement::plain(span("Orlo"), vec![Span::new(22, 26)], fair())
+        };
+        let un = Statement::plain(span("the UN"), span("says"), fair());
+        let language = Language::or_neutral(Some("en"));
+        let sentences = [Span::new(0, text.len())];
+        let around = Around { text, language, sentences: &sentences };
+        let mut statements = [orlo, un.clone()];
+        turn(around, &mut statements);
+        assert_eq!(statements[0].polarity, Polarity::Negative);
+        assert_eq!(statements[0].hedges, [Span::new(0, 16)]);
+        assert_eq!(statements[0].parent, None);
+        assert_eq!(statements[1], un);
+    }
+
+    #[test]
+    fn other_statements_stay_and_empty_ones_go() {
+        check(
+            "fr",
+            &["Contrairement à Orlo, [le maire] {dit} <que le pont tient>."],
+            &["le maire | dit | que le pont tient"],
+        );
+        check("fr", &["Contrairement à <ce que> {dit} [Orlo]."], &[]);
+    }
+}

@@ -1,0 +1,131 @@
+//! *Le témoignage du gardien, selon lequel il pleuvait*: the pronoun stands for a noun, and who
+//! says so is the one whose testimony it is.
+
+use crate::language::reference::{Class, Sort};
+use crate::language::{Turn, Word};
+use crate::text::Span;
+
+use super::super::Statement;
+use super::{Around, whole};
+
+/// Most words before the pronoun that are looked at, and of an owner.
+const BEFORE: usize = 10;
+const OWNER: usize = 6;
+
+/// Gives a statement whose source is such a pronoun, or nobody, to the owner of what it stands
+/// for; else it is nobody's.
+pub(super) fn mend(around: Around<'_>, statement: &mut Statement) {
+    let spans = [&statement.source[..], &statement.cue].concat();
+    let (Some(first), Some(all)) = (statement.cue.first(), whole(&spans)) else { return };
+    let Some(sentence) = around.sentence(first.start()) else { return };
+    let words = around.words(sentence.start(), all.end().min(sentence.end()));
+    let phrases = around.turns(&words, Turn::Owned).into_iter();
+    let Some(phrase) = phrases.filter(|phrase| all.overlaps(*phrase)).max() else { return };
+    // Somebody else is its source already.
+    if statement.source.iter().any(|piece| !phrase.contains(*piece)) {
+        return;
+    }
+    let before: Vec<Word> =
+        words.into_iter().filter(|word| word.span.end() <= phrase.start()).collect();
+    if !statement.source.is_empty() {
+        statement.cue = vec![phrase];
+    }
+    statement.source = owner(around, &before).into_iter().collect();
+}
+
+/// Who owns what the last of these words name, or is it.
+fn owner(around: Around<'_>, before: &[Word]) -> Option<Span> {
+    let from = before.len().saturating_sub(BEFORE);
+    let clause = before[from..].iter().rposition(|word| word.after_break).unwrap_or(0);
+    let near = &before[from + clause..];
+    let end = near.last()?.span.end();
+    let speaker = |at: usize| {
+        let sort = around.noun(near, at).map(|noun| noun.sort);
+        near[at].capital && sort.is_none() || sort.is_some_and(|sort| sort != Sort::Work)
+    };
+    let hangs = |at: &usize| {
+        around.is(&near[*at], Class::Of)
+            || around.is(&near[*at], Class::Contracted) && !around.is(&near[*at], Class::Locative)
+    };
+    for at in (1..near.len()).filter(hangs) {
+        let owner = &near[at + 1..];
+        // *le chef de la police, selon lequel*
+        if speaker(at - 1) {
+            return Some(Span::new(near[start(around, near, at - 1)].span.start(), end));
+        }
+        if owner.len() <= OWNER && around.names_somebody(owner) {
+            return Some(Span::new(owner[0].span.start(), end));
+        }
+    }
+    let last = near.len() - 1;
+    let alone = speaker(last);
+    alone.then(|| Span::new(near[start(around, near, last)].span.start(), end))
+}
+
+/// The index of the article of the noun at `at`, or of its first word in capitals.
+fn start(around: Around<'_>, words: &[Word], at: usize) -> usize {
+    let opens = |word: &Word| {
+        [Class::Definite, Class::Indefinite, Class::Demonstrative, Class::Possessive]
+            .into_iter()
+            .chain([Class::Elision, Class::Before])
+            .any(|class| around.is(word, class))
+    };
+    let joined = |word: &&Word| opens(word) || word.capital;
+    at - words[..at].iter().rev().take_while(joined).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Around, Found, mended};
+
+    #[track_caller]
+    fn check(text: &str, right: &str) {
+        let mend = |around: Around<'_>, found: &mut Vec<Found>| {
+            for one in found {
+                super::mend(around, &mut one.statement);
+            }
+        };
+        assert_eq!(mended("fr", &[text], mend), [right], "{text}");
+    }
+
+    #[test]
+    fn the_owner_of_what_the_pronoun_stands_for_says_it() {
+        check(
+            "Le témoignage du gardien, {selon} [lequel] <il pleuvait>, a été lu.",
+            "gardien | selon lequel | il pleuvait",
+        );
+        check(
+            "Il a reçu une information de la radio {selon laquelle} <il pleuvait>.",
+            "la radio | selon laquelle | il pleuvait",
+        );
+        check(
+            "L'argument de Sarn, {selon} [lequel] <il pleuvait>, surprend.",
+            "Sarn | selon lequel | il pleuvait",
+        );
+        check(
+            "On a entendu le chef de la police, {selon} [lequel] <il pleuvait>.",
+            "le chef de la police | selon lequel | il pleuvait",
+        );
+        check(
+            "On accuse l'armée, {selon} [laquelle] <il pleuvait>.",
+            "l'armée | selon laquelle | il pleuvait",
+        );
+    }
+
+    #[test]
+    fn else_it_is_nobody() {
+        check(
+            "La rumeur, {selon} [laquelle] <il pleuvait>, court.",
+            " | selon laquelle | il pleuvait",
+        );
+        check(
+            "{La rumeur selon laquelle} <il pleuvait> court.",
+            " | La rumeur selon laquelle | il pleuvait",
+        );
+        check(
+            "{L'annonce de} [l'armée] {selon laquelle} <il pleuvait> surprend.",
+            "l'armée | L'annonce de … selon laquelle | il pleuvait",
+        );
+        check("{Selon} [le maire], <il pleuvait>.", "le maire | Selon | il pleuvait");
+    }
+}

@@ -1,0 +1,267 @@
+//! Relays that name an origin: *X said, citing Y*, *X quoted Y as saying that it rained*. Both
+//! say the same, and *Y* is a source of their own.
+
+use crate::language::reference::Class;
+use crate::language::{Entry, Turn, Word};
+use crate::text::Span;
+
+use super::super::Statement;
+use super::super::arrange::Found;
+use super::{Around, meets, trimmed, whole, without};
+
+/// Most words of somebody who is quoted or cited.
+const WHO: usize = 14;
+/// Most words between a relay and what it cites: *on Tuesday*.
+const BETWEEN: usize = 4;
+
+/// Puts relays and origins right.
+pub(super) fn mend(around: Around<'_>, found: &mut Vec<Found>) {
+    quoted(around, found);
+    cited(around, found);
+    cite(around, found);
+}
+
+/// *X quoted Y as saying*: *Y* is no part of the content, and says it too.
+fn quoted(around: Around<'_>, found: &mut Vec<Found>) {
+    for index in 0..found.len() {
+        let Some(Quoted { phrase, who, relay }) = quoted_in(around, &found[index].statement) else {
+            continue;
+        };
+        let content = relay.content.clone();
+        let says = Statement { parent: None, ..Statement::plain(vec![who], vec![phrase], content) };
+        if relay.source.is_empty() {
+            let (cue, score) = (relay.cue, relay.score);
+            found[index].statement = Statement { cue, score, ..says };
+            continue;
+        }
+        let Found { evidence, seen, ref statement } = found[index];
+        let score = statement.score;
+        found[index].statement = relay;
+        let own = found.iter().position(|other| {
+            let cue = &other.statement.cue[..];
+            matches!(cue, [cue] if phrase.contains(*cue))
+        });
+        match own {
+            Some(own) if own != index => {
+                let score = found[own].statement.score;
+                found[own].statement = Statement { score, ..says };
+            }
+            _ => found.push(Found { statement: Statement { score, ..says }, evidence, seen }),
+        }
+    }
+}
+
+/// A statement that quotes somebody, mended.
+struct Quoted {
+    /// *as saying*
+    phrase: Span,
+    who: Span,
+    relay: Statement,
+}
+
+fn quoted_in(around: Around<'_>, statement: &Statement) -> Option<Quoted> {
+    let cue = *statement.cue.first()?;
+    let all = whole(&[&statement.source[..], &statement.cue, &statement.content].concat())?;
+    let sentence = around.sentence(cue.start())?;
+    let words = around.words(cue.end(), all.end().min(sentence.end()).max(cue.end()));
+    let phrase = around.turns(&words, Turn::Quoted).into_iter().min()?;
+    let between = words.iter().take_while(|word| word.span.end() <= phrase.start());
+    let mut between: Vec<&Word> = between.collect();
+    let own_content = without(around.text, &statement.content, Span::new(cue.end(), phrase.end()));
+    let active = between.first().filter(|first| meets(&statement.content, first.span));
+    if active.is_some() {
+        // *a minister, whom it did not name, as saying*
+        let end = between.iter().skip(1).position(|word| word.after_break);
+        between.truncate(end.map_or(between.len(), |at| at + 1));
+        let who = Span::new(between.first()?.span.start(), between.last()?.span.end());
+        if between.len() > WHO || own_content.is_empty() {
+            return None;
+        }
+        let relay = Statement { content: own_content, ..statement.clone() };
+        return Some(Quoted { phrase, who, relay });
+    }
+    // *Y was quoted by X as saying*
+    let before = |piece: &&Span| piece.end() <= cue.start() && sentence.contains(**piece);
+    let who = *statement.content.iter().chain(&statement.source).find(before)?;
+    let content = without(around.text, &own_content, who);
+    let source: Vec<Span> = statement.source.iter().copied().filter(|&one| one != who).collect();
+    let agent = |word: &&Word| around.is(word, Class::By) || meets(&source, word.span);
+    let passive = between.iter().all(agent)
+        && around.words(who.start(), who.end()).len() <= WHO
+        && !content.is_empty()
+        && source.iter().all(|one| one.start() >= cue.end() && one.end() <= phrase.start());
+    let cue = without(around.text, &statement.cue, phrase);
+    let cue = if source.is_empty() { statement.cue.clone() } else { cue };
+    let relay = Statement { source, cue, content, ..statement.clone() };
+    passive.then_some(Quoted { phrase, who, relay })
+}
+
+/// *…, X said, citing Y*, where *Y* was taken for what is cited.
+fn cited(around: Around<'_>, found: &mut [Found]) {
+    for index in 0..found.len() {
+        let statement = &found[index].statement;
+        let ([who], [cue]) = (&statement.content[..], &statement.cue[..]) else { continue };
+        let follows = cue.end() <= who.start()
+            && around.text[cue.end()..who.start()].chars().all(char::is_whitespace);
+        let words = around.words(who.start(), who.end());
+        let named = words.len() <= WHO
+            && words.iter().skip(1).all(|word| !word.after_break)
+            && around.names_somebody(&words);
+        let says = !around.turns(&around.words_of(&statement.cue), Turn::Quoted).is_empty();
+        let origin = !says && around.language.names_origin(around.text, &statement.cue);
+        if !(follows && named && origin) {
+            continue;
+        }
+        let (who, cue) = (*who, *cue);
+        let relays = found.iter().filter(|other| relays(around, &other.statement, cue));
+        let nearest = relays.min_by_key(|other| {
+            other.statement.cue.first().map_or(usize::MAX, |own| own.start().abs_diff(cue.start()))
+        });
+        let Some(&Found { ref statement, seen, .. }) = nearest else { continue };
+        let (content, score) = (statement.content.clone(), statement.score);
+        let origin = &mut found[index];
+        origin.seen = seen;
+        origin.statement.source = vec![who];
+        origin.statement.content = content;
+        origin.statement.score = origin.statement.score.min(score);
+    }
+}
+
+/// Whether a statement may bring what `cue` cites somebody for.
+fn relays(around: Around<'_>, statement: &Statement, cue: Span) -> bool {
+    let sentence = around.sentence(cue.start());
+    let own = statement.cue.first().and_then(|own| around.sentence(own.start()));
+    sentence == own
+        && !statement.source.is_empty()
+        && !statement.cue.iter().any(|own| own.overlaps(cue))
+        && !meets(&statement.content, cue)
+        && !around.language.names_origin(around.text, &statement.cue)
+}
+
+/// *…, X said, citing Y* where nothing was found for *citing*.
+fn cite(around: Around<'_>, found: &mut Vec<Found>) {
+    let mut more: Vec<Found> = Vec::new();
+    for Found { statement, evidence, seen } in found.iter() {
+        let Some((cue, who)) = cites(around, statement) else { continue };
+        let taken = found.iter().chain(&more).any(|other| meets(&other.statement.cue, cue));
+        if taken || !relays(around, statement, cue) {
+            continue;
+        }
+        let origin = Statement::plain(vec![who], vec![cue], statement.content.clone());
+        let origin = Statement { score: statement.score, ..origin };
+        more.push(Found { statement: origin, evidence: *evidence, seen: *seen });
+    }
+    found.extend(more);
+}
+
+/// Whom a statement cites right behind it, and by which words.
+fn cites(around: Around<'_>, statement: &Statement) -> Option<(Span, Span)> {
+    let text = around.text;
+    let last = whole(&[&statement.source[..], &statement.cue, &statement.content].concat())?;
+    let sentence = around.sentence(statement.cue.first()?.start())?;
+    // Behind all of it, or right behind its source: *X, citing Y, said*.
+    let after = [last.end(), statement.source.last()?.end()];
+    after.into_iter().find_map(|from| {
+        let words = around.words(from, sentence.end());
+        let opens = words.iter().take(BETWEEN + 1).position(|word| {
+            let before = &text[from.min(word.span.start())..word.span.start()];
+            before.trim_end().ends_with(',')
+        })?;
+        let phrases = around.language.phrases(&words[opens..], false);
+        let origin = phrases.iter().find(|found| {
+            matches!(found.entry, Entry::Origin) && found.words.first() == Some(&0)
+        })?;
+        let cue_end = opens + origin.words.last()?;
+        let mut who = &words[cue_end + 1..];
+        let ends = who.iter().position(|word| word.after_break).unwrap_or(who.len());
+        who = &who[..ends];
+        let cue = Span::new(words[opens].span.start(), words[cue_end].span.end());
+        let who_span = Span::new(who.first()?.span.start(), who.last()?.span.end());
+        let one_phrase = who.len() <= WHO && around.names_somebody(who);
+        let bare = trimmed(text, who_span) == who_span && !meets(&statement.content, cue);
+        (one_phrase && bare).then_some((cue, who_span))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::mended;
+
+    #[track_caller]
+    fn check(code: &str, texts: &[&str], right: &[&str]) {
+        assert_eq!(mended(code, texts, super::mend), right, "{}", texts[0]);
+    }
+
+    #[test]
+    fn who_is_quoted_as_saying_says_it_too() {
+        let both =
+            ["The paper | quoted | that it rained", "the mayor | as saying | that it rained"];
+        check("en", &["[The paper] {quoted} <the mayor as saying that it rained>."], &both);
+        check(
+            "en",
+            &[
+                "[The paper] {quoted} <the mayor as saying that it rained>.",
+                "[The paper] quoted the mayor as {saying} <that it rained>.",
+            ],
+            &both,
+        );
+        check(
+            "en",
+            &["[It] {quoted} <an aide, whom it did not name, as saying he left>."],
+            &["It | quoted | he left", "an aide | as saying | he left"],
+        );
+        check(
+            "en",
+            &["<It rained>, [the paper] {quoted} <the mayor as saying>."],
+            &["the paper | quoted | It rained", "the mayor | as saying | It rained"],
+        );
+    }
+
+    #[test]
+    fn who_was_quoted_by_others_says_it_too() {
+        check(
+            "en",
+            &["<The mayor> {was quoted} by [KNA] {as saying} <it rained>."],
+            &["KNA | was quoted | it rained", "The mayor | as saying | it rained"],
+        );
+        check(
+            "en",
+            &["[The mayor] {was quoted by} [KNA] {as saying} <it rained>."],
+            &["KNA | was quoted by | it rained", "The mayor | as saying | it rained"],
+        );
+        check(
+            "en",
+            &["[The mayor] {was quoted as saying} <that it rained>."],
+            &["The mayor | was quoted as saying | that it rained"],
+        );
+    }
+
+    #[test]
+    fn who_is_cited_is_the_origin() {
+        let both = ["KNA | said | It rained", "two officials | citing | It rained"];
+        check(
+            "en",
+            &[
+                "<It rained>, [KNA] {said}, citing two officials.",
+                "It rained, KNA said, {citing} <two officials>.",
+            ],
+            &both,
+        );
+        check("en", &["<It rained>, [KNA] {said}, citing two officials."], &both);
+        check(
+            "en",
+            &["[KNA], citing two officials, {said} <it rained>."],
+            &["KNA | said | it rained", "two officials | citing | it rained"],
+        );
+        check(
+            "fr",
+            &["<Il pleut>, {a dit} [KNA] mardi, citant un ministre."],
+            &["KNA | a dit | Il pleut", "un ministre | citant | Il pleut"],
+        );
+        // No origin, but a reason.
+        let cost = ["<It rained>, [KNA] {said}, citing the cost of the war."];
+        check("en", &cost, &["KNA | said | It rained"]);
+        let alone = ["[The army] {cited} <heavy rain>."];
+        check("en", &alone, &["The army | cited | heavy rain"]);
+    }
+}
