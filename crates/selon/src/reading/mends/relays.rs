@@ -2,7 +2,7 @@
 //! say the same, and *Y* is a source of their own.
 
 use crate::language::reference::Class;
-use crate::language::{Entry, Turn, Word};
+use crate::language::{Entry, Hand, Turn, Word};
 use crate::text::Span;
 
 use super::super::Statement;
@@ -108,7 +108,7 @@ fn cited(around: Around<'_>, found: &mut [Found]) {
             && words.iter().skip(1).all(|word| !word.after_break)
             && around.names_somebody(&words);
         let says = !around.turns(&around.words_of(&statement.cue), Turn::Quoted).is_empty();
-        let origin = !says && around.language.names_origin(around.text, &statement.cue);
+        let origin = !says && around.language.hand(around.text, &statement.cue) == Hand::Origin;
         if !(follows && named && origin) {
             continue;
         }
@@ -135,7 +135,7 @@ fn relays(around: Around<'_>, statement: &Statement, cue: Span) -> bool {
         && !statement.source.is_empty()
         && !statement.cue.iter().any(|own| own.overlaps(cue))
         && !meets(&statement.content, cue)
-        && !around.language.names_origin(around.text, &statement.cue)
+        && around.language.hand(around.text, &statement.cue) != Hand::Origin
 }
 
 /// *…, X said, citing Y* where nothing was found for *citing*.
