@@ -104,7 +104,7 @@ pub fn weigh(
     for dated in &mut timeline {
         dated.reading = standing[dated.reading];
     }
-    let mut drift = drift(&readings, &lineage);
+    let mut drift = drift(&readings, &lineage, &actors);
     let both = |drift: &Drift| [drift.from, drift.to].map(|at| stands(at, &lineage, &aside));
     drift.retain(|drift| both(drift) == [true, true]);
     let set_aside = aside.into_iter().filter(|root| *root < lineage.roots.len()).collect();
