@@ -74,7 +74,12 @@ impl Pair<'_> {
         let ([(had, before)], [(has, after)]) = (had.as_slice(), has.as_slice()) else {
             return None;
         };
-        let named = |actor: usize| self.before.actors.all[actor].named;
+        // *Corvalese defence minister* ends in a common noun.
+        let named = |actor: usize| {
+            let actor = &self.before.actors.all[actor];
+            let last = actor.name.split(' ').next_back().unwrap_or("");
+            actor.named && last.starts_with(char::is_uppercase)
+        };
         let other = had != has
             && named(*had)
             && named(*has)

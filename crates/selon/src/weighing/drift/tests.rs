@@ -184,8 +184,10 @@ fn an_office_is_no_other_speaker() {
         let words = [name, "said", "the gates at Orlo were probably cut by hand"];
         saying(reading(outlet, day, "en", &text), words, Polarity::Positive)
     };
-    let mut office = said("post.example", "2031-05-07", "The prefect");
-    office.who.entities[0].name = "prefect".to_owned();
-    let all = [said("wire.example", "2031-05-06", "Prefect Ida Marrowin"), office];
-    assert_eq!(found(&all), []);
+    for (words, name) in [("The prefect", "prefect"), ("The Orlian prefect", "Orlian prefect")] {
+        let mut office = said("post.example", "2031-05-07", words);
+        office.who.entities[0].name = name.to_owned();
+        let all = [said("wire.example", "2031-05-06", "Prefect Ida Marrowin"), office];
+        assert_eq!(found(&all), []);
+    }
 }
