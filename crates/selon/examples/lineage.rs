@@ -19,6 +19,7 @@ use selon::reading::{
     WhoIsWho,
 };
 use selon::text::{SourceText, Span};
+use selon::weighing::actors;
 use selon::weighing::drift::{Drift, drift};
 use selon::weighing::lineage::{Evidence, Lineage, lineage};
 use selon::weighing::timeline::timeline;
@@ -32,7 +33,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     let readings = read(path)?;
     let found = lineage(&readings, &[]);
-    let drifts = drift(&readings, &found);
+    let drifts = drift(&readings, &found, &actors(&readings));
     if flags.iter().any(|flag| flag == "--why") {
         why(&readings, &found, &drifts);
     } else {

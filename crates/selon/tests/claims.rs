@@ -122,3 +122,31 @@ fn an_article_more_leaves_other_claims_as_they_were() {
     // What goes back to a root that is taken to be false is not heard.
     assert!(claims(&readings, reader.model(), |_| false, apart).is_empty());
 }
+
+#[test]
+fn whoever_leaves_it_open_does_not_say_so() {
+    let reader = Reader::built_in().expect("the model is whole");
+    let articles = [
+        ("a", "en", "The coast guard said that pirates from Sark had taken the ship."),
+        ("b", "en", "The port authority is not certain that pirates from Sark had taken the ship."),
+        ("c", "fr", "Selon le préfet, des pirates de Sark ont pris le navire."),
+        ("d", "fr", "La police n'est pas convaincue que des pirates de Sark ont pris le navire."),
+        ("e", "en", "It is impossible to say whether pirates from Sark had taken the ship."),
+    ];
+    let readings: Vec<Reading> = articles.iter().map(|article| read(&reader, *article)).collect();
+    let found = claims(&readings, reader.model(), |_| true, apart);
+    let claim = found.iter().map(|claim| ids(claim, &readings)).find(|all| all[0].0 == "a");
+    let who: Vec<String> = claim.into_iter().flatten().map(|(id, _)| id).collect();
+    assert_eq!(who, ["a", "c"]);
+}
+
+#[test]
+fn a_person_in_common_is_no_claim() {
+    let reader = Reader::built_in().expect("the model is whole");
+    let articles = [
+        ("a", "en", "Environment Minister Dana Orlec would not comment on the report."),
+        ("b", "en", "Environment Minister Dana Orlec rejected the finding and blamed Kolvex."),
+    ];
+    let readings: Vec<Reading> = articles.iter().map(|article| read(&reader, *article)).collect();
+    assert!(claims(&readings, reader.model(), |_| true, apart).is_empty());
+}

@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 use selon::ingest::{Article, Field, Origin};
 use selon::reading::{Polarity, Reader, Reading};
 use selon::text::{SourceText, Span};
+use selon::weighing::actors;
 use selon::weighing::drift::drift;
 use selon::weighing::lineage::{Evidence, Lineage, Relation, lineage};
 use selon::weighing::timeline::timeline;
@@ -154,7 +155,10 @@ fn what_is_read_as_denied_was_planted_as_a_denial() {
 
 #[test]
 fn planted_changes_are_shown_and_not_drowned() {
-    let found: Vec<_> = CASES.iter().map(|case| drift(&case.readings, &case.lineage)).collect();
+    let found: Vec<_> = CASES
+        .iter()
+        .map(|case| drift(&case.readings, &case.lineage, &actors(&case.readings)))
+        .collect();
     let shown: usize = found.iter().map(Vec::len).sum();
     let (mut planted, mut hit) = (0, 0);
     for (case, drifts) in CASES.iter().zip(&found) {

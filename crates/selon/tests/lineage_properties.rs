@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use selon::ingest::{Article, Field, Origin};
 use selon::reading::Reading;
 use selon::text::{SourceText, Span};
+use selon::weighing::actors;
 use selon::weighing::drift::drift;
 use selon::weighing::lineage::{Evidence, Lineage, Ruling, lineage};
 
@@ -91,7 +92,7 @@ proptest! {
         slices(&readings, &found);
         prop_assert_eq!(found.roots_of.len(), readings.len());
         prop_assert_eq!(&found, &lineage(&readings, &[]));
-        for drift in drift(&readings, &found) {
+        for drift in drift(&readings, &found, &actors(&readings)) {
             for (index, spans) in [(drift.from, &drift.words.0), (drift.to, &drift.words.1)] {
                 for span in spans {
                     prop_assert!(!span.of(readings[index].article.text.text()).is_empty());

@@ -96,28 +96,24 @@ impl Page<'_> {
             self.sheet.blank()?;
             let name = format!("{}  {}", hypothesis.id, hypothesis.label);
             self.sheet.wrapped(0, HANG, &[piece(&name, STRONG)])?;
-            for stance in StanceKind::ALL {
-                match self.lookup.cell(&hypothesis.id, stance) {
-                    Some(cell) => self.cell(stance, cell)?,
-                    None if matches!(stance, StanceKind::Support | StanceKind::Deny) => {
-                        let group = format!("{}{}", self.w.stance(stance), self.w.colon);
-                        let pieces =
-                            [piece(&group, of_stance(stance)), piece(self.w.nobody, FAINT)];
-                        self.entry(MARGIN, &pieces)?;
-                    }
-                    None => {}
+            for (stance, cell) in self.lookup.groups(hypothesis) {
+                let group = format!("{}{}", self.w.group(stance, hypothesis), self.w.colon);
+                let name = piece(&group, of_stance(stance));
+                match cell {
+                    Some(cell) => self.cell(name, cell)?,
+                    None => self.entry(MARGIN, &[name, piece(self.w.nobody, FAINT)])?,
                 }
             }
         }
         Ok(())
     }
 
-    fn cell(&mut self, stance: StanceKind, cell: &CellView) -> io::Result<()> {
+    fn cell(&mut self, mut name: Piece, cell: &CellView) -> io::Result<()> {
         let w = self.w;
-        let group = format!("{}{}{}", w.stance(stance), w.colon, w.voices_in(cell.by_root));
+        name.text += &w.voices_in(cell.by_root);
         let outlets = w.count(cell.by_outlet, w.outlet, w.outlets);
         let more = format!(", {} {outlets} ({})", w.by_outlet, echoes(self.lookup, w, cell));
-        self.entry(MARGIN, &[piece(&group, of_stance(stance)), piece(&more, FAINT)])?;
+        self.entry(MARGIN, &[name, piece(&more, FAINT)])?;
         for voice in cell.voices.iter().take(LISTED) {
             let mut pieces = vec![piece(voice.name.as_deref().unwrap_or(w.unnamed_source), SOURCE)];
             if voice.speakers.iter().any(|speaker| Some(speaker) != voice.name.as_ref()) {
@@ -163,7 +159,7 @@ impl Page<'_> {
         }
         let ids: Vec<String> =
             view.case.hypotheses.iter().map(|h| cut(&clean(&h.id), WIDEST)).collect();
-        let sums: Vec<String> = view.matrix.inconsistency.iter().map(|n| w.decimal(*n)).collect();
+        let sums = w.against(&view.case, &view.matrix);
         let columns: Vec<usize> = ids
             .iter()
             .enumerate()
@@ -184,7 +180,7 @@ impl Page<'_> {
                 let style = match mark.mark {
                     Some(MarkKind::Consistent) => CONTENT,
                     Some(MarkKind::Inconsistent) => ALARM,
-                    Some(MarkKind::Mixed) => CUE,
+                    Some(MarkKind::Mixed | MarkKind::Unknown) => CUE,
                     None => FAINT,
                 };
                 // What a person has decided is marked, and told in the key.
@@ -199,11 +195,16 @@ impl Page<'_> {
         for (sum, width) in sums.iter().zip(&columns) {
             line.push(Piece::new(centred(sum, *width), STRONG));
         }
+        // What is not ranked has no number.
+        while line.last().is_some_and(|last| last.text.trim().is_empty()) {
+            line.pop();
+        }
         if let Some(last) = line.last_mut() {
             last.text.truncate(last.text.trim_end().len());
         }
         self.sheet.line(MARGIN, &line)?;
-        let key = [MarkKind::Consistent, MarkKind::Inconsistent, MarkKind::Mixed];
+        let key =
+            [MarkKind::Consistent, MarkKind::Inconsistent, MarkKind::Mixed, MarkKind::Unknown];
         let mut key: Vec<String> =
             key.iter().map(|mark| format!("{} {}", sign(Some(*mark)), w.mark(*mark))).collect();
         key.push(format!("{} {}", sign(None), w.silent));
@@ -211,7 +212,11 @@ impl Page<'_> {
         if marks.into_iter().any(|mark| mark.mark != mark.proposed) {
             key.push(format!("* {}", w.decided_key));
         }
-        self.sheet.wrapped(MARGIN, MARGIN, &[piece(&key.join("   "), FAINT)])
+        self.sheet.wrapped(MARGIN, MARGIN, &[piece(&key.join("   "), FAINT)])?;
+        match w.why_not_ranked(&view.case) {
+            Some(why) => self.sheet.wrapped(MARGIN, MARGIN, &[piece(&why, FAINT)]),
+            None => Ok(()),
+        }
     }
 
     /// What people decided, beside what was proposed.

@@ -20,6 +20,8 @@ pub(crate) enum Firm {
     Clear,
     /// Looks like one of these and is none: *without proof*.
     None,
+    /// Looks like a doubt and is none: *could not*, *is convinced*.
+    Sure,
 }
 
 /// The phrases of one language.
@@ -36,6 +38,7 @@ impl FirmWords {
                 "proof" => Firm::Proof,
                 "clear" => Firm::Clear,
                 "none" => Firm::None,
+                "sure" => Firm::Sure,
                 _ => return Err(format!("class \"{class}\" is not known")),
             };
             known.push((elements, firm));

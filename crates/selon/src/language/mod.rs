@@ -24,7 +24,7 @@
 //! | `firm.tsv` | a phrase that leaves no doubt, by class |
 //! | `turns.tsv` | a turn of phrase around a statement that says what is to be made of it, by class: see [`Turn`] |
 //! | `responsibility.tsv` | a phrase by which somebody is said to have done something, not to have, or not to be known, by class |
-//! | `proposals.tsv` | a phrase that says who may have done something, and where that name stands: `before`, `after`; or `staged`, `accident`, `unknown` |
+//! | `proposals.tsv` | a phrase that says who may have done something, and where that name stands: `before`, `after`; or `staged`, `accident`, `unknown`; `open`: by which a hypothesis says that nobody can say |
 //! | `proposal_labels.tsv` | how a hypothesis of each kind is worded |
 //! | `time_*.tsv` | words, patterns, tense and ranges of expressions of time: see [`time`] |
 //! | `places.tsv` | a word, and what it says of a name beside it: a place, a person, an institution |

@@ -26,14 +26,17 @@ pub(crate) enum Blame {
     Accident,
     /// Nobody can say.
     Unknown,
+    /// The same, as hypotheses have it: *Undetermined*.
+    Open,
 }
 
-const CLASSES: [(&str, Blame); 5] = [
+const CLASSES: [(&str, Blame); 6] = [
     ("before", Blame::Before),
     ("after", Blame::After),
     ("staged", Blame::Staged),
     ("accident", Blame::Accident),
     ("unknown", Blame::Unknown),
+    ("open", Blame::Open),
 ];
 
 /// Kinds of which every language needs a wording.
@@ -43,6 +46,8 @@ const KINDS: [&str; 5] = ["agent", "staged-by", "staged", "accident", "unknown"]
 #[derive(Debug, Default)]
 pub(crate) struct Proposals {
     phrases: Phrases<Blame>,
+    /// Those that are asked of hypotheses only.
+    open: Phrases<Blame>,
     labels: BTreeMap<String, String>,
 }
 
@@ -58,7 +63,10 @@ impl Proposals {
         })?;
         let mut found = Proposals::default();
         for (elements, blame) in known {
-            found.phrases.add(elements, blame);
+            match blame {
+                Blame::Open => found.open.add(elements, blame),
+                _ => found.phrases.add(elements, blame),
+            }
         }
         found.labels = loader.named("proposal_labels.tsv", labels, &KINDS)?;
         Ok(found)
@@ -67,6 +75,19 @@ impl Proposals {
     /// The phrases in `words`; of those that overlap, the longest.
     pub fn find(&self, words: &[Word]) -> Vec<Found<'_, Blame>> {
         longest(self.phrases.find(words, false))
+    }
+
+    /// Whether a hypothesis of these words says that nobody can say. *Unknown* must be a
+    /// clause of its own: an unknown gunman is somebody.
+    pub fn says_unknown(&self, words: &[Word]) -> bool {
+        let ends = |at: usize| words.get(at).is_none_or(|word| word.after_break);
+        let alone = |at: &[usize]| match *at {
+            [at] => words[at].after_break && ends(at + 1),
+            _ => true,
+        };
+        let unknown = |found: &Found<'_, Blame>| *found.entry == Blame::Unknown;
+        self.open.find(words, false).iter().any(|found| alone(&found.words))
+            || self.find(words).iter().any(unknown)
     }
 
     /// How a hypothesis of this kind is worded; `name` is whoever did it.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use crate::language::{Language, words};
 use crate::reading::Reading;
 use crate::text::Span;
 
@@ -125,6 +126,23 @@ impl Wording {
         let found =
             self.0.get(lang).or_else(|| self.0.get("en")).or_else(|| self.0.values().next());
         found.map_or("", String::as_str)
+    }
+}
+
+impl Hypothesis {
+    /// Whether it says that the answer is not known: no rival of the others, but what is
+    /// left when none of them is taken.
+    pub fn says_unknown(&self) -> bool {
+        let says = |(code, text): (&String, &String)| {
+            let words = words(text, Span::new(0, text.len()));
+            let said_in = |language: &Language| language.proposals().says_unknown(&words);
+            match Language::for_code(code) {
+                Some(language) => said_in(language),
+                // Words of which the language is not told.
+                None => Language::codes().filter_map(Language::for_code).any(said_in),
+            }
+        };
+        self.label.0.iter().any(says)
     }
 }
 
@@ -293,6 +311,37 @@ mod tests {
         let value = |text: &str| serde_json::from_str::<Value>(text).expect("JSON");
         assert_eq!(value(&case.to_json()), value(&text));
         assert_eq!(Case::from_json(&case.to_json()).expect("a case"), case);
+    }
+
+    #[test]
+    fn a_hypothesis_says_that_nobody_knows_in_many_ways() {
+        let says = |label: &str| {
+            let label: Wording = serde_json::from_str(label).expect("a wording");
+            Hypothesis { id: "H9".to_owned(), label }.says_unknown()
+        };
+        for unknown in [
+            r#"{"en":"Nobody knows what poisoned it"}"#,
+            r#"{"en":"It is not known who holds the ship"}"#,
+            r#"{"en":"Unknown or other (nobody can say)"}"#,
+            r#"{"en":"Undetermined","fr":"Cause indéterminée"}"#,
+            r#"{"fr":"On l'ignore"}"#,
+            r#"{"fr":"On ignore qui détient le navire"}"#,
+            r#"{"en":"Authorship unknown"}"#,
+            r#"{"en":"Not known who ran it"}"#,
+            r#"{"en":"Unknown, cannot be established"}"#,
+            r#"{"de":"Ursache ungeklärt"}"#,
+            r#""Unknown""#,
+        ] {
+            assert!(says(unknown), "{unknown}");
+        }
+        for someone in [
+            r#"{"en":"An unknown gunman","fr":"Un tireur inconnu"}"#,
+            r#"{"en":"Saboteurs nobody had heard of"}"#,
+            r#"{"en":"The navy of Tarvia seized it","fr":"La marine de Tarvie s'en est emparée"}"#,
+            r#"{"es":"Un grupo desconocido"}"#,
+        ] {
+            assert!(!says(someone), "{someone}");
+        }
     }
 
     #[test]

@@ -13,7 +13,7 @@ use super::echoes::echoes;
 use super::facts::{Fact, facts};
 use super::lineage::{Lineage, lineage};
 use super::matrix::{Matrix, matrix};
-use super::position::{Judge, Position, positions};
+use super::position::{Judge, Position, Stance, positions};
 use super::relays::relay;
 use super::repeats::once_a_sentence;
 use super::rulings::{EdgeRuling, Ruled, StanceRuling, between, decided};
@@ -85,14 +85,14 @@ pub fn weigh(
     once_a_sentence(&mut proposed);
     echoes(&mut proposed, &readings, &lineage);
     let hypotheses = case.hypotheses.len();
-    let unruled = matrix(&proposed, &[], &actors, hypotheses);
+    let unruled = matrix(&proposed, &[], &actors, &case.hypotheses);
     let (mut positions, rulings) = decided(&decisions, &case, &readings, &actors, proposed);
     positions.retain(|position| stands(position.reading, &lineage, &aside));
     once_a_sentence(&mut positions);
     echoes(&mut positions, &readings, &lineage);
     relay(&mut positions, &readings, &actors, &lineage);
-    let cells = cells(&positions, &actors, &lineage, hypotheses);
-    let matrix = matrix(&positions, &cells, &actors, hypotheses).beside(unruled);
+    let cells = cells(&of_one_answer(&positions, &case), &actors, &lineage, hypotheses);
+    let matrix = matrix(&positions, &cells, &actors, &case.hypotheses).beside(unruled);
     let standing = (0..readings.len()).filter(|&at| stands(at, &lineage, &aside));
     let standing: Vec<usize> = standing.collect();
     let each: Vec<&Reading> = standing.iter().map(|&at| &readings[at]).collect();
@@ -104,7 +104,7 @@ pub fn weigh(
     for dated in &mut timeline {
         dated.reading = standing[dated.reading];
     }
-    let mut drift = drift(&readings, &lineage);
+    let mut drift = drift(&readings, &lineage, &actors);
     let both = |drift: &Drift| [drift.from, drift.to].map(|at| stands(at, &lineage, &aside));
     drift.retain(|drift| both(drift) == [true, true]);
     let set_aside = aside.into_iter().filter(|root| *root < lineage.roots.len()).collect();
@@ -141,10 +141,35 @@ impl Dossier {
         let Some(at) = statement else {
             return (false, self.lineage.roots_of[reading].first().copied());
         };
-        let entity = self.readings[reading].source_of(at).entity;
-        let actor = entity.map(|entity| self.actors.of(reading, entity));
+        let actor = self.speaker(reading, at);
         (true, actor.map(|actor| voice_of(actor, &self.actors)))
     }
+
+    /// The actor who says a statement. One without a source is of whoever says what it
+    /// stands in: *it is impossible to say whether …, the navy said*.
+    pub(crate) fn speaker(&self, reading: usize, statement: usize) -> Option<usize> {
+        let of = &self.readings[reading];
+        let around = |&at: &usize| {
+            let said = of.said(at);
+            said.parent.filter(|_| said.source.is_empty())
+        };
+        let mut outward = std::iter::successors(Some(statement), around).take(8);
+        let entity = outward.find_map(|at| of.source_of(at).entity);
+        entity.map(|entity| self.actors.of(reading, entity))
+    }
+}
+
+/// The positions as voices are counted: whoever takes the hypothesis that nobody knows says
+/// what those say who report that it is not known.
+fn of_one_answer(positions: &[Position], case: &Case) -> Vec<Position> {
+    let mut told = positions.to_vec();
+    for position in &mut told {
+        let unknown = case.hypotheses[position.hypothesis].says_unknown();
+        if unknown && position.stance == Stance::Support {
+            position.stance = Stance::ReportsUnknown;
+        }
+    }
+    told
 }
 
 /// Ids lead to articles, and inputs of one name may give the same: the second is numbered.

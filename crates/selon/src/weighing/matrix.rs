@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::actors::Actors;
+use super::case::Hypothesis;
 use super::position::{Position, Stance};
 use super::voices::{Cell, voice_of};
 
@@ -12,26 +13,32 @@ use super::voices::{Cell, voice_of};
 pub enum Mark {
     /// It says that it is not so.
     Inconsistent,
-    /// It says both, or cannot tell.
+    /// It says both, or doubts it.
     Mixed,
+    /// It says that it is not known: that speaks neither for nor against.
+    Unknown,
     /// It says that it is so.
     Consistent,
 }
 
 impl Mark {
     /// Of all the stances that a voice takes on one hypothesis: a firm word goes before a
-    /// doubt, and two that contradict are a doubt.
-    fn of(stances: impl Iterator<Item = Stance>) -> Option<Self> {
-        let mut all = stances.peekable();
-        all.peek()?;
-        let (mut supports, mut denies) = (false, false);
-        for stance in all {
-            supports |= stance == Stance::Support;
-            denies |= stance == Stance::Deny;
-        }
-        Some(match (supports, denies) {
+    /// doubt, and two that contradict are a doubt. Whoever takes the hypothesis that it is
+    /// `unknown` says no more than whoever says that it is.
+    fn of(stances: impl Iterator<Item = Stance>, unknown: bool) -> Option<Self> {
+        let all: BTreeSet<Stance> = stances
+            .map(|stance| match stance {
+                Stance::Support if unknown => Stance::ReportsUnknown,
+                _ => stance,
+            })
+            .collect();
+        let firm = if unknown { Stance::ReportsUnknown } else { Stance::Support };
+        Some(match (all.contains(&firm), all.contains(&Stance::Deny)) {
+            _ if all.is_empty() => return None,
+            (true, false) if unknown => Mark::Unknown,
             (true, false) => Mark::Consistent,
             (false, true) => Mark::Inconsistent,
+            (false, false) if !all.contains(&Stance::Uncertain) => Mark::Unknown,
             _ => Mark::Mixed,
         })
     }
@@ -60,7 +67,8 @@ pub struct Matrix {
     /// Voices in the order of their first position.
     pub rows: Vec<Row>,
     /// For each hypothesis, the weights of the voices that speak against it, of a mixed
-    /// one half unless it only says that it is not known. What a state says beside an official of it who says the same counts once.
+    /// one half; that it is not known speaks against nothing. What a state says beside an
+    /// official of it who says the same counts once.
     pub inconsistency: Vec<f64>,
 }
 
@@ -70,8 +78,10 @@ pub fn matrix(
     positions: &[Position],
     cells: &[Cell],
     actors: &Actors,
-    hypotheses: usize,
+    hypotheses: &[Hypothesis],
 ) -> Matrix {
+    let unknown: Vec<bool> = hypotheses.iter().map(Hypothesis::says_unknown).collect();
+    let hypotheses = hypotheses.len();
     let voices = cells.iter().flat_map(|cell| {
         cell.voices.iter().filter_map(|voice| Some((cell.hypothesis, voice.actor?, voice.doubt)))
     });
@@ -94,8 +104,8 @@ pub fn matrix(
         rows[at].positions[position.hypothesis].push(index);
     }
     for row in &mut rows {
-        for (mark, own) in row.marks.iter_mut().zip(&row.positions) {
-            *mark = Mark::of(own.iter().map(|&at| positions[at].stance));
+        for ((mark, own), &unknown) in row.marks.iter_mut().zip(&row.positions).zip(&unknown) {
+            *mark = Mark::of(own.iter().map(|&at| positions[at].stance), unknown);
         }
         row.diagnosticity = diagnosticity(&row.marks);
         row.proposed.clone_from(&row.marks);
@@ -103,17 +113,13 @@ pub fn matrix(
     }
     let against = |hypothesis: usize| {
         let own = rows.iter().filter(|row| counted.contains(&(hypothesis, row.actor)));
-        // That it is not known speaks against nothing.
-        let doubts = |row: &Row| {
-            let mut own = row.positions[hypothesis].iter();
-            own.any(|&at| positions[at].stance != Stance::ReportsUnknown)
-        };
         let weight = |row: &Row| match row.marks[hypothesis] {
             Some(Mark::Inconsistent) => row.weight,
-            Some(Mark::Mixed) if doubts(row) => row.weight / 2.0,
-            _ => 0.0,
+            Some(Mark::Mixed) => row.weight / 2.0,
+            Some(Mark::Consistent | Mark::Unknown) | None => 0.0,
         };
-        own.map(weight).sum()
+        // (An empty sum of floats is minus nought.)
+        own.map(weight).fold(0.0, |sum, weight| sum + weight)
     };
     Matrix { inconsistency: (0..hypotheses).map(against).collect(), rows }
 }
@@ -165,12 +171,13 @@ fn diagnosticity(marks: &[Option<Mark>]) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::Stance::{Deny, Support, Uncertain};
+    use super::Stance::{Deny, ReportsUnknown, Support, Uncertain};
     use super::*;
+    use crate::weighing::case::Wording;
 
     #[test]
     fn a_mark_does_not_hang_on_the_order_of_what_was_said() {
-        let of = |stances: &[Stance]| Mark::of(stances.iter().copied());
+        let of = |stances: &[Stance]| Mark::of(stances.iter().copied(), false);
         for mixed in [
             [Support, Deny, Support],
             [Support, Support, Deny],
@@ -183,5 +190,28 @@ mod tests {
         assert_eq!(of(&[Support, Uncertain]), Some(Mark::Consistent));
         assert_eq!(of(&[Uncertain]), Some(Mark::Mixed));
         assert_eq!(of(&[]), None);
+    }
+
+    #[test]
+    fn that_it_is_not_known_is_no_doubt() {
+        let of = |stances: &[Stance]| Mark::of(stances.iter().copied(), false);
+        assert_eq!(of(&[ReportsUnknown]), Some(Mark::Unknown));
+        assert_eq!(of(&[ReportsUnknown, Uncertain]), Some(Mark::Mixed));
+        assert_eq!(of(&[ReportsUnknown, Deny]), Some(Mark::Inconsistent));
+        // Whoever takes the hypothesis that nobody knows says that nobody knows.
+        let of = |stances: &[Stance]| Mark::of(stances.iter().copied(), true);
+        assert_eq!(of(&[Support]), Some(Mark::Unknown));
+        assert_eq!(of(&[ReportsUnknown, Uncertain]), Some(Mark::Unknown));
+        assert_eq!(of(&[ReportsUnknown, Deny]), Some(Mark::Mixed));
+        assert_eq!(of(&[Deny]), Some(Mark::Inconsistent));
+        assert_eq!(of(&[Uncertain]), Some(Mark::Mixed));
+    }
+
+    #[test]
+    fn what_nobody_speaks_against_has_nought_against_it() {
+        let label = Wording(BTreeMap::from([("en".to_owned(), "A mine".to_owned())]));
+        let hypothesis = Hypothesis { id: "H1".to_owned(), label };
+        let empty = matrix(&[], &[], &Actors::default(), &[hypothesis]);
+        assert_eq!(format!("{:?}", empty.inconsistency), "[0.0]");
     }
 }

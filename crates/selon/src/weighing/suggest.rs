@@ -148,6 +148,7 @@ fn in_sentence(
             },
             Blame::Accident => Some(About::Accident),
             Blame::Unknown => Some(About::Unknown),
+            Blame::Open => None,
         };
         let Some(what) = what else { continue };
         let sentences = about.entry(what).or_default();

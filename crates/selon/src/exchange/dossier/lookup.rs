@@ -3,7 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::view::{ArticleView, CellView, DossierView, RootView, StanceKind, StanceView};
+use super::view::{
+    ArticleView, CellView, DossierView, HypothesisView, RootView, StanceKind, StanceView,
+};
 
 /// A dossier whose things are found by their ids.
 #[derive(Debug)]
@@ -86,6 +88,30 @@ impl<'a> Lookup<'a> {
     pub fn cell(&self, hypothesis: &str, stance: StanceKind) -> Option<&'a CellView> {
         let mut cells = self.view.voices.iter();
         cells.find(|cell| cell.hypothesis == hypothesis && cell.stance == stance)
+    }
+
+    /// The stances on a hypothesis that are shown, with their voices. That nobody supports
+    /// or denies something is news; that nobody is unsure is none.
+    pub fn groups(
+        &self,
+        hypothesis: &'a HypothesisView,
+    ) -> impl Iterator<Item = (StanceKind, Option<&'a CellView>)> {
+        let order = match hypothesis.unknown {
+            true => [
+                StanceKind::ReportsUnknown,
+                StanceKind::Support,
+                StanceKind::Deny,
+                StanceKind::Uncertain,
+            ],
+            false => StanceKind::ALL,
+        };
+        let news = |stance: StanceKind| match hypothesis.unknown {
+            true => stance == StanceKind::ReportsUnknown,
+            false => matches!(stance, StanceKind::Support | StanceKind::Deny),
+        };
+        let each = order.into_iter().map(|stance| (stance, self.cell(&hypothesis.id, stance)));
+        let each: Vec<_> = each.filter(|(stance, cell)| cell.is_some() || news(*stance)).collect();
+        each.into_iter()
     }
 
     /// Ids of the articles in which a voice of `cell` speaks, in the order of stances.

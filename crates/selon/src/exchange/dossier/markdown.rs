@@ -7,7 +7,7 @@
 use std::io::{self, Write};
 
 use super::lookup::Lookup;
-use super::view::{CellView, ClaimView, DossierView, FactView, Quote, StanceKind};
+use super::view::{CellView, ClaimView, DossierView, FactView, Quote};
 use super::words::{Words, sign};
 use super::{attribute, attribute_value};
 
@@ -74,13 +74,11 @@ impl<W: Write> Notes<'_, '_, W> {
         for hypothesis in &self.lookup.view.case.hypotheses {
             let (id, label) = (plain(&hypothesis.id), plain(&hypothesis.label));
             writeln!(self.out, "### {id} {label}\n")?;
-            for stance in StanceKind::ALL {
-                match self.lookup.cell(&hypothesis.id, stance) {
-                    Some(cell) => self.cell(stance, cell)?,
-                    None if matches!(stance, StanceKind::Support | StanceKind::Deny) => {
-                        writeln!(self.out, "- **{}**{}{}", w.stance(stance), w.colon, w.nobody)?;
-                    }
-                    None => {}
+            for (stance, cell) in self.lookup.groups(hypothesis) {
+                let name = w.group(stance, hypothesis);
+                match cell {
+                    Some(cell) => self.cell(name, cell)?,
+                    None => writeln!(self.out, "- **{name}**{}{}", w.colon, w.nobody)?,
                 }
             }
             writeln!(self.out)?;
@@ -88,12 +86,11 @@ impl<W: Write> Notes<'_, '_, W> {
         writeln!(self.out, "{} {}", w.voices_about, w.strongest_about)
     }
 
-    fn cell(&mut self, stance: StanceKind, cell: &CellView) -> io::Result<()> {
+    fn cell(&mut self, name: &str, cell: &CellView) -> io::Result<()> {
         let w = self.w;
         let count = w.voices_in(cell.by_root);
         let outlets = w.count(cell.by_outlet, w.outlet, w.outlets);
         let echoes = super::echoes(self.lookup, w, cell);
-        let name = w.stance(stance);
         writeln!(self.out, "- **{name}{}{count}**, {} {outlets} ({echoes})", w.colon, w.by_outlet)?;
         for voice in &cell.voices {
             let mut said = plain(voice.name.as_deref().unwrap_or(w.unnamed_source));
@@ -154,10 +151,14 @@ impl<W: Write> Notes<'_, '_, W> {
             self.row(&cells)?;
         }
         let mut last = vec![format!("**{}**", w.inconsistency)];
-        last.extend(view.matrix.inconsistency.iter().map(|sum| w.decimal(*sum)));
+        last.extend(w.against(&view.case, &view.matrix));
         last.extend([String::new(), String::new()]);
         self.row(&last)?;
-        writeln!(self.out, "\n{} {}", w.matrix_about, w.diagnosticity_about)
+        writeln!(self.out, "\n{} {}", w.matrix_about, w.diagnosticity_about)?;
+        match w.why_not_ranked(&view.case) {
+            Some(why) => writeln!(self.out, "{}", plain(&why)),
+            None => Ok(()),
+        }
     }
 
     fn facts(&mut self) -> io::Result<()> {

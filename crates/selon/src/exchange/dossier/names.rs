@@ -63,6 +63,7 @@ impl MarkKind {
         match self {
             MarkKind::Inconsistent => "inconsistent",
             MarkKind::Mixed => "mixed",
+            MarkKind::Unknown => "unknown",
             MarkKind::Consistent => "consistent",
         }
     }

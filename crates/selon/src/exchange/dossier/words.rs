@@ -4,8 +4,8 @@
 //! keys. A language is added as one more column; until then its cases speak English.
 
 use super::view::{
-    BasisKind, Certainty, ChangeKind, DatedKind, Doubt, LostKind, MarkKind, Range, RelationKind,
-    RootKind, StanceKind,
+    BasisKind, CaseView, Certainty, ChangeKind, DatedKind, Doubt, HypothesisView, LostKind,
+    MarkKind, MatrixView, Range, RelationKind, RootKind, StanceKind,
 };
 
 macro_rules! words {
@@ -44,6 +44,7 @@ words! {
     diagnosticity: "Tells apart", "Départage";
     diagnosticity_about: "Tells apart: share of the pairs of hypotheses of which the voice says different things.", "Départage : part des paires d’hypothèses dont la voix dit des choses différentes.";
     inconsistency: "Speaks against", "Parle contre";
+    not_ranked: "says only that the answer is not known. Whoever gives an answer contradicts it without naming it; so it is not ranked beside the others.", "dit seulement qu’on ignore la réponse. Qui en donne une la contredit sans la nommer ; elle n’est donc pas classée avec les autres.";
     silent: "says nothing", "n’en dit rien";
     decided: "decided by a person; proposed", "décidé par une personne ; proposé";
     decided_key: "decided by a person", "décidé par une personne";
@@ -79,7 +80,7 @@ words! {
     unknown_date: "date unknown", "date inconnue";
     own_voice: "in its own voice", "en son nom propre";
     lineage: "Where the news comes from", "D’où viennent les nouvelles";
-    lineage_about: "Arrows run from whoever first said it, through those who passed it on, to the root and the articles that go back to it. Each arrow leads to a sentence that shows it. Solid: says or writes it; dashed: same text; dotted: other words for one report.", "Les flèches vont de qui l’a dit d’abord, par ceux qui l’ont transmis, à l’origine et aux articles qui en dépendent. Chaque flèche mène à une phrase qui la montre. Trait plein : le dit ou le cite ; tirets : même texte ; points : autres mots pour un même récit.";
+    lineage_about: "Arrows run from whoever first said it, through those who passed it on, to the root and the articles that go back to it; what an article has beside its root runs to the article. Each arrow leads to a sentence that shows it. Solid: says or writes it; dashed: same text; dotted: other words for one report.", "Les flèches vont de qui l’a dit d’abord, par ceux qui l’ont transmis, à l’origine et aux articles qui en dépendent ; ce qu’un article a en dehors de son origine va à l’article. Chaque flèche mène à une phrase qui la montre. Trait plein : le dit ou le cite ; tirets : même texte ; points : autres mots pour un même récit.";
     graph: "Graph of sources, roots and articles", "Graphe des sources, des origines et des articles";
     scroll: "scroll sideways to see all", "faites défiler pour tout voir";
     unknown_lineage: "Origin not known", "Origine inconnue";
@@ -205,6 +206,14 @@ impl Words {
         }
     }
 
+    /// The same of one hypothesis: to take the one that nobody knows is to say so.
+    pub fn group(&self, stance: StanceKind, hypothesis: &HypothesisView) -> &'static str {
+        match stance {
+            StanceKind::ReportsUnknown if hypothesis.unknown => self.pick("Say so", "Le disent"),
+            _ => self.stance(stance),
+        }
+    }
+
     /// What one voice does.
     pub fn does(&self, stance: StanceKind) -> &'static str {
         match stance {
@@ -258,11 +267,29 @@ impl Words {
         }
     }
 
+    /// What speaks against each hypothesis; nothing is told of one that is not ranked.
+    pub fn against(&self, case: &CaseView, matrix: &MatrixView) -> Vec<String> {
+        let sums = case.hypotheses.iter().zip(&matrix.inconsistency);
+        let told = |(hypothesis, sum): (&HypothesisView, &f64)| match hypothesis.unknown {
+            true => String::new(),
+            false => self.decimal(*sum),
+        };
+        sums.map(told).collect()
+    }
+
+    /// Why some hypotheses are not ranked; `None` if all are.
+    pub fn why_not_ranked(&self, case: &CaseView) -> Option<String> {
+        let unknown = case.hypotheses.iter().filter(|hypothesis| hypothesis.unknown);
+        let ids: Vec<&str> = unknown.map(|hypothesis| hypothesis.id.as_str()).collect();
+        (!ids.is_empty()).then(|| format!("{} {}", ids.join(", "), self.not_ranked))
+    }
+
     /// What a mark of the matrix says.
     pub fn mark(&self, mark: MarkKind) -> &'static str {
         match mark {
             MarkKind::Consistent => self.pick("agrees", "s’accorde"),
             MarkKind::Mixed => self.pick("both or unsure", "les deux ou incertain"),
+            MarkKind::Unknown => self.pick("says it is not known", "dit qu’on l’ignore"),
             MarkKind::Inconsistent => self.pick("contradicts", "contredit"),
         }
     }
@@ -357,6 +384,7 @@ pub fn sign(mark: Option<MarkKind>) -> &'static str {
     match mark {
         Some(MarkKind::Consistent) => "+",
         Some(MarkKind::Mixed) => "~",
+        Some(MarkKind::Unknown) => "?",
         Some(MarkKind::Inconsistent) => "−",
         None => "·",
     }

@@ -102,5 +102,9 @@ pub(super) fn likeness(sayings: &[Saying], a: usize, b: usize, senses: &Senses<'
         // What stands in one sentence is not said twice.
         return f32::NEG_INFINITY;
     }
-    weigh(&align(&sayings[a], &sayings[b], senses).signs)
+    if sayings[a].open != sayings[b].open {
+        // Whoever asks whether it is so does not say that it is.
+        return f32::NEG_INFINITY;
+    }
+    weigh(&align(&sayings[a], &sayings[b], senses))
 }

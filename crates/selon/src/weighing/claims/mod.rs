@@ -116,7 +116,8 @@ pub fn claims(
             continue;
         }
         let days: Vec<String> = said.days.iter().map(|(a, b, _)| format!("{a}/{b}")).collect();
-        let key = format!("{} {} {} {}", said.language, said.denied, days.join(" "), said.key);
+        let how = (said.denied, said.open);
+        let key = format!("{} {how:?} {} {}", said.language, days.join(" "), said.key);
         match first.get(&key) {
             Some(&at) => again[at].push(said),
             None => {

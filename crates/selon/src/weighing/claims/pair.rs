@@ -42,6 +42,9 @@ const ONE_SIDED: f32 = 0.2;
 const COVERED: f32 = 0.1;
 /// Fewest words, numbers or dates in common: one name alone is the event, not the claim.
 const COMMON: f32 = 1.5;
+/// The same of words that are no names and not the source's, where the source was taken in
+/// because little is said of it.
+const TOLD: f32 = 0.2;
 /// How alike a word must be to one on the other side for a denial to be of the same.
 const ANSWERED: f32 = 0.45;
 /// Fewest words other than names that two which contradict each other share.
@@ -63,12 +66,21 @@ pub(super) struct Aligned {
     /// For each word of the first, the best on the other side.
     pub matches: Vec<Match>,
     pub signs: Signs,
+    /// How much of what is said they have in common, names and sources apart.
+    pub told: f32,
+    /// Whether one of them is so short that its source was taken in.
+    pub short: bool,
 }
 
 /// Puts `a` and `b` side by side.
 pub(super) fn align(a: &Saying, b: &Saying, senses: &Senses<'_>) -> Aligned {
     let (here, matches) = covered(a, b, senses);
-    let (there, _) = covered(b, a, senses);
+    let (there, back) = covered(b, a, senses);
+    let told = |matches: &[Match]| {
+        let both = matches.iter().filter(|one| one.a.tells() && one.b.tells());
+        both.map(|one| one.alike).sum::<f32>()
+    };
+    let told = told(&matches).min(told(&back));
     let mean = |parts: &[f32]| parts.iter().sum::<f32>() / parts.len().max(1) as f32;
     let missing = |parts: &[f32]| parts.iter().map(|part| 1.0 - part).sum::<f32>().min(6.0);
     let (ca, cb) = (mean(&here), mean(&there));
@@ -104,15 +116,20 @@ pub(super) fn align(a: &Saying, b: &Saying, senses: &Senses<'_>) -> Aligned {
         flag(a.language != b.language),
         flag(a.quoted && b.quoted),
     ];
-    Aligned { matches, signs }
+    let short = a.words.iter().chain(&b.words).any(|term| term.source);
+    Aligned { matches, signs, told, short }
 }
 
 /// The logit of "these say the same, or deny the same".
-pub(super) fn weigh(signs: &Signs) -> f32 {
+pub(super) fn weigh(pair: &Aligned) -> f32 {
+    let signs = &pair.signs;
     let sign =
         |name: &str| NAMES.iter().position(|known| *known == name).map_or(0.0, |at| signs[at]);
-    let common = sign("in-common") + sign("number-same") + sign("day-same");
-    if signs[0] < COVERED || common < COMMON {
+    let dated = sign("number-same") + sign("day-same");
+    if signs[0] < COVERED
+        || sign("in-common") + dated < COMMON
+        || pair.short && pair.told + dated < TOLD
+    {
         return NEVER;
     }
     let (weights, bias) = &*FITTED;
@@ -239,6 +256,8 @@ mod tests {
 
     #[test]
     fn without_anything_in_common_nothing_is_the_same() {
-        assert!(weigh(&[0.0; NAMES.len()]) <= NEVER);
+        let nothing =
+            Aligned { matches: Vec::new(), signs: [0.0; NAMES.len()], told: 0.0, short: false };
+        assert!(weigh(&nothing) <= NEVER);
     }
 }

@@ -8,9 +8,9 @@ use jiff::civil::Date;
 
 use crate::language::facts::{self, FactWords, Meaning};
 use crate::language::reference::Class;
-use crate::language::{Entry, Language, Word, words};
+use crate::language::{Entry, Frame, Language, Word, words};
 use crate::reading::dates::TimeKind;
-use crate::reading::{Certainty, Kind, Polarity, Reading};
+use crate::reading::{Certainty, Kind, Polarity, Reading, Statement};
 use crate::text::Span;
 
 use super::super::facts::numbers::Line;
@@ -54,6 +54,8 @@ pub(super) struct Saying {
     /// Whether it can be told that it is affirmed, or denied: it is asserted, and no word
     /// of doubt or of denial stands in it that may turn it round.
     pub plain: bool,
+    /// Whether its source leaves it open: *is not certain that*, *cannot say whether*.
+    pub open: bool,
     /// Whether it tells what its source itself did: *denies having fired*.
     pub own_deed: bool,
     /// Whether all of it stands in quotation marks.
@@ -67,7 +69,16 @@ pub(super) struct Saying {
 pub(super) struct Term {
     pub word: WordId,
     pub name: bool,
+    /// Whether it is one of its source's words, taken in where the content is short.
+    pub source: bool,
     pub span: Span,
+}
+
+impl Term {
+    /// Whether it is a part of what is said, and not of whom that is said of.
+    pub fn tells(&self) -> bool {
+        !self.name && !self.source
+    }
 }
 
 impl Saying {
@@ -96,11 +107,16 @@ impl Saying {
                 said = page.saying(index, &sorted(parts), senses);
             } else {
                 said.source = page.saying(index, &statement.source, senses).words;
+                // *Never asked for protection* is of what somebody did.
+                said.open = page.leaves_open(statement);
             }
             let rejected = statement.polarity == Polarity::Negative;
             said.plain &= statement.certainty > Certainty::Possible && !(rejected && said.denied);
             said.denied ^= rejected;
             said.quoted = statement.kind == Kind::Direct;
+            for term in said.words.iter_mut().chain(&mut said.source) {
+                term.source = statement.source.iter().any(|span| span.overlaps(term.span));
+            }
         }
         let all = said.words.len() + said.numbers.len() + said.days.len();
         (said.words.len() >= 2 && all >= WHOLE).then_some(said)
@@ -133,6 +149,7 @@ impl Page<'_> {
             denied: false,
             negated: Vec::new(),
             plain: true,
+            open: false,
             own_deed: false,
             quoted: false,
             key: String::new(),
@@ -181,7 +198,12 @@ impl Page<'_> {
             {
                 continue;
             }
-            let term = Term { word: senses.id(plain), name: self.names(word), span: word.span };
+            let term = Term {
+                word: senses.id(plain),
+                name: self.names(word),
+                source: false,
+                span: word.span,
+            };
             said.words.push(term);
             let behind = first.is_some_and(|first| (first..end).contains(&at));
             if behind && !term.name && !doers.contains(&at) && said.negated.len() < NEGATED {
@@ -241,6 +263,27 @@ impl Page<'_> {
             }));
         }
         (places, end)
+    }
+
+    /// Whether the cue of a statement says that its source does not know. What is ordered or
+    /// asked for is not graded either, but is what somebody did.
+    fn leaves_open(&self, statement: &Statement) -> bool {
+        if statement.certainty != Certainty::Unknown || statement.hearsay {
+            return false;
+        }
+        let text = self.reading.article.text.text();
+        let cue: Vec<Word> = statement.cue.iter().flat_map(|&span| words(text, span)).collect();
+        let frames = self.language.responsibility().find(&cue);
+        let ignorant = frames.iter().any(|found| {
+            matches!(found.entry, Frame::Unknown | Frame::Open | Frame::Doubt | Frame::Exclude)
+        });
+        let phrases = self.language.phrases(&cue, false);
+        let negated = phrases.iter().any(|found| *found.entry == Entry::Negation);
+        let asked = phrases.iter().any(|found| match found.entry {
+            Entry::Cue { stances, .. } => stances.affirmed.certainty == Certainty::Unknown,
+            _ => false,
+        });
+        ignorant || (negated && !asked)
     }
 
     /// Where words stand that open what somebody did who is not named.

@@ -4,10 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::language::fold;
 use crate::text::Span;
-use crate::weighing::lineage::page::{Page, stem};
+use crate::weighing::lineage::page::{Page, beginning, stem};
 
 /// Likeness from which two sentences are put beside each other.
 const LEAST: f64 = 0.2;
+/// Words of names that two sentences share which have no other word in common.
+const NAMES: usize = 4;
 /// Letters of a word that is compared within one language.
 const WORD: usize = 5;
 /// Letters of a word of which the beginning is compared across languages: *interception*.
@@ -29,6 +31,28 @@ enum Mark {
     Word(String),
 }
 
+/// Two sentences that seem to tell the same.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Alike {
+    pub before: Span,
+    pub after: Span,
+    /// 0 to 1.
+    pub likeness: f64,
+    /// Whether they share more than whom they speak of.
+    pub told: bool,
+}
+
+impl Mark {
+    fn tells(&self, names: &BTreeSet<String>) -> bool {
+        match self {
+            Mark::Name(_) => false,
+            Mark::Number(_) => true,
+            Mark::Cognate(stem) => !names.contains(stem),
+            Mark::Word(word) => !names.contains(&beginning(word)),
+        }
+    }
+}
+
 /// The sentences of all articles, with their marks.
 pub(super) struct Sentences<'a> {
     pages: &'a [Page<'a>],
@@ -36,6 +60,10 @@ pub(super) struct Sentences<'a> {
     marks: Vec<Vec<BTreeSet<usize>>>,
     /// For each mark, its weight in one language and across languages.
     weights: Vec<(f64, f64)>,
+    /// Whether a mark is a name, and whether it is no part of one: two sentences that share
+    /// a name have a person in common, and may say anything of them.
+    names: Vec<bool>,
+    tells: Vec<bool>,
     /// For each article and sentence, the weights of its marks together.
     sums: Vec<Vec<(f64, f64)>>,
 }
@@ -60,6 +88,8 @@ impl<'a> Sentences<'a> {
             }
         };
         let weights: Vec<(f64, f64)> = counts.iter().map(weight).collect();
+        let is_name = counts.keys().map(|mark| matches!(mark, Mark::Name(_))).collect();
+        let tells = counts.keys().map(|mark| mark.tells(&names)).collect();
         let numbered = |marks: &BTreeSet<Mark>| marks.iter().map(|mark| numbers[mark]).collect();
         let marks: Vec<Vec<BTreeSet<usize>>> =
             all.iter().map(|page| page.iter().map(numbered).collect()).collect();
@@ -68,13 +98,13 @@ impl<'a> Sentences<'a> {
             (own().map(|(here, _)| here).sum(), own().map(|(_, across)| across).sum())
         };
         let sums = marks.iter().map(|page| page.iter().map(sum).collect()).collect();
-        Self { pages, weights, marks, sums }
+        Self { pages, weights, names: is_name, tells, marks, sums }
     }
 
     /// For each sentence of `to`, the one of `from` that is most like it, if any is, and
     /// how like they are. Of two sentences that are most like one, that which is less so
     /// is left out unless it is sure; so are those that are the same to the letter.
-    pub fn aligned(&self, from: usize, to: usize) -> Vec<(Span, Span, f64)> {
+    pub fn aligned(&self, from: usize, to: usize) -> Vec<Alike> {
         let (a, b) = (&self.pages[from], &self.pages[to]);
         let one_language = a.language.code() == b.language.code();
         let mut best: Vec<(usize, usize, f64)> = Vec::new();
@@ -94,10 +124,13 @@ impl<'a> Sentences<'a> {
         let kept = best
             .iter()
             .filter(|&&(earlier, _, likeness)| likeness >= SURE || likeness >= most(earlier));
-        let spans = kept.map(|&(earlier, later, likeness)| {
-            (a.sentences[earlier], b.sentences[later], likeness)
+        let alike = kept.map(|&(earlier, later, likeness)| Alike {
+            before: a.sentences[earlier],
+            after: b.sentences[later],
+            likeness,
+            told: self.told((from, earlier), (to, later), one_language),
         });
-        spans.filter(|(before, after, _)| before.of(a.text) != after.of(b.text)).collect()
+        alike.filter(|one| one.before.of(a.text) != one.after.of(b.text)).collect()
     }
 
     /// Of two sentences, each told by its article and its place there.
@@ -111,6 +144,18 @@ impl<'a> Sentences<'a> {
         let marks = |(article, sentence): (usize, usize)| &self.marks[article][sentence];
         let shared = marks(a).intersection(marks(b)).map(|&number| of(self.weights[number]));
         shared.sum::<f64>() / whole
+    }
+
+    /// Whether two sentences share a word that is no part of a name, or many names.
+    fn told(&self, a: (usize, usize), b: (usize, usize), one_language: bool) -> bool {
+        let of = |(here, across): (f64, f64)| if one_language { here } else { across };
+        let marks = |(article, sentence): (usize, usize)| &self.marks[article][sentence];
+        let shared = || {
+            let both = marks(a).intersection(marks(b)).copied();
+            both.filter(|&number| of(self.weights[number]) > 0.0)
+        };
+        let names = shared().filter(|&number| self.names[number]).count();
+        names >= NAMES || shared().any(|number| self.tells[number])
     }
 }
 

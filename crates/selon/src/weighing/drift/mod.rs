@@ -7,6 +7,12 @@
 //! number, another speaker. Both sentences are shown; whether it is a distortion is for
 //! people to say.
 //!
+//! What is compared must be alike. A verb that accuses is a doubt in the tables of one
+//! language and none in those of another, so where both accuse across languages it is none;
+//! *could not* is no doubt in any; and two sentences that share nothing but a name may say
+//! anything of it, so a doubt in one of them is no change. Who speaks is told by the actors:
+//! an office and whoever holds it are one, and whoever goes by no name is nobody else.
+//!
 //! Each sentence has one model, over all articles that its article depends on: what is
 //! most like it. So what a sentence has from one article is not held against it because
 //! another article says it otherwise. Only words that the language's tables know are
@@ -23,9 +29,10 @@ use std::collections::BTreeMap;
 use crate::reading::Reading;
 use crate::text::Span;
 
+use super::actors::Actors;
 use super::lineage::{Lineage, page::Page};
-use aligned::Sentences;
-use pair::Pair;
+use aligned::{Alike, Sentences};
+use pair::{Pair, Side};
 
 /// What has changed from one sentence to the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -62,27 +69,30 @@ pub struct Drift {
     pub words: (Vec<Span>, Vec<Span>),
 }
 
-/// Finds what has changed along the edges of `lineage`, worked out for these `readings`.
-/// Where it is not known which of two articles is the earlier, that which stands first
-/// is taken. In the order of the later articles and their text.
-pub fn drift(readings: &[Reading], lineage: &Lineage) -> Vec<Drift> {
+/// Finds what has changed along the edges of `lineage`, worked out for these `readings` as
+/// `actors` (who is who in them) are. Where it is not known which of two articles is the
+/// earlier, that which stands first is taken. In the order of the later articles and their
+/// text.
+pub fn drift(readings: &[Reading], lineage: &Lineage, actors: &Actors) -> Vec<Drift> {
     let pages: Vec<Page<'_>> = readings.iter().map(Page::of).collect();
     let sentences = Sentences::of(&pages);
-    let mut models = BTreeMap::<(usize, Span), (f64, usize, Span)>::new();
+    let mut models = BTreeMap::<(usize, Span), (usize, Alike)>::new();
     for edge in &lineage.edges {
         let from = edge.earlier.unwrap_or(edge.a);
         let to = if from == edge.a { edge.b } else { edge.a };
-        for (before, after, likeness) in sentences.aligned(from, to) {
-            let model = models.entry((to, after)).or_insert((likeness, from, before));
-            if likeness > model.0 {
-                *model = (likeness, from, before);
+        for alike in sentences.aligned(from, to) {
+            let model = models.entry((to, alike.after)).or_insert((from, alike));
+            if alike.likeness > model.1.likeness {
+                *model = (from, alike);
             }
         }
     }
     let mut found = Vec::new();
-    for ((to, after), (likeness, from, before)) in models {
-        let pair = Pair { from: &pages[from], to: &pages[to], before, after };
-        let all = pair.changes(likeness).into_iter();
+    for ((to, after), (from, alike)) in models {
+        let before = alike.before;
+        let side = |at: usize, sentence| Side { page: &pages[at], reading: at, sentence, actors };
+        let pair = Pair { before: side(from, before), after: side(to, after) };
+        let all = pair.changes(&alike).into_iter();
         found.extend(all.map(|(change, words)| Drift { from, to, before, after, change, words }));
     }
     found

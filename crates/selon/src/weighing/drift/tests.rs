@@ -1,6 +1,7 @@
 //! Drift between invented articles.
 
 use crate::reading::Polarity;
+use crate::weighing::actors::actors;
 use crate::weighing::lineage::lineage;
 use crate::weighing::lineage::tests::{reading, saying};
 
@@ -10,7 +11,7 @@ const WIRE: &str = "Prefect Ida Marrowin said the gates at Orlo were probably cu
     Some 4,300 people from Vintry and Lower Casteldu slept in schools. Trains are running again.";
 
 fn found(readings: &[Reading]) -> Vec<(Change, Vec<&str>, Vec<&str>)> {
-    let all = drift(readings, &lineage(readings, &[]));
+    let all = drift(readings, &lineage(readings, &[]), &actors(readings));
     let words = |index: usize, spans: &[Span]| -> Vec<&str> {
         spans.iter().map(|span| span.of(readings[index].article.text.text())).collect()
     };
@@ -119,7 +120,8 @@ fn a_sentence_is_held_against_the_one_most_like_it_alone() {
         reading("sheet.example", "2031-05-06", "en", &sheet),
         reading("post.example", "2031-05-07", "en", &rewrite),
     ];
-    let of_rewrite = drift(&all, &lineage(&all, &[])).into_iter().filter(|d| d.to == 2);
+    let of_rewrite =
+        drift(&all, &lineage(&all, &[]), &actors(&all)).into_iter().filter(|d| d.to == 2);
     assert_eq!(of_rewrite.count(), 0);
 }
 
@@ -131,4 +133,61 @@ fn copies_to_the_letter_and_strangers_show_nothing() {
         reading("other.example", "2031-05-07", "en", "Flour may cost more in Darune, bakers said."),
     ];
     assert_eq!(found(&all), []);
+}
+
+/// Two articles of which the second is a rewrite in another language, so alike that each of
+/// their sentences has its model.
+fn rewritten(before: &str, after: &str) -> [Reading; 2] {
+    let (end, fin) = (
+        "Some 4,300 people from Vintry, Casteldu and Marrowin slept in 17 schools near Darune.",
+        "Quelque 4 300 personnes de Vintry, Casteldu et Marrowin ont dormi dans 17 écoles près de Darune.",
+    );
+    [
+        reading("wire.example", "2031-05-06", "en", &format!("{before} {end}")),
+        reading("poste.example", "2031-05-07", "fr", &format!("{after} {fin}")),
+    ]
+}
+
+#[test]
+fn what_could_not_be_is_no_doubt_and_accusing_is_none_in_another_language() {
+    let all = rewritten(
+        "The commission at Orlo said that the 12 causes of the Casteldu flood could not be determined.",
+        "La commission à Orlo n'a pas pu déterminer les 12 causes de l'inondation de Casteldu.",
+    );
+    assert_eq!(found(&all), []);
+    let all = rewritten(
+        "Prefect Ida Marrowin again blamed the 12 ministers at Orlo for the Casteldu flood.",
+        "La préfète Ida Marrowin a de nouveau accusé les 12 ministres à Orlo de l'inondation de Casteldu.",
+    );
+    assert_eq!(found(&all), []);
+    // A doubt is one still.
+    let all = rewritten(
+        "The commission at Orlo said that the 12 gates of the Casteldu dam had been cut.",
+        "La commission à Orlo dit que les 12 vannes du barrage de Casteldu ont peut-être été coupées.",
+    );
+    assert_eq!(found(&all), [(Change::HedgeAdded, vec![], vec!["peut", "être"])]);
+}
+
+#[test]
+fn a_name_in_common_is_no_sentence_in_common() {
+    let all = rewritten(
+        "Sanja Marrowin may never swim again.",
+        "Sanja Marrowin accusera demain son voisin.",
+    );
+    assert_eq!(found(&all), []);
+}
+
+#[test]
+fn an_office_is_no_other_speaker() {
+    let said = |outlet: &str, day: &str, name: &'static str| {
+        let text = WIRE.replace("Prefect Ida Marrowin", name);
+        let words = [name, "said", "the gates at Orlo were probably cut by hand"];
+        saying(reading(outlet, day, "en", &text), words, Polarity::Positive)
+    };
+    for (words, name) in [("The prefect", "prefect"), ("The Orlian prefect", "Orlian prefect")] {
+        let mut office = said("post.example", "2031-05-07", words);
+        office.who.entities[0].name = name.to_owned();
+        let all = [said("wire.example", "2031-05-06", "Prefect Ida Marrowin"), office];
+        assert_eq!(found(&all), []);
+    }
 }

@@ -37,7 +37,14 @@ pub(super) fn put_together(
     };
     lines.root_heads();
     let main: Vec<Option<usize>> = (0..origins.len()).map(|a| lines.main(a)).collect();
-    let roots_of = (0..origins.len()).map(|a| lines.all_roots(a, &main)).collect();
+    let mut roots_of: Vec<Vec<usize>> =
+        (0..origins.len()).map(|a| lines.all_roots(a, &main)).collect();
+    // What is cited in passing by an article behind it is a root, too.
+    for (roots, head) in roots_of.iter_mut().zip(&lines.heads) {
+        if roots.is_empty() {
+            roots.extend(*head);
+        }
+    }
     let found = lines.pairs(&main);
     let mut edges = Vec::new();
     for (&(a, b), &relation) in &found {
@@ -202,7 +209,7 @@ impl Lines<'_> {
         for mention in &self.case.mentions[a] {
             let root = match &mention.outlet {
                 Outlet::Here(_) => {
-                    let cited = self.case.citable(a, mention).next();
+                    let cited = self.case.cited_as(a, mention);
                     cited.map(|b| main[b].unwrap_or_else(|| self.article_root(b)))
                 }
                 Outlet::Elsewhere(name) => {

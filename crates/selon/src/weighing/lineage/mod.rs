@@ -37,6 +37,7 @@ use jiff::civil::Date;
 use crate::reading::Reading;
 use crate::text::Span;
 
+use super::actors::actors;
 use super::near::{self, Resemblance};
 use origin::{Case, Origin};
 use outlets::{Mention, Outlet, Outlets};
@@ -173,6 +174,7 @@ pub struct Relay {
 pub fn lineage(readings: &[Reading], rulings: &[Ruling]) -> Lineage {
     let pages: Vec<Page<'_>> = readings.iter().map(Page::of).collect();
     let likeness = Likeness::of(&pages);
+    let actors = actors(readings);
     let outlets = Outlets::of(&pages);
     let mentions: Vec<Vec<Mention>> = pages.iter().map(|page| outlets.named(page)).collect();
     let mut copies = vec![Vec::new(); pages.len()];
@@ -195,6 +197,7 @@ pub fn lineage(readings: &[Reading], rulings: &[Ruling]) -> Lineage {
     let case = Case {
         pages: &pages,
         likeness: &likeness,
+        actors: &actors,
         mentions: &mentions,
         copies: &copies,
         published: &published,

@@ -6,12 +6,13 @@
 //! outlet is named farther down; it opens with what somebody said; an outlet is named in
 //! its last sentence, which is where asides stand.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::text::Span;
 
 use super::outlets::{Mention, Outlet};
 use super::page::{Likeness, Page};
+use crate::weighing::actors::Actors;
 use crate::weighing::near::Resemblance;
 
 /// Likeness of articles of one day, or one day apart, that tell the same.
@@ -22,6 +23,11 @@ const SAME_STORY_UNDATED: f64 = 0.35;
 pub(super) const CITED: f64 = 0.05;
 /// Days after which a report is no longer cited as news.
 const FRESH: i32 = 6;
+/// The same where a verb of saying stands beside the outlet's name: *reported last week*.
+const TOLD: i32 = 31;
+/// Longer words of a sentence that cites an article, without the citation, that the article
+/// has, and their share.
+const WORDS_CITED: (usize, f64) = (2, 0.4);
 /// Share of a copy, so much of it that whom it cites was cited by the other.
 const TWIN: f64 = 0.6;
 /// Articles with a trait beyond which it is too common to look for others by.
@@ -49,6 +55,7 @@ pub(super) struct Origin {
 pub(super) struct Case<'a> {
     pub pages: &'a [Page<'a>],
     pub likeness: &'a Likeness,
+    pub actors: &'a Actors,
     /// Outlets named in each article.
     pub mentions: &'a [Vec<Mention>],
     /// For each article, its copies.
@@ -118,10 +125,14 @@ impl Case<'_> {
 
     /// The article of a named outlet that tells most like it.
     fn article_of(&self, a: usize, mention: &Mention) -> Option<Origin> {
-        let best = self
-            .citable(a, mention)
-            .max_by(|x, y| self.alike(a, *x).total_cmp(&self.alike(a, *y)).then(y.cmp(x)))?;
+        let best = self.cited_as(a, mention)?;
         Some(Origin { from: From::Article(best), named: Some(mention.span) })
+    }
+
+    /// That article.
+    pub fn cited_as(&self, a: usize, mention: &Mention) -> Option<usize> {
+        let all = self.citable(a, mention);
+        all.max_by(|x, y| self.alike(a, *x).total_cmp(&self.alike(a, *y)).then(y.cmp(x)))
     }
 
     /// The articles of a named outlet that may be meant.
@@ -134,11 +145,38 @@ impl Case<'_> {
             Outlet::Here(name) => self.published.get(name),
             Outlet::Elsewhere(_) => None,
         };
-        let fresh = move |b: usize| self.gap(b, a).is_none_or(|days| (0..=FRESH).contains(&days));
+        let within =
+            move |b: usize, most: i32| self.gap(b, a).is_none_or(|days| (0..=most).contains(&days));
+        // The rest of the article may be of other things.
+        let sentence = mention.told.then(|| self.sentence_without(a, mention.span)).flatten();
         let meant = move |b: &usize| {
-            *b != a && fresh(*b) && self.alike(a, *b) >= CITED && !(self.kept_apart)(a, *b)
+            let told = || sentence.as_ref().is_some_and(|words| self.has(*b, words));
+            *b != a
+                && !(self.kept_apart)(a, *b)
+                && ((within(*b, FRESH) && self.alike(a, *b) >= CITED)
+                    || (within(*b, TOLD) && told()))
         };
         articles.into_iter().flatten().copied().filter(meant)
+    }
+
+    /// Beginnings of the longer words of the sentence in which an outlet is named, without
+    /// its name and the verbs of saying.
+    fn sentence_without(&self, a: usize, name: Span) -> Option<BTreeSet<String>> {
+        let page = &self.pages[a];
+        let sentence = page.sentences[page.sentence(name.start())?];
+        let mut words = page.beginnings_in(sentence);
+        let cues = page.reading.statements.iter().flat_map(|statement| &statement.cue);
+        for span in cues.filter(|cue| sentence.contains(**cue)).chain([&name]) {
+            words.retain(|word| !page.beginnings_in(*span).contains(word));
+        }
+        Some(words)
+    }
+
+    /// Whether article `b` has so many of these words that a sentence of them tells of it.
+    fn has(&self, b: usize, words: &BTreeSet<String>) -> bool {
+        let (least, share) = WORDS_CITED;
+        let common = words.intersection(self.pages[b].beginnings()).count();
+        common >= least && common as f64 >= share * words.len() as f64
     }
 
     /// The article before it that tells most like it.
@@ -152,7 +190,7 @@ impl Case<'_> {
     }
 
     fn spoken(&self, a: usize) -> Option<Origin> {
-        let (key, name, span) = self.pages[a].first_speaker()?;
+        let (key, name, span) = self.pages[a].first_speaker(a, self.actors)?;
         Some(Origin { from: From::Speech(key, name), named: Some(span) })
     }
 

@@ -2,15 +2,16 @@
 //!
 //! An outlet is known from the articles at hand (*The Sentinel Ledger* for
 //! `the-sentinel-ledger.example`), from the register, or because the text calls it a
-//! newspaper, an agency, a channel. Names of places are often part of an outlet's name;
-//! they stand without an article elsewhere, and are not taken.
+//! newspaper, an agency, a channel. Names of places and rivers are often part of an
+//! outlet's name. They are known as places, or stand elsewhere without an article or where
+//! places do (*on the Ilna*), and are not taken.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::language::fold;
 use crate::language::reference::{Class, Sort, Trade};
 use crate::language::register::Register;
-use crate::reading::{EntityKind, SourceRole};
+use crate::reading::{Entity, EntityKind, SourceRole};
 use crate::text::Span;
 
 use super::page::Page;
@@ -31,6 +32,8 @@ pub(super) struct Mention {
     pub span: Span,
     /// Whose report the article is, by its last or first words: *(Agency)*.
     pub signature: bool,
+    /// Whether a verb of saying stands beside it: *the Ledger reported*, *told the Ledger*.
+    pub told: bool,
 }
 
 /// Bytes before an agency's name in a dateline.
@@ -78,14 +81,17 @@ impl Outlets {
             .collect();
         parts.extend(last_words);
         let single = whole.iter().map(|(form, name)| (singled(form), name.clone())).collect();
+        let places = places(pages);
         let (mut titles, mut bare) = (BTreeSet::new(), BTreeSet::new());
         for page in pages {
             for (at, word) in page.words.iter().enumerate().filter(|(_, word)| word.capital) {
                 let plain = fold(&word.key);
-                if !parts.contains_key(&plain) {
+                if !parts.contains_key(&plain) || places.contains(&plain) {
                     continue;
                 }
-                if stands_as_a_title(page, at) {
+                if stands_as_a_place(page, at) && !beside_a_cue(page, word.span) {
+                    bare.insert(plain);
+                } else if stands_as_a_title(page, at) {
                     titles.insert(plain);
                 } else if !in_a_longer_name(page, at) && !page.language.code().is_empty() {
                     // (Where articles are not known, nobody can say whether one is missing.)
@@ -110,6 +116,7 @@ impl Outlets {
                             outlet,
                             span,
                             signature: signed(page.text, span, body),
+                            told: beside_a_cue(page, span),
                         });
                     }
                     at = last + 1;
@@ -133,7 +140,7 @@ impl Outlets {
             let seen = found.iter().any(|mention: &Mention| mention.span.overlaps(span));
             if !listed && !seen {
                 let outlet = Outlet::Elsewhere(entity.name.clone());
-                found.push(Mention { outlet, span, signature: false });
+                found.push(Mention { outlet, span, signature: false, told: true });
             }
         }
         found.sort_by_key(|mention| mention.span);
@@ -260,6 +267,55 @@ fn stands_as_a_title(page: &Page<'_>, at: usize) -> bool {
             && plain(at - 1)
             && definite(at - 2));
     article || bracketed(page.text, page.words[at].span)
+}
+
+/// Whether a word has a preposition of place and an article before it: *on the Ilna*, *de la
+/// France*.
+fn stands_as_a_place(page: &Page<'_>, at: usize) -> bool {
+    let leads = |at: usize| {
+        let place = [Class::Of, Class::Locative, Class::Venue];
+        place.iter().any(|&class| page.is(at, class)) && !page.is(at, Class::By)
+    };
+    let goes_on = |at: usize| at > 0 && page.goes_on(at);
+    let is = |class: Class| goes_on(at) && page.is(at - 1, class);
+    (is(Class::Contracted) && leads(at - 1))
+        || (is(Class::Definite) && goes_on(at - 1) && leads(at - 2))
+}
+
+/// Names of one word of the places and states that the readings have.
+fn places(pages: &[Page<'_>]) -> BTreeSet<String> {
+    let one_word = |name: &str| {
+        let name = fold(&name.to_lowercase());
+        name.chars().all(char::is_alphanumeric).then_some(name)
+    };
+    let mut found = BTreeSet::new();
+    for page in pages {
+        let reading = page.reading;
+        let named = reading.places.iter().flat_map(|place| &place.spans);
+        found.extend(named.filter_map(|span| one_word(span.of(page.text))));
+        let lands = |entity: &&Entity| matches!(entity.kind, EntityKind::Place | EntityKind::State);
+        found.extend(reading.who.entities.iter().filter(lands).filter_map(|e| one_word(&e.name)));
+        let capitals = page.words.iter().filter(|word| word.capital);
+        let states = capitals.filter(|word| state(word.span.of(page.text)).is_some());
+        found.extend(states.filter_map(|word| one_word(&word.key)));
+    }
+    found
+}
+
+/// Bytes between a name and a cue beside it.
+const BESIDE: usize = 12;
+
+/// Whether a verb of saying stands beside a name: it is the source or a part of it, or is
+/// told something.
+fn beside_a_cue(page: &Page<'_>, name: Span) -> bool {
+    let near = |cue: &Span| {
+        let (first, last) = if cue.start() < name.start() { (*cue, name) } else { (name, *cue) };
+        let between = page.text.get(first.end()..last.start());
+        between.is_none_or(|text| text.len() <= BESIDE && !text.contains(['.', '\n']))
+    };
+    page.reading.statements.iter().any(|statement| {
+        statement.source.iter().any(|span| span.overlaps(name)) || statement.cue.iter().any(near)
+    })
 }
 
 fn bracketed(text: &str, span: Span) -> bool {

@@ -9,6 +9,7 @@ use crate::language::reference::Class;
 use crate::language::{Language, Word, fold, words};
 use crate::reading::{EntityKind, Reading, dates, sentences};
 use crate::text::Span;
+use crate::weighing::actors::Actors;
 
 /// Letters of a name that are compared: *Ellonia*, *Ellonie* and *ellonienne* are one.
 const STEM: usize = 5;
@@ -36,6 +37,8 @@ pub(in crate::weighing) struct Page<'a> {
     pub day: Option<Date>,
     /// Found when they are first asked for.
     numbers: OnceLock<Vec<(Span, u64)>>,
+    /// The same: beginnings of its longer words.
+    beginnings: OnceLock<BTreeSet<String>>,
 }
 
 impl<'a> Page<'a> {
@@ -52,6 +55,7 @@ impl<'a> Page<'a> {
             sentences: sentences(text, language),
             day: published.and_then(|day| day.parse().ok()),
             numbers: OnceLock::new(),
+            beginnings: OnceLock::new(),
         }
     }
 
@@ -107,6 +111,19 @@ impl<'a> Page<'a> {
         })
     }
 
+    /// Beginnings of the longer words in `span`, each once.
+    pub fn beginnings_in(&self, span: Span) -> BTreeSet<String> {
+        let inside = self.words.iter().enumerate().filter(|(_, word)| span.contains(word.span));
+        let telling = inside.filter(|(at, _)| !self.is_grammar(*at));
+        let plain = telling.map(|(_, word)| fold(&word.key));
+        plain.filter(|word| word.chars().count() >= STEM).map(|word| beginning(&word)).collect()
+    }
+
+    /// Those of the whole article.
+    pub fn beginnings(&self) -> &BTreeSet<String> {
+        self.beginnings.get_or_init(|| self.beginnings_in(self.reading.article.body))
+    }
+
     /// Its traits with the place where each stands first. `names` are those of all
     /// articles: *ellonienne* is a trait because *Ellonia* is a name elsewhere.
     fn traits(&self, names: &BTreeSet<String>) -> BTreeMap<Trait, Span> {
@@ -134,19 +151,24 @@ impl<'a> Page<'a> {
     }
 
     /// The one whose words an article opens with, and where: a person, a state, or an
-    /// institution by its name. Officials without a name speak for their state.
-    pub fn first_speaker(&self) -> Option<(String, String, Span)> {
+    /// institution by its name. Officials without a name speak for their state, and whoever
+    /// goes by an office is the one who holds it, if `actors` tell who that is. The article
+    /// is the one at `index` among them.
+    pub fn first_speaker(&self, index: usize, actors: &Actors) -> Option<(String, String, Span)> {
         let first = self.sentences.first()?.end();
         let mut said = BTreeMap::<String, (usize, String, Span)>::new();
         let who = &self.reading.who;
         for (statement, source) in self.reading.statements.iter().zip(&who.sources) {
-            let Some(entity) = source.entity.map(|index| &who.entities[index]) else { continue };
+            let Some(at) = source.entity else { continue };
+            let (entity, actor) = (&who.entities[at], &actors.all[actors.of(index, at)]);
             let (Some(span), Some(cue)) = (statement.source.first(), statement.cue.first()) else {
                 continue;
             };
             let (key, name) = if entity.kind == EntityKind::Person {
-                let last = entity.name.split(' ').next_back().unwrap_or("");
-                (format!("p {}", fold(&last.to_lowercase())), entity.name.clone())
+                let known = actor.named && actor.kind == EntityKind::Person;
+                let name = if known { &actor.name } else { &entity.name };
+                let last = name.split(' ').next_back().unwrap_or("");
+                (format!("p {}", fold(&last.to_lowercase())), name.clone())
             } else {
                 let state =
                     if entity.kind == EntityKind::State { None } else { entity.belongs_to.clone() };
@@ -178,7 +200,12 @@ fn named(name: &str) -> bool {
 
 pub(in crate::weighing) fn stem(word: &Word) -> Option<String> {
     let plain = fold(&word.key);
-    (plain.chars().count() >= SHORTEST).then(|| plain.chars().take(STEM).collect())
+    (plain.chars().count() >= SHORTEST).then(|| beginning(&plain))
+}
+
+/// The letters of a word without accents by which its forms are one.
+pub(in crate::weighing) fn beginning(plain: &str) -> String {
+    plain.chars().take(STEM).collect()
 }
 
 /// How like each other articles are by what they tell: names, numbers and speakers,

@@ -328,3 +328,64 @@ fn a_place_in_the_name_of_an_outlet_is_not_the_outlet() {
     ];
     assert_eq!(shown(&lineage(&all, &[])), []);
 }
+
+#[test]
+fn a_land_or_a_river_is_no_outlet_however_it_stands() {
+    let news = |outlet: &str, day: &str, lang: &str, text: &str| reading(outlet, day, lang, text);
+    let spoken = "Ambassador Paul Ney said that the fish were safe.";
+    let all = [
+        news("ouest-france.example", "2031-05-06", "fr", "À Brennok, la pêche a repris lundi."),
+        news("nordkurier-ilna.example", "2031-05-06", "de", "Die Ilna ist wieder klar."),
+        news(
+            "post.example",
+            "2031-05-07",
+            "fr",
+            "L'ambassadeur de la France à Brennok, Paul Ney, a dit que la pêche avait repris.",
+        ),
+        saying(
+            news(
+                "gull.example",
+                "2031-05-07",
+                "en",
+                &format!("{spoken} The Ilna is clear. Boats are out on the Ilna."),
+            ),
+            ["Paul Ney", "said", "the fish were safe"],
+            Polarity::Positive,
+        ),
+    ];
+    let found = lineage(&all, &[]);
+    assert!(found.relays.iter().all(Vec::is_empty), "{:?}", found.relays);
+    assert_eq!(shown(&found), []);
+}
+
+#[test]
+fn what_an_outlet_is_said_to_have_reported_is_cited_after_weeks() {
+    let ledger = "The owner of the Meridian Star faked the hijacking to collect ninety million, \
+                  according to an insurance investigator.";
+    let citing = "Ten days on, nobody has explained the empty ship. Coast guards searched the bay. \
+                  The Ledger reported last week that the owner had faked the hijacking.";
+    let later = |day: &str, told: bool| {
+        let plain = reading("express.example", day, "en", citing);
+        let content = "the owner had faked the hijacking";
+        let said = ["The Ledger", "reported", content];
+        let later = if told { saying(plain, said, Polarity::Positive) } else { plain };
+        let first = reading("ledger.example", "2031-05-06", "en", ledger);
+        let other = reading("other.example", "2031-05-07", "en", "Flour may cost more in Darune.");
+        lineage(&[first, later, other], &[])
+    };
+    let found = later("2031-05-16", true);
+    assert_eq!(shown(&found), [(0, 1, Relation::Cites)]);
+    assert_eq!(found.roots_of[1], found.roots_of[0]);
+    // Without a verb of saying it is old news, and so it is after months.
+    assert_eq!(shown(&later("2031-05-16", false)), []);
+    assert_eq!(shown(&later("2031-08-16", true)), []);
+    // Something else that the outlet has said is another report.
+    let other = ledger.replace("faked the hijacking", "sold two barges");
+    let cited = saying(
+        reading("express.example", "2031-05-16", "en", citing),
+        ["The Ledger", "reported", "the owner had faked the hijacking"],
+        Polarity::Positive,
+    );
+    let all = [reading("ledger.example", "2031-05-06", "en", &other), cited];
+    assert_eq!(shown(&lineage(&all, &[])), []);
+}

@@ -4,15 +4,17 @@
 //!
 //! Articles are folded by their root: a chain ends at the root of the article in which it
 //! stands, and a root shows its first articles and how many more there are. So sixty
-//! copies of one report are one box with a number. The layout is worked out in whole
-//! numbers and in one order; the same dossier gives the same drawing.
+//! copies of one report are one box with a number. What an article has beside its root
+//! ends at the article: who contradicts a minister is no source of the minister. The
+//! layout is worked out in whole numbers and in one order; the same dossier gives the same
+//! drawing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::anchors::Anchors;
 use crate::exchange::dossier::lookup::Lookup;
 use crate::exchange::dossier::view::{
-    EdgeView, EvidenceView, PairView, Quote, RelationKind, RootKind, StanceView,
+    EdgeView, EvidenceView, PairView, Quote, RelationKind, RootKind, RootView, StanceView,
 };
 use crate::exchange::dossier::words::Words;
 
@@ -97,7 +99,14 @@ struct Between {
 impl Graph {
     /// Draws the dossier.
     pub fn of(lookup: &Lookup<'_>, anchors: &Anchors<'_>, words: &Words) -> Self {
-        let mut sketch = Sketch { lookup, anchors, words, boxes: Vec::new(), arrows: Vec::new() };
+        let mut sketch = Sketch {
+            lookup,
+            anchors,
+            words,
+            boxes: Vec::new(),
+            arrows: Vec::new(),
+            article_boxes: BTreeMap::new(),
+        };
         let chains = sketch.chains();
         let (kept, more_sources) = most_told(&chains);
         let deepest = kept.values().copied().max().unwrap_or(0);
@@ -126,13 +135,81 @@ impl Graph {
     }
 }
 
-/// Who told whom, up to a root, and the sentence.
+/// Who told whom, and the sentence.
 struct Chain<'a> {
-    /// Index of the root; `None` if the article's lineage is not known.
-    root: Option<usize>,
-    /// From the one next to the root inwards.
+    end: End<'a>,
+    /// From the one next to the end inwards.
     names: Vec<&'a str>,
     sentence: &'a Quote,
+}
+
+/// Where a chain ends.
+enum End<'a> {
+    /// The root of the article, by its index; `None` if its lineage is not known.
+    Root(Option<usize>),
+    /// The article, which has it beside its root.
+    Article(&'a str),
+}
+
+/// By which names articles call what they go back to, and whom each gives the word.
+struct Called<'a> {
+    /// Two articles and a name by which the first calls the second.
+    outlets: BTreeSet<(&'a str, &'a str, &'a str)>,
+    /// An article and the source of a stance in it.
+    sources: BTreeSet<(&'a str, &'a str)>,
+}
+
+impl<'a> Called<'a> {
+    fn of(lookup: &Lookup<'a>) -> Self {
+        let view = lookup.view;
+        let mut outlets = BTreeSet::new();
+        for edge in &view.lineage.edges {
+            for evidence in &edge.evidence {
+                if let EvidenceView::Declared { quote, .. } = evidence {
+                    let other = if quote.article == edge.a { &edge.b } else { &edge.a };
+                    outlets.insert((quote.article.as_str(), other.as_str(), quote.text.as_str()));
+                }
+            }
+        }
+        let source = |stance: &'a StanceView| {
+            Some((stance.sentence.article.as_str(), stance.chain.last()?.as_str()))
+        };
+        Self { outlets, sources: view.stances.iter().filter_map(source).collect() }
+    }
+
+    /// Where a chain in `article` ends, and the hands through which it came there.
+    fn end<'h>(
+        &self,
+        root: &'a RootView,
+        at: usize,
+        article: &'a str,
+        hands: &'h [&'a str],
+    ) -> (End<'a>, &'h [&'a str]) {
+        let is_root = |name: &&str| {
+            let named = || {
+                let mut here = root.named.iter().filter(|quote| quote.article == article);
+                here.any(|quote| quote.text == *name)
+            };
+            let called = |of: &String| self.outlets.contains(&(article, of.as_str(), name));
+            *name == root.name || named() || root.article.as_ref().is_some_and(called)
+        };
+        if let Some(through) = hands.iter().rposition(|name| is_root(name)) {
+            return (End::Root(Some(at)), &hands[through + 1..]);
+        }
+        // The root says it too, or is not at hand.
+        let told_there = match (&root.article, root.kind) {
+            (Some(of), _) => {
+                let source = hands.last();
+                of == article
+                    || source.is_some_and(|name| self.sources.contains(&(of.as_str(), name)))
+            }
+            (None, kind) => kind != RootKind::Speech,
+        };
+        match told_there {
+            true => (End::Root(Some(at)), hands),
+            false => (End::Article(article), hands),
+        }
+    }
 }
 
 /// The sources that are drawn with how deep they stand, and the number of those left out.
@@ -158,21 +235,29 @@ struct Sketch<'a> {
     words: &'a Words,
     boxes: Vec<Draft>,
     arrows: Vec<Between>,
+    /// The box of each article that goes back to a root, itself or folded.
+    article_boxes: BTreeMap<&'a str, usize>,
 }
 
 impl<'a> Sketch<'a> {
     fn chains(&self) -> Vec<Chain<'a>> {
         let view = self.lookup.view;
+        let called = Called::of(self.lookup);
         let chain = |stance: &'a StanceView| {
-            let root = self.lookup.root_of(&stance.sentence.article);
-            let of_root = root.map(|root| view.lineage.roots[root].name.as_str());
+            let article = stance.sentence.article.as_str();
+            let root = self.lookup.root_of(article);
+            let hands: Vec<&str> = stance.chain.iter().skip(1).map(String::as_str).collect();
+            let (end, hands) = match root {
+                None => (End::Root(None), &hands[..]),
+                Some(at) => called.end(&view.lineage.roots[at], at, article, &hands),
+            };
             let mut names: Vec<&str> = Vec::new();
-            for name in stance.chain.iter().skip(1).map(String::as_str) {
-                if Some(name) != of_root && !names.contains(&name) {
+            for &name in hands {
+                if !names.contains(&name) {
                     names.push(name);
                 }
             }
-            Chain { root, names, sentence: &stance.sentence }
+            Chain { end, names, sentence: &stance.sentence }
         };
         view.stances.iter().map(chain).collect()
     }
@@ -230,7 +315,7 @@ impl<'a> Sketch<'a> {
         (boxes, left_out)
     }
 
-    fn articles(&mut self, root: usize, ids: &[&str], of: Option<usize>, list: &str) {
+    fn articles(&mut self, root: usize, ids: &[&'a str], of: Option<usize>, list: &str) {
         let column = self.boxes[root].column + 1;
         let roots = self.lookup.view.lineage.roots.len().clamp(1, MOST_ROOTS);
         let most = (MOST_ROWS / roots).saturating_sub(1).min(MOST_ARTICLES);
@@ -251,6 +336,7 @@ impl<'a> Sketch<'a> {
                 href: self.anchors.article(id),
                 towards: Vec::new(),
             });
+            self.article_boxes.insert(id, own);
             let (class, what, href) = self.dependence(of, id);
             self.arrow(root, own, class, what, href);
         }
@@ -264,6 +350,7 @@ impl<'a> Sketch<'a> {
                 href: list.to_owned(),
                 towards: Vec::new(),
             });
+            self.article_boxes.extend(ids[shown..].iter().map(|&id| (id, own)));
             self.arrow(root, own, "same-wire", self.words.articles.to_owned(), list.to_owned());
         }
     }
@@ -310,7 +397,10 @@ impl<'a> Sketch<'a> {
         let mut joined: BTreeMap<(usize, usize), ()> = BTreeMap::new();
         for chain in chains {
             let unknown = roots.len() - 1;
-            let mut to = roots[chain.root.unwrap_or(unknown)];
+            let mut to = match chain.end {
+                End::Root(root) => roots[root.unwrap_or(unknown)],
+                End::Article(id) => self.article_boxes.get(id).copied(),
+            };
             for name in &chain.names {
                 let Some(&depth) = kept.get(name) else { break };
                 let href = self.anchors.of(chain.sentence);

@@ -45,6 +45,18 @@ impl<'a> Maker<'_, 'a> {
         }
     }
 
+    /// The sentence that holds a few words of an article, with those marked; they alone would
+    /// not say what they are words of. What is longer than a sentence stands as it is.
+    fn cite_inside(&self, quotes: &[&'a Quote]) -> Option<Cite<'a>> {
+        let quote = *quotes.first()?;
+        let article = self.lookup.article(&quote.article);
+        let whole = article.and_then(|article| Some((article, article.sentence_of(quote.span)?)));
+        let Some((article, sentence)) = whole else { return Some(self.cite(quote, &[])) };
+        let words: Vec<Points> = quotes.iter().map(|quote| quote.span).collect();
+        let runs = runs(article.slice(sentence), sentence.0, &words);
+        Some(Cite { runs, ..self.cite(quote, &[]) })
+    }
+
     /// Outlet and date of an article, leading to the article.
     fn article_link(&self, id: &str) -> Link {
         let article = self.lookup.article(id);
@@ -73,27 +85,29 @@ impl<'a> Maker<'_, 'a> {
 
     pub fn hypotheses(&self) -> Vec<Labelled<'a>> {
         let all = self.lookup.view.case.hypotheses.iter().enumerate();
-        all.map(|(at, h)| Labelled { number: at + 1, id: &h.id, label: &h.label }).collect()
+        all.map(|(at, h)| Labelled { number: at + 1, id: &h.id, label: &h.label, view: h })
+            .collect()
     }
 
     pub fn cards(&self) -> Vec<Card<'a>> {
         let card = |hypothesis: Labelled<'a>| {
-            let groups = StanceKind::ALL.into_iter().filter_map(|stance| {
-                let cell = self.lookup.cell(hypothesis.id, stance);
-                // That nobody denies something is news; that nobody is unsure is none.
-                let always = matches!(stance, StanceKind::Support | StanceKind::Deny);
-                (cell.is_some() || always).then(|| self.group(hypothesis.number, stance, cell))
-            });
+            let groups = self.lookup.groups(hypothesis.view);
+            let groups = groups.map(|(stance, cell)| self.group(&hypothesis, stance, cell));
             Card { groups: groups.collect(), hypothesis }
         };
         self.hypotheses().into_iter().map(card).collect()
     }
 
-    fn group(&self, number: usize, stance: StanceKind, cell: Option<&'a CellView>) -> Group<'a> {
-        let w = self.w;
+    fn group(
+        &self,
+        of: &Labelled<'a>,
+        stance: StanceKind,
+        cell: Option<&'a CellView>,
+    ) -> Group<'a> {
+        let (w, number) = (self.w, of.number);
         let mut group = Group {
             class: stance.as_str(),
-            name: w.stance(stance),
+            name: w.group(stance, of.view),
             count: String::new(),
             dots: (0, 0),
             echoes: String::new(),
@@ -143,7 +157,8 @@ impl<'a> Maker<'_, 'a> {
         });
         Matrix {
             rows: rows.collect(),
-            inconsistency: matrix.inconsistency.iter().map(|n| self.w.decimal(*n)).collect(),
+            inconsistency: self.w.against(&self.lookup.view.case, matrix),
+            not_ranked: self.w.why_not_ranked(&self.lookup.view.case),
         }
     }
 
@@ -155,6 +170,7 @@ impl<'a> Maker<'_, 'a> {
             class: match mark.mark {
                 Some(MarkKind::Consistent) => "consistent",
                 Some(MarkKind::Mixed) => "mixed",
+                Some(MarkKind::Unknown) => "unknown-mark",
                 Some(MarkKind::Inconsistent) => "inconsistent",
                 None => "silent",
             },
@@ -183,7 +199,7 @@ impl<'a> Maker<'_, 'a> {
                     id: format!("v{}-{}", hypothesis.number, stance.as_str()),
                     hypothesis: hypothesis.id,
                     label: hypothesis.label,
-                    stance: self.w.stance(stance),
+                    stance: self.w.group(stance, hypothesis.view),
                     class: stance.as_str(),
                     count: self.w.voices_in(cell.by_root),
                     outlets: self.w.count(cell.by_outlet, self.w.outlet, self.w.outlets),
@@ -223,7 +239,7 @@ impl<'a> Maker<'_, 'a> {
             count: self.w.count(root.articles.len(), self.w.article, self.w.articles),
             articles: self.article_links(&root.articles),
             also: self.article_links(&root.also),
-            named: root.named.iter().map(|quote| self.cite(quote, &[])).collect(),
+            named: root.named.iter().filter_map(|quote| self.cite_inside(&[quote])).collect(),
         };
         roots.map(part).collect()
     }
@@ -269,18 +285,45 @@ impl<'a> Maker<'_, 'a> {
             },
             EvidenceView::Declared { origin, quote } => EvidencePart {
                 what: format!("{} {origin}", w.declared),
-                cites: vec![self.cite(quote, &[])],
+                cites: self.cite_inside(&[quote]).into_iter().collect(),
                 more: 0,
             },
-            EvidenceView::SharedContent { likeness, traits } => EvidencePart {
-                what: format!("{}, {}", w.shared_content, w.percent(*likeness)),
-                cites: pairs(traits),
-                more: more(traits),
-            },
+            EvidenceView::SharedContent { likeness, traits } => {
+                let (shown, more) = self.by_sentences(traits);
+                let cited = shown.into_iter().flatten();
+                EvidencePart {
+                    what: format!("{}, {}", w.shared_content, w.percent(*likeness)),
+                    cites: cited.filter_map(|quotes| self.cite_inside(&quotes)).collect(),
+                    more,
+                }
+            }
             EvidenceView::Ruled => {
                 EvidencePart { what: w.ruled.to_owned(), cites: Vec::new(), more: 0 }
             }
         }
+    }
+
+    /// Words that two articles share, those together that stand in the same two sentences:
+    /// the first few, and how many words are not among them.
+    fn by_sentences(&self, pairs: &'a [PairView]) -> (Vec<[Vec<&'a Quote>; 2]>, usize) {
+        let sentence = |quote: &Quote| {
+            let article = self.lookup.article(&quote.article);
+            article.and_then(|article| article.sentence_of(quote.span)).unwrap_or(quote.span)
+        };
+        let mut found: Vec<((Points, Points), [Vec<&Quote>; 2])> = Vec::new();
+        let mut more = 0;
+        for PairView { a, b } in pairs {
+            let key = (sentence(a), sentence(b));
+            match found.iter().position(|(known, _)| *known == key) {
+                Some(at) => {
+                    found[at].1[0].push(a);
+                    found[at].1[1].push(b);
+                }
+                None if found.len() < PASSAGES => found.push((key, [vec![a], vec![b]])),
+                None => more += 1,
+            }
+        }
+        (found.into_iter().map(|(_, quotes)| quotes).collect(), more)
     }
 
     /// Key under which echoes are one: the root of the article, else the article.

@@ -1,7 +1,7 @@
 //! What each section of the page shows, ready for the template.
 
 use super::anchors::Run;
-use crate::exchange::dossier::view::ArticleView;
+use crate::exchange::dossier::view::{ArticleView, HypothesisView};
 
 /// A word that links somewhere.
 pub struct Link {
@@ -39,6 +39,7 @@ pub struct Labelled<'a> {
     pub number: usize,
     pub id: &'a str,
     pub label: &'a str,
+    pub view: &'a HypothesisView,
 }
 
 /// One hypothesis, and who says what of it.
@@ -65,6 +66,8 @@ pub struct Group<'a> {
 pub struct Matrix<'a> {
     pub rows: Vec<Row<'a>>,
     pub inconsistency: Vec<String>,
+    /// Why some hypotheses are not ranked.
+    pub not_ranked: Option<String>,
 }
 
 pub struct Row<'a> {

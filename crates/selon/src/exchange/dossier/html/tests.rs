@@ -6,7 +6,9 @@ use proptest::prelude::*;
 
 use super::write;
 use crate::exchange::dossier::sample;
-use crate::exchange::dossier::view::{DossierView, Points};
+use crate::exchange::dossier::view::{
+    DossierView, EvidenceView, PairView, Points, Quote, StanceView,
+};
 
 fn page(view: &DossierView) -> String {
     let mut out = Vec::new();
@@ -215,4 +217,53 @@ proptest! {
         prop_assert!(found.is_subset(&own), "{:?}", found.difference(&own));
         prop_assert!(!hostile.contains("href=\"javascript"));
     }
+}
+
+/// Arrows of the graph, as they say what they join.
+fn arrows(page: &str) -> Vec<&str> {
+    let (_, graph) = page.split_once("<svg").unwrap();
+    let (graph, _) = graph.split_once("</svg>").unwrap();
+    values(graph, "aria-label").into_iter().filter(|label| label.contains(" → ")).collect()
+}
+
+#[test]
+fn who_speaks_beside_a_person_is_no_source_of_theirs() {
+    let mut view = sample::cable();
+    let other = |article: &str| StanceView {
+        chain: vec!["Torvia Today".to_owned(), "Per Osk".to_owned()],
+        ..view.stances.iter().find(|stance| stance.sentence.article == article).unwrap().clone()
+    };
+    let through = |article: &str| StanceView {
+        chain: ["Torvia Today", "Ilsa Renn", "sailors"].map(str::to_owned).to_vec(),
+        ..other(article)
+    };
+    let more = [other("torvia-1"), through("torvia-1")];
+    view.stances.extend(more);
+    let page = page(&view);
+    let found = arrows(&page);
+    let to = |name: &str| -> Vec<&str> {
+        let ends = |arrow: &&&str| arrow.split_once(" → ").unwrap().1.starts_with(name);
+        found.iter().filter(ends).map(|arrow| arrow.split_once(" → ").unwrap().0).collect()
+    };
+    assert_eq!(to("Ilsa Renn"), ["sailors"], "{found:?}");
+    assert!(to("Torvia Today").contains(&"Per Osk"), "{found:?}");
+}
+
+#[test]
+fn words_in_common_stand_in_their_sentences() {
+    let mut view = sample::cable();
+    let article = view.articles.iter().find(|article| article.id == "torvia-1").unwrap();
+    let sentence = article.sentences[0];
+    let word = Points(sentence.0, sentence.0 + 5);
+    let quote =
+        Quote { article: article.id.clone(), span: word, text: article.slice(word).to_owned() };
+    let rest = article.slice(Points(word.1, sentence.1)).to_owned();
+    let marked = format!("<mark>{}</mark>{}", quote.text, rest.split('’').next().unwrap());
+    let pair = PairView { a: quote.clone(), b: quote };
+    let traits = vec![pair.clone(), pair];
+    view.lineage.edges[2].evidence = vec![EvidenceView::SharedContent { likeness: 0.4, traits }];
+    let page = page(&view);
+    let (_, lineage) = page.split_once("id=\"lineage\"").unwrap();
+    let (lineage, _) = lineage.split_once("</section>").unwrap();
+    assert_eq!(lineage.matches(&marked).count(), 2, "each article's sentence once: {lineage}");
 }

@@ -104,6 +104,7 @@ impl Made<'_> {
                 .map(|hypothesis| HypothesisView {
                     id: hypothesis.id.clone(),
                     label: hypothesis.label.in_language(lang).to_owned(),
+                    unknown: hypothesis.says_unknown(),
                 })
                 .collect(),
             set_aside: self.dossier.set_aside.iter().map(|&root| root_id(root)).collect(),
@@ -321,6 +322,7 @@ fn mark_kind(mark: Mark) -> MarkKind {
     match mark {
         Mark::Inconsistent => MarkKind::Inconsistent,
         Mark::Mixed => MarkKind::Mixed,
+        Mark::Unknown => MarkKind::Unknown,
         Mark::Consistent => MarkKind::Consistent,
     }
 }

@@ -120,8 +120,7 @@ impl Made<'_> {
 
     /// The source of a statement under its name over all articles, else the outlet.
     fn speaker(&self, reading: usize, statement: Option<usize>) -> Option<String> {
-        let entity = statement.and_then(|at| self.reading(reading).who.sources[at].entity);
-        let actor = entity.map(|entity| self.dossier.actors.of(reading, entity));
+        let actor = statement.and_then(|at| self.dossier.speaker(reading, at));
         actor.or(self.dossier.actors.outlet(reading)).map(|actor| self.actor(actor))
     }
 

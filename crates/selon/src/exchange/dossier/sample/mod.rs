@@ -100,7 +100,11 @@ pub fn cable() -> DossierView {
                 ("H3", "Lysmark, to blame Torvia"),
                 ("H4", "Unknown"),
             ]
-            .map(|(id, label)| HypothesisView { id: id.into(), label: label.into() })
+            .map(|(id, label)| HypothesisView {
+                id: id.into(),
+                label: label.into(),
+                unknown: id == "H4",
+            })
             .into(),
             set_aside: Vec::new(),
         },

@@ -347,10 +347,10 @@ pub(super) fn matrix() -> MatrixView {
                 "La Gazette du Nord",
                 1.0,
                 0.5,
-                [none(), none(), none(), mark(Some(Mixed), &["p9"])],
+                [none(), none(), none(), mark(Some(Unknown), &["p9"])],
             ),
             row("Per Osk", 1.0, 0.5, [none(), mark(Some(Consistent), &["p10"]), none(), none()]),
         ],
-        inconsistency: vec![1.5, 0.5, 0.0, 0.5],
+        inconsistency: vec![1.5, 0.5, 0.0, 0.0],
     }
 }

@@ -78,6 +78,10 @@ pub struct HypothesisView {
     pub id: String,
     /// What it says.
     pub label: String,
+    /// Whether that is that the answer is not known. Those who support it and those who
+    /// report that it is not known are one group, `reports-unknown`.
+    #[serde(default)]
+    pub unknown: bool,
 }
 
 /// Code points, end exclusive; `[17, 45]` when written.
@@ -120,5 +124,41 @@ impl ArticleView {
     /// The words that name it to people: outlet, else title, else id.
     pub fn name(&self) -> &str {
         self.outlet.as_deref().or(self.title.as_deref()).unwrap_or(&self.id)
+    }
+
+    /// The sentence that holds all of `span`.
+    pub fn sentence_of(&self, span: Points) -> Option<Points> {
+        let after = self.sentences.partition_point(|sentence| sentence.0 <= span.0);
+        let sentence = self.sentences[after.checked_sub(1)?];
+        (span.1 <= sentence.1).then_some(sentence)
+    }
+
+    /// The words at `span`.
+    pub fn slice(&self, span: Points) -> &str {
+        let mut starts = self.text.char_indices().map(|(at, _)| at).skip(span.0);
+        let start = starts.next().unwrap_or(self.text.len());
+        let end = match span.1.checked_sub(span.0 + 1) {
+            Some(rest) => starts.nth(rest).unwrap_or(self.text.len()),
+            None => start,
+        };
+        &self.text[start..end]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_found_with_their_sentence() {
+        let text = "Été 🚢. Oui, 30.".to_owned();
+        let sentences = vec![Points(0, 6), Points(7, 15)];
+        let article = ArticleView { text, sentences, ..ArticleView::default() };
+        assert_eq!(article.sentence_of(Points(12, 14)), Some(Points(7, 15)));
+        assert_eq!(article.sentence_of(Points(4, 9)), None, "of two sentences");
+        assert_eq!(article.slice(Points(7, 15)), "Oui, 30.");
+        assert_eq!(article.slice(Points(4, 5)), "🚢");
+        assert_eq!(article.slice(Points(3, 3)), "");
+        assert_eq!(article.slice(Points(13, 99)), "0.");
     }
 }

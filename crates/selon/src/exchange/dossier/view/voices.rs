@@ -183,8 +183,10 @@ pub enum Doubt {
 pub enum MarkKind {
     /// It says that it is not so.
     Inconsistent,
-    /// It says both, or cannot tell.
+    /// It says both, or doubts it.
     Mixed,
+    /// It says that it is not known.
+    Unknown,
     /// It says that it is so.
     Consistent,
 }
@@ -194,7 +196,8 @@ pub enum MarkKind {
 pub struct MatrixView {
     /// One row a voice.
     pub rows: Vec<RowView>,
-    /// For each hypothesis of the case, how much speaks against it.
+    /// For each hypothesis of the case, how much speaks against it. Where the hypothesis
+    /// is that the answer is not known, no measure beside the others'.
     pub inconsistency: Vec<f64>,
 }
 
