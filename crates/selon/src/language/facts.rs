@@ -117,6 +117,8 @@ pub(crate) enum Meaning {
     Deny,
     /// Opens what somebody did who is not named beside it: *avoir tiré*, *having fired*.
     Doer,
+    /// Opens a clause of what somebody knows or asks: *nobody knew what killed the fish*.
+    Asks,
     /// Ends a noun phrase.
     Stop,
 }
@@ -289,6 +291,7 @@ fn meaning(row: &Row<'_>) -> Result<Meaning, DataError> {
         }
         "deny" => Meaning::Deny,
         "doer" => Meaning::Doer,
+        "asks" => Meaning::Asks,
         "stop" => Meaning::Stop,
         other => return Err(row.error(format!("no such meaning: \"{other}\""))),
     })

@@ -357,6 +357,11 @@ impl Reference {
         self.narrower.get(broad).is_some_and(|all| all.iter().any(|one| one == narrow))
     }
 
+    /// Whether some noun is for more people than `narrow`: *avocat* (*juriste*).
+    pub fn is_narrow(&self, narrow: &str) -> bool {
+        self.narrower.values().any(|all| all.iter().any(|one| one == narrow))
+    }
+
     /// Whether `word` has its capital as common nouns have it in this language.
     pub fn is_capital_noun(&self, word: &str) -> bool {
         self.composition.capital_nouns && (self.noun(word).is_some() || self.like_noun(word))

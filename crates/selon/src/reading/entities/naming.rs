@@ -320,8 +320,18 @@ fn commonest<'n>(page: &Page<'_>, names: &'n [Name], cluster: &Cluster) -> Optio
     };
     let all = cluster.names.iter().map(|&index| &names[index]);
     let known = cluster.known.is_some();
-    let all = all.filter(|name| !known || name.hit.is_some());
+    let all = all.filter(|name| !known || name.hit.is_some() && !describes(page, name));
     all.max_by_key(|name| (count(name), name.words.len(), std::cmp::Reverse(name.first)))
+}
+
+/// Whether a registered name says what a body is, by its noun that is written small: "the UN
+/// nuclear watchdog", *l'agence de l'ONU pour les réfugiés*.
+fn describes(page: &Page<'_>, name: &Name) -> bool {
+    let head = match page.reference.composition().head_last {
+        true => name.last - 1,
+        false => name.bare,
+    };
+    page.shape(head) == Some(Shape::Lower)
 }
 
 /// The name with most words; of these the commonest, then the first.

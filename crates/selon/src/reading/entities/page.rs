@@ -27,7 +27,7 @@ pub(super) struct Page<'a> {
     small: HashSet<String>,
     /// Words that it writes with a capital where none is due.
     capital: HashSet<String>,
-    /// Tokens that are a source all by themselves.
+    /// Tokens that are a source all by themselves, or but for what is said of them.
     said: HashSet<usize>,
     /// Tokens that are a name together with the next one, by a source that ends there.
     paired: HashSet<usize>,
@@ -72,9 +72,11 @@ impl<'a> Page<'a> {
             sources: HashSet::new(),
             titled,
         };
+        // "Orlan, a shipping firm,": what says who it is hangs on it.
         let alone = |spans: &&[Span]| {
             let (first, last) = page.within(*spans.first()?);
-            (last == first + 1).then_some(first)
+            (last == first + 1 || last > first && page.mark(first + 1) == Some(','))
+                .then_some(first)
         };
         let paired = |spans: &&[Span]| {
             let (first, last) = page.within(*spans.first()?);
@@ -116,7 +118,7 @@ impl<'a> Page<'a> {
         self.sources.contains(&at)
     }
 
-    /// Whether the token at `at` is a source all by itself.
+    /// Whether the token at `at` is a source all by itself, or but for what is said of it.
     pub fn speaks_alone(&self, at: usize) -> bool {
         self.said.contains(&at)
     }

@@ -225,7 +225,8 @@ impl Page<'_> {
             };
             let mut clause = (at.saturating_sub(5)..at)
                 .rev()
-                .take_while(|&back| !line.words[back + 1].after_break);
+                .take_while(|&back| !line.words[back + 1].after_break)
+                .take_while(|&back| !line.is(back, &Meaning::Asks));
             let Some(first) = clause.find(|&back| line.is(back, &Meaning::None)) else { continue };
             let span = self.words(first, at + length);
             if found.iter().any(|other| other.span.overlaps(span)) {

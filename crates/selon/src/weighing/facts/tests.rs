@@ -128,6 +128,18 @@ fn nobody_hurt_contradicts_a_toll() {
 }
 
 #[test]
+fn whoever_does_not_know_what_killed_is_not_killed() {
+    let found = of(&[
+        ("en", "Nobody knew what killed the fish."),
+        ("en", "No one was hurt."),
+        ("fr", "Personne ne sait ce qui a tué les poissons."),
+        ("fr", "Personne n'a été blessé."),
+    ]);
+    assert_eq!(values(&found, "dead"), None);
+    assert_eq!(values(&found, "injured"), said("0", false));
+}
+
+#[test]
 fn other_events_do_not_count() {
     let found = of(&[
         ("en", "Nine people died."),

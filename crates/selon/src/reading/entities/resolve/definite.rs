@@ -267,6 +267,7 @@ impl Resolver<'_, '_> {
             }
         }
         let found = antecedent(self.page, &self.clusters, &wanted);
+        let found = found.filter(|&found| !self.is_other(phrase, &self.clusters[found]));
         let state = self.scope.state.filter(|_| found.is_none() && wanted.kind == Kind::State);
         found.or_else(|| state.map(|row| self.state(row)))
     }
@@ -328,9 +329,18 @@ impl Resolver<'_, '_> {
     }
 
     /// Whether somebody is called by another noun than a phrase's, which says nothing of what
-    /// the phrase says: *the prosecutor* is not whom the article calls a lawyer.
+    /// the phrase says, and one of them is an office: *the prosecutor* is not whom the article
+    /// calls a lawyer, and *the lawyer* is not its mayor.
     fn is_other(&self, phrase: &Phrase, cluster: &Cluster) -> bool {
         let reference = self.page.reference;
+        let office = |noun: &str| reference.noun(noun).is_some_and(is_office);
+        let comparable = self.page.noun(phrase.head).is_some_and(|noun| {
+            let calling = noun.trade == Some(Trade::Expert) || reference.is_narrow(&noun.lemma);
+            is_office(noun) || calling && self.nouns(cluster).any(office)
+        });
+        if !comparable {
+            return false;
+        }
         let person =
             |noun: &&str| reference.noun(noun).is_some_and(|noun| noun.sort == Sort::Person);
         let mut called = self.nouns(cluster).filter(person).peekable();
@@ -361,9 +371,7 @@ impl Resolver<'_, '_> {
         wanted.named = true;
         wanted.trade = phrase.trade;
         let found = antecedent(self.page, &self.clusters, &wanted)?;
-        let office = self.page.noun(phrase.head).is_some_and(is_office);
-        let other = office && self.is_other(phrase, &self.clusters[found]);
-        (!other).then_some(found)
+        (!self.is_other(phrase, &self.clusters[found])).then_some(found)
     }
 
     /// The only person about whom *the mayor* can be, if nobody was called so: nothing
@@ -387,13 +395,12 @@ impl Resolver<'_, '_> {
         let mut people = people.map(|(number, _)| number);
         let one = people.next().filter(|_| people.next().is_none())?;
         let cluster = &self.clusters[one];
-        let office = self.page.noun(phrase.head).is_some_and(is_office);
-        let sex = differ(phrase.gender, cluster.gender) || office && self.is_other(phrase, cluster);
+        let other = differ(phrase.gender, cluster.gender) || self.is_other(phrase, cluster);
         let against = cluster.descriptions.iter().filter_map(|known| known.trade).any(|trade| {
             let official = |trade| matches!(trade, Trade::Official | Trade::Head | Trade::Other);
             phrase.trade.is_some_and(|said| said != trade && !(official(said) && official(trade)))
         });
-        (!sex && !against).then_some(one)
+        (!other && !against).then_some(one)
     }
 
     /// Who speaks through a text: *a statement of the ministry*, *a report published by

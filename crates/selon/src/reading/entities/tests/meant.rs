@@ -264,6 +264,29 @@ fn an_office_is_not_the_only_one_about_if_he_was_called_otherwise() {
 }
 
 #[test]
+fn a_profession_is_not_whoever_holds_an_office() {
+    let text =
+        "Le maire de Belmont, Paul Orvel, est venu. [L'avocat] a dit que non. [L'élu] aussi.";
+    assert_eq!(names(text, "fr"), ["avocat", "Paul Orvel"]);
+    let text = "The mayor, Paul Orvel, came. [The surgeon] said no.";
+    assert_eq!(names(text, "en"), ["surgeon"]);
+}
+
+#[test]
+fn a_name_that_is_seen_once_is_what_is_said_of_it() {
+    let text = "[Orvelia, a shipping firm,] denied it. [The company] said all was well.";
+    assert_eq!(names(text, "en"), ["Orvelia"; 2]);
+    let text = "[Orvelia, une société de transport,] a démenti. [La société] dit que tout va bien.";
+    assert_eq!(names(text, "fr"), ["Orvelia"; 2]);
+}
+
+#[test]
+fn a_paraphrase_is_no_name() {
+    let text = "[The UN nuclear watchdog] said all was well.";
+    assert_eq!(names(text, "en"), ["International Atomic Energy Agency"]);
+}
+
+#[test]
 fn what_says_of_what_kind_somebody_is_is_no_owner() {
     let text = "Paul Orvel a été arrêté. [L'homme de 41 ans] dit que sa femme voulait partir.";
     assert_eq!(names(text, "fr"), ["Paul Orvel"]);
