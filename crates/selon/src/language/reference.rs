@@ -235,6 +235,8 @@ pub(crate) struct Noun {
     pub side: bool,
     /// Whether those that it is of are seen or heard in it: *une photo du ministre* is not his.
     pub shows: bool,
+    /// Whether anybody may be called so, whatever their trade: *l'homme*, *l'accusé*.
+    pub anyone: bool,
 }
 
 /// How a language puts names together.
@@ -357,11 +359,6 @@ impl Reference {
         self.narrower.get(broad).is_some_and(|all| all.iter().any(|one| one == narrow))
     }
 
-    /// Whether some noun is for more people than `narrow`: *avocat* (*juriste*).
-    pub fn is_narrow(&self, narrow: &str) -> bool {
-        self.narrower.values().any(|all| all.iter().any(|one| one == narrow))
-    }
-
     /// Whether `word` has its capital as common nouns have it in this language.
     pub fn is_capital_noun(&self, word: &str) -> bool {
         self.composition.capital_nouns && (self.noun(word).is_some() || self.like_noun(word))
@@ -431,8 +428,8 @@ pub(crate) fn one_of<T: Copy>(name: &str, known: &[(&str, T)]) -> Result<Option<
 
 pub(super) const GENDERS: &[(&str, Gender)] = &[("m", Gender::Masculine), ("f", Gender::Feminine)];
 
-const TRAITS: [&str; 9] =
-    ["generic", "state", "town", "body", "kept", "alone", "home", "side", "shows"];
+const TRAITS: [&str; 10] =
+    ["generic", "state", "town", "body", "kept", "alone", "home", "side", "shows", "anyone"];
 
 const NUMBERS: &[(&str, Number)] = &[("s", Number::Singular), ("p", Number::Plural)];
 
@@ -527,6 +524,7 @@ fn nouns(file: &str, content: &str) -> Result<HashMap<String, Noun>, DataError> 
             alone: is("alone"),
             home: is("home"),
             side: is("side"),
+            anyone: is("anyone"),
             shows: is("shows"),
         };
         if lemma.to_lowercase() != lemma || plural.to_lowercase() != plural || plural.is_empty() {

@@ -49,6 +49,8 @@ pub(super) enum Kind {
     Owner,
     /// No person and no state: *it*.
     It,
+    /// No person: *its*.
+    Its,
     /// No text either: *the group*.
     Body,
     /// No institution: *le géant des télécommunications*.
@@ -61,10 +63,20 @@ pub(super) enum Kind {
 
 /// The cluster that is meant, if one outweighs all others.
 pub(super) fn antecedent(page: &Page<'_>, clusters: &[Cluster], wanted: &Wanted) -> Option<usize> {
+    antecedent_of(page, clusters, wanted, &|_| true)
+}
+
+/// The same among those that `may` be meant.
+pub(super) fn antecedent_of(
+    page: &Page<'_>,
+    clusters: &[Cluster],
+    wanted: &Wanted,
+    may: &dyn Fn(usize) -> bool,
+) -> Option<usize> {
     let mut best: Option<(i32, usize)> = None;
     let mut next = i32::MIN;
     for (number, cluster) in clusters.iter().enumerate() {
-        let Some(weight) = weight(page, number, cluster, wanted) else {
+        let Some(weight) = weight(page, number, cluster, wanted).filter(|_| may(number)) else {
             continue;
         };
         match best {
@@ -91,7 +103,9 @@ fn weight(page: &Page<'_>, number: usize, cluster: &Cluster, wanted: &Wanted) ->
     if wanted.named && (!surely || contradicts(cluster, wanted)) {
         return None;
     }
-    if cluster.place || wanted.quoted == Some(number) || !agrees(cluster, wanted) {
+    // "France said it did not": of a state only where it speaks.
+    let says = wanted.kind == Kind::It && wanted.reporter == Some(number);
+    if cluster.place || wanted.quoted == Some(number) || !agrees(cluster, wanted, says) {
         return None;
     }
     let mention = cluster.before(wanted.at)?;
@@ -240,8 +254,13 @@ fn contradicts(cluster: &Cluster, wanted: &Wanted) -> bool {
     told.peek().is_some() && told.all(|trade| trade != wanted)
 }
 
+/// Whether a cluster has the kind, number and sex that are asked for.
+pub(super) fn agreeing(cluster: &Cluster, wanted: &Wanted) -> bool {
+    !cluster.place && agrees(cluster, wanted, false)
+}
+
 /// Whether a cluster can be meant at all.
-fn agrees(cluster: &Cluster, wanted: &Wanted) -> bool {
+fn agrees(cluster: &Cluster, wanted: &Wanted, says: bool) -> bool {
     let gender = match (wanted.gender, cluster.gender) {
         (Some(a), Some(b)) => a == b,
         _ => true,
@@ -261,13 +280,14 @@ fn agrees(cluster: &Cluster, wanted: &Wanted) -> bool {
         Kind::Owner => !matches!(cluster.sort, Some(Sort::Place | Sort::Work)),
         Kind::Person => cluster.sort.is_none_or(|sort| sort == Sort::Person),
         Kind::Body | Kind::It => {
-            body && cluster.sort != Some(Sort::State)
+            body && (cluster.sort != Some(Sort::State) || says)
                 || cluster.sort.is_none() && !cluster.names.is_empty()
                 || cluster.guessed && cluster.gender.is_none() && !cluster.speaks
                 || wanted.kind == Kind::It
                     && cluster.sort == Some(Sort::Work)
                     && wanted.gender.is_none()
         }
+        Kind::Its => body || cluster.sort.is_none() && !cluster.names.is_empty(),
         Kind::Company => {
             matches!(cluster.sort, Some(Sort::Company | Sort::Media))
                 || cluster.sort.is_none() && !cluster.names.is_empty()

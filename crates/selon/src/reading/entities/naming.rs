@@ -122,7 +122,11 @@ fn scoped<'r>(
     let only_office = (phrase.head + 1..phrase.last)
         .filter(|&at| page.grammar(at).is_none_or(|g| g.is(Class::Portfolio)))
         .all(|at| page.is(at, Class::Portfolio));
+    // *Gaza's health ministry*, "the army in Orlo"
+    let told = (phrase.first..phrase.head).any(|at| page.is_genitive(at))
+        || page.is(phrase.last, Class::Locative) && page.nameish(phrase.last + 1);
     if cluster.possessor.is_some()
+        || told
         || !definite
         || phrase.quantity
         || phrase.nation.is_some()

@@ -8,9 +8,10 @@ use std::collections::BTreeMap;
 use crate::language::reference::{Noun, Sort};
 use crate::reading::places::{Kind, Place};
 
+use super::Told;
 use super::clusters::Cluster;
 use super::names::Name;
-use super::page::Page;
+use super::page::{Page, Shape};
 
 /// The state and the town that an article is about.
 #[derive(Clone, Debug, Default)]
@@ -32,8 +33,14 @@ const LEAST: usize = 3;
 
 impl Scope {
     /// The scope of `page`, whose `names` are in `clusters`.
-    pub fn of(page: &Page<'_>, names: &[Name], clusters: &[Cluster], places: &[Place]) -> Self {
-        Scope { state: state(page, names, places), town: town(page, names, clusters, places) }
+    pub fn of(
+        page: &Page<'_>,
+        names: &[Name],
+        clusters: &[Cluster],
+        places: &[Place],
+        told: &[Told<'_>],
+    ) -> Self {
+        Scope { state: state(page, names, places, told), town: town(page, names, clusters, places) }
     }
 }
 
@@ -41,8 +48,15 @@ fn weight(page: &Page<'_>, at: usize) -> usize {
     if page.sentence(at) < HEAD { 1 + AT_HEAD } else { 1 }
 }
 
-fn state(page: &Page<'_>, names: &[Name], places: &[Place]) -> Option<usize> {
+fn state(page: &Page<'_>, names: &[Name], places: &[Place], told: &[Told<'_>]) -> Option<usize> {
     let register = page.register;
+    // What somebody says of a state does not tell where they are: *le gouvernement accuse Oslo*.
+    let mut said = vec![false; page.tokens.len()];
+    for content in told.iter().flat_map(|told| told.content) {
+        let (first, last) = page.within(*content);
+        said[first..last].fill(true);
+    }
+    let weight = |at: usize| if said[at] { 0 } else { weight(page, at) };
     let mut weights: BTreeMap<usize, usize> = BTreeMap::new();
     let mut named = vec![false; page.tokens.len()];
     for name in names {
@@ -51,13 +65,14 @@ fn state(page: &Page<'_>, names: &[Name], places: &[Place]) -> Option<usize> {
         if known.sort != Sort::Media
             && let Some(state) = register.state(&known.state)
         {
-            *weights.entry(state).or_default() += weight(page, name.first);
+            *weights.entry(state).or_default() += weight(name.first);
             named[name.first..name.last].fill(true);
         }
     }
     for at in (0..page.tokens.len()).filter(|&at| !named[at]) {
         if let Some(state) = page.nationality(at) {
-            *weights.entry(state).or_default() += weight(page, at);
+            let most = if is_of_thing(page, at) { 1 } else { usize::MAX };
+            *weights.entry(state).or_default() += weight(at).min(most);
         }
     }
     for place in places {
@@ -68,12 +83,23 @@ fn state(page: &Page<'_>, names: &[Name], places: &[Place]) -> Option<usize> {
             let (first, last) = page.within(span);
             // A place alone may be one of many of its name.
             if first < last && !named[first] && weights.contains_key(&state) {
-                *weights.entry(state).or_default() += weight(page, first);
+                *weights.entry(state).or_default() += weight(first);
                 named[first..last].fill(true);
             }
         }
     }
     most(weights.into_iter().map(|(state, weight)| (weight, state)))
+}
+
+/// Whether the adjective of a state stands with something that is neither somebody nor a body: *a
+/// Russian strike* may hit anybody.
+fn is_of_thing(page: &Page<'_>, at: usize) -> bool {
+    let plain = |at: &usize| page.shape(*at) == Some(Shape::Lower) && page.grammar(*at).is_none();
+    let with: Vec<usize> = match page.reference.composition().head_last {
+        true => (at + 1..page.tokens.len()).take_while(plain).collect(),
+        false => (0..at).rev().take_while(plain).collect(),
+    };
+    !with.is_empty() && with.iter().all(|&at| page.noun(at).is_none())
 }
 
 fn town(page: &Page<'_>, names: &[Name], clusters: &[Cluster], places: &[Place]) -> Option<String> {

@@ -202,6 +202,10 @@ fn one(phrases: &Phrases<'_, '_>, first: usize, last: usize) -> (Said, usize) {
             && !page.is(first + 1, Class::Stop)
             && !page.is(first + 1, Class::Relative);
         if grammar.is(Class::Latter) {
+            // *Celui-ci, Marco Orlan,*
+            if let Some(name) = after_last_comma(phrases, first, last) {
+                return (Said::Name(name), last);
+            }
             return (Said::Pronoun(Pronoun { nearest: true, ..pronoun }), last);
         }
         // *whose spokesman*, *dont le porte-parole*

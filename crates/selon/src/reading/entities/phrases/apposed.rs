@@ -39,7 +39,17 @@ impl Phrases<'_, '_> {
         let at_end = self.named.holding(limit.wrapping_sub(1)).filter(|_| limit > phrase.last);
         let at_end = at_end.map(|name| self.named.names[name].first).filter(|&first| {
             let before = first.wrapping_sub(1);
-            !page.is(before, Class::Of)
+            // *of neighbouring Orlania*
+            let plain = |at: &usize| {
+                let small = page.shape(*at) == Some(Shape::Lower);
+                small
+                    && page.grammar(*at).is_none_or(|g| g.is(Class::Before))
+                    && page.noun(*at).is_none()
+            };
+            let epithets = (phrase.last..first).rev().take_while(plain).count();
+            let held = epithets > 0 && page.is(before - epithets, Class::Of);
+            !held
+                && !page.is(before, Class::Of)
                 && !page.is(before, Class::Preposition)
                 && !page.is(before, Class::Contracted)
                 && !page.is(before, Class::And)

@@ -124,6 +124,7 @@ impl Resolver<'_, '_> {
         wanted.number = Some(if theirs { Number::Plural } else { Number::Singular });
         wanted.kind = match phrase.sort {
             _ if theirs => Kind::They,
+            _ if self.page.is(phrase.first, Class::Thing) => Kind::Its,
             Some(Sort::Person) => Kind::Owner,
             _ => Kind::Anyone,
         };
@@ -234,6 +235,9 @@ impl Resolver<'_, '_> {
 
     /// The cluster that *the company*, *the country*, *the minister* stands for.
     fn generic(&mut self, phrase: &Phrase, index: Option<usize>) -> Option<usize> {
+        if self.is_told_apart(phrase) {
+            return None;
+        }
         let mut wanted = self.wanted(phrase.first, index);
         wanted.number = phrase.number;
         wanted.kind = match phrase.sort? {
@@ -251,14 +255,21 @@ impl Resolver<'_, '_> {
             wanted.reach = 3;
         }
         wanted.reporter = None;
+        let may = |number: usize| {
+            if wanted.kind == Kind::Person {
+                return !self.is_other(phrase, &self.clusters[number]);
+            }
+            !(phrase.sort == Some(Sort::Company) && self.is_no_firm(number))
+                && !self.is_in_own_words(number, phrase.first, index)
+        };
+        let find = |wanted: &Wanted| antecedent_of(self.page, &self.clusters, wanted, &may);
         if matches!(wanted.kind, Kind::Body | Kind::Company | Kind::Media) {
             // What has a name is likelier than *the press*, and *the company* is a firm before
             // it is the union.
             let named = Wanted { named: true, reach: 6, ..wanted };
             let firm = phrase.sort == Some(Sort::Company);
             let firm = firm.then_some(Wanted { kind: Kind::Company, ..named });
-            let mut tries = firm.into_iter().chain([named]);
-            let found = tries.find_map(|wanted| antecedent(self.page, &self.clusters, &wanted));
+            let found = firm.into_iter().chain([named]).find_map(|wanted| find(&wanted));
             if phrase.sort == Some(Sort::Work) {
                 return found.filter(|&found| self.clusters[found].sort == Some(Sort::Media));
             }
@@ -266,10 +277,54 @@ impl Resolver<'_, '_> {
                 return found;
             }
         }
-        let found = antecedent(self.page, &self.clusters, &wanted);
-        let found = found.filter(|&found| !self.is_other(phrase, &self.clusters[found]));
+        let found = find(&wanted);
         let state = self.scope.state.filter(|_| found.is_none() && wanted.kind == Kind::State);
         found.or_else(|| state.map(|row| self.state(row)))
+    }
+
+    /// Whether a noun for a body is told apart from others by what stands with it: "the nurses'
+    /// union", *le parti socialiste*.
+    fn is_told_apart(&self, phrase: &Phrase) -> bool {
+        let page = self.page;
+        if phrase.sort != Some(Sort::Organisation) && phrase.sort != Some(Sort::Company) {
+            return false;
+        }
+        let genitive = (phrase.first..phrase.head)
+            .any(|at| page.is_genitive(at) || page.is_plural_genitive(at));
+        let someone = |at: usize| {
+            page.noun(at).is_some_and(|noun| !matches!(noun.sort, Sort::Work | Sort::Place))
+        };
+        let beside = (phrase.bare..phrase.last).filter(|&at| at != phrase.head).any(someone);
+        let epithet = phrase.sort == Some(Sort::Organisation)
+            && phrase.modifiers.iter().any(|said| !said.starts_with('='));
+        genitive || beside || epithet
+    }
+
+    /// Whether a body is surely no company: an institution, or an outlet that speaks itself.
+    fn is_no_firm(&self, cluster: usize) -> bool {
+        let cluster = &self.clusters[cluster];
+        let known = cluster.known.map(|row| self.page.register.known(row));
+        match known {
+            Some(known) if known.sort == Sort::Media => cluster.speaks,
+            Some(known) => known.sort != Sort::Company,
+            None => {
+                let other = |said: &Phrase| {
+                    matches!(said.sort, Some(Sort::Organisation)) && !said.generic
+                        || said.trade == Some(Trade::Official)
+                };
+                cluster.sort == Some(Sort::Media) && cluster.speaks
+                    || !cluster.descriptions.is_empty() && cluster.descriptions.iter().all(other)
+            }
+        }
+    }
+
+    /// Whether a body was last named in what the source at `at` says of it: the regulator is not
+    /// the bank that it speaks of.
+    fn is_in_own_words(&self, cluster: usize, at: usize, index: Option<usize>) -> bool {
+        let Some(index) = index else { return false };
+        let Some(mention) = self.clusters[cluster].before(at) else { return false };
+        let Some(token) = self.page.tokens.get(mention.first) else { return false };
+        self.told[index].content.iter().any(|content| content.contains(token.span))
     }
 
     /// Who was called by a noun for some of those that the noun of a phrase is for: *l'élu* of
@@ -333,13 +388,13 @@ impl Resolver<'_, '_> {
     /// calls a lawyer, and *the lawyer* is not its mayor.
     fn is_other(&self, phrase: &Phrase, cluster: &Cluster) -> bool {
         let reference = self.page.reference;
-        let office = |noun: &str| reference.noun(noun).is_some_and(is_office);
-        let comparable = self.page.noun(phrase.head).is_some_and(|noun| {
-            let calling = noun.trade == Some(Trade::Expert) || reference.is_narrow(&noun.lemma);
-            is_office(noun) || calling && self.nouns(cluster).any(office)
-        });
-        if !comparable {
+        let Some(said) = self.page.noun(phrase.head) else { return false };
+        if said.anyone {
             return false;
+        }
+        // Of whom nothing was said, no office and no trade holds.
+        if self.nouns(cluster).next().is_none() && cluster.known.is_none() {
+            return is_office(said) || !said.generic;
         }
         let person =
             |noun: &&str| reference.noun(noun).is_some_and(|noun| noun.sort == Sort::Person);

@@ -20,7 +20,7 @@ mod pronouns;
 mod repeated;
 
 use super::Told;
-use super::antecedent::{Kind, Wanted, antecedent};
+use super::antecedent::{Kind, Wanted, antecedent, antecedent_of};
 use super::clusters::{Cluster, Mention, of_names};
 use super::names::{Name, names};
 use super::page::Page;
@@ -68,7 +68,7 @@ pub(super) fn resolve<'a>(
     }
     let named = Named::new(&names, page.tokens.len());
     let said: Vec<Said> = told.iter().map(|told| read(&page, &named, told.source)).collect();
-    let scope = Scope::of(&page, &names, &clusters, places);
+    let scope = Scope::of(&page, &names, &clusters, places, &told[..sure]);
     let mut resolver = Resolver {
         scope: &scope,
         page: &page,

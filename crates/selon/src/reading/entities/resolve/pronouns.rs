@@ -1,5 +1,6 @@
 //! Pronouns: those that look back, and *I* and *we*, which wait for who speaks.
 
+use super::super::antecedent::agreeing;
 use super::*;
 
 /// Most words between two relative clauses of one noun.
@@ -112,6 +113,11 @@ impl Resolver<'_, '_> {
         } else {
             Kind::Anyone
         };
+        if !pronoun.nearest
+            && let Some(found) = self.last_subject(&wanted)
+        {
+            return Some(found);
+        }
         if pronoun.nearest {
             // *ce dernier* is most often a person.
             let person = Wanted { kind: Kind::Person, ..wanted };
@@ -121,6 +127,29 @@ impl Resolver<'_, '_> {
             }
         }
         antecedent(self.page, &self.clusters, &wanted)
+    }
+
+    /// Who stands first in the clause or sentence before and speaks there, if a pronoun can mean
+    /// them: "The police deny it. *They* say".
+    fn last_subject(&self, wanted: &Wanted) -> Option<usize> {
+        if wanted.quoted.is_some() || wanted.reporter.is_some() {
+            return None;
+        }
+        let here = self.page.sentence(wanted.at);
+        let told = self.told[..self.sure].iter().enumerate().rev();
+        let mut before = told.filter_map(|(n, told)| {
+            let span = *told.source.first()?;
+            let first = self.page.within(span).0;
+            (first < wanted.at).then_some((n, span, first))
+        });
+        let (index, span, first) = before.next()?;
+        let found = self.sources[index].filter(|_| here - self.page.sentence(first) <= 1)?;
+        let opens = |at: usize| self.page.tokens.get(at).is_some_and(|token| token.opens);
+        let front = opens(first) || first > 0 && opens(first - 1);
+        // In another's words it is no subject of the article's, and *his party* is about him.
+        let own = self.around(index, span).is_none() && !self.page.is(first, Class::Possessive);
+        let nameless = self.clusters[found].names.is_empty();
+        (front && own && nameless && agreeing(&self.clusters[found], wanted)).then_some(found)
     }
 
     /// Whether a pronoun that what is said begins with is whoever says it, of whom nothing is
@@ -170,6 +199,8 @@ impl Resolver<'_, '_> {
         }
         // *the man with whom*
         let end = if page.is(end.wrapping_sub(1), Class::Preposition) { end - 1 } else { end };
+        // *la ministre, selon qui*
+        let end = if page.mark(end.wrapping_sub(1)) == Some(',') { end - 1 } else { end };
         // *la Banque orlanaise (BO) qui*
         let open = |at: &usize| page.mark(*at) == Some('(');
         let end = match page.mark(end.wrapping_sub(1)) {
