@@ -90,14 +90,17 @@ pub(crate) enum Class {
     Clitic,
     /// A participle that says who speaks for somebody: *représenté*, *represented*
     Represented,
+    /// Stands before the name that something goes by: *known as*.
+    Called,
     /// That somebody wants to have no name: *anonymat*, *anonymity*
     Unnamed,
     /// Another word of grammar: no part of a name or a noun phrase.
     Stop,
 }
 
-const CLASSES: [(&str, Class); 37] = [
+const CLASSES: [(&str, Class); 38] = [
     ("represented", Class::Represented),
+    ("called", Class::Called),
     ("unnamed", Class::Unnamed),
     ("fleeting", Class::Fleeting),
     ("locative", Class::Locative),

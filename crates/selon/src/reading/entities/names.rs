@@ -151,6 +151,9 @@ fn registered(page: &Page<'_>, at: usize) -> Option<Name> {
         if single && hit.initials && page.shape(at) != Some(Shape::Capitals) {
             continue;
         }
+        if single && page.speaks_with_next(at) {
+            continue;
+        }
         if single && known.sort != Sort::Person && goes_on(page, at, hit) {
             continue;
         }

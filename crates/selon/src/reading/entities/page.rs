@@ -95,9 +95,22 @@ impl<'a> Page<'a> {
                 && page.given_name(word).is_none()
                 && page.register.find(page.key(word)).is_none();
             let number = page.shape(word + 1) == Some(Shape::Number);
+            // *UK Finance*, "US Steel"
+            let next = word + 1;
+            let state = page.register.find(page.key(word)).is_some_and(|hit| {
+                hit.initials && page.register.known(hit.known).sort == Sort::State
+            });
+            let of_state = state
+                && page.shape(word) == Some(Shape::Capitals)
+                && page.shape(next) == Some(Shape::Capital)
+                && page.grammar(next).is_none()
+                && page.noun(next).is_none()
+                && page.given_name(next).is_none()
+                && !page.register.has_last_name(page.key(next))
+                && page.nationality(next).is_none();
             let capital = matches!(page.shape(word), Some(Shape::Capital | Shape::Capitals));
             let fits = capital && alone && page.grammar(word).is_none();
-            (fits && (number || adjective)).then_some(word)
+            (fits && (number || adjective || of_state)).then_some(word)
         };
         let begins = |spans: &&[Span]| Some(page.within(*spans.first()?).0);
         let said = sources.iter().filter_map(alone).collect();

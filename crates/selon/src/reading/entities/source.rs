@@ -119,6 +119,12 @@ fn within(phrases: &Phrases<'_, '_>, source: Span) -> Option<Said> {
             && page.is(at, Class::Clitic)
             && (at == first || at == first + 1 && page.is(first, Class::Elision))
     })?;
+    // *On assure à la mairie que*, *assure-t-on à la mairie*
+    let behind = (last..=last + 1)
+        .find(|&at| page.is(at, Class::Locative) && page.same_sentence(at, impersonal));
+    if let Some(said) = behind.and_then(|from| people_of(phrases, from, None)) {
+        return Some(said);
+    }
     let comma = first.checked_sub(1).filter(|&at| page.mark(at) == Some(','))?;
     let words = (comma.saturating_sub(PLACE)..comma).rev();
     let mut words = words.take_while(|&at| page.mark(at).is_none());
@@ -130,10 +136,31 @@ fn within(phrases: &Phrases<'_, '_>, source: Span) -> Option<Said> {
     if !opens || !page.same_sentence(from, impersonal) {
         return None;
     }
+    people_of(phrases, from, Some(comma))
+}
+
+/// The body behind the preposition at `from`, if all the words to `end` are it; without an end,
+/// to where its sentence goes on.
+fn people_of(phrases: &Phrases<'_, '_>, from: usize, end: Option<usize>) -> Option<Said> {
+    let page = phrases.page;
+    let limit = end.unwrap_or_else(|| {
+        let sentence = page.sentence(from);
+        page.tokens.partition_point(|token| token.sentence <= sentence)
+    });
     let start = if page.is(from, Class::Contracted) { from } else { from + 1 };
-    let (said, end) = one(phrases, start, comma);
+    let (said, last) = match end {
+        Some(_) => one(phrases, start, limit),
+        // What follows is no part of a source.
+        None => {
+            let first = start + usize::from(page.is(start, Class::Definite));
+            match phrases.named.from(first) {
+                Some(name) => (Said::Name(name), limit),
+                None => (Said::Phrase(Box::new(phrases.at(start, limit, false)?)), limit),
+            }
+        }
+    };
     let speaks = match &said {
-        _ if end < comma => false,
+        _ if last < limit => false,
         Said::Name(name) => {
             let name = &phrases.named.names[*name];
             name.person != Some(true) && (!name.place || name.hit.is_some_and(|hit| hit.metonym))
@@ -231,6 +258,13 @@ fn one(phrases: &Phrases<'_, '_>, first: usize, last: usize) -> (Said, usize) {
                 && grammar.number == Some(Number::Singular);
             return (Said::Pronoun(Pronoun { person, ..pronoun }), last);
         }
+        // *à l'en croire*
+        let object = grammar.is(Class::Elision)
+            && grammar.is(Class::Definite)
+            && (alone || page.is(first + 1, Class::Clitic) && page.noun(first + 1).is_none());
+        if object {
+            return (Said::Pronoun(Pronoun { gender: None, ..pronoun }), last);
+        }
         if alone && grammar.is(Class::Clitic) && !grammar.is(Class::Vague) {
             return (Said::Pronoun(pronoun), last);
         }
@@ -322,7 +356,8 @@ fn one(phrases: &Phrases<'_, '_>, first: usize, last: usize) -> (Said, usize) {
             return (Said::Name(index), found.last);
         }
     }
-    if let Some(name) = representative(phrases, first, last) {
+    let whole = representative(phrases, first, last).or_else(|| called(phrases, first, last));
+    if let Some(name) = whole {
         return (Said::Name(name), last);
     }
     match phrases.at(first, last, true) {
@@ -381,6 +416,20 @@ fn representative(phrases: &Phrases<'_, '_>, first: usize, last: usize) -> Optio
     let name = phrases.named.holding(end - 1)?;
     let found = &phrases.named.names[name];
     (found.first > by && found.last == end && found.person == Some(true)).then_some(name)
+}
+
+/// Most words between *known* and the name: *connu sous le nom de*.
+const KNOWN_AS: usize = 4;
+
+/// The name that a source ends with, by which what it begins with goes: "the group known as Black
+/// Hand".
+fn called(phrases: &Phrases<'_, '_>, first: usize, last: usize) -> Option<usize> {
+    let page = phrases.page;
+    let end = if page.mark(last - 1) == Some(',') { last - 1 } else { last };
+    let called = (first..end).find(|&at| page.is(at, Class::Called))?;
+    let mut after = called + 1..end.min(called + 2 + KNOWN_AS);
+    let name = after.find_map(|at| phrases.named.from(at))?;
+    (phrases.named.names[name].last == end).then_some(name)
 }
 
 /// Who a phrase without a name is by all that follows its comma: *l'armateur, la compagnie

@@ -191,7 +191,13 @@ impl Phrases<'_, '_> {
         let needs_none = page.noun(phrase.head).is_some_and(|noun| noun.of_state);
         let definite = phrase.determiner == Determiner::Definite;
         let aside = ends && !found.place && definite && !needs_none;
+        // *Son conseil, Me Ida Orvel,*: who is somebody's has a name.
+        let theirs = comma
+            && ends
+            && found.person == Some(true)
+            && matches!(phrase.determiner, Determiner::Possessive | Determiner::Theirs);
         let fits = match (phrase.sort, known) {
+            (Some(Sort::Organisation), _) if theirs => true,
             (Some(Sort::Person), Some(sort)) => sort == Sort::Person,
             (None, Some(sort)) => {
                 !comma

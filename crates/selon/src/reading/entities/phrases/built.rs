@@ -310,6 +310,14 @@ impl Phrases<'_, '_> {
         if next >= limit || !page.same_sentence(next, at) {
             return None;
         }
+        // *of war-torn Orlania*
+        let epithet = page.shape(next) == Some(Shape::Lower)
+            && page.grammar(next).is_none()
+            && page.noun(next).is_none()
+            && page.reference.composition().head_last
+            && next + 1 < limit
+            && self.named.from(next + 1).is_some();
+        next += usize::from(epithet);
         if let Some(name) = self.named.from(next) {
             let end = self.named.names[name].last.min(limit);
             // *of the Dovanian intelligence service*

@@ -257,9 +257,11 @@ impl Resolver<'_, '_> {
         wanted.reporter = None;
         let may = |number: usize| {
             if wanted.kind == Kind::Person {
-                return !self.is_other(phrase, &self.clusters[number]);
+                let cluster = &self.clusters[number];
+                return cluster.is_person() && !self.is_other(phrase, cluster);
             }
             !(phrase.sort == Some(Sort::Company) && self.is_no_firm(number))
+                && !self.is_platform(number)
                 && !self.is_in_own_words(number, phrase.first, index)
         };
         let find = |wanted: &Wanted| antecedent_of(self.page, &self.clusters, wanted, &may);
@@ -316,6 +318,25 @@ impl Resolver<'_, '_> {
                     || !cluster.descriptions.is_empty() && cluster.descriptions.iter().all(other)
             }
         }
+    }
+
+    /// Whether a body is only where things are posted: "wrote on X".
+    fn is_platform(&self, cluster: usize) -> bool {
+        let page = self.page;
+        let cluster = &self.clusters[cluster];
+        let on = |at: usize| page.is(at, Class::Preposition) && !page.is(at, Class::Of);
+        let short = |name: &usize| {
+            let name = &self.names[*name];
+            name.words.iter().map(|word| word.chars().count()).sum::<usize>() == 1
+        };
+        let outlet = cluster.sort == Some(Sort::Media);
+        !cluster.speaks
+            && !cluster.names.is_empty()
+            && (outlet || cluster.names.iter().all(short))
+            && cluster.names.iter().all(|&name| {
+                let first = self.names[name].first;
+                first > 0 && on(first - 1)
+            })
     }
 
     /// Whether a body was last named in what the source at `at` says of it: the regulator is not
