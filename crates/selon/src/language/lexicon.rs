@@ -139,7 +139,10 @@ impl Loader {
             let sort = match row.column(1) {
                 "joined" => Abbreviation::Joined,
                 "open" => Abbreviation::Open,
-                other => return Err(row.error(format!("sort \"{other}\": joined or open"))),
+                "name" => Abbreviation::Name,
+                other => {
+                    return Err(row.error(format!("sort \"{other}\": joined, open or name")));
+                }
             };
             abbreviations.insert(lower(&row)?, sort);
         }

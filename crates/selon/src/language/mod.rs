@@ -218,6 +218,8 @@ pub(crate) enum Abbreviation {
     Joined,
     /// It can: *etc.*, *U.S.*, *Inc.*
     Open,
+    /// An initial that behind a small word is a name: *on X.*
+    Name,
 }
 
 impl Language {

@@ -180,6 +180,11 @@ impl Cutter<'_> {
         let open = match self.language.abbreviation(&word) {
             Some(Abbreviation::Joined) => return true,
             Some(Abbreviation::Open) => true,
+            Some(Abbreviation::Name) => {
+                let ahead = self.text[line..stop - before.len()].trim_end();
+                let small = ahead.rsplit(char::is_whitespace).next().unwrap_or("");
+                !small.starts_with(char::is_lowercase)
+            }
             // Initials (J. Morel, J.-P. Morel) and acronyms (O.N.U.).
             None => is_initial(before),
         };
@@ -273,6 +278,11 @@ mod tests {
             cut("en", "He left the U.S. The plan failed."),
             ["He left the U.S.", "The plan failed."]
         );
+        assert_eq!(
+            cut("en", "The mayor wrote on X. Police denied it."),
+            ["The mayor wrote on X.", "Police denied it."]
+        );
+        whole("en", &["John X. Orlan denied it."]);
         assert_eq!(
             cut("fr", "Du riz, du mil, etc. Le camion est parti."),
             ["Du riz, du mil, etc.", "Le camion est parti."]

@@ -112,6 +112,19 @@ pub(super) fn decided(
                         && (*utterance == speaking || *asked == speaking || *asked == own)
                 };
                 ruled.sentence = Some(own.sentence);
+                // A part of a sentence may stand in other words of it than those that were
+                // judged: where only one stance is proposed there, the decision is about that.
+                let there = |position: &Position| {
+                    twins.contains(&position.reading)
+                        && position.hypothesis == hypothesis
+                        && position.asked.sentence == own.sentence
+                };
+                let mut others = positions.iter().filter(|one| there(one)).map(|one| &one.asked);
+                let first = others.next().filter(|_| !proposed.iter().any(&same));
+                let only = first.filter(|first| others.all(|other| other == *first)).cloned();
+                let same = |position: &Position| {
+                    same(position) || there(position) && Some(&position.asked) == only.as_ref()
+                };
                 let before = proposed.iter().find(|position| same(position));
                 ruled.proposed = before.map(|position| (position.stance, position.degree));
                 // Whoever was taken to say so still does.

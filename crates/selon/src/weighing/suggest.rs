@@ -20,7 +20,7 @@ use super::names::folded;
 /// A hypothesis that articles speak of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proposal {
-    /// What it says, in every language that Selon has words for.
+    /// What it says, in the languages of the articles.
     pub label: Wording,
     /// The sentences, in the order of readings and texts, each once.
     pub found: Vec<Proposed>,
@@ -75,10 +75,14 @@ pub fn suggest(readings: &[Reading]) -> Vec<Proposal> {
             }
         }
     }
+    // Nobody reads a case about two French articles in five languages.
+    let codes = readings.iter().filter_map(|reading| reading.article.lang.as_ref());
+    let codes: BTreeSet<&str> =
+        codes.filter_map(|lang| Language::for_code(&lang.value)).map(Language::code).collect();
     let mut found: Vec<(About, Proposal)> = Vec::new();
     for (about, sentences) in about {
         let articles: BTreeSet<usize> = sentences.iter().map(|one| one.reading).collect();
-        let label = label(&about, &names);
+        let label = label(&about, &names, &codes);
         found.push((about, Proposal { label, articles: articles.len(), found: sentences }));
     }
     found.sort_by_key(|(_, one)| {
@@ -91,7 +95,7 @@ pub fn suggest(readings: &[Reading]) -> Vec<Proposal> {
     found.into_iter().map(|(_, proposal)| proposal).collect()
 }
 
-fn label(about: &About, names: &Known) -> Wording {
+fn label(about: &About, names: &Known, codes: &BTreeSet<&str>) -> Wording {
     let (kind, key) = match about {
         About::Agent(key) => ("agent", key.as_str()),
         About::StagedBy(key) => ("staged-by", key.as_str()),
@@ -99,7 +103,9 @@ fn label(about: &About, names: &Known) -> Wording {
         About::Accident => ("accident", ""),
         About::Unknown => ("unknown", ""),
     };
-    let each = Language::codes().filter_map(|code| {
+    let known = |code: &&str| codes.contains(*code);
+    let none = !Language::codes().any(|code| known(&code));
+    let each = Language::codes().filter(|code| none || known(code)).filter_map(|code| {
         let label = Language::for_code(code)?.proposals().label(kind, &names.shown(key, code))?;
         Some((code.to_owned(), label))
     });

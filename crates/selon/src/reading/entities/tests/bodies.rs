@@ -399,3 +399,31 @@ fn the_officials_are_of_those_who_spoke() {
                 officials] doubt that it was known.";
     assert_eq!(bodies(text, "en"), ["US intelligence", "US intelligence"]);
 }
+
+#[test]
+fn only_somebody_s_adjective_tells_where_an_article_is() {
+    for (text, name) in [
+        ("A Russian strike on Orvelo killed ten. [The health ministry] said so.", "health ministry"),
+        ("Denying Israeli claims, [the army] said no one died.", "army"),
+        ("Israeli raids went on. [Gaza's Health Ministry] said so.", "Gaza's Health Ministry"),
+        ("The Russian president spoke. [The army] said no one died.", "Russian army"),
+    ] {
+        assert_eq!(names(text, "en"), [name], "{text}");
+    }
+}
+
+#[test]
+fn a_name_by_which_a_body_goes_is_its_name() {
+    for (text, code, name) in [
+        ("The UN left. [The group known as Black Hand] denied it.", "en", "Black Hand"),
+        ("Le groupe est parti. [Un groupe connu sous le nom de Norda] nie.", "fr", "Norda"),
+        ("[UK Finance] said so.", "en", "UK Finance"),
+        ("[The army of war-torn Sudan] said so.", "en", "army of war-torn Sudan"),
+        ("[MP Ida Orvel] said so.", "en", "Ida Orvel"),
+        ("[Son conseil, Me Ida Orvel,] plaide la relaxe.", "fr", "Ida Orvel"),
+        ("De [l'aveu du ministre], tout est clos.", "fr", "ministre"),
+        ("Paul Orvel accuse un soigneur. [Celui-ci, Marco Tesi,] nie.", "fr", "Marco Tesi"),
+    ] {
+        assert_eq!(names(text, code), [name], "{text}");
+    }
+}
