@@ -12,9 +12,16 @@ use crate::language::time::token::{Gap, Sort, Token};
 /// without full stops.
 const REACH: usize = 40;
 
-/// Below 0 for the past, above for the future, 0 if nothing says.
-pub(super) fn lean(tokens: &[Token], first: usize, end: usize, language: &TimeWords) -> i32 {
-    let from = sentence_start(tokens, first);
+/// Below 0 for the past, above for the future, 0 if nothing says, of an expression that
+/// begins at `whole` and the date in it at `first`: past its hour, if that comes first.
+pub(super) fn lean(
+    tokens: &[Token],
+    (whole, first): (usize, usize),
+    end: usize,
+    language: &TimeWords,
+) -> i32 {
+    // The full stop of *9 a.m. Monday* ends no sentence.
+    let from = sentence_start(tokens, whole);
     let to = sentence_end(tokens, end);
     let mut sum = 0;
     for at in (from..first).chain(end..to) {
@@ -24,12 +31,14 @@ pub(super) fn lean(tokens: &[Token], first: usize, end: usize, language: &TimeWo
             if stop > first && at < first {
                 return;
             }
-            let worth = match (cue.before, stop == first) {
+            let beside = stop == first || stop == whole;
+            let worth = match (cue.before, beside) {
                 (true, false) => return,
                 (true, true) => i32::from(cue.weight) * 100,
                 (false, _) => weigh(cue.weight, distance + at - stop.min(at)),
             };
-            if best.is_none_or(|(reach, _)| stop >= reach) {
+            // Of two cues over the same words the stronger counts.
+            if best.is_none_or(|(reach, old)| (stop, worth.abs()) >= (reach, old.abs())) {
                 best = Some((stop, worth));
             }
         });
@@ -39,6 +48,11 @@ pub(super) fn lean(tokens: &[Token], first: usize, end: usize, language: &TimeWo
         };
     }
     sum
+}
+
+/// Whether the expression that begins at `first` begins its sentence, but for a preposition.
+pub(super) fn heads_sentence(tokens: &[Token], first: usize) -> bool {
+    first - sentence_start(tokens, first) <= 1
 }
 
 fn by_ending(token: &Token, distance: usize, language: &TimeWords) -> i32 {
