@@ -791,3 +791,100 @@ fn a_year_that_was_told_holds_on() {
         ],
     );
 }
+
+#[test]
+fn spanish_italian_and_german_count_and_lean_alike() {
+    check(
+        "es",
+        THURSDAY,
+        &[
+            (
+                "Cayó en mayo de 2021. En julio de ese año subió.",
+                "mayo de 2021 = date 2021-05; julio de ese año = date 2021-07",
+            ),
+            ("Cayó la tercera semana de enero.", "la tercera semana de enero = date 2026-W03"),
+            (
+                "Cayó el último viernes de mayo de 2025.",
+                "el último viernes de mayo de 2025 = date 2025-05-30",
+            ),
+            ("Viene un viernes de cada dos.", "un viernes de cada dos = set XXXX-WXX-5"),
+            ("Viene cada tercer día.", "cada tercer día = set P3D"),
+            ("El puente cayó un viernes de 2019.", "viernes = date XXXX-WXX-5; 2019 = date 2019"),
+            ("El toque de queda termina el domingo.", "el domingo = date 2026-03-08"),
+            (
+                "Cayó entre las 21:00 y las 22:00 del viernes.",
+                "las 21:00 … las 22:00 = time 2026-02-27T21:00/2026-02-27T22:00; viernes = date 2026-02-27",
+            ),
+            ("Las ventas cayeron en el 3T 2025.", "el 3T 2025 = date 2025-Q3"),
+            ("La avenida 9 de Julio está cerrada.", ""),
+        ],
+    );
+    check(
+        "it",
+        THURSDAY,
+        &[
+            (
+                "È caduto nel maggio 2021. Nel luglio di quell’anno è salito.",
+                "nel maggio 2021 = date 2021-05; Nel luglio di quell’anno = date 2021-07",
+            ),
+            (
+                "È caduto nella terza settimana di gennaio.",
+                "nella terza settimana di gennaio = date 2026-W03",
+            ),
+            (
+                "È caduto l’ultimo venerdì di maggio 2025.",
+                "l’ultimo venerdì di maggio 2025 = date 2025-05-30",
+            ),
+            ("Viene un venerdì su due.", "un venerdì su due = set XXXX-WXX-5"),
+            ("Viene un giorno su tre.", "un giorno su tre = set P3D"),
+            (
+                "Il ponte è caduto un venerdì del 2019.",
+                "venerdì = date XXXX-WXX-5; 2019 = date 2019",
+            ),
+            ("Il coprifuoco finisce domenica.", "domenica = date 2026-03-08"),
+            (
+                "È caduto tra le 21 e le 22 di venerdì.",
+                "21 … 22 = time 2026-02-27T21:00/2026-02-27T22:00; venerdì = date 2026-02-27",
+            ),
+            (
+                "È caduto nella notte tra venerdì e sabato.",
+                "nella notte tra venerdì e sabato = time 2026-02-27TNI",
+            ),
+            ("Piazza 25 aprile è chiusa.", ""),
+            (
+                "Il fine settimana di Pasqua è calmo.",
+                "Il fine settimana di Pasqua = date 2026-W14-WE",
+            ),
+        ],
+    );
+    check(
+        "de",
+        THURSDAY,
+        &[
+            (
+                "Es fiel im Mai 2021. Im Juli jenes Jahres stieg es.",
+                "im Mai 2021 = date 2021-05; Im Juli jenes Jahres = date 2021-07",
+            ),
+            ("Es fiel in der dritten Januarwoche.", "in der dritten Januarwoche = date 2026-W03"),
+            (
+                "Es fiel am letzten Freitag im Mai 2025.",
+                "am letzten Freitag im Mai 2025 = date 2025-05-30",
+            ),
+            (
+                "Sie treffen sich jeden zweiten Donnerstag.",
+                "jeden zweiten Donnerstag = set XXXX-WXX-4",
+            ),
+            (
+                "Die Brücke fiel an einem Freitag im Jahr 2019.",
+                "Freitag = date XXXX-WXX-5; im Jahr 2019 = date 2019",
+            ),
+            (
+                "Die Wahllokale schließen am Sonntag um 20 Uhr.",
+                "am Sonntag um 20 Uhr = time 2026-03-08T20:00",
+            ),
+            ("Der Umsatz fiel in Q3 2025.", "Q3 2025 = date 2025-Q3"),
+            ("Das Osterwochenende ist ruhig.", "Das Osterwochenende = date 2026-W14-WE"),
+            ("Am Dienstag in acht Tagen kommt er.", "Am Dienstag in acht Tagen = date 2026-03-17"),
+        ],
+    );
+}
