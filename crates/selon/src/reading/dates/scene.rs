@@ -261,8 +261,9 @@ impl Scene {
         let border = if cycle < 10 {
             if self.lean > LEAST_LEAN { cycle } else { 0 }
         } else {
-            // Results are those of a quarter that is over, however near the next one is.
-            let results = matches!(ahead, When::Quarter(..) | When::Half(..));
+            // Results are those of a quarter that is over, and a weekend is past that was calm,
+            // however near the next one is.
+            let results = matches!(ahead, When::Quarter(..) | When::Half(..) | When::Weekend(_));
             let low = if results && self.lean < 0 { 0 } else { cycle / 10 };
             let high = cycle - cycle / 10;
             // A month or a quarter that is named alone is oftener over than a day.
@@ -448,7 +449,12 @@ impl Scene {
             let when = quarter.shifted(frame.outer.unwrap_or(unit), shift).ok_or(Miss::Wrong)?;
             return Ok(when.into());
         }
-        let spoken = self.spoken.last.map(|m| m.when).filter(|w| w.unit() <= unit);
+        let over = |w: &When| match (w.first().map(|day| When::of(day, unit)), self.today) {
+            (Some(quarter), Some(today)) => quarter.last().is_some_and(|last| last < today),
+            _ => true,
+        };
+        let fits = |w: &When| w.unit() <= unit && (unit != Unit::Quarter || over(w));
+        let spoken = self.spoken.last.map(|m| m.when).filter(fits);
         let when = match (spoken.and_then(When::first), unit) {
             (Some(day), _) => When::of(day, unit),
             // The last that is over is what reports are about.

@@ -61,7 +61,7 @@ pub(super) fn settle(
                 continue;
             };
             one.opens_range = both && index == 0;
-            remember(&mut spoken, &one, &part.frame, found.sort);
+            remember(&mut spoken, &one, &part.frame, found.sort, lean);
             settled.push(one);
         }
     }
@@ -98,7 +98,7 @@ fn earlier_month(first: &mut Frame, second: &Frame, borrowed: bool) {
     }
 }
 
-fn remember(spoken: &mut Spoken, one: &Settled, frame: &Frame, sort: Sort) {
+fn remember(spoken: &mut Spoken, one: &Settled, frame: &Frame, sort: Sort, lean: i32) {
     let Some(moment) = one.moment else {
         // *The day before* an unknown Wednesday is not the day before something older.
         if matches!(one.expression.kind, TimeKind::Date | TimeKind::Time) && sort != Sort::Ref {
@@ -121,7 +121,8 @@ fn remember(spoken: &mut Spoken, one: &Settled, frame: &Frame, sort: Sort) {
     spoken.last = Some(moment);
     match moment.when {
         When::Day(day) => spoken.day = Some((day, one.tokens.1)),
-        When::Quarter(..) if frame.year.is_none() && frame.shift.is_none() => {
+        // *The latest quarter* is none that something *will* fall in.
+        When::Quarter(..) if frame.year.is_none() && frame.shift.is_none() && lean <= 0 => {
             spoken.quarter = Some(moment.when);
         }
         _ => {}

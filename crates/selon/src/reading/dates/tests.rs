@@ -888,3 +888,26 @@ fn spanish_italian_and_german_count_and_lean_alike() {
         ],
     );
 }
+
+#[test]
+fn the_latest_quarter_is_one_that_is_over() {
+    check(
+        "en",
+        THURSDAY,
+        &[
+            (
+                "The charge will fall in the first quarter. Profit fell in the latest quarter.",
+                "the first quarter = date 2026-Q1; the latest quarter = date 2025-Q4",
+            ),
+            ("The Easter weekend was calm.", "The Easter weekend = date 2025-W16-WE"),
+            ("Sales rose in Q3, and Q3 results were good.", "Q3 = date 2025-Q3; Q3 = date 2025-Q3"),
+            ("The third quartile, Q3, is 7.", ""),
+            ("The daily London fixing rate rose.", "daily = set P1D"),
+            ("He said at a news conference on Monday that he will go.", "Monday = date 2026-03-02"),
+            (
+                "He spoke at 9 a.m. on Monday of what was to come.",
+                "9 a.m. on Monday = time 2026-03-02T09:00",
+            ),
+        ],
+    );
+}
