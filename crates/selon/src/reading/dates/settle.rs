@@ -51,7 +51,7 @@ pub(super) fn settle(
         }
         let both = parts.len() == 2 && parts[0].frame.range;
         for (index, part) in parts.iter().enumerate() {
-            let lean = tense::lean(tokens, (part.first, part.day), part.end, language);
+            let lean = leaning(tokens, part, language);
             let heads = tense::heads_sentence(tokens, part.first);
             let mut scene = Scene { today: None, spoken, lean, at: part.first, heads };
             if let Some(day) = day_ahead(tokens, &matches, at, scene, language, anchor) {
@@ -79,12 +79,17 @@ fn day_ahead(
 ) -> Option<Date> {
     let found = &matches[hours::day_ahead(tokens, matches, at, language)?];
     let part = found.parts.first()?;
-    let lean = tense::lean(tokens, (part.first, part.day), part.end, language);
+    let lean = leaning(tokens, part, language);
     let scene = Scene { lean, at: part.first, ..scene };
     match settle_one(tokens, found.sort, part, scene, anchor)?.moment?.when {
         When::Day(day) => Some(day),
         _ => None,
     }
+}
+
+fn leaning(tokens: &[Token], part: &MatchPart, language: &TimeWords) -> i32 {
+    let near = part.frame.weekday.is_some() && part.frame.month.is_none();
+    tense::lean(tokens, (part.first, part.day), part.end, near, language)
 }
 
 /// *From the 30th to 2 May* begins in April.

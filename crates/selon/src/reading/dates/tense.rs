@@ -13,11 +13,13 @@ use crate::language::time::token::{Gap, Sort, Token};
 const REACH: usize = 40;
 
 /// Below 0 for the past, above for the future, 0 if nothing says, of an expression that
-/// begins at `whole` and the date in it at `first`: past its hour, if that comes first.
+/// begins at `whole` and the date in it at `first`: past its hour, if that comes first;
+/// `near` if it is a day of the week.
 pub(super) fn lean(
     tokens: &[Token],
     (whole, first): (usize, usize),
     end: usize,
+    near: bool,
     language: &TimeWords,
 ) -> i32 {
     // The full stop of *9 a.m. Monday* ends no sentence.
@@ -42,10 +44,14 @@ pub(super) fn lean(
                 best = Some((stop, worth));
             }
         });
-        sum += match best {
+        let worth = match best {
             Some((_, worth)) => worth,
             None => by_ending(&tokens[at], distance, language),
         };
+        // *They arrested him on Monday and will charge him*: of a day of the week the verb
+        // before it says more than the next one.
+        let second = near && at >= end && sum < 0;
+        sum += if second { worth / 3 } else { worth };
     }
     sum
 }
@@ -91,6 +97,11 @@ pub(super) fn ends_sentence(tokens: &[Token], i: usize) -> bool {
     let initial = i > 0 && tokens[i - 1].key.chars().count() == 1 && tokens[i - 1].capital;
     let stop = ["!", "?", "…"].iter().any(|m| tokens[i].is_mark(m))
         || (tokens[i].is_mark(".") && !initial);
+    // *… he said." On Monday …*
+    let quote = ["\"", "”", "’", "»"].iter().any(|m| tokens[i].is_mark(m));
+    if i > 0 && quote && tokens[i].gap == Gap::None && next.capital && next.gap == Gap::Space {
+        return [".", "!", "?", "…"].iter().any(|m| tokens[i - 1].is_mark(m));
+    }
     let opens = next.capital || (next.sort == Sort::Mark && !next.is_mark(","));
     stop && opens && next.gap >= Gap::Space
 }

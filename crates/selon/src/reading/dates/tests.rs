@@ -911,3 +911,16 @@ fn the_latest_quarter_is_one_that_is_over() {
         ],
     );
 }
+
+#[test]
+fn the_verb_before_a_weekday_says_more_than_the_next_one() {
+    check(
+        "en",
+        THURSDAY,
+        &[
+            ("Police arrested him on Monday and will charge him.", "Monday = date 2026-03-02"),
+            ("He said it was over.” On Monday, he will go.", "Monday = date 2026-03-09"),
+            ("The talks will resume Friday, the army said.", "Friday = date 2026-03-06"),
+        ],
+    );
+}
