@@ -15,7 +15,8 @@
 //! | `offset` | `num` (else one) units before or after (`dir`) the anchor, or what was spoken of (`from=context`) |
 //! | `hung` | the same, counted from something that is named after it: without a date of its own |
 //! | `same` | the day, month, quarter … that was spoken of |
-//! | `ref` | past, present or future and no more |
+//! | `ref` | past, present or future and no more; without one, what its sentence says |
+//! | `open` | a date that its words leave open: *a Friday* of some year |
 //! | `duration` | `num` units |
 //! | `set` | something that comes back |
 //! | `none` | no expression of time, though it looks like one |
@@ -61,6 +62,7 @@ pub(crate) enum Sort {
     Hung,
     Same,
     Ref,
+    Open,
     Duration,
     Set,
     None,
@@ -242,6 +244,7 @@ fn meaning(row: &Row<'_>, line: usize) -> Result<Meaning, DataError> {
         "hung" => Sort::Hung,
         "same" => Sort::Same,
         "ref" => Sort::Ref,
+        "open" => Sort::Open,
         "duration" => Sort::Duration,
         "set" => Sort::Set,
         "none" => Sort::None,

@@ -125,7 +125,7 @@ classes! {
     "dir" Dir, "from" From, "ref" Ref, "quarter" Quarter, "half" HalfYear, "decade" Decade,
     "century" Century, "plushalf" PlusHalf, "scale" Scale, "suffix" Suffix, "join" Join,
     "range" Range, "digits" Digits, "approx" Approx, "filler" Filler, "plural" Plural,
-    "function" Function, "hhmm" FourDigits,
+    "function" Function, "hhmm" FourDigits, "name" Name, "title" Title,
 }
 
 /// A matched word: its class and what it says.
@@ -177,8 +177,13 @@ pub(crate) enum Slot {
     Filler,
     /// *Soldiers*: what is counted, no word of time.
     Plural,
-    /// *Was*, *dans*: no plural, though it looks like one.
+    /// *Was*, *dans*: no plural, though it looks like one; *En*: no name, though it begins a
+    /// sentence.
     Function,
+    /// A word with a capital that the tables do not know.
+    Name,
+    /// A word of time with a capital that it has only in names: *India Today*, *Le Soir*.
+    Title,
 }
 
 impl Slot {
@@ -254,6 +259,7 @@ impl Slot {
             Class::Scale => Slot::Scale(value.parse().ok()?),
             Class::Suffix => Slot::Suffix,
             Class::Join => Slot::Join,
+            Class::Title => Slot::Title,
             _ => return None,
         })
     }
@@ -300,6 +306,8 @@ impl Slot {
             Slot::Filler => class == Class::Filler,
             Slot::Plural => class == Class::Plural,
             Slot::Function => class == Class::Function,
+            Slot::Name => class == Class::Name,
+            Slot::Title => class == Class::Title,
         }
     }
 }

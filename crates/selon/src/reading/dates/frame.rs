@@ -94,7 +94,9 @@ impl Frame {
             | Slot::Approx
             | Slot::Filler
             | Slot::Plural
-            | Slot::Function => {}
+            | Slot::Function
+            | Slot::Name
+            | Slot::Title => {}
         }
     }
 

@@ -43,7 +43,7 @@ pub(super) fn day_ahead(
     at: usize,
     language: &TimeWords,
 ) -> Option<usize> {
-    hour(&found[at])?;
+    hours(&found[at])?;
     let mut before = bounds(&found[at])?.1;
     for (index, next) in found.iter().enumerate().skip(at + 1).take(MOST) {
         let (first, end) = bounds(next)?;
@@ -55,7 +55,7 @@ pub(super) fn day_ahead(
         if day(next).is_some() {
             return Some(index);
         }
-        hour(next)?;
+        hours(next)?;
         before = end;
     }
     None
@@ -117,9 +117,18 @@ fn day(found: &Match) -> Option<&Frame> {
 /// What a match says that names an hour or a part of a day, and no day.
 fn hour(found: &Match) -> Option<&Frame> {
     let frame = alone(found)?;
+    (found.sort == Sort::Date && timed(frame)).then_some(frame)
+}
+
+/// Whether a match says hours and no day: one, or from one to another.
+fn hours(found: &Match) -> Option<()> {
+    let all = found.parts.iter().all(|part| timed(&part.frame));
+    (found.sort == Sort::Date && all).then_some(())
+}
+
+fn timed(frame: &Frame) -> bool {
     let timed = frame.hour.is_some() || frame.part.is_some();
-    (found.sort == Sort::Date && timed && frame.unit.is_none() && !frame.is_dated())
-        .then_some(frame)
+    timed && frame.unit.is_none() && !frame.is_dated()
 }
 
 fn alone(found: &Match) -> Option<&Frame> {

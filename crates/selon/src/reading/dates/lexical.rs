@@ -39,6 +39,9 @@ fn of_words(tokens: &[Token], at: usize, language: &TimeWords) -> Vec<Item> {
     if found.is_empty() && is_plural(&tokens[at], language) {
         found.push(Item { slot: Slot::Plural, len: 1 });
     }
+    if found.is_empty() && tokens[at].sort == Sort::Word && tokens[at].capital {
+        found.push(Item { slot: Slot::Name, len: 1 });
+    }
     found
 }
 

@@ -24,6 +24,9 @@ pub(super) struct Spoken {
     /// The last day and the token after it.
     pub day: Option<(Date, usize)>,
     pub quarter: Option<When>,
+    /// A month or a day whose year was told, and the token after it, as long as no other
+    /// date came between.
+    pub told: Option<(When, usize)>,
 }
 
 /// How many tokens a day is remembered for a time of day without one.
@@ -45,6 +48,8 @@ pub(super) struct Scene {
     pub lean: i32,
     /// The expression's first token.
     pub at: usize,
+    /// Whether it begins its sentence.
+    pub heads: bool,
 }
 
 impl Scene {
@@ -86,8 +91,18 @@ impl Scene {
             _ => None,
         };
         if let Some(rule) = frame.feast {
-            let days = |y| feast(rule, y).map(When::Day);
+            let days = |y| {
+                let day = feast(rule, y)?;
+                match frame.unit {
+                    Some(Unit::Weekend) => weekend_by(day),
+                    Some(Unit::Week) => Some(When::Week(day)),
+                    _ => Some(When::Day(day)),
+                }
+            };
             return self.in_year(year, frame.shift, days);
+        }
+        if let Some(nth) = frame.ordinal {
+            return self.counted(frame, year, nth);
         }
         if let Some(month) = frame.month {
             return self.in_month(frame, year, month);
@@ -152,10 +167,16 @@ impl Scene {
         if !frame.from_context {
             return self.today();
         }
-        // *The day before* is not the last of the year before.
-        let fits = |m: &Moment| frame.unit != Some(Unit::Day) || m.when.unit() < Unit::Month;
-        let last = self.spoken.last.filter(fits).and_then(|m| m.when.first());
-        last.map_or_else(|| self.today(), Ok)
+        match self.spoken.last {
+            // *The day before* is not the last of the year before.
+            Some(last) if too_coarse(last.when, frame.unit) => match self.spoken.day {
+                Some((day, end)) if self.at < end + MEMORY => Ok(day),
+                _ if frame.unit == Some(Unit::Day) => self.today(),
+                _ => Err(Miss::Open),
+            },
+            Some(last) => last.when.first().ok_or(Miss::Wrong),
+            None => self.today(),
+        }
     }
 
     /// The day that a bare time of day belongs to.
@@ -188,9 +209,23 @@ impl Scene {
             return of_year(year).ok_or(Miss::Wrong);
         }
         let today = self.today()?;
+        if let Some(when) = self.later_that_year(&of_year).filter(|_| shift.is_none()) {
+            return Ok(when);
+        }
         let here = today.year();
         let near: Vec<When> = (here - 2..=here + 2).filter_map(&of_year).collect();
         self.choose(&near, shift, today, 365)
+    }
+
+    /// The year that was told just before holds on, for what came later in it: *in May 2021;
+    /// by July it was raised*.
+    fn later_that_year(&self, of_year: impl Fn(i16) -> Option<When>) -> Option<When> {
+        let (told, end) = self.spoken.told?;
+        let (today, before) = (self.today?, told.last()?);
+        let when = of_year(before.year())?;
+        let later = when.first()? > before && before.year() < today.year();
+        (later && self.heads && self.lean <= LEAST_LEAN && self.at < end + MEMORY / 2)
+            .then_some(when)
     }
 
     /// Of stretches in order the one meant.
@@ -226,7 +261,11 @@ impl Scene {
         let border = if cycle < 10 {
             if self.lean > LEAST_LEAN { cycle } else { 0 }
         } else {
-            let (low, high) = (cycle / 10, cycle - cycle / 10);
+            // Results are those of a quarter that is over, and a weekend is past that was calm,
+            // however near the next one is.
+            let results = matches!(ahead, When::Quarter(..) | When::Half(..) | When::Weekend(_));
+            let low = if results && self.lean < 0 { 0 } else { cycle / 10 };
+            let high = cycle - cycle / 10;
             // A month or a quarter that is named alone is oftener over than a day.
             let middle = match ahead {
                 When::Quarter(..) | When::Half(..) => cycle / 10,
@@ -260,6 +299,57 @@ impl Scene {
             }
         }
         self.in_year(year, frame.shift.filter(|_| frame.unit.is_none()), of_year)
+    }
+
+    /// The `nth` week, weekend, weekday or day of a month or of a year, -1 the last.
+    fn counted(&self, frame: &Frame, year: Option<i16>, nth: i16) -> Result<When, Miss> {
+        // *The last week of next month*: the unit that is shifted is the one that holds.
+        let (unit, holder) = match (frame.month.is_none(), frame.shift) {
+            (true, Some(shift)) => (frame.outer, frame.unit.map(|unit| (unit, shift))),
+            _ => (frame.unit, None),
+        };
+        let within = |stretch: When| {
+            let (first, last) = (stretch.first()?, stretch.last()?);
+            let count = i64::from(nth);
+            // From one end: so many whole units on.
+            let on = |unit| match count {
+                1.. => add(first, unit, count - 1),
+                _ => add(last, unit, count + 1),
+            };
+            let found = match (frame.weekday, unit) {
+                (Some(number), _) => {
+                    let ahead = i64::from((number - weekday(first)).rem_euclid(7));
+                    let behind = i64::from((weekday(last) - number).rem_euclid(7));
+                    let days = if nth > 0 { ahead } else { -behind };
+                    When::Day(add(on(Unit::Week)?, Unit::Day, days)?)
+                }
+                // A week belongs where most of its days are, as with ISO 8601's years.
+                (None, Some(Unit::Week)) => {
+                    let days = if nth > 0 { 3 } else { -3 };
+                    When::Week(add(on(Unit::Week)?, Unit::Day, days)?)
+                }
+                (None, Some(Unit::Weekend)) => {
+                    let ahead = i64::from((6 - weekday(first)).rem_euclid(7));
+                    let behind = i64::from((weekday(last) - 6).rem_euclid(7));
+                    let days = if nth > 0 { ahead } else { -behind };
+                    When::Weekend(add(on(Unit::Week)?, Unit::Day, days)?)
+                }
+                (None, Some(Unit::Day)) => When::Day(on(Unit::Day)?),
+                _ => return None,
+            };
+            let inside = |day: Date| first <= day && day <= last;
+            found.first().zip(found.last()).filter(|&(a, b)| inside(a) || inside(b))?;
+            Some(found)
+        };
+        match (frame.month, holder, year) {
+            (Some(month), ..) => self.in_year(year, None, |y| within(When::Month(y, month))),
+            (None, Some((unit, shift)), _) => {
+                let day = add(self.base(frame)?, unit, i64::from(shift)).ok_or(Miss::Wrong)?;
+                within(When::of(day, unit)).ok_or(Miss::Wrong)
+            }
+            (None, None, Some(year)) => within(When::Year(year)).ok_or(Miss::Wrong),
+            (None, None, None) => Err(Miss::Open),
+        }
     }
 
     /// A day of a month that is not named: *le 15*, *the 15th of last month*.
@@ -313,10 +403,15 @@ impl Scene {
         };
         let long =
             |when: &When| frame.from_context && unit >= Unit::Week && when.unit() >= Unit::Quarter;
-        if let Some(spoken) = self.spoken.last.map(|m| m.when).filter(long) {
+        let fits = |when: &When| long(when) && !too_coarse(*when, Some(unit));
+        if let Some(spoken) = self.spoken.last.map(|m| m.when).filter(fits) {
             return spoken.shifted(unit, count).map(Moment::from).ok_or(Miss::Wrong);
         }
-        let day = add(self.base(frame)?, unit, count).ok_or(Miss::Wrong)?;
+        let base = self.base(&Frame { unit: Some(unit), ..*frame })?;
+        if let (Some(number), Some(_)) = (frame.weekday, frame.shift) {
+            return self.weekdays_away(base, number, count).map(Moment::from);
+        }
+        let day = add(base, unit, count).ok_or(Miss::Wrong)?;
         let when = match frame.weekday {
             Some(number) if unit == Unit::Week => {
                 let day = monday(day).and_then(|d| add(d, Unit::Day, i64::from(number) - 1));
@@ -325,6 +420,17 @@ impl Scene {
             _ => When::of(day, unit),
         };
         Ok(Moment { when, part: frame.part, clock: frame.clock() })
+    }
+
+    /// The weekday that comes `count` times from `base` on, below 0 back: *two Sundays ago*.
+    fn weekdays_away(&self, base: Date, number: i8, count: i64) -> Result<When, Miss> {
+        let ahead = i64::from((number - weekday(base)).rem_euclid(7));
+        let days = match count {
+            1.. if ahead == 0 => count * 7,
+            1.. => ahead + (count - 1) * 7,
+            _ => ahead + count * 7,
+        };
+        add(base, Unit::Day, days).map(When::Day).ok_or(Miss::Wrong)
     }
 
     /// What `same` in the tables means: the unit that was spoken of.
@@ -343,7 +449,12 @@ impl Scene {
             let when = quarter.shifted(frame.outer.unwrap_or(unit), shift).ok_or(Miss::Wrong)?;
             return Ok(when.into());
         }
-        let spoken = self.spoken.last.map(|m| m.when).filter(|w| w.unit() <= unit);
+        let over = |w: &When| match (w.first().map(|day| When::of(day, unit)), self.today) {
+            (Some(quarter), Some(today)) => quarter.last().is_some_and(|last| last < today),
+            _ => true,
+        };
+        let fits = |w: &When| w.unit() <= unit && (unit != Unit::Quarter || over(w));
+        let spoken = self.spoken.last.map(|m| m.when).filter(fits);
         let when = match (spoken.and_then(When::first), unit) {
             (Some(day), _) => When::of(day, unit),
             // The last that is over is what reports are about.
@@ -356,6 +467,22 @@ impl Scene {
         let when = when.shifted(frame.outer.unwrap_or(unit), shift).ok_or(Miss::Wrong)?;
         Ok(Moment { when, part: frame.part, clock: frame.clock() })
     }
+}
+
+/// Whether `when` is too coarse for counting in `unit` from it: nothing is two weeks before
+/// a year.
+fn too_coarse(when: When, unit: Option<Unit>) -> bool {
+    match unit {
+        Some(Unit::Day | Unit::Weekend | Unit::Week) => when.unit() >= Unit::Month,
+        Some(Unit::Month) => when.unit() >= Unit::Year,
+        _ => false,
+    }
+}
+
+/// The weekend that a feast on `day` makes long, or that comes after it.
+fn weekend_by(day: Date) -> Option<When> {
+    let weeks = if weekday(day) <= 2 { -1 } else { 0 };
+    add(day, Unit::Week, weeks).map(When::Weekend)
 }
 
 /// The stretch nearest to `today`; of two as near the earlier one.

@@ -51,8 +51,9 @@ pub(super) fn settle(
         }
         let both = parts.len() == 2 && parts[0].frame.range;
         for (index, part) in parts.iter().enumerate() {
-            let lean = tense::lean(tokens, part.day, part.end, language);
-            let mut scene = Scene { today: None, spoken, lean, at: part.first };
+            let lean = leaning(tokens, part, language);
+            let heads = tense::heads_sentence(tokens, part.first);
+            let mut scene = Scene { today: None, spoken, lean, at: part.first, heads };
             if let Some(day) = day_ahead(tokens, &matches, at, scene, language, anchor) {
                 scene.spoken.day = Some((day, part.first));
             }
@@ -60,7 +61,7 @@ pub(super) fn settle(
                 continue;
             };
             one.opens_range = both && index == 0;
-            remember(&mut spoken, &one, &part.frame, found.sort);
+            remember(&mut spoken, &one, &part.frame, found.sort, lean);
             settled.push(one);
         }
     }
@@ -78,12 +79,17 @@ fn day_ahead(
 ) -> Option<Date> {
     let found = &matches[hours::day_ahead(tokens, matches, at, language)?];
     let part = found.parts.first()?;
-    let lean = tense::lean(tokens, part.day, part.end, language);
+    let lean = leaning(tokens, part, language);
     let scene = Scene { lean, at: part.first, ..scene };
     match settle_one(tokens, found.sort, part, scene, anchor)?.moment?.when {
         When::Day(day) => Some(day),
         _ => None,
     }
+}
+
+fn leaning(tokens: &[Token], part: &MatchPart, language: &TimeWords) -> i32 {
+    let near = part.frame.weekday.is_some() && part.frame.month.is_none();
+    tense::lean(tokens, (part.first, part.day), part.end, near, language)
 }
 
 /// *From the 30th to 2 May* begins in April.
@@ -97,7 +103,7 @@ fn earlier_month(first: &mut Frame, second: &Frame, borrowed: bool) {
     }
 }
 
-fn remember(spoken: &mut Spoken, one: &Settled, frame: &Frame, sort: Sort) {
+fn remember(spoken: &mut Spoken, one: &Settled, frame: &Frame, sort: Sort, lean: i32) {
     let Some(moment) = one.moment else {
         // *The day before* an unknown Wednesday is not the day before something older.
         if matches!(one.expression.kind, TimeKind::Date | TimeKind::Time) && sort != Sort::Ref {
@@ -110,10 +116,18 @@ fn remember(spoken: &mut Spoken, one: &Settled, frame: &Frame, sort: Sort) {
     if aside {
         return;
     }
+    let carried = spoken.told.is_some_and(|(told, _)| {
+        let year = |when: When| when.first().map(Date::year);
+        frame.month.is_some() && frame.shift.is_none() && year(told) == year(moment.when)
+    });
+    let fine = moment.when.unit() < Unit::Year;
+    spoken.told = Some((moment.when, one.tokens.1))
+        .filter(|_| sort == Sort::Date && fine && (frame.year.is_some() || carried));
     spoken.last = Some(moment);
     match moment.when {
         When::Day(day) => spoken.day = Some((day, one.tokens.1)),
-        When::Quarter(..) if frame.year.is_none() && frame.shift.is_none() => {
+        // *The latest quarter* is none that something *will* fall in.
+        When::Quarter(..) if frame.year.is_none() && frame.shift.is_none() && lean <= 0 => {
             spoken.quarter = Some(moment.when);
         }
         _ => {}
@@ -143,8 +157,14 @@ fn settle_one(
         }
         Sort::Set => return plain(TimeKind::Set, value::set(frame)?, Basis::Explicit),
         Sort::Ref => {
-            let value = value::vague(frame.vague.unwrap_or(Vague::Present));
+            let leant = if scene.lean < 0 { Vague::Past } else { Vague::Future };
+            let value = value::vague(frame.vague.unwrap_or(leant));
             return plain(TimeKind::Date, value.to_owned(), Basis::Explicit);
+        }
+        Sort::Open => {
+            let clocked = frame.part.is_some() || frame.hour.is_some();
+            let kind = if clocked { TimeKind::Time } else { TimeKind::Date };
+            return plain(kind, value::open(frame)?, Basis::Explicit);
         }
         Sort::Offset => match offset(frame) {
             Offset::Counted(..) => {}
@@ -231,13 +251,15 @@ fn moments(
         return Some((known.into_iter().collect(), Basis::Resolved));
     };
     let mut moments: Vec<Moment> = Vec::new();
+    let mut open = false;
     for today in anchor.days() {
         match resolve(sort, frame, Scene { today: Some(today), ..scene }) {
             Ok(moment) if !moments.contains(&moment) => moments.push(moment),
-            _ => {}
+            Ok(_) | Err(Miss::Wrong) => {}
+            Err(Miss::Open) => open = true,
         }
     }
-    if moments.is_empty() { None } else { Some((moments, Basis::Resolved)) }
+    if moments.is_empty() && !open { None } else { Some((moments, Basis::Resolved)) }
 }
 
 fn resolve(sort: Sort, frame: &Frame, scene: Scene) -> Result<Moment, Miss> {

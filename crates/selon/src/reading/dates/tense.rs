@@ -12,9 +12,18 @@ use crate::language::time::token::{Gap, Sort, Token};
 /// without full stops.
 const REACH: usize = 40;
 
-/// Below 0 for the past, above for the future, 0 if nothing says.
-pub(super) fn lean(tokens: &[Token], first: usize, end: usize, language: &TimeWords) -> i32 {
-    let from = sentence_start(tokens, first);
+/// Below 0 for the past, above for the future, 0 if nothing says, of an expression that
+/// begins at `whole` and the date in it at `first`: past its hour, if that comes first;
+/// `near` if it is a day of the week.
+pub(super) fn lean(
+    tokens: &[Token],
+    (whole, first): (usize, usize),
+    end: usize,
+    near: bool,
+    language: &TimeWords,
+) -> i32 {
+    // The full stop of *9 a.m. Monday* ends no sentence.
+    let from = sentence_start(tokens, whole);
     let to = sentence_end(tokens, end);
     let mut sum = 0;
     for at in (from..first).chain(end..to) {
@@ -24,21 +33,32 @@ pub(super) fn lean(tokens: &[Token], first: usize, end: usize, language: &TimeWo
             if stop > first && at < first {
                 return;
             }
-            let worth = match (cue.before, stop == first) {
+            let beside = stop == first || stop == whole;
+            let worth = match (cue.before, beside) {
                 (true, false) => return,
                 (true, true) => i32::from(cue.weight) * 100,
                 (false, _) => weigh(cue.weight, distance + at - stop.min(at)),
             };
-            if best.is_none_or(|(reach, _)| stop >= reach) {
+            // Of two cues over the same words the stronger counts.
+            if best.is_none_or(|(reach, old)| (stop, worth.abs()) >= (reach, old.abs())) {
                 best = Some((stop, worth));
             }
         });
-        sum += match best {
+        let worth = match best {
             Some((_, worth)) => worth,
             None => by_ending(&tokens[at], distance, language),
         };
+        // *They arrested him on Monday and will charge him*: of a day of the week the verb
+        // before it says more than the next one.
+        let second = near && at >= end && sum < 0;
+        sum += if second { worth / 3 } else { worth };
     }
     sum
+}
+
+/// Whether the expression that begins at `first` begins its sentence, but for a preposition.
+pub(super) fn heads_sentence(tokens: &[Token], first: usize) -> bool {
+    first - sentence_start(tokens, first) <= 1
 }
 
 fn by_ending(token: &Token, distance: usize, language: &TimeWords) -> i32 {
@@ -77,6 +97,11 @@ pub(super) fn ends_sentence(tokens: &[Token], i: usize) -> bool {
     let initial = i > 0 && tokens[i - 1].key.chars().count() == 1 && tokens[i - 1].capital;
     let stop = ["!", "?", "…"].iter().any(|m| tokens[i].is_mark(m))
         || (tokens[i].is_mark(".") && !initial);
+    // *… he said." On Monday …*
+    let quote = ["\"", "”", "’", "»"].iter().any(|m| tokens[i].is_mark(m));
+    if i > 0 && quote && tokens[i].gap == Gap::None && next.capital && next.gap == Gap::Space {
+        return [".", "!", "?", "…"].iter().any(|m| tokens[i - 1].is_mark(m));
+    }
     let opens = next.capital || (next.sort == Sort::Mark && !next.is_mark(","));
     stop && opens && next.gap >= Gap::Space
 }

@@ -60,7 +60,12 @@ pub(super) fn set(frame: &Frame) -> Option<String> {
         || frame.season.is_some()
         || frame.part.is_some()
         || frame.hour.is_some();
-    if named { open(frame) } else { duration(frame) }
+    if named {
+        return open(frame);
+    }
+    // *Every third day* is every three days.
+    let counted = frame.ordinal.and_then(|n| u64::try_from(n).ok()).map(Amount::whole);
+    duration(&Frame { amount: frame.amount.or(counted), ..*frame })
 }
 
 /// `PAST_REF` and its like.
@@ -89,7 +94,7 @@ pub(super) fn open(frame: &Frame) -> Option<String> {
     } else if let Some(day) = frame.day {
         format!("XXXX-XX-{day:02}")
     } else if let Some(weekday) = frame.weekday {
-        format!("XXXX-WXX-{weekday}")
+        format!("{year}-WXX-{weekday}")
     } else {
         match frame.unit {
             Some(Unit::Week) => "XXXX-WXX".to_owned(),
