@@ -44,7 +44,11 @@ impl Pair<'_> {
         match (had.is_empty(), has.is_empty()) {
             (false, true) if alike.told => changes.push((Change::HedgeLost, (had, has))),
             (true, false) if alike.told => changes.push((Change::HedgeAdded, (had, has))),
-            _ => changes.extend(self.hardened().map(|has| (Change::Hardened, (had, has)))),
+            _ if alike.told => {
+                changes.extend(self.hardened().map(|has| (Change::Hardened, (had, has))));
+            }
+            // They share a name alone.
+            _ => {}
         }
         if alike.likeness >= ONE_CLAIM {
             changes.extend(self.turned_round().map(|words| (Change::TurnedRound, words)));
