@@ -1,5 +1,6 @@
 //! Two sentences that tell the same, and what is different.
 
+use crate::language::facts::plain;
 use crate::language::{Entry, Firm, Frame, words};
 use crate::reading::{Certainty, EntityKind, Polarity};
 use crate::text::Span;
@@ -128,15 +129,18 @@ impl Side<'_> {
         own.map(|(span, _)| *span).collect()
     }
 
-    /// Whether an actor is named in the sentence, or by the last word of a name there.
+    /// Whether an actor is named in the sentence, or by the last of their names there: a word
+    /// of its own, and not *Li* in *police*.
     fn speaks_of(&self, actor: usize) -> bool {
         let name = &self.actors.all[actor].name;
-        let last = name.split(' ').next_back().unwrap_or("").to_lowercase();
+        let last = Span::new(name.rfind(' ').map_or(0, |blank| blank + 1), name.len());
+        let last: Vec<String> = words(name, last).iter().map(plain).collect();
+        let said: Vec<String> = words(self.page.text, self.sentence).iter().map(plain).collect();
+        let named = !last.is_empty() && said.windows(last.len()).any(|here| here == last);
         let mut here = self.page.reading.who.entities.iter().enumerate().filter(|(_, entity)| {
             entity.mentions.iter().any(|mention| self.sentence.contains(*mention))
         });
-        self.sentence.of(self.page.text).to_lowercase().contains(&last)
-            || here.any(|(at, _)| self.actors.of(self.reading, at) == actor)
+        named || here.any(|(at, _)| self.actors.of(self.reading, at) == actor)
     }
 
     /// Words that accuse somebody.
