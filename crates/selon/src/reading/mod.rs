@@ -23,8 +23,8 @@ pub use entities::{
     Body, Entity, EntityKind, Office, Source, SourceRole, Told, WhoIsWho, Whose, same_names,
     who_is_who,
 };
-pub(crate) use grading::is_nobody;
 pub use grading::{Grade, grade, grade_all};
+pub(crate) use grading::{is_name, is_nobody};
 pub use judgement::hints;
 pub use quotes::{Quotation, Quotes, kind};
 pub use reader::Reader;

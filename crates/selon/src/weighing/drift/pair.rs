@@ -2,7 +2,7 @@
 
 use crate::language::facts::plain;
 use crate::language::{Entry, Firm, Frame, words};
-use crate::reading::{Certainty, EntityKind, Polarity};
+use crate::reading::{Certainty, EntityKind, Polarity, is_name};
 use crate::text::Span;
 use crate::weighing::actors::Actors;
 use crate::weighing::lineage::page::Page;
@@ -171,7 +171,9 @@ impl Side<'_> {
                         .zip(nearest)
                         .is_some_and(|(at, no)| at == &(no + 1))
             });
-            if denied {
+            // *May* in a date or a name.
+            let name = matches!(phrase.words[..], [at] if is_name(page.text, &words, at));
+            if denied || name {
                 continue;
             }
             let hedged = match phrase.entry {
@@ -203,13 +205,9 @@ impl Side<'_> {
                 }
             }
         }
-        // *May* in a date or a name is no hedge, and *no doubt* is none either, nor *could not*.
+        // *No doubt* is none, nor *could not*.
         let settled = self.settled();
-        found.retain(|span| {
-            let named = span.of(page.text).starts_with(char::is_uppercase);
-            let inside = span.start() > sentence.start();
-            !(named && inside) && settled.iter().all(|(_, firm)| !firm.overlaps(*span))
-        });
+        found.retain(|span| settled.iter().all(|(_, firm)| !firm.overlaps(*span)));
         found.sort_unstable();
         found.dedup();
         found

@@ -113,6 +113,20 @@ fn a_month_is_no_hedge_and_no_doubt_is_none() {
 }
 
 #[test]
+fn a_hedge_that_opens_a_quotation_is_a_hedge() {
+    let said = "said the gates at Orlo were probably cut by hand on Monday";
+    let quoted = "said: “Probably cut by hand on Monday, the gates at Orlo were”";
+    let [small, capital] = [WIRE.to_owned(), WIRE.replace(said, quoted)];
+    for [before, after] in [[&small, &capital], [&capital, &small]] {
+        let all = [
+            reading("wire.example", "2031-05-06", "en", before),
+            reading("post.example", "2031-05-07", "en", after),
+        ];
+        assert_eq!(found(&all), []);
+    }
+}
+
+#[test]
 fn a_sentence_is_held_against_the_one_most_like_it_alone() {
     // The rewrite has its sentence from the sheet, which says it flatly; the wire's hedge
     // is not lost by the rewrite.
