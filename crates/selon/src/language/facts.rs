@@ -11,6 +11,8 @@
 //! | `part` | after a number that counts a part of something else: *two of them* |
 //! | `whole` | between a part and the number that it is a part of: *26 of 28* |
 //! | `all` | before a number that is all there are |
+//! | `former` | before a number that was, where `latter` and what it is now stand behind: *from three to eight* |
+//! | `latter` | between the two |
 //! | `aside` | opens an aside that counts a part of what stands before: *including* |
 //! | `among` | opens the whole that what stands before is a part of |
 //! | `unit DIMENSION SIZE` | a unit, in the dimension's own |
@@ -85,6 +87,10 @@ pub(crate) enum Meaning {
     Whole,
     /// The number after is all there are.
     All,
+    /// The number after may be what was, and is no more.
+    Former,
+    /// Stands between what was and what is.
+    Latter,
     /// Opens an aside that counts a part of what stands before.
     Aside,
     /// Opens the whole that what stands before is a part of.
@@ -268,6 +274,8 @@ fn meaning(row: &Row<'_>) -> Result<Meaning, DataError> {
         "part" => Meaning::Part,
         "whole" => Meaning::Whole,
         "all" => Meaning::All,
+        "former" => Meaning::Former,
+        "latter" => Meaning::Latter,
         "aside" => Meaning::Aside,
         "among" => Meaning::Among,
         "unit" => {

@@ -79,13 +79,8 @@ impl Page<'_> {
             return Some(class);
         }
         let line = &self.line;
-        let loose = (1..=3.min(number.first)).find(|&back| {
-            let loose = |m: &Meaning| {
-                matches!(m, Meaning::About | Meaning::Least | Meaning::Most).then_some(())
-            };
-            line.meaning(number.first - back, loose).is_some_and(|((), length)| length == back)
-        });
-        let first = number.first - loose.unwrap_or(0);
+        let loose = |m: &Meaning| matches!(m, Meaning::About | Meaning::Least | Meaning::Most);
+        let first = number.first - self.length_before(number.first, loose).unwrap_or(0);
         let at = first.checked_sub(1).filter(|_| !line.words[first].after_break)?;
         let (class, length) = self.harmed(at)?;
         (at + length <= number.first).then_some(class)
@@ -177,13 +172,37 @@ impl Page<'_> {
     /// Whether a number is the whole of which one before it is a part: *26 of 28*.
     fn is_whole(&self, number: &Number) -> bool {
         let line = &self.line;
-        (1..=3.min(number.first)).any(|back| {
-            let at = number.first - back;
-            let length = line.meaning(at, |m| (*m == Meaning::Whole).then_some(()));
-            length.is_some_and(|((), length)| length == back)
-                && at > 0
-                && line.number_at(at - 1)
-                && !line.words[at].after_break
+        self.length_before(number.first, |m| *m == Meaning::Whole).is_some_and(|length| {
+            let at = number.first - length;
+            at > 0 && line.number_at(at - 1) && !line.words[at].after_break
+        })
+    }
+
+    /// Whether a number is what was, and what is stands behind it: *rose from three to eight*,
+    /// *from at least three to more than eight*.
+    pub(super) fn is_former(&self, number: &Number) -> bool {
+        let line = &self.line;
+        let loose = |m: &Meaning| matches!(m, Meaning::About | Meaning::Least | Meaning::Most);
+        let first = number.first - self.length_before(number.first, loose).unwrap_or(0);
+        let former = self.length_before(first, |m| *m == Meaning::Former).is_some();
+        let length = |at: usize, wanted: &dyn Fn(&Meaning) -> bool| {
+            let here = at < line.words.len() && !line.words[at].after_break;
+            let found = here.then(|| line.meaning(at, |m| wanted(m).then_some(()))).flatten();
+            found.map(|((), length)| length)
+        };
+        let Some(latter) = length(number.end, &|m| *m == Meaning::Latter).filter(|_| former) else {
+            return false;
+        };
+        let next = number.end + latter;
+        let next = next + length(next, &loose).unwrap_or(0);
+        next < line.words.len() && !line.words[next].after_break && line.number_at(next)
+    }
+
+    /// The length in words of a phrase of that meaning that ends right before word `end`.
+    fn length_before(&self, end: usize, wanted: impl Fn(&Meaning) -> bool) -> Option<usize> {
+        (1..=3.min(end)).find(|&back| {
+            let found = self.line.meaning(end - back, |m| wanted(m).then_some(()));
+            found.is_some_and(|((), length)| length == back)
         })
     }
 
@@ -278,11 +297,7 @@ impl Page<'_> {
 
     /// Whether a number is all there are: *all 34 drones*.
     fn is_all(&self, number: &Number) -> bool {
-        (1..=3.min(number.first)).any(|back| {
-            let all = |m: &Meaning| (*m == Meaning::All).then_some(());
-            let all = self.line.meaning(number.first - back, all);
-            all.is_some_and(|((), length)| length == back)
-        })
+        self.length_before(number.first, |m| *m == Meaning::All).is_some()
     }
 
     /// The end of the name of a flying thing within three words from `from` on.
@@ -360,14 +375,10 @@ impl Page<'_> {
             if first == 0 || line.words[first].after_break {
                 return false;
             }
-            let over = (1..=3.min(first)).find(|&back| {
-                let skipped = |m: &Meaning| {
-                    matches!(m, Meaning::About | Meaning::Least | Meaning::Most | Meaning::All)
-                        .then_some(())
-                };
-                line.meaning(first - back, skipped).is_some_and(|((), length)| length == back)
-            });
-            let Some(back) = over else { break };
+            let skipped = |m: &Meaning| {
+                matches!(m, Meaning::About | Meaning::Least | Meaning::Most | Meaning::All)
+            };
+            let Some(back) = self.length_before(first, skipped) else { break };
             first -= back;
         }
         !line.words[number.first].after_break

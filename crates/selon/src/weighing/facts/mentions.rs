@@ -232,6 +232,9 @@ impl Page<'_> {
         if number.first > 0 && line.is(number.first - 1, &Meaning::Deny) {
             return None;
         }
+        if self.is_former(number) {
+            return None;
+        }
         // *Two of them*, *six others*: not all.
         let part = |at: usize| at < line.words.len() && line.is(at, &Meaning::Part);
         if part(at) || (part(at + 1) && !line.is(at + 1, &Meaning::Stop)) {

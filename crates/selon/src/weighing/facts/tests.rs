@@ -199,6 +199,26 @@ fn what_heads_a_toll_settles_what_it_counts() {
 }
 
 #[test]
+fn a_toll_that_rose_is_one_toll() {
+    let found = of(&[
+        ("en", "The death toll from the flood in Varn rose from three to eight."),
+        ("en", "The toll climbed from at least three to at least eight on Monday."),
+        ("fr", "Le bilan de la crue est passé de trois à huit morts."),
+        ("de", "Die Zahl der Toten stieg von drei auf acht."),
+        ("es", "El número de muertos subió de tres a ocho."),
+        ("it", "Il bilancio è salito da tre a otto."),
+    ]);
+    assert_eq!(values(&found, "dead"), said("8", false));
+    assert_eq!(found.len(), 1, "{found:?}");
+    // What is only counted from somewhere is not over.
+    let found = of(&[
+        ("en", "Rescuers came from three villages."),
+        ("en", "Helpers came from three villages."),
+    ]);
+    assert!(found.iter().any(|fact| fact.attribute.starts_with("villag")), "{found:?}");
+}
+
+#[test]
 fn no_casualties_are_neither_dead_nor_hurt() {
     let found = of(&[
         ("en", "There were no casualties in Varn."),
