@@ -63,14 +63,10 @@ impl Pair<'_> {
         self.before.page.language.code() != self.after.page.language.code()
     }
 
-    /// Words that leave no doubt, of a class that the first has none of.
+    /// Words that leave no doubt, where the first sentence has none that do.
     fn hardened(&self) -> Option<Vec<Span>> {
         let (had, has) = (self.before.firm(), self.after.firm());
-        if !had.is_empty() {
-            return None;
-        }
-        let spans: Vec<Span> = has.into_iter().map(|(_, span)| span).collect();
-        (!spans.is_empty()).then_some(spans)
+        (had.is_empty() && !has.is_empty()).then_some(has)
     }
 
     /// One person each who speaks there by name, of whom the other sentence says nothing.
@@ -194,12 +190,12 @@ impl Side<'_> {
         }
         for statement in &page.reading.statements {
             let here = statement.cue.first().is_some_and(|cue| sentence.contains(*cue));
-            let known = !page.language.code().is_empty();
-            if here && known && (doubts(statement.certainty) || statement.hearsay) {
+            let in_tables = !page.language.code().is_empty();
+            if here && in_tables && (doubts(statement.certainty) || statement.hearsay) {
                 let hedges = statement.hedges.iter().filter(|span| sentence.contains(**span));
-                let known = found.len();
+                let before = found.len();
                 found.extend(hedges.copied());
-                if found.len() == known {
+                if found.len() == before {
                     // The model says so, and no word of the tables.
                     found.extend(statement.cue.first());
                 }
@@ -225,9 +221,9 @@ impl Side<'_> {
     }
 
     /// Words in a sentence that leave no doubt.
-    fn firm(&self) -> Vec<(Firm, Span)> {
-        let settled = self.settled().into_iter();
-        settled.filter(|(firm, _)| *firm != Firm::Sure).collect()
+    fn firm(&self) -> Vec<Span> {
+        let firm = self.settled().into_iter().filter(|(firm, _)| *firm != Firm::Sure);
+        firm.map(|(_, span)| span).collect()
     }
 
     /// The same, with those that only look like a doubt.
