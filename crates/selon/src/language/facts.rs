@@ -22,6 +22,7 @@
 //! | `harm CLASS` | what happened to people who are counted |
 //! | `toll CLASS` | heads a number of people to whom it happened: *death toll* |
 //! | `losses` | dead and injured together; who has none has neither |
+//! | `did` | a participle that, beside several, is of what they did to somebody: *ont tué* |
 //! | `was` | before what happened to somebody: *were*, *ont été* |
 //! | `people` | nouns that say no more than that people are counted |
 //! | `thing CLASS` | what is counted |
@@ -109,6 +110,8 @@ pub(crate) enum Meaning {
     Toll(String),
     /// Dead and injured together.
     Losses,
+    /// Beside several, what they did to somebody: what was done to them has another form.
+    Did,
     /// Stands before what happened to somebody.
     Was,
     /// Counted people, and nothing more.
@@ -166,6 +169,18 @@ impl FactWords {
     pub fn for_code(code: &str) -> Option<&'static FactWords> {
         let primary = code.split(['-', '_']).next().unwrap_or(code).to_ascii_lowercase();
         LANGUAGES.get(primary.as_str())
+    }
+
+    /// The languages that have a table.
+    #[cfg(test)]
+    pub fn codes() -> impl Iterator<Item = &'static str> {
+        LANGUAGES.keys().copied()
+    }
+
+    /// Whether some phrase has that meaning.
+    #[cfg(test)]
+    pub fn has(&self, wanted: &Meaning) -> bool {
+        self.phrases.values().flatten().any(|(_, meaning)| meaning == wanted)
     }
 
     fn load(code: &str, table: &str) -> Result<Self, DataError> {
@@ -289,6 +304,7 @@ fn meaning(row: &Row<'_>) -> Result<Meaning, DataError> {
         "harm" => Meaning::Harm(class().ok_or_else(missing)?),
         "toll" => Meaning::Toll(class().ok_or_else(missing)?),
         "losses" => Meaning::Losses,
+        "did" => Meaning::Did,
         "was" => Meaning::Was,
         "people" => Meaning::People,
         "thing" => Meaning::Thing(class().ok_or_else(missing)?),

@@ -11,11 +11,11 @@ const REACH: usize = 9;
 /// How far an aside reaches that no mark closes.
 const ASIDE: usize = 8;
 /// Classes of people among the things that are counted.
-const PEOPLE: [&str; 3] = ["attacker", "child", "soldier"];
+pub(super) const PEOPLE: [&str; 3] = ["attacker", "child", "soldier"];
 /// Classes of things that can be shot down.
-const FLYING: [&str; 5] = ["aircraft", "bomb", "drone", "missile", "shell"];
+pub(super) const FLYING: [&str; 5] = ["aircraft", "bomb", "drone", "missile", "shell"];
 /// The class of those that were.
-const INTERCEPTED: &str = "intercepted";
+pub(super) const INTERCEPTED: &str = "intercepted";
 
 /// Whether a class of things is one of people.
 pub(super) fn are_people(class: &str) -> bool {
@@ -96,8 +96,7 @@ impl Page<'_> {
             return false;
         }
         // Several who *ont tué*: the participle of a passive would be in the plural.
-        let last = line.words[next - 1].span.of(line.text);
-        if number.value >= 2.0 && last.ends_with('é') {
+        if number.value >= 2.0 && line.is(next - 1, &Meaning::Did) {
             return false;
         }
         let was = (at.saturating_sub(2).max(end)..at).any(|back| line.is(back, &Meaning::Was));

@@ -79,12 +79,13 @@ pub(super) fn mentions(index: usize, reading: &Reading) -> Vec<Mention> {
     let Some(table) = code.and_then(FactWords::for_code) else { return Vec::new() };
     let body = reading.article.body;
     let mut found = Vec::new();
-    for sentence in sentences(text, Language::or_neutral(code)) {
+    let language = Language::or_neutral(code);
+    for sentence in sentences(text, language) {
         if !body.contains(sentence) || of_other_event(reading, sentence) {
             continue;
         }
         let line = Line::new(text, sentence, table);
-        let page = Page { index, reading, sentence, line, context: BTreeSet::new() };
+        let page = Page { index, reading, language, sentence, line, context: BTreeSet::new() };
         found.extend(page.with_context().mentions());
     }
     parts(&mut found);
@@ -127,6 +128,7 @@ fn of_other_event(reading: &Reading, sentence: Span) -> bool {
 pub(super) struct Page<'a> {
     index: usize,
     pub(super) reading: &'a Reading,
+    language: &'static Language,
     pub(super) sentence: Span,
     pub(super) line: Line<'a>,
     context: BTreeSet<String>,
@@ -240,12 +242,8 @@ impl Page<'_> {
         if part(at) || (part(at + 1) && !line.is(at + 1, &Meaning::Stop)) {
             return None;
         }
-        let english = self
-            .reading
-            .article
-            .lang
-            .as_ref()
-            .is_some_and(|lang| lang.value.starts_with("en") || lang.value.starts_with("de"));
+        // *Nine elderly villagers*, *neuf villageois âgés*.
+        let head_last = self.language.reference().composition().head_last;
         // *Une vingtaine de soldats*, *20 millions d'euros*.
         if at < line.words.len() && line.is(at, &Meaning::Link) {
             at += 1;
@@ -296,10 +294,10 @@ impl Page<'_> {
             if word.chars().count() < 3 || word.bytes().any(|byte| byte.is_ascii_digit()) {
                 break;
             }
-            if noun.is_none() || english {
+            if noun.is_none() || head_last {
                 noun = Some(at);
             }
-            if !english {
+            if !head_last {
                 break;
             }
             at += 1;
