@@ -92,7 +92,7 @@ pub fn weigh(
     echoes(&mut positions, &readings, &lineage);
     relay(&mut positions, &readings, &actors, &lineage);
     let cells = cells(&of_one_answer(&positions, &case), &actors, &lineage, hypotheses);
-    let matrix = matrix(&positions, &cells, &actors, &case.hypotheses).beside(unruled);
+    let matrix = matrix(&positions, &cells, &actors, &case.hypotheses).with_proposed(unruled);
     let standing = (0..readings.len()).filter(|&at| stands(at, &lineage, &aside));
     let standing: Vec<usize> = standing.collect();
     let each: Vec<&Reading> = standing.iter().map(|&at| &readings[at]).collect();

@@ -141,7 +141,7 @@ impl Row {
 impl Matrix {
     /// The same beside what was proposed before people decided. A voice of which nothing
     /// is left stays, last.
-    pub(super) fn beside(mut self, proposed: Matrix) -> Self {
+    pub(super) fn with_proposed(mut self, proposed: Matrix) -> Self {
         let mut of = BTreeMap::<usize, usize>::new();
         for (at, row) in self.rows.iter_mut().enumerate() {
             row.proposed.fill(None);

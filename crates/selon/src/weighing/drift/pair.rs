@@ -37,7 +37,7 @@ impl Pair<'_> {
         let (had, has) = (self.before.hedges(), self.after.hedges());
         let (accused, accuses) = (self.before.accusing(), self.after.accusing());
         let (had, has) = if self.translated() && !accused.is_empty() && !accuses.is_empty() {
-            (beside(had, &accused), beside(has, &accuses))
+            (without(had, &accused), without(has, &accuses))
         } else {
             (had, has)
         };
@@ -262,7 +262,7 @@ impl Side<'_> {
 }
 
 /// Doubts but for those that an accusation carries: languages differ in whether it does.
-fn beside(doubts: Vec<Span>, accusing: &[Span]) -> Vec<Span> {
+fn without(doubts: Vec<Span>, accusing: &[Span]) -> Vec<Span> {
     let kept = doubts.into_iter();
     kept.filter(|doubt| accusing.iter().all(|word| !word.overlaps(*doubt))).collect()
 }
