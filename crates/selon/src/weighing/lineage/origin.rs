@@ -167,7 +167,8 @@ impl Case<'_> {
         let mut words = page.beginnings_in(sentence);
         let cues = page.reading.statements.iter().flat_map(|statement| &statement.cue);
         for span in cues.filter(|cue| sentence.contains(**cue)).chain([&name]) {
-            words.retain(|word| !page.beginnings_in(*span).contains(word));
+            let own = page.beginnings_in(*span);
+            words.retain(|word| !own.contains(word));
         }
         Some(words)
     }

@@ -113,9 +113,10 @@ impl<'a> Page<'a> {
 
     /// Beginnings of the longer words in `span`, each once.
     pub fn beginnings_in(&self, span: Span) -> BTreeSet<String> {
-        let inside = self.words.iter().enumerate().filter(|(_, word)| span.contains(word.span));
-        let telling = inside.filter(|(at, _)| !self.is_grammar(*at));
-        let plain = telling.map(|(_, word)| fold(&word.key));
+        let first = self.words.partition_point(|word| word.span.start() < span.start());
+        let inside = (first..self.words.len()).take_while(|&at| span.contains(self.words[at].span));
+        let telling = inside.filter(|&at| !self.is_grammar(at));
+        let plain = telling.map(|at| fold(&self.words[at].key));
         plain.filter(|word| word.chars().count() >= STEM).map(|word| beginning(&word)).collect()
     }
 
