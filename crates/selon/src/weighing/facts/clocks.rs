@@ -11,8 +11,8 @@ use super::mentions::{Key, Mention, Page, Said};
 use super::numbers::{Number, Precision};
 
 impl Page<'_> {
-    /// Times of day, all those of the sentence as one.
-    pub(super) fn clocks(&self) -> Option<Mention> {
+    /// Times of day, all those of the sentence as one; `numbers` are its numbers.
+    pub(super) fn clocks(&self, numbers: &[Number]) -> Option<Mention> {
         let mut minutes = BTreeSet::new();
         let mut spans = Vec::new();
         for time in self.reading.dates.iter().filter(|time| time.kind == TimeKind::Time) {
@@ -23,10 +23,10 @@ impl Page<'_> {
                 spans.push(span);
             }
         }
-        for number in self.line.numbers() {
+        for number in numbers {
             let span = self.words(number.first, number.end);
             if !spans.iter().any(|other| other.overlaps(span))
-                && let Some(minute) = self.clock_at(&number)
+                && let Some(minute) = self.clock_at(number)
             {
                 minutes.insert(minute);
                 spans.push(span);

@@ -260,16 +260,15 @@ impl Page<'_> {
     }
 
     /// How many were shot down, where a number says no more than that (*26 were shot
-    /// down*) or is part of another, or all: what it counts may be more.
-    pub(super) fn shot_down(&self, number: &Number) -> Option<Mention> {
-        let line = &self.line;
+    /// down*) or is part of another, or all: what it counts may be more. `behind` are the
+    /// numbers behind it.
+    pub(super) fn shot_down(&self, number: &Number, behind: &[Number]) -> Option<Mention> {
         if self.is_whole(number) {
             return None;
         }
-        let whole = line.numbers().into_iter().find(|other| {
-            other.first > number.end && other.first <= number.end + 3 && self.is_whole(other)
-        });
-        let end = whole.as_ref().map_or(number.end, |whole| whole.end);
+        let mut near = behind.iter().take_while(|other| other.first <= number.end + 3);
+        let whole = near.find(|other| other.first > number.end && self.is_whole(other));
+        let end = whole.map_or(number.end, |whole| whole.end);
         let thing = self.flying(end);
         let told = match thing {
             Some(_) => whole.is_some() || self.is_all(number),

@@ -2,6 +2,7 @@
 //! many people, a measure, a time of day, a state.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use crate::language::Language;
 use crate::language::facts::{FactWords, Meaning};
@@ -57,7 +58,7 @@ pub(super) struct Mention {
     /// Of things: whether it is said that so many were shot down.
     pub shot_down: bool,
     /// Beginnings of the other words of the sentence, and its classes.
-    pub context: BTreeSet<String>,
+    pub context: Rc<BTreeSet<String>>,
 }
 
 /// Fewest letters of a word that tells one sentence from another, and how many of them
@@ -85,7 +86,7 @@ pub(super) fn mentions(index: usize, reading: &Reading) -> Vec<Mention> {
             continue;
         }
         let line = Line::new(text, sentence, table);
-        let page = Page { index, reading, language, sentence, line, context: BTreeSet::new() };
+        let page = Page { index, reading, language, sentence, line, context: Rc::default() };
         found.extend(page.with_context().mentions());
     }
     parts(&mut found);
@@ -131,12 +132,13 @@ pub(super) struct Page<'a> {
     language: &'static Language,
     pub(super) sentence: Span,
     pub(super) line: Line<'a>,
-    context: BTreeSet<String>,
+    context: Rc<BTreeSet<String>>,
 }
 
 impl Page<'_> {
-    fn with_context(mut self) -> Self {
+    fn with_context(self) -> Self {
         let line = &self.line;
+        let mut context = BTreeSet::new();
         for at in 0..line.words.len() {
             let class = line.meaning(at, |meaning| match meaning {
                 Meaning::Thing(class) => Some(format!("thing {class}")),
@@ -155,21 +157,22 @@ impl Page<'_> {
             match class {
                 Some((class, _)) if class.is_empty() => {}
                 Some((class, _)) => {
-                    self.context.insert(class);
+                    context.insert(class);
                 }
                 None if long => {
-                    self.context.insert(word.chars().take(STEM.1).collect());
+                    context.insert(word.chars().take(STEM.1).collect());
                 }
                 None => {}
             }
         }
-        self
+        Page { context: Rc::new(context), ..self }
     }
 
     fn mentions(&self) -> Vec<Mention> {
-        let mut found: Vec<Mention> = self.clocks().into_iter().collect();
+        let numbers = self.line.numbers();
+        let mut found: Vec<Mention> = self.clocks(&numbers).into_iter().collect();
         let clock = found.first().map(|clock| clock.span);
-        for number in self.line.numbers() {
+        for (at, number) in numbers.iter().enumerate() {
             let own = self.words(number.first, number.end);
             if clock.is_some_and(|clock| clock.contains(own)) {
                 continue;
@@ -181,7 +184,8 @@ impl Page<'_> {
                 continue;
             }
             // A number that is denied is nobody's.
-            let told = self.counted(&number).into_iter().chain(self.shot_down(&number));
+            let counted = self.counted(number).into_iter();
+            let told = counted.chain(self.shot_down(number, &numbers[at + 1..]));
             found.extend(told.filter(|mention| !self.is_denied(mention)));
         }
         found.extend(self.nobody(&found));
@@ -208,7 +212,7 @@ impl Page<'_> {
             said,
             class: None,
             shot_down: false,
-            context: self.context.clone(),
+            context: Rc::clone(&self.context),
         }
     }
 
