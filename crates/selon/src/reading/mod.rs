@@ -28,5 +28,5 @@ pub(crate) use grading::{is_name, is_nobody};
 pub use judgement::hints;
 pub use quotes::{Quotation, Quotes, kind};
 pub use reader::Reader;
-pub use sentences::sentences;
+pub use sentences::{Cut, sentences};
 pub use statement::{Certainty, Kind, Polarity, Reading, Statement};

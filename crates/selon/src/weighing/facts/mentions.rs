@@ -7,7 +7,7 @@ use std::rc::Rc;
 use crate::language::Language;
 use crate::language::facts::{FactWords, Meaning};
 use crate::reading::dates::{Basis, TimeKind};
-use crate::reading::{Polarity, Reading, sentences};
+use crate::reading::{Polarity, Reading};
 use crate::text::Span;
 use crate::weighing::timeline::published;
 
@@ -78,11 +78,10 @@ pub(super) fn mentions(index: usize, reading: &Reading) -> Vec<Mention> {
     let text = reading.article.text.text();
     let code = reading.article.lang.as_ref().map(|lang| lang.value.as_str());
     let Some(table) = code.and_then(FactWords::for_code) else { return Vec::new() };
-    let body = reading.article.body;
     let mut found = Vec::new();
-    let language = Language::or_neutral(code);
-    for sentence in sentences(text, language) {
-        if !body.contains(sentence) || of_other_event(reading, sentence) {
+    let language = reading.language();
+    for sentence in reading.sentences_of_body() {
+        if of_other_event(reading, sentence) {
             continue;
         }
         let line = Line::new(text, sentence, table);

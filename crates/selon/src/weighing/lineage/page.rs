@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use crate::language::reference::Class;
 use crate::language::{Language, Word, fold, words};
-use crate::reading::{EntityKind, Reading, dates, sentences};
+use crate::reading::{EntityKind, Reading, dates};
 use crate::text::Span;
 use crate::weighing::actors::Actors;
 
@@ -32,7 +32,7 @@ pub(in crate::weighing) struct Page<'a> {
     pub language: &'static Language,
     pub text: &'a str,
     pub words: Vec<Word>,
-    pub sentences: Vec<Span>,
+    pub sentences: &'a [Span],
     /// The day of publication, if it is known to the day.
     pub day: Option<Date>,
     /// Found when they are first asked for.
@@ -44,15 +44,14 @@ pub(in crate::weighing) struct Page<'a> {
 impl<'a> Page<'a> {
     pub fn of(reading: &'a Reading) -> Self {
         let article = &reading.article;
-        let language = Language::or_neutral(article.lang.as_ref().map(|l| l.value.as_str()));
         let text = article.text.text();
         let published = article.published.as_ref().and_then(|field| field.value.get(..10));
         Self {
             reading,
-            language,
+            language: reading.language(),
             text,
             words: words(text, article.body),
-            sentences: sentences(text, language),
+            sentences: reading.sentences(),
             day: published.and_then(|day| day.parse().ok()),
             numbers: OnceLock::new(),
             beginnings: OnceLock::new(),
