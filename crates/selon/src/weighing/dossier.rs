@@ -8,11 +8,12 @@ use crate::reading::Reading;
 use super::actors::Actors;
 use super::case::{Case, Hypothesis};
 use super::claims::{Claim, Voice, claims};
-use super::drift::{Drift, drift};
+use super::drift::{self, Drift};
 use super::echoes::echoes;
 use super::facts::{Fact, facts};
-use super::lineage::{Lineage, lineage};
+use super::lineage::{self, Lineage};
 use super::matrix::{Matrix, matrix};
+use super::page::pages;
 use super::position::{Judge, Position, of_one_answer, positions};
 use super::relays::relay;
 use super::repeats::once_a_sentence;
@@ -78,9 +79,11 @@ pub fn weigh(
     tell_apart(&mut readings);
     // A case's own marks call articles by the ids that were given just now.
     let decisions = [views.stances, &case.rulings(&readings)].concat();
-    let lineage = lineage(&readings, &between(views.edges, &readings));
-    let aside: BTreeSet<usize> = views.set_aside.iter().copied().collect();
     let (actors, mut proposed) = positions(&mut readings, judge);
+    // From here on readings stay as they are.
+    let pages = pages(&readings);
+    let lineage = lineage::of_pages(&pages, &actors, &between(views.edges, &readings));
+    let aside: BTreeSet<usize> = views.set_aside.iter().copied().collect();
     proposed.retain(|position| stands(position.reading, &lineage, &aside));
     once_a_sentence(&mut proposed);
     echoes(&mut proposed, &readings, &lineage);
@@ -105,7 +108,7 @@ pub fn weigh(
     for dated in &mut timeline {
         dated.reading = standing[dated.reading];
     }
-    let mut drift = drift(&readings, &lineage, &actors);
+    let mut drift = drift::of_pages(&pages, &lineage, &actors);
     let both = |drift: &Drift| [drift.from, drift.to].map(|at| stands(at, &lineage, &aside));
     drift.retain(|drift| both(drift) == [true, true]);
     let set_aside = aside.into_iter().filter(|root| *root < lineage.roots.len()).collect();

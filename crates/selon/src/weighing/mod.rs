@@ -18,6 +18,7 @@ mod matrix;
 mod names;
 pub mod near;
 mod owners;
+mod page;
 mod position;
 mod relays;
 mod repeats;

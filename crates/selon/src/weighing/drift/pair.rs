@@ -5,7 +5,7 @@ use crate::language::{Entry, Firm, Frame, words};
 use crate::reading::{Certainty, EntityKind, Polarity, is_name};
 use crate::text::Span;
 use crate::weighing::actors::Actors;
-use crate::weighing::lineage::page::Page;
+use crate::weighing::page::Page;
 
 use super::Change;
 use super::aligned::Alike;

@@ -7,16 +7,16 @@ use crate::language::facts::Meaning;
 use crate::reading::dates::TimeKind;
 use crate::text::Span;
 
-use super::mentions::{Key, Mention, Page, Said};
+use super::mentions::{Key, Mention, Said, Sentence};
 use super::numbers::{Number, Precision};
 
-impl Page<'_> {
+impl Sentence<'_> {
     /// Times of day, all those of the sentence as one; `numbers` are its numbers.
     pub(super) fn clocks(&self, numbers: &[Number]) -> Option<Mention> {
         let mut minutes = BTreeSet::new();
         let mut spans = Vec::new();
         for time in self.reading.dates.iter().filter(|time| time.kind == TimeKind::Time) {
-            let here = time.spans.iter().filter(|span| span.overlaps(self.sentence));
+            let here = time.spans.iter().filter(|span| span.overlaps(self.span));
             let values = time.value.split('/').filter_map(clock);
             for (&span, minute) in here.zip(values) {
                 minutes.insert(minute);

@@ -3,7 +3,7 @@
 
 use crate::language::facts::Meaning;
 
-use super::mentions::{Key, Mention, Page, Said};
+use super::mentions::{Key, Mention, Said, Sentence};
 use super::numbers::{Number, Precision};
 
 /// How far a number may stand from what happened.
@@ -27,7 +27,7 @@ pub(super) fn intercepted() -> Key {
     Key::Thing(INTERCEPTED.to_owned())
 }
 
-impl Page<'_> {
+impl Sentence<'_> {
     /// What happened to those whom a number counts: the words after it say so, else those
     /// before it; the clause first, and over an *and* or an aside only if it must.
     pub(super) fn harm(&self, number: &Number, end: usize) -> Option<String> {

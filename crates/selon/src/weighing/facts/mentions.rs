@@ -85,8 +85,9 @@ pub(super) fn mentions(index: usize, reading: &Reading) -> Vec<Mention> {
             continue;
         }
         let line = Line::new(text, sentence, table);
-        let page = Page { index, reading, language, sentence, line, context: Rc::default() };
-        found.extend(page.with_context().mentions());
+        let sentence =
+            Sentence { index, reading, language, span: sentence, line, context: Rc::default() };
+        found.extend(sentence.with_context().mentions());
     }
     parts(&mut found);
     found
@@ -125,16 +126,16 @@ fn of_other_event(reading: &Reading, sentence: Span) -> bool {
 }
 
 /// A sentence, with what is known of it.
-pub(super) struct Page<'a> {
+pub(super) struct Sentence<'a> {
     index: usize,
     pub(super) reading: &'a Reading,
     language: &'static Language,
-    pub(super) sentence: Span,
+    pub(super) span: Span,
     pub(super) line: Line<'a>,
     context: Rc<BTreeSet<String>>,
 }
 
-impl Page<'_> {
+impl Sentence<'_> {
     fn with_context(self) -> Self {
         let line = &self.line;
         let mut context = BTreeSet::new();
@@ -164,7 +165,7 @@ impl Page<'_> {
                 None => {}
             }
         }
-        Page { context: Rc::new(context), ..self }
+        Sentence { context: Rc::new(context), ..self }
     }
 
     fn mentions(&self) -> Vec<Mention> {
@@ -204,7 +205,7 @@ impl Page<'_> {
             .filter(|(_, statement)| statement.content.iter().any(|part| part.overlaps(span)));
         Mention {
             reading: self.index,
-            sentence: self.sentence,
+            sentence: self.span,
             span,
             statement: holding.next().map(|(at, _)| at),
             key,

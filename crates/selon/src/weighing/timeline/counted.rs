@@ -14,7 +14,7 @@ use crate::language::{Language, Word, fold, words};
 use crate::reading::Reading;
 use crate::reading::dates::{self, TimeExpression, TimeKind};
 use crate::text::Span;
-use crate::weighing::lineage::page::stem;
+use crate::weighing::page::stem;
 
 /// Words behind *la veille de* in which its noun is looked for.
 const NOUN: usize = 4;
