@@ -95,7 +95,7 @@ pub(super) fn of_pages(pages: &[Page<'_>], lineage: &Lineage, actors: &Actors) -
     let mut found = Vec::new();
     for ((to, after), (from, alike)) in models {
         let before = alike.before;
-        let side = |at: usize, sentence| Side { page: &pages[at], reading: at, sentence, actors };
+        let side = |at: usize, sentence| Side::of(&pages[at], at, sentence, actors);
         let pair = Pair { before: side(from, before), after: side(to, after) };
         let all = pair.changes(&alike).into_iter();
         found.extend(all.map(|(change, words)| Drift { from, to, before, after, change, words }));

@@ -1,7 +1,7 @@
 //! Two sentences that tell the same, and what is different.
 
 use crate::language::facts::plain;
-use crate::language::{Entry, Firm, Frame, words};
+use crate::language::{Entry, Firm, Frame, Language, Word, words};
 use crate::reading::{Certainty, EntityKind, Polarity, is_name};
 use crate::text::Span;
 use crate::weighing::actors::Actors;
@@ -16,13 +16,15 @@ const ONE_CLAIM: f64 = 0.5;
 type Words = (Vec<Span>, Vec<Span>);
 
 /// A sentence of an article.
-#[derive(Clone, Copy)]
 pub(super) struct Side<'a> {
-    pub page: &'a Page<'a>,
+    page: &'a Page<'a>,
     /// Index of the article.
-    pub reading: usize,
-    pub sentence: Span,
-    pub actors: &'a Actors,
+    reading: usize,
+    sentence: Span,
+    actors: &'a Actors,
+    words: Vec<Word>,
+    /// What leaves no doubt, with what only looks like a doubt.
+    settled: Vec<(Firm, Span)>,
 }
 
 /// Two sentences that tell the same.
@@ -112,7 +114,14 @@ impl Pair<'_> {
     }
 }
 
-impl Side<'_> {
+impl<'a> Side<'a> {
+    /// A sentence of the article `reading`, whose page is `page`.
+    pub fn of(page: &'a Page<'a>, reading: usize, sentence: Span, actors: &'a Actors) -> Self {
+        let words = words(page.text, sentence);
+        let settled = settled(page.language, &words);
+        Self { page, reading, sentence, actors, words, settled }
+    }
+
     /// Undated numbers that `other` does not have.
     fn numbers_alone(&self, other: &Page<'_>) -> Vec<Span> {
         let page = self.page;
@@ -131,7 +140,7 @@ impl Side<'_> {
         let name = &self.actors.all[actor].name;
         let last = Span::new(name.rfind(' ').map_or(0, |blank| blank + 1), name.len());
         let last: Vec<String> = words(name, last).iter().map(plain).collect();
-        let said: Vec<String> = words(self.page.text, self.sentence).iter().map(plain).collect();
+        let said: Vec<String> = self.words.iter().map(plain).collect();
         let named = !last.is_empty() && said.windows(last.len()).any(|here| here == last);
         let mut here = self.page.reading.who.entities.iter().enumerate().filter(|(_, entity)| {
             entity.mentions.iter().any(|mention| self.sentence.contains(*mention))
@@ -141,20 +150,18 @@ impl Side<'_> {
 
     /// Words that accuse somebody.
     fn accusing(&self) -> Vec<Span> {
-        let words = words(self.page.text, self.sentence);
-        let found = self.page.language.responsibility().find(&words);
+        let found = self.page.language.responsibility().find(&self.words);
         let accusing = found.iter().filter(|phrase| *phrase.entry == Frame::Accuse);
-        accusing.flat_map(|phrase| phrase.words.iter().map(|&at| words[at].span)).collect()
+        accusing.flat_map(|phrase| phrase.words.iter().map(|&at| self.words[at].span)).collect()
     }
 
     /// The words in a sentence that make anything less than certain, or second-hand.
     fn hedges(&self) -> Vec<Span> {
-        let (page, sentence) = (self.page, self.sentence);
-        let words = words(page.text, sentence);
+        let Self { page, sentence, words, settled, .. } = self;
         let doubts =
             |certainty: Certainty| matches!(certainty, Certainty::Probable | Certainty::Possible);
         let mut found: Vec<Span> = Vec::new();
-        let phrases = page.language.phrases(&words, false);
+        let phrases = page.language.phrases(words, false);
         for phrase in &phrases {
             // *No doubt*.
             let denied = phrases.iter().any(|other| {
@@ -168,7 +175,7 @@ impl Side<'_> {
                         .is_some_and(|(at, no)| at == &(no + 1))
             });
             // *May* in a date or a name.
-            let name = matches!(phrase.words[..], [at] if is_name(page.text, &words, at));
+            let name = matches!(phrase.words[..], [at] if is_name(page.text, words, at));
             if denied || name {
                 continue;
             }
@@ -202,7 +209,6 @@ impl Side<'_> {
             }
         }
         // *No doubt* is none, nor *could not*.
-        let settled = self.settled();
         found.retain(|span| settled.iter().all(|(_, firm)| !firm.overlaps(*span)));
         found.sort_unstable();
         found.dedup();
@@ -222,24 +228,8 @@ impl Side<'_> {
 
     /// Words in a sentence that leave no doubt.
     fn firm(&self) -> Vec<Span> {
-        let firm = self.settled().into_iter().filter(|(firm, _)| *firm != Firm::Sure);
-        firm.map(|(_, span)| span).collect()
-    }
-
-    /// The same, with those that only look like a doubt.
-    fn settled(&self) -> Vec<(Firm, Span)> {
-        let words = words(self.page.text, self.sentence);
-        let found = self.page.language.firm().find(&words);
-        let span = |at: &[usize]| {
-            let (first, last) = (at.first()?, at.last()?);
-            Some(Span::new(words[*first].span.start(), words[*last].span.end()))
-        };
-        let all: Vec<(Firm, Span)> =
-            found.iter().filter_map(|phrase| Some((*phrase.entry, span(&phrase.words)?))).collect();
-        let none: Vec<Span> =
-            all.iter().filter(|(firm, _)| *firm == Firm::None).map(|(_, span)| *span).collect();
-        let holds = |span: &Span| none.iter().all(|none| !none.overlaps(*span));
-        all.into_iter().filter(|(_, span)| holds(span)).collect()
+        let firm = self.settled.iter().filter(|(firm, _)| *firm != Firm::Sure);
+        firm.map(|(_, span)| *span).collect()
     }
 
     /// The persons who say something in a sentence, and where.
@@ -259,6 +249,21 @@ impl Side<'_> {
         }
         found
     }
+}
+
+/// What in these words leaves no doubt, with what only looks like a doubt.
+fn settled(language: &Language, words: &[Word]) -> Vec<(Firm, Span)> {
+    let found = language.firm().find(words);
+    let span = |at: &[usize]| {
+        let (first, last) = (at.first()?, at.last()?);
+        Some(Span::new(words[*first].span.start(), words[*last].span.end()))
+    };
+    let all: Vec<(Firm, Span)> =
+        found.iter().filter_map(|phrase| Some((*phrase.entry, span(&phrase.words)?))).collect();
+    let none: Vec<Span> =
+        all.iter().filter(|(firm, _)| *firm == Firm::None).map(|(_, span)| *span).collect();
+    let holds = |span: &Span| none.iter().all(|none| !none.overlaps(*span));
+    all.into_iter().filter(|(_, span)| holds(span)).collect()
 }
 
 /// Doubts but for those that an accusation carries: languages differ in whether it does.
