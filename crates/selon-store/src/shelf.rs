@@ -11,7 +11,7 @@ use selon::exchange::wording;
 use selon::ingest::Article;
 use selon::reading::dates::TimeExpression;
 use selon::reading::places::Place;
-use selon::reading::{Reading, Statement, WhoIsWho};
+use selon::reading::{Cut, Reading, Statement, WhoIsWho};
 use selon::text::{SourceText, Span};
 use serde::{Deserialize, Serialize};
 
@@ -69,7 +69,8 @@ impl Shelved {
     /// `reading`, made by the model with this checksum.
     pub fn of(reading: &Reading, model: &str) -> Self {
         // Every field is named: one that is added must not be forgotten here.
-        let Reading { article, statements, guesses, dates, places, who } = reading;
+        // (Sentences are cut again when they are asked for.)
+        let Reading { article, statements, guesses, dates, places, who, cut: _ } = reading;
         let found = Found {
             statements: statements.into(),
             guesses: guesses.into(),
@@ -139,6 +140,7 @@ pub(crate) fn unshelved(article: Article, found: &[u8]) -> Result<Reading, Strin
         dates: found.dates.into_owned(),
         places: found.places.into_owned(),
         who: found.who.into_owned(),
+        cut: Cut::default(),
     };
     match fits(&reading) {
         true => Ok(reading),

@@ -223,8 +223,7 @@ fn loaded(value: &Value) -> Result<Reading, Box<dyn Error>> {
     let published = article.published.as_ref();
     let anchor = published.and_then(|field| Anchor::from_iso(&field.value).ok());
     let dates = dates::read(article.text.text(), article.body, language, anchor);
-    let guesses = Vec::new();
-    Ok(Reading { article, statements, guesses, dates, places: Vec::new(), who })
+    Ok(Reading { statements, dates, who, ..Reading::unread(article) })
 }
 
 fn named<T: Copy>(value: &Value, all: &[T], name: impl Fn(T) -> &'static str) -> Option<T> {

@@ -7,7 +7,7 @@ use crate::ingest::{Article, Field, Origin};
 use crate::language::Language;
 use crate::reading::dates::{self, TimeExpression};
 use crate::reading::places::{Kind as PlaceKind, Place};
-use crate::reading::{Certainty, Kind, Polarity, Reading, Statement, WhoIsWho};
+use crate::reading::{Certainty, Kind, Polarity, Reading, Statement};
 use crate::text::{SourceText, Span};
 
 const TEXT: &str = "Enquête sur le bac d’Orvel\n\
@@ -69,14 +69,7 @@ pub fn ferry() -> Reading {
         spans: find(&["Orvel"]),
     }];
     let article = article();
-    Reading {
-        dates: dates(&article),
-        article,
-        statements,
-        guesses: Vec::new(),
-        places,
-        who: WhoIsWho::default(),
-    }
+    Reading { dates: dates(&article), statements, places, ..Reading::unread(article) }
 }
 
 /// The same article in which nobody was found to say anything.

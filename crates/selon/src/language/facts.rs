@@ -11,6 +11,8 @@
 //! | `part` | after a number that counts a part of something else: *two of them* |
 //! | `whole` | between a part and the number that it is a part of: *26 of 28* |
 //! | `all` | before a number that is all there are |
+//! | `former` | before a number that was, where `latter` and what it is now stand behind: *from three to eight* |
+//! | `latter` | between the two |
 //! | `aside` | opens an aside that counts a part of what stands before: *including* |
 //! | `among` | opens the whole that what stands before is a part of |
 //! | `unit DIMENSION SIZE` | a unit, in the dimension's own |
@@ -20,6 +22,7 @@
 //! | `harm CLASS` | what happened to people who are counted |
 //! | `toll CLASS` | heads a number of people to whom it happened: *death toll* |
 //! | `losses` | dead and injured together; who has none has neither |
+//! | `did` | a participle that, beside several, is of what they did to somebody: *ont tué* |
 //! | `was` | before what happened to somebody: *were*, *ont été* |
 //! | `people` | nouns that say no more than that people are counted |
 //! | `thing CLASS` | what is counted |
@@ -85,6 +88,10 @@ pub(crate) enum Meaning {
     Whole,
     /// The number after is all there are.
     All,
+    /// The number after may be what was, and is no more.
+    Former,
+    /// Stands between what was and what is.
+    Latter,
     /// Opens an aside that counts a part of what stands before.
     Aside,
     /// Opens the whole that what stands before is a part of.
@@ -103,6 +110,8 @@ pub(crate) enum Meaning {
     Toll(String),
     /// Dead and injured together.
     Losses,
+    /// Beside several, what they did to somebody: what was done to them has another form.
+    Did,
     /// Stands before what happened to somebody.
     Was,
     /// Counted people, and nothing more.
@@ -160,6 +169,18 @@ impl FactWords {
     pub fn for_code(code: &str) -> Option<&'static FactWords> {
         let primary = code.split(['-', '_']).next().unwrap_or(code).to_ascii_lowercase();
         LANGUAGES.get(primary.as_str())
+    }
+
+    /// The languages that have a table.
+    #[cfg(test)]
+    pub fn codes() -> impl Iterator<Item = &'static str> {
+        LANGUAGES.keys().copied()
+    }
+
+    /// Whether some phrase has that meaning.
+    #[cfg(test)]
+    pub fn has(&self, wanted: &Meaning) -> bool {
+        self.phrases.values().flatten().any(|(_, meaning)| meaning == wanted)
     }
 
     fn load(code: &str, table: &str) -> Result<Self, DataError> {
@@ -268,6 +289,8 @@ fn meaning(row: &Row<'_>) -> Result<Meaning, DataError> {
         "part" => Meaning::Part,
         "whole" => Meaning::Whole,
         "all" => Meaning::All,
+        "former" => Meaning::Former,
+        "latter" => Meaning::Latter,
         "aside" => Meaning::Aside,
         "among" => Meaning::Among,
         "unit" => {
@@ -281,6 +304,7 @@ fn meaning(row: &Row<'_>) -> Result<Meaning, DataError> {
         "harm" => Meaning::Harm(class().ok_or_else(missing)?),
         "toll" => Meaning::Toll(class().ok_or_else(missing)?),
         "losses" => Meaning::Losses,
+        "did" => Meaning::Did,
         "was" => Meaning::Was,
         "people" => Meaning::People,
         "thing" => Meaning::Thing(class().ok_or_else(missing)?),

@@ -413,13 +413,19 @@ fn beside(
     (before, behind.map(|word| Word { after_break: false, ..word }))
 }
 
-/// Whether a hedge of one word is a name: *in May*, *Theresa May*, *May 4*. In a headline whose
-/// words all have capitals it is none.
+/// Whether a hedge of one word is a name.
 fn named(text: &str, words: &[Word], found: &Found<'_, Entry>) -> bool {
     let (Entry::Hedge { .. }, [at]) = (found.entry, found.words.as_slice()) else {
         return false;
     };
-    let word = &words[*at];
+    is_name(text, words, *at)
+}
+
+/// Whether word `at` of `words`, which stand in `text`, is or ends a name, and not what it means
+/// as a common word: *in May*, *Theresa May*, *May 4*. In a headline whose words all have capitals
+/// it is none, nor where it opens a sentence or what is quoted.
+pub(crate) fn is_name(text: &str, words: &[Word], at: usize) -> bool {
+    let word = &words[at];
     if !word.capital {
         return false;
     }

@@ -23,10 +23,10 @@ pub use entities::{
     Body, Entity, EntityKind, Office, Source, SourceRole, Told, WhoIsWho, Whose, same_names,
     who_is_who,
 };
-pub(crate) use grading::is_nobody;
 pub use grading::{Grade, grade, grade_all};
+pub(crate) use grading::{is_name, is_nobody};
 pub use judgement::hints;
 pub use quotes::{Quotation, Quotes, kind};
 pub use reader::Reader;
-pub use sentences::sentences;
+pub use sentences::{Cut, sentences};
 pub use statement::{Certainty, Kind, Polarity, Reading, Statement};

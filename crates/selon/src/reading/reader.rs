@@ -75,7 +75,7 @@ impl Reader {
         let dates = dates::of(&article, language);
         let places = places::read(article.text.text(), article.body, language, &speakers);
         let who = WhoIsWho::of(&article, language, &statements, &guesses, &places);
-        Reading { article, statements, guesses, dates, places, who }
+        Reading { statements, guesses, dates, places, who, ..Reading::unread(article) }
     }
 
     /// The statements, and what may be some too.

@@ -6,8 +6,22 @@
 //! which words those are is the language's data. Where a rule is in doubt it
 //! does not cut: a statement cut in two is lost, two sentences in one are not.
 
+use std::sync::OnceLock;
+
 use crate::language::{Abbreviation, Language, is_apostrophe};
 use crate::text::Span;
+
+/// The sentences of a text, once somebody has asked for them: whoever weighs an article asks
+/// again and again.
+#[derive(Clone, Debug, Default)]
+pub struct Cut(OnceLock<Vec<Span>>);
+
+impl Cut {
+    /// Those of `text`, which must be the same each time.
+    pub(super) fn of(&self, text: &str, language: &Language) -> &[Span] {
+        self.0.get_or_init(|| sentences(text, language))
+    }
+}
 
 /// The sentences of `text`, in order: they do not overlap, begin and end with
 /// a character that is not blank, and hold every such character.

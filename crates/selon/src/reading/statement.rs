@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::dates::TimeExpression;
 use super::places::Place;
-use super::{Source, WhoIsWho};
+use super::{Cut, Source, WhoIsWho};
 use crate::ingest::Article;
 use crate::language::Language;
 use crate::text::Span;
@@ -27,6 +27,9 @@ pub struct Reading {
     pub places: Vec<Place>,
     /// Its entities, and for each statement which of them is its source.
     pub who: WhoIsWho,
+    /// Its sentences as soon as they were asked for, empty before: see
+    /// [`Reading::sentences`].
+    pub cut: Cut,
 }
 
 impl Reading {
@@ -39,14 +42,30 @@ impl Reading {
             dates: Vec::new(),
             places: Vec::new(),
             who: WhoIsWho::default(),
+            cut: Cut::default(),
         }
+    }
+
+    /// The language of the article, or the one without words if it is not known.
+    pub fn language(&self) -> &'static Language {
+        Language::or_neutral(self.article.lang.as_ref().map(|lang| lang.value.as_str()))
+    }
+
+    /// The sentences of its text, in order. They are cut once, when they are first asked for.
+    pub fn sentences(&self) -> &[Span] {
+        self.cut.of(self.article.text.text(), self.language())
+    }
+
+    /// Those that stand in the article's body.
+    pub fn sentences_of_body(&self) -> impl Iterator<Item = Span> + '_ {
+        let body = self.article.body;
+        self.sentences().iter().copied().filter(move |sentence| body.contains(*sentence))
     }
 
     /// Adds guesses behind those that are there, and finds out who their sources are.
     pub(crate) fn guess(&mut self, more: Vec<Statement>) {
         self.guesses.extend(more);
-        let lang = self.article.lang.as_ref().map(|lang| lang.value.as_str());
-        let language = Language::or_neutral(lang);
+        let language = self.language();
         self.who =
             WhoIsWho::of(&self.article, language, &self.statements, &self.guesses, &self.places);
     }

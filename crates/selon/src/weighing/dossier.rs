@@ -6,14 +6,15 @@ use crate::model::Model;
 use crate::reading::Reading;
 
 use super::actors::Actors;
-use super::case::Case;
+use super::case::{Case, Hypothesis};
 use super::claims::{Claim, Voice, claims};
-use super::drift::{Drift, drift};
+use super::drift::{self, Drift};
 use super::echoes::echoes;
 use super::facts::{Fact, facts};
-use super::lineage::{Lineage, lineage};
+use super::lineage::{self, Lineage};
 use super::matrix::{Matrix, matrix};
-use super::position::{Judge, Position, Stance, positions};
+use super::page::pages;
+use super::position::{Judge, Position, of_one_answer, positions};
 use super::relays::relay;
 use super::repeats::once_a_sentence;
 use super::rulings::{EdgeRuling, Ruled, StanceRuling, between, decided};
@@ -78,21 +79,24 @@ pub fn weigh(
     tell_apart(&mut readings);
     // A case's own marks call articles by the ids that were given just now.
     let decisions = [views.stances, &case.rulings(&readings)].concat();
-    let lineage = lineage(&readings, &between(views.edges, &readings));
-    let aside: BTreeSet<usize> = views.set_aside.iter().copied().collect();
     let (actors, mut proposed) = positions(&mut readings, judge);
+    // From here on readings stay as they are.
+    let pages = pages(&readings);
+    let lineage = lineage::of_pages(&pages, &actors, &between(views.edges, &readings));
+    let aside: BTreeSet<usize> = views.set_aside.iter().copied().collect();
     proposed.retain(|position| stands(position.reading, &lineage, &aside));
     once_a_sentence(&mut proposed);
     echoes(&mut proposed, &readings, &lineage);
-    let hypotheses = case.hypotheses.len();
-    let unruled = matrix(&proposed, &[], &actors, &case.hypotheses);
+    let unknown: Vec<bool> = case.hypotheses.iter().map(Hypothesis::says_unknown).collect();
+    let unruled = matrix(&of_one_answer(&proposed, &unknown), &[], &actors, &unknown);
     let (mut positions, rulings) = decided(&decisions, &case, &readings, &actors, proposed);
     positions.retain(|position| stands(position.reading, &lineage, &aside));
     once_a_sentence(&mut positions);
     echoes(&mut positions, &readings, &lineage);
     relay(&mut positions, &readings, &actors, &lineage);
-    let cells = cells(&of_one_answer(&positions, &case), &actors, &lineage, hypotheses);
-    let matrix = matrix(&positions, &cells, &actors, &case.hypotheses).beside(unruled);
+    let counted = of_one_answer(&positions, &unknown);
+    let cells = cells(&counted, &actors, &lineage, unknown.len());
+    let matrix = matrix(&counted, &cells, &actors, &unknown).with_proposed(unruled);
     let standing = (0..readings.len()).filter(|&at| stands(at, &lineage, &aside));
     let standing: Vec<usize> = standing.collect();
     let each: Vec<&Reading> = standing.iter().map(|&at| &readings[at]).collect();
@@ -104,7 +108,7 @@ pub fn weigh(
     for dated in &mut timeline {
         dated.reading = standing[dated.reading];
     }
-    let mut drift = drift(&readings, &lineage, &actors);
+    let mut drift = drift::of_pages(&pages, &lineage, &actors);
     let both = |drift: &Drift| [drift.from, drift.to].map(|at| stands(at, &lineage, &aside));
     drift.retain(|drift| both(drift) == [true, true]);
     let set_aside = aside.into_iter().filter(|root| *root < lineage.roots.len()).collect();
@@ -157,19 +161,6 @@ impl Dossier {
         let entity = outward.find_map(|at| of.source_of(at).entity);
         entity.map(|entity| self.actors.of(reading, entity))
     }
-}
-
-/// The positions as voices are counted: whoever takes the hypothesis that nobody knows says
-/// what those say who report that it is not known.
-fn of_one_answer(positions: &[Position], case: &Case) -> Vec<Position> {
-    let mut told = positions.to_vec();
-    for position in &mut told {
-        let unknown = case.hypotheses[position.hypothesis].says_unknown();
-        if unknown && position.stance == Stance::Support {
-            position.stance = Stance::ReportsUnknown;
-        }
-    }
-    told
 }
 
 /// Ids lead to articles, and inputs of one name may give the same: the second is numbered.

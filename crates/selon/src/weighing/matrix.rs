@@ -4,7 +4,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::actors::Actors;
-use super::case::Hypothesis;
 use super::position::{Position, Stance};
 use super::voices::{Cell, voice_of};
 
@@ -23,15 +22,10 @@ pub enum Mark {
 
 impl Mark {
     /// Of all the stances that a voice takes on one hypothesis: a firm word goes before a
-    /// doubt, and two that contradict are a doubt. Whoever takes the hypothesis that it is
-    /// `unknown` says no more than whoever says that it is.
+    /// doubt, and two that contradict are a doubt. On the hypothesis that it is `unknown` that
+    /// it is not known is the firm word.
     fn of(stances: impl Iterator<Item = Stance>, unknown: bool) -> Option<Self> {
-        let all: BTreeSet<Stance> = stances
-            .map(|stance| match stance {
-                Stance::Support if unknown => Stance::ReportsUnknown,
-                _ => stance,
-            })
-            .collect();
+        let all: BTreeSet<Stance> = stances.collect();
         let firm = if unknown { Stance::ReportsUnknown } else { Stance::Support };
         Some(match (all.contains(&firm), all.contains(&Stance::Deny)) {
             _ if all.is_empty() => return None,
@@ -72,16 +66,13 @@ pub struct Matrix {
     pub inconsistency: Vec<f64>,
 }
 
-/// The matrix of `positions`, of which `cells` are made. A voice is a row once, however
-/// many articles have it.
-pub fn matrix(
-    positions: &[Position],
-    cells: &[Cell],
-    actors: &Actors,
-    hypotheses: &[Hypothesis],
-) -> Matrix {
-    let unknown: Vec<bool> = hypotheses.iter().map(Hypothesis::says_unknown).collect();
-    let hypotheses = hypotheses.len();
+/// The matrix of `positions` as voices are counted ([`of_one_answer`]), of which `cells` are
+/// made; `unknown` tells for each hypothesis whether it says that the answer is not known. A
+/// voice is a row once, however many articles have it.
+///
+/// [`of_one_answer`]: super::of_one_answer
+pub fn matrix(positions: &[Position], cells: &[Cell], actors: &Actors, unknown: &[bool]) -> Matrix {
+    let hypotheses = unknown.len();
     let voices = cells.iter().flat_map(|cell| {
         cell.voices.iter().filter_map(|voice| Some((cell.hypothesis, voice.actor?, voice.doubt)))
     });
@@ -104,7 +95,7 @@ pub fn matrix(
         rows[at].positions[position.hypothesis].push(index);
     }
     for row in &mut rows {
-        for ((mark, own), &unknown) in row.marks.iter_mut().zip(&row.positions).zip(&unknown) {
+        for ((mark, own), &unknown) in row.marks.iter_mut().zip(&row.positions).zip(unknown) {
             *mark = Mark::of(own.iter().map(|&at| positions[at].stance), unknown);
         }
         row.diagnosticity = diagnosticity(&row.marks);
@@ -141,7 +132,7 @@ impl Row {
 impl Matrix {
     /// The same beside what was proposed before people decided. A voice of which nothing
     /// is left stays, last.
-    pub(super) fn beside(mut self, proposed: Matrix) -> Self {
+    pub(super) fn with_proposed(mut self, proposed: Matrix) -> Self {
         let mut of = BTreeMap::<usize, usize>::new();
         for (at, row) in self.rows.iter_mut().enumerate() {
             row.proposed.fill(None);
@@ -173,7 +164,9 @@ fn diagnosticity(marks: &[Option<Mark>]) -> f64 {
 mod tests {
     use super::Stance::{Deny, ReportsUnknown, Support, Uncertain};
     use super::*;
-    use crate::weighing::case::Wording;
+    use crate::reading::Polarity;
+    use crate::weighing::lineage::tests::{reading, saying};
+    use crate::weighing::position::{Judgement, Put, of_one_answer, positions};
 
     #[test]
     fn a_mark_does_not_hang_on_the_order_of_what_was_said() {
@@ -198,9 +191,8 @@ mod tests {
         assert_eq!(of(&[ReportsUnknown]), Some(Mark::Unknown));
         assert_eq!(of(&[ReportsUnknown, Uncertain]), Some(Mark::Mixed));
         assert_eq!(of(&[ReportsUnknown, Deny]), Some(Mark::Inconsistent));
-        // Whoever takes the hypothesis that nobody knows says that nobody knows.
         let of = |stances: &[Stance]| Mark::of(stances.iter().copied(), true);
-        assert_eq!(of(&[Support]), Some(Mark::Unknown));
+        assert_eq!(of(&[ReportsUnknown]), Some(Mark::Unknown));
         assert_eq!(of(&[ReportsUnknown, Uncertain]), Some(Mark::Unknown));
         assert_eq!(of(&[ReportsUnknown, Deny]), Some(Mark::Mixed));
         assert_eq!(of(&[Deny]), Some(Mark::Inconsistent));
@@ -208,10 +200,26 @@ mod tests {
     }
 
     #[test]
+    fn whoever_takes_that_nobody_knows_says_that_it_is_not_known() {
+        let said = "nobody knows who cut the gates";
+        let told = reading("post.example", "2034-01-02", "en", &format!("Ida Orvel said {said}."));
+        let mut readings = [saying(told, ["Ida Orvel", "said", said], Polarity::Positive)];
+        let one = Judgement::sure(Support);
+        let (who, found) =
+            positions(&mut readings, &|puts: &[Put<'_>]| vec![vec![one]; puts.len()]);
+        for (unknown, stance, mark) in
+            [(true, ReportsUnknown, Mark::Unknown), (false, Support, Mark::Consistent)]
+        {
+            let counted = of_one_answer(&found, &[unknown]);
+            assert_eq!(counted[0].stance, stance);
+            let matrix = matrix(&counted, &[], &who, &[unknown]);
+            assert_eq!(matrix.rows[0].marks, [Some(mark)]);
+        }
+    }
+
+    #[test]
     fn what_nobody_speaks_against_has_nought_against_it() {
-        let label = Wording(BTreeMap::from([("en".to_owned(), "A mine".to_owned())]));
-        let hypothesis = Hypothesis { id: "H1".to_owned(), label };
-        let empty = matrix(&[], &[], &Actors::default(), &[hypothesis]);
+        let empty = matrix(&[], &[], &Actors::default(), &[false]);
         assert_eq!(format!("{:?}", empty.inconsistency), "[0.0]");
     }
 }

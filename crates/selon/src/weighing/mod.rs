@@ -18,6 +18,7 @@ mod matrix;
 mod names;
 pub mod near;
 mod owners;
+mod page;
 mod position;
 mod relays;
 mod repeats;
@@ -34,7 +35,9 @@ pub use case::{Case, CaseError, CaseMark, Dates, Hypothesis, SCHEMA, Wording, ro
 pub use claims::Claim;
 pub use dossier::{Dossier, Views, weigh};
 pub use matrix::{Mark, Matrix, Row, matrix};
-pub use position::{Degree, Hop, Judge, Judgement, Position, Put, Stance, positions};
+pub use position::{
+    Degree, Hop, Judge, Judgement, Position, Put, Stance, of_one_answer, positions,
+};
 pub use rulings::{EdgeRuling, Lost, Ruled, StanceRuling, spoken_at, spoken_in};
 pub use suggest::{Proposal, Proposed, suggest};
 pub use utterance::{Utterance, utterances};

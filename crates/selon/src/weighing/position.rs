@@ -254,6 +254,19 @@ pub(super) fn spoken(reading: &Reading) -> Vec<Utterance> {
     all
 }
 
+/// The positions as voices are counted, in the same order: whoever takes a hypothesis that says
+/// that the answer is not known, of which `unknown` tells, says what those say who report that
+/// it is not.
+pub fn of_one_answer(positions: &[Position], unknown: &[bool]) -> Vec<Position> {
+    let mut told = positions.to_vec();
+    for position in &mut told {
+        if unknown[position.hypothesis] && position.stance == Stance::Support {
+            position.stance = Stance::ReportsUnknown;
+        }
+    }
+    told
+}
+
 pub(super) fn position(
     index: usize,
     reading: &Reading,

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::language::reference::Sort;
 use crate::language::register::Register;
 use crate::language::{Blame, Language, Word, words};
-use crate::reading::{EntityKind, Reading, SourceRole, sentences};
+use crate::reading::{EntityKind, Reading, SourceRole};
 use crate::text::Span;
 
 use super::actors::{Actors, actors};
@@ -66,13 +66,9 @@ pub fn suggest(readings: &[Reading]) -> Vec<Proposal> {
     let names = Known::of(readings);
     let mut about: BTreeMap<About, Vec<Proposed>> = BTreeMap::new();
     for (at, reading) in readings.iter().enumerate() {
-        let code = reading.article.lang.as_ref().map(|lang| lang.value.as_str());
-        let language = Language::or_neutral(code);
-        let text = reading.article.text.text();
-        for sentence in sentences(text, language) {
-            if reading.article.body.contains(sentence) {
-                in_sentence((at, reading), sentence, language, (&names, &actors), &mut about);
-            }
+        let language = reading.language();
+        for sentence in reading.sentences_of_body() {
+            in_sentence((at, reading), sentence, language, (&names, &actors), &mut about);
         }
     }
     // Nobody reads a case about two French articles in five languages.
@@ -206,8 +202,7 @@ impl Known {
     fn of(readings: &[Reading]) -> Self {
         let mut known = Known::default();
         for reading in readings {
-            let code = reading.article.lang.as_ref().map(|lang| lang.value.as_str());
-            let language = Language::or_neutral(code);
+            let language = reading.language();
             let text = reading.article.text.text();
             let outlet = reading.article.outlet.as_ref();
             known.outlets.extend(outlet.and_then(|outlet| key(&outlet.value)));
@@ -225,7 +220,7 @@ impl Known {
                     known.people.entry(key).or_insert_with(|| entity.name.clone());
                 }
             }
-            for sentence in sentences(text, language) {
+            for &sentence in reading.sentences() {
                 let said = words(text, sentence);
                 for (at, end) in capitals(reading, &said, language) {
                     let form = text[said[at].span.start()..said[end - 1].span.end()].to_owned();

@@ -1,8 +1,7 @@
 //! What can take a stance: the statement of a source, or what the article says in its
 //! own voice.
 
-use crate::language::Language;
-use crate::reading::{Entity, EntityKind, Polarity, Reading, SourceRole, Statement, sentences};
+use crate::reading::{Entity, EntityKind, Polarity, Reading, SourceRole, Statement};
 use crate::text::Span;
 
 use super::speakers::names_nobody;
@@ -30,7 +29,7 @@ const GAP: usize = 8;
 /// The utterances of `reading`, in text order.
 pub fn utterances(reading: &Reading) -> Vec<Utterance> {
     let text = reading.article.text.text();
-    let cut = cut(reading);
+    let cut: Vec<Span> = reading.sentences_of_body().collect();
     let statements = &reading.statements;
     let mut inside: Vec<Vec<usize>> = vec![Vec::new(); statements.len()];
     for (index, statement) in statements.iter().enumerate() {
@@ -92,7 +91,7 @@ pub fn guessed(reading: &Reading) -> Vec<Utterance> {
     let mut all: Vec<Span> = statements.iter().flat_map(spans).collect();
     // Whoever may be speaking is no part of what is said.
     all.extend(reading.guesses.iter().flat_map(|guess| guess.source.iter().copied()));
-    let cut = cut(reading);
+    let cut: Vec<Span> = reading.sentences_of_body().collect();
     let utterance = |(index, guess): (usize, &Statement)| {
         let put = !guess.cue.is_empty() && speaks(reading, index);
         let sentence = sentence_of(guess, &cut).filter(|_| put)?;
@@ -115,14 +114,6 @@ pub fn guessed(reading: &Reading) -> Vec<Utterance> {
         Some(Utterance { statement, sentence, before: before(sentence, &cut), words })
     };
     reading.guesses.iter().enumerate().filter_map(utterance).collect()
-}
-
-/// The sentences of the body.
-fn cut(reading: &Reading) -> Vec<Span> {
-    let language = Language::or_neutral(reading.article.lang.as_ref().map(|l| l.value.as_str()));
-    let body = reading.article.body;
-    let all = sentences(reading.article.text.text(), language).into_iter();
-    all.filter(|span| body.contains(*span)).collect()
 }
 
 fn spans(statement: &Statement) -> Vec<Span> {

@@ -46,9 +46,9 @@ fn capital_small_words(page: &Page<'_>, first: usize) -> Option<usize> {
 /// *L'ARS de Bretagne*, *Le Courrier du Nord*, *La Voix des Sans-Terre*: a name that goes on
 /// behind *of*.
 fn of_something(page: &Page<'_>, first: usize, places: &[Span]) -> Option<usize> {
-    let article = first > 0 && page.is(first - 1, Class::Definite);
+    let called = first > 0 && page.is(first - 1, Class::Definite);
     let opens = page.tokens.get(first).is_some_and(|token| token.opens);
-    if !article || opens || !page.is(first + 1, Class::Of) || registered_at(page, first).is_some() {
+    if !called || opens || !page.is(first + 1, Class::Of) || registered_at(page, first).is_some() {
         return None;
     }
     let small = |at: &usize| {
@@ -59,10 +59,10 @@ fn of_something(page: &Page<'_>, first: usize, places: &[Span]) -> Option<usize>
     let paper = page.noun(first).is_some_and(|noun| matches!(noun.sort, Sort::Media | Sort::Work));
     let several = page.grammar(first + 1).is_some_and(|of| of.number == Some(Number::Plural));
     // People's names have no article: *la CAF du Rhône*, and not "the party of Orlan".
-    let article = next > first + 2 || page.is(first + 1, Class::Contracted);
+    let of_the = next > first + 2 || page.is(first + 1, Class::Contracted);
     let goes_on = match page.shape(first) {
         // Which of many the initials are, by a place.
-        Some(Shape::Capitals) => article || is_at(places, page.tokens[next].span),
+        Some(Shape::Capitals) => of_the || is_at(places, page.tokens[next].span),
         Some(Shape::Capital) if paper => page.nameish(next),
         Some(Shape::Capital) => several && page.nameish(first) && page.given_name(first).is_none(),
         _ => false,

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::language::fold;
 use crate::text::Span;
-use crate::weighing::lineage::page::{Page, beginning, stem};
+use crate::weighing::page::{Page, beginning, stem};
 
 /// Likeness from which two sentences are put beside each other.
 const LEAST: f64 = 0.2;

@@ -30,7 +30,8 @@ use crate::reading::Reading;
 use crate::text::Span;
 
 use super::actors::Actors;
-use super::lineage::{Lineage, page::Page};
+use super::lineage::Lineage;
+use super::page::{Page, pages};
 use aligned::{Alike, Sentences};
 use pair::{Pair, Side};
 
@@ -74,8 +75,12 @@ pub struct Drift {
 /// earlier, that which stands first is taken. In the order of the later articles and their
 /// text.
 pub fn drift(readings: &[Reading], lineage: &Lineage, actors: &Actors) -> Vec<Drift> {
-    let pages: Vec<Page<'_>> = readings.iter().map(Page::of).collect();
-    let sentences = Sentences::of(&pages);
+    of_pages(&pages(readings), lineage, actors)
+}
+
+/// The same of articles whose pages are made.
+pub(super) fn of_pages(pages: &[Page<'_>], lineage: &Lineage, actors: &Actors) -> Vec<Drift> {
+    let sentences = Sentences::of(pages);
     let mut models = BTreeMap::<(usize, Span), (usize, Alike)>::new();
     for edge in &lineage.edges {
         let from = edge.earlier.unwrap_or(edge.a);
@@ -90,7 +95,7 @@ pub fn drift(readings: &[Reading], lineage: &Lineage, actors: &Actors) -> Vec<Dr
     let mut found = Vec::new();
     for ((to, after), (from, alike)) in models {
         let before = alike.before;
-        let side = |at: usize, sentence| Side { page: &pages[at], reading: at, sentence, actors };
+        let side = |at: usize, sentence| Side::of(&pages[at], at, sentence, actors);
         let pair = Pair { before: side(from, before), after: side(to, after) };
         let all = pair.changes(&alike).into_iter();
         found.extend(all.map(|(change, words)| Drift { from, to, before, after, change, words }));

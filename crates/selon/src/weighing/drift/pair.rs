@@ -1,10 +1,11 @@
 //! Two sentences that tell the same, and what is different.
 
-use crate::language::{Entry, Firm, Frame, words};
-use crate::reading::{Certainty, EntityKind, Polarity};
+use crate::language::facts::plain;
+use crate::language::{Entry, Firm, Frame, Language, Word, words};
+use crate::reading::{Certainty, EntityKind, Polarity, is_name};
 use crate::text::Span;
 use crate::weighing::actors::Actors;
-use crate::weighing::lineage::page::Page;
+use crate::weighing::page::Page;
 
 use super::Change;
 use super::aligned::Alike;
@@ -15,13 +16,15 @@ const ONE_CLAIM: f64 = 0.5;
 type Words = (Vec<Span>, Vec<Span>);
 
 /// A sentence of an article.
-#[derive(Clone, Copy)]
 pub(super) struct Side<'a> {
-    pub page: &'a Page<'a>,
+    page: &'a Page<'a>,
     /// Index of the article.
-    pub reading: usize,
-    pub sentence: Span,
-    pub actors: &'a Actors,
+    reading: usize,
+    sentence: Span,
+    actors: &'a Actors,
+    words: Vec<Word>,
+    /// What leaves no doubt, with what only looks like a doubt.
+    settled: Vec<(Firm, Span)>,
 }
 
 /// Two sentences that tell the same.
@@ -36,7 +39,7 @@ impl Pair<'_> {
         let (had, has) = (self.before.hedges(), self.after.hedges());
         let (accused, accuses) = (self.before.accusing(), self.after.accusing());
         let (had, has) = if self.translated() && !accused.is_empty() && !accuses.is_empty() {
-            (beside(had, &accused), beside(has, &accuses))
+            (without(had, &accused), without(has, &accuses))
         } else {
             (had, has)
         };
@@ -44,7 +47,11 @@ impl Pair<'_> {
         match (had.is_empty(), has.is_empty()) {
             (false, true) if alike.told => changes.push((Change::HedgeLost, (had, has))),
             (true, false) if alike.told => changes.push((Change::HedgeAdded, (had, has))),
-            _ => changes.extend(self.hardened().map(|has| (Change::Hardened, (had, has)))),
+            _ if alike.told => {
+                changes.extend(self.hardened().map(|has| (Change::Hardened, (had, has))));
+            }
+            // They share a name alone.
+            _ => {}
         }
         if alike.likeness >= ONE_CLAIM {
             changes.extend(self.turned_round().map(|words| (Change::TurnedRound, words)));
@@ -58,14 +65,10 @@ impl Pair<'_> {
         self.before.page.language.code() != self.after.page.language.code()
     }
 
-    /// Words that leave no doubt, of a class that the first has none of.
+    /// Words that leave no doubt, where the first sentence has none that do.
     fn hardened(&self) -> Option<Vec<Span>> {
         let (had, has) = (self.before.firm(), self.after.firm());
-        if !had.is_empty() {
-            return None;
-        }
-        let spans: Vec<Span> = has.into_iter().map(|(_, span)| span).collect();
-        (!spans.is_empty()).then_some(spans)
+        (had.is_empty() && !has.is_empty()).then_some(has)
     }
 
     /// One person each who speaks there by name, of whom the other sentence says nothing.
@@ -111,7 +114,14 @@ impl Pair<'_> {
     }
 }
 
-impl Side<'_> {
+impl<'a> Side<'a> {
+    /// A sentence of the article `reading`, whose page is `page`.
+    pub fn of(page: &'a Page<'a>, reading: usize, sentence: Span, actors: &'a Actors) -> Self {
+        let words = words(page.text, sentence);
+        let settled = settled(page.language, &words);
+        Self { page, reading, sentence, actors, words, settled }
+    }
+
     /// Undated numbers that `other` does not have.
     fn numbers_alone(&self, other: &Page<'_>) -> Vec<Span> {
         let page = self.page;
@@ -124,33 +134,34 @@ impl Side<'_> {
         own.map(|(span, _)| *span).collect()
     }
 
-    /// Whether an actor is named in the sentence, or by the last word of a name there.
+    /// Whether an actor is named in the sentence, or by the last of their names there: a word
+    /// of its own, and not *Li* in *police*.
     fn speaks_of(&self, actor: usize) -> bool {
         let name = &self.actors.all[actor].name;
-        let last = name.split(' ').next_back().unwrap_or("").to_lowercase();
+        let last = Span::new(name.rfind(' ').map_or(0, |blank| blank + 1), name.len());
+        let last: Vec<String> = words(name, last).iter().map(plain).collect();
+        let said: Vec<String> = self.words.iter().map(plain).collect();
+        let named = !last.is_empty() && said.windows(last.len()).any(|here| here == last);
         let mut here = self.page.reading.who.entities.iter().enumerate().filter(|(_, entity)| {
             entity.mentions.iter().any(|mention| self.sentence.contains(*mention))
         });
-        self.sentence.of(self.page.text).to_lowercase().contains(&last)
-            || here.any(|(at, _)| self.actors.of(self.reading, at) == actor)
+        named || here.any(|(at, _)| self.actors.of(self.reading, at) == actor)
     }
 
     /// Words that accuse somebody.
     fn accusing(&self) -> Vec<Span> {
-        let words = words(self.page.text, self.sentence);
-        let found = self.page.language.responsibility().find(&words);
+        let found = self.page.language.responsibility().find(&self.words);
         let accusing = found.iter().filter(|phrase| *phrase.entry == Frame::Accuse);
-        accusing.flat_map(|phrase| phrase.words.iter().map(|&at| words[at].span)).collect()
+        accusing.flat_map(|phrase| phrase.words.iter().map(|&at| self.words[at].span)).collect()
     }
 
     /// The words in a sentence that make anything less than certain, or second-hand.
     fn hedges(&self) -> Vec<Span> {
-        let (page, sentence) = (self.page, self.sentence);
-        let words = words(page.text, sentence);
+        let Self { page, sentence, words, settled, .. } = self;
         let doubts =
             |certainty: Certainty| matches!(certainty, Certainty::Probable | Certainty::Possible);
         let mut found: Vec<Span> = Vec::new();
-        let phrases = page.language.phrases(&words, false);
+        let phrases = page.language.phrases(words, false);
         for phrase in &phrases {
             // *No doubt*.
             let denied = phrases.iter().any(|other| {
@@ -163,7 +174,9 @@ impl Side<'_> {
                         .zip(nearest)
                         .is_some_and(|(at, no)| at == &(no + 1))
             });
-            if denied {
+            // *May* in a date or a name.
+            let name = matches!(phrase.words[..], [at] if is_name(page.text, words, at));
+            if denied || name {
                 continue;
             }
             let hedged = match phrase.entry {
@@ -184,24 +197,19 @@ impl Side<'_> {
         }
         for statement in &page.reading.statements {
             let here = statement.cue.first().is_some_and(|cue| sentence.contains(*cue));
-            let known = !page.language.code().is_empty();
-            if here && known && (doubts(statement.certainty) || statement.hearsay) {
+            let in_tables = !page.language.code().is_empty();
+            if here && in_tables && (doubts(statement.certainty) || statement.hearsay) {
                 let hedges = statement.hedges.iter().filter(|span| sentence.contains(**span));
-                let known = found.len();
+                let before = found.len();
                 found.extend(hedges.copied());
-                if found.len() == known {
+                if found.len() == before {
                     // The model says so, and no word of the tables.
                     found.extend(statement.cue.first());
                 }
             }
         }
-        // *May* in a date or a name is no hedge, and *no doubt* is none either, nor *could not*.
-        let settled = self.settled();
-        found.retain(|span| {
-            let named = span.of(page.text).starts_with(char::is_uppercase);
-            let inside = span.start() > sentence.start();
-            !(named && inside) && settled.iter().all(|(_, firm)| !firm.overlaps(*span))
-        });
+        // *No doubt* is none, nor *could not*.
+        found.retain(|span| settled.iter().all(|(_, firm)| !firm.overlaps(*span)));
         found.sort_unstable();
         found.dedup();
         found
@@ -219,25 +227,9 @@ impl Side<'_> {
     }
 
     /// Words in a sentence that leave no doubt.
-    fn firm(&self) -> Vec<(Firm, Span)> {
-        let settled = self.settled().into_iter();
-        settled.filter(|(firm, _)| *firm != Firm::Sure).collect()
-    }
-
-    /// The same, with those that only look like a doubt.
-    fn settled(&self) -> Vec<(Firm, Span)> {
-        let words = words(self.page.text, self.sentence);
-        let found = self.page.language.firm().find(&words);
-        let span = |at: &[usize]| {
-            let (first, last) = (at.first()?, at.last()?);
-            Some(Span::new(words[*first].span.start(), words[*last].span.end()))
-        };
-        let all: Vec<(Firm, Span)> =
-            found.iter().filter_map(|phrase| Some((*phrase.entry, span(&phrase.words)?))).collect();
-        let none: Vec<Span> =
-            all.iter().filter(|(firm, _)| *firm == Firm::None).map(|(_, span)| *span).collect();
-        let holds = |span: &Span| none.iter().all(|none| !none.overlaps(*span));
-        all.into_iter().filter(|(_, span)| holds(span)).collect()
+    fn firm(&self) -> Vec<Span> {
+        let firm = self.settled.iter().filter(|(firm, _)| *firm != Firm::Sure);
+        firm.map(|(_, span)| *span).collect()
     }
 
     /// The persons who say something in a sentence, and where.
@@ -259,8 +251,23 @@ impl Side<'_> {
     }
 }
 
+/// What in these words leaves no doubt, with what only looks like a doubt.
+fn settled(language: &Language, words: &[Word]) -> Vec<(Firm, Span)> {
+    let found = language.firm().find(words);
+    let span = |at: &[usize]| {
+        let (first, last) = (at.first()?, at.last()?);
+        Some(Span::new(words[*first].span.start(), words[*last].span.end()))
+    };
+    let all: Vec<(Firm, Span)> =
+        found.iter().filter_map(|phrase| Some((*phrase.entry, span(&phrase.words)?))).collect();
+    let none: Vec<Span> =
+        all.iter().filter(|(firm, _)| *firm == Firm::None).map(|(_, span)| *span).collect();
+    let holds = |span: &Span| none.iter().all(|none| !none.overlaps(*span));
+    all.into_iter().filter(|(_, span)| holds(span)).collect()
+}
+
 /// Doubts but for those that an accusation carries: languages differ in whether it does.
-fn beside(doubts: Vec<Span>, accusing: &[Span]) -> Vec<Span> {
+fn without(doubts: Vec<Span>, accusing: &[Span]) -> Vec<Span> {
     let kept = doubts.into_iter();
     kept.filter(|doubt| accusing.iter().all(|word| !word.overlaps(*doubt))).collect()
 }

@@ -91,11 +91,14 @@ fn another_person_for_the_same_words_is_shown() {
         let words = [name, "said", "the gates at Orlo were probably cut by hand"];
         saying(reading(outlet, day, "en", &text), words, Polarity::Positive)
     };
-    let all = [
-        said("wire.example", "2031-05-06", "Ida Marrowin"),
-        said("post.example", "2031-05-07", "Otto Brand"),
-    ];
-    assert_eq!(found(&all), [(Change::Speaker, vec!["Ida Marrowin"], vec!["Otto Brand"])]);
+    // (Letters of another word, *probably*, are no name.)
+    for name in ["Ida Marrowin", "Ida Rob", "Ida Al-Rob"] {
+        let all = [
+            said("wire.example", "2031-05-06", name),
+            said("post.example", "2031-05-07", "Otto Brand"),
+        ];
+        assert_eq!(found(&all), [(Change::Speaker, vec![name], vec!["Otto Brand"])]);
+    }
 }
 
 #[test]
@@ -107,6 +110,20 @@ fn a_month_is_no_hedge_and_no_doubt_is_none() {
         reading("post.example", "2031-05-07", "en", &other),
     ];
     assert_eq!(found(&all), []);
+}
+
+#[test]
+fn a_hedge_that_opens_a_quotation_is_a_hedge() {
+    let said = "said the gates at Orlo were probably cut by hand on Monday";
+    let quoted = "said: “Probably cut by hand on Monday, the gates at Orlo were”";
+    let [small, capital] = [WIRE.to_owned(), WIRE.replace(said, quoted)];
+    for [before, after] in [[&small, &capital], [&capital, &small]] {
+        let all = [
+            reading("wire.example", "2031-05-06", "en", before),
+            reading("post.example", "2031-05-07", "en", after),
+        ];
+        assert_eq!(found(&all), []);
+    }
 }
 
 #[test]
@@ -175,6 +192,14 @@ fn a_name_in_common_is_no_sentence_in_common() {
         "Sanja Marrowin accusera demain son voisin.",
     );
     assert_eq!(found(&all), []);
+    let all = rewritten("Sanja Marrowin swims again.", "Sanja Marrowin avoue ce soir son âge.");
+    assert_eq!(found(&all), []);
+    // Where they share more it is told as settled.
+    let all = rewritten(
+        "Prefect Ida Marrowin opened the 12 gates of the Casteldu dam.",
+        "La préfète Ida Marrowin avoue qu'elle a ouvert les 12 vannes du barrage de Casteldu.",
+    );
+    assert_eq!(found(&all), [(Change::Hardened, vec![], vec!["avoue"])]);
 }
 
 #[test]

@@ -7,26 +7,26 @@ use crate::language::facts::Meaning;
 use crate::reading::dates::TimeKind;
 use crate::text::Span;
 
-use super::mentions::{Key, Mention, Page, Said};
+use super::mentions::{Key, Mention, Said, Sentence};
 use super::numbers::{Number, Precision};
 
-impl Page<'_> {
-    /// Times of day, all those of the sentence as one.
-    pub(super) fn clocks(&self) -> Option<Mention> {
+impl Sentence<'_> {
+    /// Times of day, all those of the sentence as one; `numbers` are its numbers.
+    pub(super) fn clocks(&self, numbers: &[Number]) -> Option<Mention> {
         let mut minutes = BTreeSet::new();
         let mut spans = Vec::new();
         for time in self.reading.dates.iter().filter(|time| time.kind == TimeKind::Time) {
-            let here = time.spans.iter().filter(|span| span.overlaps(self.sentence));
+            let here = time.spans.iter().filter(|span| span.overlaps(self.span));
             let values = time.value.split('/').filter_map(clock);
             for (&span, minute) in here.zip(values) {
                 minutes.insert(minute);
                 spans.push(span);
             }
         }
-        for number in self.line.numbers() {
+        for number in numbers {
             let span = self.words(number.first, number.end);
             if !spans.iter().any(|other| other.overlaps(span))
-                && let Some(minute) = self.clock_at(&number)
+                && let Some(minute) = self.clock_at(number)
             {
                 minutes.insert(minute);
                 spans.push(span);

@@ -58,7 +58,7 @@ impl Weights {
     pub fn of(mentions: &[Mention]) -> Self {
         let mut seen = BTreeMap::new();
         for mention in mentions {
-            for word in &mention.context {
+            for word in mention.context.iter() {
                 *seen.entry(word.clone()).or_insert(0) += 1;
             }
         }
@@ -128,7 +128,7 @@ fn clusters(key: &Key, members: &[usize], all: &[Mention], weights: &Weights) ->
         });
         let own = weights.sum(mention.context.iter());
         let like = |cluster: &Cluster| {
-            weights.alike((&cluster.context, cluster.weight), (&mention.context, own))
+            weights.alike((&cluster.context, cluster.weight), (&*mention.context, own))
         };
         let same = |&at: &usize| {
             same_value(&found[at].said, &mention.said)

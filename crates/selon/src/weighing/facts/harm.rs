@@ -3,7 +3,7 @@
 
 use crate::language::facts::Meaning;
 
-use super::mentions::{Key, Mention, Page, Said};
+use super::mentions::{Key, Mention, Said, Sentence};
 use super::numbers::{Number, Precision};
 
 /// How far a number may stand from what happened.
@@ -11,11 +11,11 @@ const REACH: usize = 9;
 /// How far an aside reaches that no mark closes.
 const ASIDE: usize = 8;
 /// Classes of people among the things that are counted.
-const PEOPLE: [&str; 3] = ["attacker", "child", "soldier"];
+pub(super) const PEOPLE: [&str; 3] = ["attacker", "child", "soldier"];
 /// Classes of things that can be shot down.
-const FLYING: [&str; 5] = ["aircraft", "bomb", "drone", "missile", "shell"];
+pub(super) const FLYING: [&str; 5] = ["aircraft", "bomb", "drone", "missile", "shell"];
 /// The class of those that were.
-const INTERCEPTED: &str = "intercepted";
+pub(super) const INTERCEPTED: &str = "intercepted";
 
 /// Whether a class of things is one of people.
 pub(super) fn are_people(class: &str) -> bool {
@@ -27,7 +27,7 @@ pub(super) fn intercepted() -> Key {
     Key::Thing(INTERCEPTED.to_owned())
 }
 
-impl Page<'_> {
+impl Sentence<'_> {
     /// What happened to those whom a number counts: the words after it say so, else those
     /// before it; the clause first, and over an *and* or an aside only if it must.
     pub(super) fn harm(&self, number: &Number, end: usize) -> Option<String> {
@@ -79,13 +79,8 @@ impl Page<'_> {
             return Some(class);
         }
         let line = &self.line;
-        let loose = (1..=3.min(number.first)).find(|&back| {
-            let loose = |m: &Meaning| {
-                matches!(m, Meaning::About | Meaning::Least | Meaning::Most).then_some(())
-            };
-            line.meaning(number.first - back, loose).is_some_and(|((), length)| length == back)
-        });
-        let first = number.first - loose.unwrap_or(0);
+        let loose = |m: &Meaning| matches!(m, Meaning::About | Meaning::Least | Meaning::Most);
+        let first = number.first - self.length_before(number.first, loose).unwrap_or(0);
         let at = first.checked_sub(1).filter(|_| !line.words[first].after_break)?;
         let (class, length) = self.harmed(at)?;
         (at + length <= number.first).then_some(class)
@@ -101,8 +96,7 @@ impl Page<'_> {
             return false;
         }
         // Several who *ont tué*: the participle of a passive would be in the plural.
-        let last = line.words[next - 1].span.of(line.text);
-        if number.value >= 2.0 && last.ends_with('é') {
+        if number.value >= 2.0 && line.is(next - 1, &Meaning::Did) {
             return false;
         }
         let was = (at.saturating_sub(2).max(end)..at).any(|back| line.is(back, &Meaning::Was));
@@ -177,13 +171,37 @@ impl Page<'_> {
     /// Whether a number is the whole of which one before it is a part: *26 of 28*.
     fn is_whole(&self, number: &Number) -> bool {
         let line = &self.line;
-        (1..=3.min(number.first)).any(|back| {
-            let at = number.first - back;
-            let length = line.meaning(at, |m| (*m == Meaning::Whole).then_some(()));
-            length.is_some_and(|((), length)| length == back)
-                && at > 0
-                && line.number_at(at - 1)
-                && !line.words[at].after_break
+        self.length_before(number.first, |m| *m == Meaning::Whole).is_some_and(|length| {
+            let at = number.first - length;
+            at > 0 && line.number_at(at - 1) && !line.words[at].after_break
+        })
+    }
+
+    /// Whether a number is what was, and what is stands behind it: *rose from three to eight*,
+    /// *from at least three to more than eight*.
+    pub(super) fn is_former(&self, number: &Number) -> bool {
+        let line = &self.line;
+        let loose = |m: &Meaning| matches!(m, Meaning::About | Meaning::Least | Meaning::Most);
+        let first = number.first - self.length_before(number.first, loose).unwrap_or(0);
+        let former = self.length_before(first, |m| *m == Meaning::Former).is_some();
+        let length = |at: usize, wanted: &dyn Fn(&Meaning) -> bool| {
+            let here = at < line.words.len() && !line.words[at].after_break;
+            let found = here.then(|| line.meaning(at, |m| wanted(m).then_some(()))).flatten();
+            found.map(|((), length)| length)
+        };
+        let Some(latter) = length(number.end, &|m| *m == Meaning::Latter).filter(|_| former) else {
+            return false;
+        };
+        let next = number.end + latter;
+        let next = next + length(next, &loose).unwrap_or(0);
+        next < line.words.len() && !line.words[next].after_break && line.number_at(next)
+    }
+
+    /// The length in words of a phrase of that meaning that ends right before word `end`.
+    fn length_before(&self, end: usize, wanted: impl Fn(&Meaning) -> bool) -> Option<usize> {
+        (1..=3.min(end)).find(|&back| {
+            let found = self.line.meaning(end - back, |m| wanted(m).then_some(()));
+            found.is_some_and(|((), length)| length == back)
         })
     }
 
@@ -242,16 +260,15 @@ impl Page<'_> {
     }
 
     /// How many were shot down, where a number says no more than that (*26 were shot
-    /// down*) or is part of another, or all: what it counts may be more.
-    pub(super) fn shot_down(&self, number: &Number) -> Option<Mention> {
-        let line = &self.line;
+    /// down*) or is part of another, or all: what it counts may be more. `behind` are the
+    /// numbers behind it.
+    pub(super) fn shot_down(&self, number: &Number, behind: &[Number]) -> Option<Mention> {
         if self.is_whole(number) {
             return None;
         }
-        let whole = line.numbers().into_iter().find(|other| {
-            other.first > number.end && other.first <= number.end + 3 && self.is_whole(other)
-        });
-        let end = whole.as_ref().map_or(number.end, |whole| whole.end);
+        let mut near = behind.iter().take_while(|other| other.first <= number.end + 3);
+        let whole = near.find(|other| other.first > number.end && self.is_whole(other));
+        let end = whole.map_or(number.end, |whole| whole.end);
         let thing = self.flying(end);
         let told = match thing {
             Some(_) => whole.is_some() || self.is_all(number),
@@ -278,11 +295,7 @@ impl Page<'_> {
 
     /// Whether a number is all there are: *all 34 drones*.
     fn is_all(&self, number: &Number) -> bool {
-        (1..=3.min(number.first)).any(|back| {
-            let all = |m: &Meaning| (*m == Meaning::All).then_some(());
-            let all = self.line.meaning(number.first - back, all);
-            all.is_some_and(|((), length)| length == back)
-        })
+        self.length_before(number.first, |m| *m == Meaning::All).is_some()
     }
 
     /// The end of the name of a flying thing within three words from `from` on.
@@ -360,14 +373,10 @@ impl Page<'_> {
             if first == 0 || line.words[first].after_break {
                 return false;
             }
-            let over = (1..=3.min(first)).find(|&back| {
-                let skipped = |m: &Meaning| {
-                    matches!(m, Meaning::About | Meaning::Least | Meaning::Most | Meaning::All)
-                        .then_some(())
-                };
-                line.meaning(first - back, skipped).is_some_and(|((), length)| length == back)
-            });
-            let Some(back) = over else { break };
+            let skipped = |m: &Meaning| {
+                matches!(m, Meaning::About | Meaning::Least | Meaning::Most | Meaning::All)
+            };
+            let Some(back) = self.length_before(first, skipped) else { break };
             first -= back;
         }
         !line.words[number.first].after_break

@@ -2,11 +2,12 @@
 //! many people, a measure, a time of day, a state.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use crate::language::Language;
 use crate::language::facts::{FactWords, Meaning};
 use crate::reading::dates::{Basis, TimeKind};
-use crate::reading::{Polarity, Reading, sentences};
+use crate::reading::{Polarity, Reading};
 use crate::text::Span;
 use crate::weighing::timeline::published;
 
@@ -57,7 +58,7 @@ pub(super) struct Mention {
     /// Of things: whether it is said that so many were shot down.
     pub shot_down: bool,
     /// Beginnings of the other words of the sentence, and its classes.
-    pub context: BTreeSet<String>,
+    pub context: Rc<BTreeSet<String>>,
 }
 
 /// Fewest letters of a word that tells one sentence from another, and how many of them
@@ -77,15 +78,16 @@ pub(super) fn mentions(index: usize, reading: &Reading) -> Vec<Mention> {
     let text = reading.article.text.text();
     let code = reading.article.lang.as_ref().map(|lang| lang.value.as_str());
     let Some(table) = code.and_then(FactWords::for_code) else { return Vec::new() };
-    let body = reading.article.body;
     let mut found = Vec::new();
-    for sentence in sentences(text, Language::or_neutral(code)) {
-        if !body.contains(sentence) || of_other_event(reading, sentence) {
+    let language = reading.language();
+    for sentence in reading.sentences_of_body() {
+        if of_other_event(reading, sentence) {
             continue;
         }
         let line = Line::new(text, sentence, table);
-        let page = Page { index, reading, sentence, line, context: BTreeSet::new() };
-        found.extend(page.with_context().mentions());
+        let sentence =
+            Sentence { index, reading, language, span: sentence, line, context: Rc::default() };
+        found.extend(sentence.with_context().mentions());
     }
     parts(&mut found);
     found
@@ -124,17 +126,19 @@ fn of_other_event(reading: &Reading, sentence: Span) -> bool {
 }
 
 /// A sentence, with what is known of it.
-pub(super) struct Page<'a> {
+pub(super) struct Sentence<'a> {
     index: usize,
     pub(super) reading: &'a Reading,
-    pub(super) sentence: Span,
+    language: &'static Language,
+    pub(super) span: Span,
     pub(super) line: Line<'a>,
-    context: BTreeSet<String>,
+    context: Rc<BTreeSet<String>>,
 }
 
-impl Page<'_> {
-    fn with_context(mut self) -> Self {
+impl Sentence<'_> {
+    fn with_context(self) -> Self {
         let line = &self.line;
+        let mut context = BTreeSet::new();
         for at in 0..line.words.len() {
             let class = line.meaning(at, |meaning| match meaning {
                 Meaning::Thing(class) => Some(format!("thing {class}")),
@@ -153,21 +157,22 @@ impl Page<'_> {
             match class {
                 Some((class, _)) if class.is_empty() => {}
                 Some((class, _)) => {
-                    self.context.insert(class);
+                    context.insert(class);
                 }
                 None if long => {
-                    self.context.insert(word.chars().take(STEM.1).collect());
+                    context.insert(word.chars().take(STEM.1).collect());
                 }
                 None => {}
             }
         }
-        self
+        Sentence { context: Rc::new(context), ..self }
     }
 
     fn mentions(&self) -> Vec<Mention> {
-        let mut found: Vec<Mention> = self.clocks().into_iter().collect();
+        let numbers = self.line.numbers();
+        let mut found: Vec<Mention> = self.clocks(&numbers).into_iter().collect();
         let clock = found.first().map(|clock| clock.span);
-        for number in self.line.numbers() {
+        for (at, number) in numbers.iter().enumerate() {
             let own = self.words(number.first, number.end);
             if clock.is_some_and(|clock| clock.contains(own)) {
                 continue;
@@ -179,7 +184,8 @@ impl Page<'_> {
                 continue;
             }
             // A number that is denied is nobody's.
-            let told = self.counted(&number).into_iter().chain(self.shot_down(&number));
+            let counted = self.counted(number).into_iter();
+            let told = counted.chain(self.shot_down(number, &numbers[at + 1..]));
             found.extend(told.filter(|mention| !self.is_denied(mention)));
         }
         found.extend(self.nobody(&found));
@@ -199,14 +205,14 @@ impl Page<'_> {
             .filter(|(_, statement)| statement.content.iter().any(|part| part.overlaps(span)));
         Mention {
             reading: self.index,
-            sentence: self.sentence,
+            sentence: self.span,
             span,
             statement: holding.next().map(|(at, _)| at),
             key,
             said,
             class: None,
             shot_down: false,
-            context: self.context.clone(),
+            context: Rc::clone(&self.context),
         }
     }
 
@@ -232,17 +238,16 @@ impl Page<'_> {
         if number.first > 0 && line.is(number.first - 1, &Meaning::Deny) {
             return None;
         }
+        if self.is_former(number) {
+            return None;
+        }
         // *Two of them*, *six others*: not all.
         let part = |at: usize| at < line.words.len() && line.is(at, &Meaning::Part);
         if part(at) || (part(at + 1) && !line.is(at + 1, &Meaning::Stop)) {
             return None;
         }
-        let english = self
-            .reading
-            .article
-            .lang
-            .as_ref()
-            .is_some_and(|lang| lang.value.starts_with("en") || lang.value.starts_with("de"));
+        // *Nine elderly villagers*, *neuf villageois âgés*.
+        let head_last = self.language.reference().composition().head_last;
         // *Une vingtaine de soldats*, *20 millions d'euros*.
         if at < line.words.len() && line.is(at, &Meaning::Link) {
             at += 1;
@@ -293,10 +298,10 @@ impl Page<'_> {
             if word.chars().count() < 3 || word.bytes().any(|byte| byte.is_ascii_digit()) {
                 break;
             }
-            if noun.is_none() || english {
+            if noun.is_none() || head_last {
                 noun = Some(at);
             }
-            if !english {
+            if !head_last {
                 break;
             }
             at += 1;

@@ -199,6 +199,58 @@ fn what_heads_a_toll_settles_what_it_counts() {
 }
 
 #[test]
+fn a_toll_that_rose_is_one_toll() {
+    let found = of(&[
+        ("en", "The death toll from the flood in Varn rose from three to eight."),
+        ("en", "The toll climbed from at least three to at least eight on Monday."),
+        ("fr", "Le bilan de la crue est passé de trois à huit morts."),
+        ("de", "Die Zahl der Toten stieg von drei auf acht."),
+        ("es", "El número de muertos subió de tres a ocho."),
+        ("it", "Il bilancio è salito da tre a otto."),
+    ]);
+    assert_eq!(values(&found, "dead"), said("8", false));
+    assert_eq!(found.len(), 1, "{found:?}");
+    // What is only counted from somewhere is not over.
+    let found = of(&[
+        ("en", "Rescuers came from three villages."),
+        ("en", "Helpers came from three villages."),
+    ]);
+    assert!(found.iter().any(|fact| fact.attribute.starts_with("villag")), "{found:?}");
+}
+
+#[test]
+fn whoever_killed_was_not_killed() {
+    let found = of(&[
+        ("it", "Venti soldati hanno ucciso il sindaco. Due soldati hanno ferito un uomo."),
+        ("it", "Venti soldati hanno ucciso il sindaco. Due soldati hanno ferito un uomo."),
+        ("es", "Dos soldados han herido al alcalde."),
+    ]);
+    assert_eq!(values(&found, "dead"), None);
+    assert_eq!(values(&found, "injured"), None);
+    // What happens to several of itself has the same form.
+    let found = of(&[
+        ("fr", "Vingt soldats ont disparu dans la crue."),
+        ("it", "Venti soldati sono scomparsi nella piena."),
+    ]);
+    assert_eq!(values(&found, "missing"), said("20", false));
+}
+
+#[test]
+fn words_of_all_languages_have_the_classes_that_are_told_apart() {
+    use crate::language::facts::{FactWords, Meaning};
+    let things = super::harm::PEOPLE.iter().chain(&super::harm::FLYING);
+    let mut asked: Vec<Meaning> = things.map(|class| Meaning::Thing((*class).to_owned())).collect();
+    let intercepted = super::harm::INTERCEPTED.to_owned();
+    asked.push(Meaning::State("fate".to_owned(), intercepted));
+    for code in FactWords::codes() {
+        let table = FactWords::for_code(code).expect("a table");
+        for meaning in &asked {
+            assert!(table.has(meaning), "{code}/facts.tsv: no {meaning:?}");
+        }
+    }
+}
+
+#[test]
 fn no_casualties_are_neither_dead_nor_hurt() {
     let found = of(&[
         ("en", "There were no casualties in Varn."),

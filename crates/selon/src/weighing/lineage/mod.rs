@@ -10,7 +10,7 @@
 //! victims, its date) weighs little, because it is weighed by how few share it.
 //!
 //! ```text
-//! page       an article's words, names, numbers, speakers; how like two articles are
+//! likeness   names, numbers and speakers that few articles share
 //! outlets    which outlets an article names
 //! origin     for each article, what it goes back to first
 //! passages   what stands in both, word for word
@@ -21,10 +21,10 @@
 //! origins ends. Where there is no sign of an origin there is no root: unknown lineage
 //! is not an independent voice. People have the last word ([`Ruling`]).
 
+mod likeness;
 mod lines;
 mod origin;
 mod outlets;
-pub(super) mod page;
 mod passages;
 #[cfg(test)]
 pub(super) mod tests;
@@ -37,13 +37,14 @@ use jiff::civil::Date;
 use crate::reading::Reading;
 use crate::text::Span;
 
-use super::actors::actors;
+use super::actors::{Actors, actors};
 use super::near::{self, Resemblance};
+use super::page::{Page, pages};
+use likeness::Likeness;
 use origin::{Case, Origin};
 use outlets::{Mention, Outlet, Outlets};
-use page::{Likeness, Page};
 
-pub use page::Trait;
+pub use likeness::Trait;
 pub use passages::Passage;
 
 /// How two articles depend on each other.
@@ -172,10 +173,13 @@ pub struct Relay {
 /// articles, as long as few of them are of one outlet. The order of articles matters only
 /// among those of one day.
 pub fn lineage(readings: &[Reading], rulings: &[Ruling]) -> Lineage {
-    let pages: Vec<Page<'_>> = readings.iter().map(Page::of).collect();
-    let likeness = Likeness::of(&pages);
-    let actors = actors(readings);
-    let outlets = Outlets::of(&pages);
+    of_pages(&pages(readings), &actors(readings), rulings)
+}
+
+/// The same of articles whose pages are made, and of which it is known who is who.
+pub(super) fn of_pages(pages: &[Page<'_>], actors: &Actors, rulings: &[Ruling]) -> Lineage {
+    let likeness = Likeness::of(pages);
+    let outlets = Outlets::of(pages);
     let mentions: Vec<Vec<Mention>> = pages.iter().map(|page| outlets.named(page)).collect();
     let mut copies = vec![Vec::new(); pages.len()];
     let texts: Vec<&str> = pages.iter().map(|page| page.text).collect();
@@ -195,9 +199,9 @@ pub fn lineage(readings: &[Reading], rulings: &[Ruling]) -> Lineage {
         ruled.iter().filter(|(_, relation)| relation.is_some()).map(|(pair, _)| *pair).collect();
     let kept_apart = |a: usize, b: usize| ruled.get(&(a.min(b), a.max(b))) == Some(&None);
     let case = Case {
-        pages: &pages,
+        pages,
         likeness: &likeness,
-        actors: &actors,
+        actors,
         mentions: &mentions,
         copies: &copies,
         published: &published,
@@ -205,7 +209,7 @@ pub fn lineage(readings: &[Reading], rulings: &[Ruling]) -> Lineage {
         brought_together: &together,
     };
     let origins: Vec<Option<Origin>> = (0..pages.len()).map(|a| case.origin(a)).collect();
-    let relays = mentions.iter().zip(&pages).map(|(all, page)| relays(all, page)).collect();
+    let relays = mentions.iter().zip(pages).map(|(all, page)| relays(all, page)).collect();
     Lineage { relays, ..lines::put_together(&case, &origins, &ruled) }
 }
 

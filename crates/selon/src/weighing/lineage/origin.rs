@@ -8,12 +8,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::language::fold;
+use crate::reading::EntityKind;
 use crate::text::Span;
 
-use super::outlets::{Mention, Outlet};
-use super::page::{Likeness, Page};
+use super::likeness::Likeness;
+use super::outlets::{self, Mention, Outlet};
 use crate::weighing::actors::Actors;
 use crate::weighing::near::Resemblance;
+use crate::weighing::page::Page;
 
 /// Likeness of articles of one day, or one day apart, that tell the same.
 const SAME_STORY: f64 = 0.25;
@@ -167,7 +170,8 @@ impl Case<'_> {
         let mut words = page.beginnings_in(sentence);
         let cues = page.reading.statements.iter().flat_map(|statement| &statement.cue);
         for span in cues.filter(|cue| sentence.contains(**cue)).chain([&name]) {
-            words.retain(|word| !page.beginnings_in(*span).contains(word));
+            let own = page.beginnings_in(*span);
+            words.retain(|word| !own.contains(word));
         }
         Some(words)
     }
@@ -190,7 +194,7 @@ impl Case<'_> {
     }
 
     fn spoken(&self, a: usize) -> Option<Origin> {
-        let (key, name, span) = self.pages[a].first_speaker(a, self.actors)?;
+        let (key, name, span) = first_speaker(&self.pages[a], a, self.actors)?;
         Some(Origin { from: From::Speech(key, name), named: Some(span) })
     }
 
@@ -230,4 +234,55 @@ fn outside(mention: &Mention) -> Option<Origin> {
         }
         Outlet::Here(_) => None,
     }
+}
+
+/// The one whose words an article opens with, and where: a person, a state, or an
+/// institution by its name. Officials without a name speak for their state, and whoever
+/// goes by an office is the one who holds it, if `actors` tell who that is. `article` is the
+/// article's number among them.
+fn first_speaker(
+    page: &Page<'_>,
+    article: usize,
+    actors: &Actors,
+) -> Option<(String, String, Span)> {
+    let first = page.sentences.first()?.end();
+    let mut said = BTreeMap::<String, (usize, String, Span)>::new();
+    let who = &page.reading.who;
+    for (statement, source) in page.reading.statements.iter().zip(&who.sources) {
+        let Some(at) = source.entity else { continue };
+        let (entity, actor) = (&who.entities[at], &actors.all[actors.of(article, at)]);
+        let (Some(span), Some(cue)) = (statement.source.first(), statement.cue.first()) else {
+            continue;
+        };
+        let (key, name) = if entity.kind == EntityKind::Person {
+            let known = actor.named && actor.kind == EntityKind::Person;
+            let name = if known { &actor.name } else { &entity.name };
+            let last = name.split(' ').next_back().unwrap_or("");
+            (format!("p {}", fold(&last.to_lowercase())), name.clone())
+        } else {
+            let state =
+                if entity.kind == EntityKind::State { None } else { entity.belongs_to.clone() };
+            let name = state.unwrap_or_else(|| entity.name.clone());
+            match outlets::state(&name) {
+                Some(code) => (format!("s {code}"), name),
+                None if named(&entity.name) && entity.kind == EntityKind::Organisation => {
+                    (format!("o {}", fold(&entity.name.to_lowercase())), entity.name.clone())
+                }
+                None => continue,
+            }
+        };
+        let length: usize = statement.content.iter().map(|span| span.len()).sum();
+        let entry = said.entry(key).or_insert((0, name, *span));
+        entry.0 += length;
+        if cue.start() < entry.2.start() {
+            entry.2 = *span;
+        }
+    }
+    said.retain(|_, (_, _, span)| span.start() < first);
+    let (key, (_, name, span)) = said.into_iter().max_by_key(|(_, (length, _, _))| *length)?;
+    Some((key, name, span))
+}
+
+fn named(name: &str) -> bool {
+    name.split(' ').any(|word| word.starts_with(char::is_uppercase))
 }

@@ -14,7 +14,7 @@ use crate::language::register::Register;
 use crate::reading::{Entity, EntityKind, SourceRole};
 use crate::text::Span;
 
-use super::page::Page;
+use crate::weighing::page::Page;
 
 /// An outlet or another publisher of reports.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

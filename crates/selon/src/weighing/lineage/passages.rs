@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::language::{Word, fold};
 use crate::text::Span;
 
-use super::page::Page;
+use crate::weighing::page::Page;
 
 /// Words that a shared passage has at least.
 const SHORTEST: usize = 5;

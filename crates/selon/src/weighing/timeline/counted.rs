@@ -11,10 +11,10 @@ use jiff::civil::Date;
 
 use crate::language::reference::Class;
 use crate::language::{Language, Word, fold, words};
+use crate::reading::Reading;
 use crate::reading::dates::{self, TimeExpression, TimeKind};
-use crate::reading::{Reading, sentences};
 use crate::text::Span;
-use crate::weighing::lineage::page::stem;
+use crate::weighing::page::stem;
 
 /// Words behind *la veille de* in which its noun is looked for.
 const NOUN: usize = 4;
@@ -44,8 +44,6 @@ impl Told {
     pub fn of(readings: &[&Reading], event: Option<Date>) -> Self {
         let mut having = BTreeMap::<String, BTreeMap<String, usize>>::new();
         for reading in readings {
-            let lang = lang(reading);
-            let language = Language::or_neutral(Some(&lang));
             let text = reading.article.text.text();
             let on_day = |span: &Span| {
                 let here =
@@ -56,12 +54,12 @@ impl Told {
                     .filter(here)
                     .any(|date| event.is_some() && a_day(date) == event)
             };
-            let told = sentences(text, language).into_iter().filter(on_day);
+            let told = reading.sentences().iter().copied().filter(on_day);
             let own: BTreeSet<String> = told
                 .flat_map(|sentence| words(text, sentence))
                 .filter_map(|word| common(&word))
                 .collect();
-            let counts = having.entry(lang).or_default();
+            let counts = having.entry(lang(reading)).or_default();
             own.into_iter().for_each(|stem| *counts.entry(stem).or_default() += 1);
         }
         let kept = having.into_iter().map(|(lang, counts)| {

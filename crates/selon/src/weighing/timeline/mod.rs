@@ -22,8 +22,8 @@ use crate::language::Language;
 use crate::language::facts::{FactWords, Meaning, plain};
 use crate::language::reference::Class;
 use crate::language::words;
+use crate::reading::Reading;
 use crate::reading::dates::{self, Basis, TimeExpression, TimeKind};
-use crate::reading::{Reading, sentences};
 use crate::text::Span;
 
 use counted::{Counted, Told};
@@ -153,10 +153,9 @@ fn is_night(value: &str) -> bool {
 fn rows(index: usize, reading: &Reading, event: Option<Date>, told: &Told) -> Vec<Dated> {
     let text = reading.article.text.text();
     let code = reading.article.lang.as_ref().map(|lang| lang.value.as_str());
-    let language = Language::or_neutral(code);
+    let language = reading.language();
     let body = reading.article.body;
-    let cut: Vec<Span> =
-        sentences(text, language).into_iter().filter(|span| body.contains(*span)).collect();
+    let cut: Vec<Span> = reading.sentences_of_body().collect();
     let mut found: Vec<(Span, String, DatedBasis)> = Vec::new();
     for (at, time) in reading.dates.iter().enumerate() {
         let Some(&span) = time.spans.first() else { continue };

@@ -6,8 +6,7 @@ mod told;
 
 use std::collections::BTreeSet;
 
-use crate::language::Language;
-use crate::reading::{Reading, sentences};
+use crate::reading::Reading;
 use crate::text::Span;
 use crate::weighing::{
     Degree, Dossier, Doubt as Reason, Hop, Lost, Mark, Position, Ruled, Stance, voice_of,
@@ -282,8 +281,6 @@ fn outlet_name(reading: &Reading) -> &str {
 fn article(reading: &Reading) -> ArticleView {
     let article = &reading.article;
     let value = |field: &Option<crate::ingest::Field>| field.as_ref().map(|f| f.value.clone());
-    let language = Language::or_neutral(article.lang.as_ref().map(|lang| lang.value.as_str()));
-    let cut = sentences(article.text.text(), language);
     ArticleView {
         id: article.id.clone(),
         outlet: value(&article.outlet),
@@ -292,11 +289,7 @@ fn article(reading: &Reading) -> ArticleView {
         date: value(&article.published),
         lang: value(&article.lang),
         text: article.text.text().to_owned(),
-        sentences: cut
-            .into_iter()
-            .filter(|sentence| article.body.contains(*sentence))
-            .map(|sentence| points(reading, sentence))
-            .collect(),
+        sentences: reading.sentences_of_body().map(|one| points(reading, one)).collect(),
     }
 }
 
