@@ -1,7 +1,7 @@
 //! *Contrary to what Sarn says, the bridge holds*: Sarn says that it does not. The content is
 //! the main clause, and Sarn rejects it.
 
-use crate::language::Turn;
+use crate::language::{Turn, breaks_a_phrase};
 use crate::text::Span;
 
 use super::super::arrange::{Found, same_content};
@@ -28,6 +28,8 @@ pub(super) fn mend(around: Around<'_>, found: &mut Vec<Found>) {
         };
         let content = match clause(around, statement) {
             Some(clause) => main_clause(around, others, &clause),
+            // What leads to such a clause is nobody's, whatever stands between.
+            None if ends_open(around, statement) => None,
             None => Some(statement.content.clone()),
         };
         contents.push(content);
@@ -71,22 +73,30 @@ fn clause(around: Around<'_>, statement: &Statement) -> Option<Clause> {
     let cue = *statement.cue.first()?;
     let sentence = around.sentence(cue.start())?;
     let words = around.words(sentence.start(), cue.start());
+    // Marks that part the opener from the cue; those of its subject do not: *contrary to what
+    // the mayor, Ida Orlan, says*.
+    let of_subject =
+        |at: usize| statement.source.iter().any(|piece| piece.start() <= at && at <= piece.end());
     let broken = |opener: &Span| {
-        words.iter().any(|word| word.span.start() >= opener.end() && word.after_break)
-    };
-    // The cue may stand right behind a mark, too.
-    let joined = |opener: &Span| {
-        let last = words.last().map_or(opener.end(), |word| word.span.end());
-        !around.text[last..cue.start()].contains([',', ';', ':'])
+        let mut marks = around.text[opener.end()..cue.start()].char_indices();
+        marks.any(|(at, c)| breaks_a_phrase(c) && !of_subject(opener.end() + at))
     };
     let openers = around.turns(&words, Turn::Opposite).into_iter();
-    let opener = openers.filter(|opener| !broken(opener) && joined(opener)).max()?;
+    let opener = openers.filter(|opener| !broken(opener)).max()?;
     let inside = statement.source.iter().chain(&statement.cue);
     let inside =
         inside.filter(|piece| piece.start() >= opener.start() && sentence.contains(**piece));
     let from = inside.map(|piece| piece.end()).max()?;
     let ends = around.text[from..sentence.end()].find([',', ';', ':']);
     Some(Clause { opener, end: ends.map_or(sentence.end(), |at| from + at) })
+}
+
+/// Whether a content ends with such an opener.
+fn ends_open(around: Around<'_>, statement: &Statement) -> bool {
+    let Some(last) = statement.content.last() else { return false };
+    let words = around.words(last.start(), last.end());
+    let end = words.last().map(|word| word.span.end());
+    around.turns(&words, Turn::Opposite).iter().any(|opener| Some(opener.end()) == end)
 }
 
 /// What the sentence says around the clause: of what somebody else says there, their content.
@@ -159,6 +169,23 @@ mod tests {
             &["Le pont, contrairement à <ce qu'>en {dit} [Sarn], tient encore."],
             &["Sarn | dit | Le pont … tient encore"],
         );
+    }
+
+    #[test]
+    fn marks_in_the_subject_do_not_end_the_clause() {
+        check(
+            "fr",
+            &["<Le pont tient, contrairement à ce que> [le maire, Ilda Sarn,] {dit}."],
+            &["le maire, Ilda Sarn, | dit | Le pont tient"],
+        );
+        check(
+            "en",
+            &["<The dam holds, contrary to what> [the party, led by Ida Orlan], {says}."],
+            &["the party, led by Ida Orlan | says | The dam holds"],
+        );
+        // A cue behind another clause: what is said is not known.
+        let far = "<The dam holds, contrary to what> many think; [the party] {says}.";
+        check("en", &[far], &[]);
     }
 
     #[test]
