@@ -36,7 +36,7 @@ pub(super) struct Around<'a> {
 
 /// Puts right what was found.
 pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut Vec<Found>) {
-    let parts = lines::Parts::of(around.text, quotes);
+    let parts = lines::Parts::of(around, quotes);
     for one in found.iter_mut() {
         lines::mend(around, &parts, &mut one.statement);
         borders::mend(around, &mut one.statement);
