@@ -7,6 +7,17 @@ use crate::text::Span;
 use super::super::Statement;
 use super::Around;
 
+/// What may stand behind a verb that governs it: *de recruter des enfants*, *de participer à*.
+const GOVERNED: [Class; 7] = [
+    Class::Definite,
+    Class::Indefinite,
+    Class::Demonstrative,
+    Class::Possessive,
+    Class::Contracted,
+    Class::Preposition,
+    Class::Elision,
+];
+
 /// Puts the borders of a statement right.
 pub(super) fn mend(around: Around<'_>, statement: &mut Statement) {
     noun_of_source(around, statement);
@@ -70,22 +81,34 @@ fn charge_of_content(around: Around<'_>, statement: &mut Statement) {
     }
     let said = around.words(source.start(), source.end());
     let reference = around.language.reference();
-    let charge = said.windows(2).skip(1).find(|two| {
-        around.is(&two[0], Class::Of)
-            && !two[1].capital
-            && !two[1].after_break
-            && reference.like_deed(&two[1].key)
-            && reference.noun(&two[1].key).is_none()
-    });
-    let Some(charge) = charge.map(|two| Span::new(two[0].span.start(), source.end())) else {
+    let goes_on = |from: usize, piece: &Span| {
+        from <= piece.start() && around.text[from..piece.start()].chars().all(char::is_whitespace)
+    };
+    let deed = |at: &usize| {
+        let (of, deed) = (&said[at - 1], &said[*at]);
+        around.is(of, Class::Of)
+            && !deed.capital
+            && !deed.after_break
+            && reference.like_deed(&deed.key)
+            && reference.noun(&deed.key).is_none()
+    };
+    // *Un officier de carrière*: what only ends like a deed has nothing of one behind it. Where
+    // nouns need no article, any word may be.
+    let governs = |at: &usize| match said.get(at + 1) {
+        Some(_) if reference.composition().head_last => true,
+        Some(next) => {
+            let leads = GOVERNED.into_iter().any(|class| around.is(next, class));
+            leads && !around.is(next, Class::Of) || reference.like_participle(&next.key)
+        }
+        None => statement.content.iter().any(|piece| goes_on(source.end(), piece)),
+    };
+    let of_name = |at: &usize| said[at - 2].capital;
+    let charge = (2..said.len()).filter(deed).rfind(|at| governs(at) || of_name(at));
+    let Some(charge) = charge.map(|at| Span::new(said[at - 1].span.start(), source.end())) else {
         return;
     };
     *source = Span::new(source.start(), charge.start()).trimmed(around.text);
-    let goes_on = |piece: &&mut Span| {
-        charge.end() <= piece.start()
-            && around.text[charge.end()..piece.start()].chars().all(char::is_whitespace)
-    };
-    match statement.content.iter_mut().find(goes_on) {
+    match statement.content.iter_mut().find(|piece| goes_on(charge.end(), piece)) {
         Some(piece) => *piece = Span::new(charge.start(), piece.end()),
         None => statement.content.push(charge),
     }
@@ -140,6 +163,42 @@ mod tests {
             "fr",
             "<Il> {est accusé} par [l'ONU de recruter] <des enfants>.",
             "l'ONU | est accusé | Il … de recruter des enfants",
+        );
+        check(
+            "fr",
+            "<Il> {est accusé} par [l'ONU de mentir].",
+            "l'ONU | est accusé | Il … de mentir",
+        );
+        check(
+            "fr",
+            "<Il> {est accusé} par [un chef de guerre de la vallée d'avoir vendu] <l'or>.",
+            "un chef de guerre de la vallée | est accusé | Il … d'avoir vendu l'or",
+        );
+        check(
+            "fr",
+            "<Il> {est accusé} par [la police de participer à un trafic].",
+            "la police | est accusé | Il … de participer à un trafic",
+        );
+        check(
+            "en",
+            "<It> {was accused} by [the ministry of housing of misleading people].",
+            "the ministry of housing | was accused | It … of misleading people",
+        );
+        // Nouns that end like a verb.
+        check(
+            "fr",
+            "<Il> {est accusé} par [un officier de carrière] <d'avoir menti>.",
+            "un officier de carrière | est accusé | Il … d'avoir menti",
+        );
+        check(
+            "fr",
+            "<Il> {est accusé} par [un seigneur de guerre].",
+            "un seigneur de guerre | est accusé | Il",
+        );
+        check(
+            "en",
+            "<It> {was accused} by [the ministry of housing].",
+            "the ministry of housing | was accused | It",
         );
         check(
             "en",
