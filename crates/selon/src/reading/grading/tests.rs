@@ -425,6 +425,8 @@ fn a_sentence_quoted_beside_a_rejection_is_affirmed() {
             ("<« Je n’ai rien signé »>, {dément}-[elle].", "certain", &[]),
             ("<« C’est totalement faux ! »> {conteste} [Paul Redon].", "certain", &[]),
             ("[La direction] {réfute :} <« Aucun salarié n’est parti. »>", "certain", &[]),
+            ("[La direction] {réfute :}\u{202f}<« Aucun salarié n’est parti. »>", "certain", &[]),
+            ("[La direction] {réfute :} \u{a0}<« Aucun salarié n’est parti. »>", "certain", &[]),
             ("[Le maire] {n’y croit pas} : <« La digue est neuve »>", "certain", &[]),
             ("[Le maire] {doute}. <« Le pont est vieux »>", "certain", &[]),
             ("{balaie} [Paul Redon] : <« des ragots »>", "certain", &[]),
