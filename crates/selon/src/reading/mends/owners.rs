@@ -6,7 +6,7 @@ use crate::language::{Turn, Word};
 use crate::text::Span;
 
 use super::super::Statement;
-use super::{Around, whole};
+use super::{Around, whole, without};
 
 /// Most words before the pronoun that are looked at, and of an owner.
 const BEFORE: usize = 10;
@@ -30,7 +30,11 @@ pub(super) fn mend(around: Around<'_>, statement: &mut Statement) {
     if !statement.source.is_empty() {
         statement.cue = vec![phrase];
     }
-    statement.source = owner(around, &before).into_iter().collect();
+    let owner = owner(around, &before);
+    if let Some(owner) = owner {
+        statement.cue = without(around.text, &statement.cue, owner);
+    }
+    statement.source = owner.into_iter().collect();
 }
 
 /// Who owns what the last of these words name, or is it.
@@ -109,6 +113,14 @@ mod tests {
         check(
             "On accuse l'armée, {selon} [laquelle] <il pleuvait>.",
             "l'armée | selon laquelle | il pleuvait",
+        );
+    }
+
+    #[test]
+    fn an_owner_in_the_cue_is_cut_out_of_it() {
+        check(
+            "{L'annonce de l'armée selon laquelle} <il pleuvait> surprend.",
+            "l'armée | L'annonce de … selon laquelle | il pleuvait",
         );
     }
 
