@@ -19,7 +19,10 @@ mod owners;
 mod relays;
 mod views;
 
+use std::ops::Range;
+
 use crate::language::reference::{Class, Noun, Sort};
+use crate::language::register::Register;
 use crate::language::{Language, Turn, Word, words};
 use crate::text::Span;
 
@@ -99,6 +102,46 @@ impl Around<'_> {
 
     /// Whether `words` are a noun phrase whose head is somebody or something that speaks.
     fn names_somebody(&self, words: &[Word]) -> bool {
+        let speaks = |at: usize| words[at].capital || self.noun(words, at).is_some();
+        self.heads(words).any(speaks) || self.several(words)
+    }
+
+    /// Whether `words` are a noun phrase whose head is known to speak, or to be a text that
+    /// does: a reason may be cited too, and most names are somebody's only if something says so.
+    fn names_origin(&self, words: &[Word]) -> bool {
+        let speaks = |at: usize| match self.noun(words, at) {
+            // *Article 51*, *the Constitution*
+            Some(noun) if noun.sort == Sort::Work => !words[at].capital && !noun.of_state,
+            Some(noun) => noun.sort != Sort::Place,
+            None => words[at].capital && self.is_name(words, at),
+        };
+        self.heads(words).any(speaks) || self.several(words)
+    }
+
+    /// Where the head of a noun phrase may stand.
+    fn heads(&self, words: &[Word]) -> impl Iterator<Item = usize> {
+        let head = self.before_complements(words);
+        let at = if self.language.reference().composition().head_last {
+            head.last()
+        } else {
+            head.into_iter().next()
+        };
+        at.into_iter()
+    }
+
+    /// Whether a noun phrase of a language whose heads stand last has people in it: *people
+    /// familiar with the matter*, *his deputy*.
+    fn several(&self, words: &[Word]) -> bool {
+        let people = |at: usize| {
+            let noun = self.noun(words, at);
+            noun.is_some_and(|noun| matches!(noun.sort, Sort::Person | Sort::Group))
+        };
+        self.language.reference().composition().head_last
+            && self.before_complements(words).any(people)
+    }
+
+    /// The words of a noun phrase between its determiners and what is hung on it.
+    fn before_complements(&self, words: &[Word]) -> Range<usize> {
         let opens = |at: usize| {
             [Class::Definite, Class::Contracted, Class::Indefinite, Class::Demonstrative]
                 .into_iter()
@@ -114,19 +157,25 @@ impl Around<'_> {
                 .chain([Class::Stop, Class::And])
                 .any(|class| self.is(&words[*at], class))
         };
-        let end = (first..words.len()).find(hangs).unwrap_or(words.len());
-        let mut head = first..end;
-        let speaks = |at: usize| words[at].capital || self.noun(words, at).is_some();
-        let several = |at: usize| {
-            let noun = self.noun(words, at);
-            noun.is_some_and(|noun| matches!(noun.sort, Sort::Person | Sort::Group))
+        first..(first..words.len()).find(hangs).unwrap_or(words.len())
+    }
+
+    /// Whether the words in capitals around `at` are in the register, or begin with a first
+    /// name or somebody's rank.
+    fn is_name(&self, words: &[Word], at: usize) -> bool {
+        let register = Register::get();
+        let capital = |at: &usize| words[*at].capital;
+        let first = (0..=at).rev().take_while(capital).last().unwrap_or(at);
+        let last = (at..words.len()).take_while(capital).last().unwrap_or(at);
+        let name = &self.text[words[first].span.start()..words[last].span.end()];
+        let begins = || {
+            register.given_name(&words[first].key).is_some()
+                || self.is(&words[first], Class::Title)
+                || self.is(&words[first], Class::Rank)
         };
-        if self.language.reference().composition().head_last {
-            // *people familiar with the matter*, *his deputy*
-            head.clone().next_back().is_some_and(speaks) || head.any(several)
-        } else {
-            head.next().is_some_and(speaks)
-        }
+        register.find(name).is_some()
+            || register.has_last_name(&words[last].key) && first == last
+            || first < last && begins()
     }
 }
 

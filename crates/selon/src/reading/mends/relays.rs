@@ -24,7 +24,7 @@ pub(super) fn mend(around: Around<'_>, found: &mut Vec<Found>) {
 /// *X quoted Y as saying*: *Y* is no part of the content, and says it too.
 fn quoted(around: Around<'_>, found: &mut Vec<Found>) {
     for index in 0..found.len() {
-        let Some(Quoted { phrase, who, relay }) = quoted_in(around, &found[index].statement) else {
+        let Some(Quoted { phrase, who, relay }) = quoted_in(around, found, index) else {
             continue;
         };
         let content = relay.content.clone();
@@ -59,14 +59,15 @@ struct Quoted {
     relay: Statement,
 }
 
-fn quoted_in(around: Around<'_>, statement: &Statement) -> Option<Quoted> {
+fn quoted_in(around: Around<'_>, found: &[Found], index: usize) -> Option<Quoted> {
+    let statement = &found[index].statement;
     let cue = *statement.cue.first()?;
     let all = whole(&[&statement.source[..], &statement.cue, &statement.content].concat())?;
     let sentence = around.sentence(cue.start())?;
     let words = around.words(cue.end(), all.end().min(sentence.end()).max(cue.end()));
     let phrase = around.turns(&words, Turn::Quoted).into_iter().min()?;
     let between = words.iter().take_while(|word| word.span.end() <= phrase.start());
-    let mut between: Vec<&Word> = between.collect();
+    let mut between: Vec<Word> = between.cloned().collect();
     let own_content = without(around.text, &statement.content, Span::new(cue.end(), phrase.end()));
     let active = between.first().filter(|first| meets(&statement.content, first.span));
     if active.is_some() {
@@ -74,7 +75,8 @@ fn quoted_in(around: Around<'_>, statement: &Statement) -> Option<Quoted> {
         let end = between.iter().skip(1).position(|word| word.after_break);
         between.truncate(end.map_or(between.len(), |at| at + 1));
         let who = Span::new(between.first()?.span.start(), between.last()?.span.end());
-        if between.len() > WHO || own_content.is_empty() {
+        let own = || quotes(around, found, statement, &between);
+        if between.len() > WHO || own_content.is_empty() || !own() {
             return None;
         }
         let relay = Statement { content: own_content, ..statement.clone() };
@@ -82,18 +84,36 @@ fn quoted_in(around: Around<'_>, statement: &Statement) -> Option<Quoted> {
     }
     // *Y was quoted by X as saying*
     let before = |piece: &&Span| piece.end() <= cue.start() && sentence.contains(**piece);
-    let who = *statement.content.iter().chain(&statement.source).find(before)?;
+    let before = statement.content.iter().chain(&statement.source).filter(before);
+    let who = *before.max_by_key(|piece| piece.end())?;
     let content = without(around.text, &own_content, who);
     let source: Vec<Span> = statement.source.iter().copied().filter(|&one| one != who).collect();
-    let agent = |word: &&Word| around.is(word, Class::By) || meets(&source, word.span);
+    let agent = |word: &Word| around.is(word, Class::By) || meets(&source, word.span);
     let passive = between.iter().all(agent)
-        && around.words(who.start(), who.end()).len() <= WHO
+        && is_somebody(around, &around.words(who.start(), who.end()))
         && !content.is_empty()
         && source.iter().all(|one| one.start() >= cue.end() && one.end() <= phrase.start());
     let cue = without(around.text, &statement.cue, phrase);
     let cue = if source.is_empty() { statement.cue.clone() } else { cue };
     let relay = Statement { source, cue, content, ..statement.clone() };
     passive.then_some(Quoted { phrase, who, relay })
+}
+
+/// Whether `statement` is what quotes somebody, `between` its cue and *as saying*: no nearer one
+/// may, as in *denied that the paper had quoted the mayor as saying*.
+fn quotes(around: Around<'_>, found: &[Found], statement: &Statement, between: &[Word]) -> bool {
+    let quotes = |words: &[Word]| !around.turns(words, Turn::Quoting).is_empty();
+    let inside = |cue: &Span| between.iter().any(|word| word.span.overlaps(*cue));
+    let another = || found.iter().any(|other| other.statement.cue.iter().any(inside));
+    // By *quoted* one quotes, by other verbs only if nothing but somebody stands behind them.
+    !quotes(between)
+        && (quotes(&around.words_of(&statement.cue)) || !another() && is_somebody(around, between))
+}
+
+/// Whether `words` are somebody, or a pronoun that stands for them.
+fn is_somebody(around: Around<'_>, words: &[Word]) -> bool {
+    let pronoun = || matches!(words, [word] if around.is(word, Class::Personal));
+    words.len() <= WHO && (around.names_somebody(words) || pronoun())
 }
 
 /// *…, X said, citing Y*, where *Y* was taken for what is cited.
@@ -106,7 +126,7 @@ fn cited(around: Around<'_>, found: &mut [Found]) {
         let words = around.words(who.start(), who.end());
         let named = words.len() <= WHO
             && words.iter().skip(1).all(|word| !word.after_break)
-            && around.names_somebody(&words);
+            && around.names_origin(&words);
         let says = !around.turns(&around.words_of(&statement.cue), Turn::Quoted).is_empty();
         let origin = !says && around.language.hand(around.text, &statement.cue) == Hand::Origin;
         if !(follows && named && origin) {
@@ -177,7 +197,7 @@ fn cites(around: Around<'_>, statement: &Statement) -> Option<(Span, Span)> {
         who = &who[..ends];
         let cue = Span::new(words[opens].span.start(), words[cue_end].span.end());
         let who_span = Span::new(who.first()?.span.start(), who.last()?.span.end());
-        let one_phrase = who.len() <= WHO && around.names_somebody(who);
+        let one_phrase = who.len() <= WHO && around.names_origin(who);
         let bare = trimmed(text, who_span) == who_span && !meets(&statement.content, cue);
         (one_phrase && bare).then_some((cue, who_span))
     })
@@ -218,7 +238,59 @@ mod tests {
     }
 
     #[test]
+    fn only_the_verb_that_quotes_takes_who_is_quoted() {
+        // The army denies all of it, and only the paper quotes.
+        let denied =
+            "[The army] {denied} <that the paper had quoted the general as saying it fell>.";
+        check(
+            "en",
+            &[denied],
+            &["The army | denied | that the paper had quoted the general as saying it fell"],
+        );
+        check(
+            "en",
+            &[
+                denied,
+                "The army denied that [the paper] {had quoted} <the general as saying it fell>.",
+            ],
+            &[
+                "The army | denied | that the paper had quoted the general as saying it fell",
+                "the paper | had quoted | it fell",
+                "the general | as saying | it fell",
+            ],
+        );
+        let heard = "[The court] {heard} <that he was quoted by police as saying it fell>.";
+        check(
+            "en",
+            &[heard],
+            &["The court | heard | that he was quoted by police as saying it fell"],
+        );
+        // A verb that no table has quotes only somebody right behind it.
+        check(
+            "en",
+            &["[KNA] {reported} <the mayor as saying that it rained>."],
+            &["KNA | reported | that it rained", "the mayor | as saying | that it rained"],
+        );
+        let him = "[The army] {denied} <that it had described him as saying it fell>.";
+        check("en", &[him], &["The army | denied | that it had described him as saying it fell"]);
+        check(
+            "en",
+            &["[The report] {quoted} <him as saying it fell>."],
+            &["The report | quoted | it fell", "him | as saying | it fell"],
+        );
+    }
+
+    #[test]
     fn who_was_quoted_by_others_says_it_too() {
+        // The words before them are what they say.
+        check(
+            "en",
+            &["<“It fell,”> [the mayor] {was quoted} by [KNA] {as saying}, <“and ten died.”>"],
+            &[
+                "KNA | was quoted | “It fell,” … “and ten died.”",
+                "the mayor | as saying | “It fell,” … “and ten died.”",
+            ],
+        );
         check(
             "en",
             &["<The mayor> {was quoted} by [KNA] {as saying} <it rained>."],
@@ -259,8 +331,27 @@ mod tests {
             &["KNA | a dit | Il pleut", "un ministre | citant | Il pleut"],
         );
         // No origin, but a reason.
-        let cost = ["<It rained>, [KNA] {said}, citing the cost of the war."];
-        check("en", &cost, &["KNA | said | It rained"]);
+        for reason in [
+            "the cost of the war",
+            "Hurricane Ida",
+            "Article 51 of the UN Charter",
+            "the Constitution",
+            "Orlo",
+        ] {
+            let text = format!("<It rained>, [KNA] {{said}}, citing {reason}.");
+            check("en", &[&text], &["KNA | said | It rained"]);
+        }
+        let rain = "<Il pleut>, {a dit} [KNA], citant la Constitution.";
+        check("fr", &[rain], &["KNA | a dit | Il pleut"]);
+    }
+
+    #[test]
+    fn names_that_are_known_are_cited() {
+        for who in ["Reuters", "John Orlan", "Mayor Orlan", "the White House", "a UN report"] {
+            let text = format!("<It rained>, [KNA] {{said}}, citing {who}.");
+            let origin = format!("{who} | citing | It rained");
+            check("en", &[&text], &["KNA | said | It rained", &origin]);
+        }
         let alone = ["[The army] {cited} <heavy rain>."];
         check("en", &alone, &["The army | cited | heavy rain"]);
     }
