@@ -9,6 +9,8 @@
 use crate::language::{Abbreviation, Language, is_apostrophe};
 use crate::text::Span;
 
+use super::Quotes;
+
 /// The sentences of `text`, in order: they do not overlap, begin and end with
 /// a character that is not blank, and hold every such character.
 ///
@@ -34,6 +36,25 @@ pub fn sentences(text: &str, language: &Language) -> Vec<Span> {
         start += line.len();
     }
     cutter.found
+}
+
+/// How a text is cut, worked out once for all that asks for it.
+#[derive(Clone, Debug)]
+pub(super) struct Cut {
+    pub sentences: Vec<Span>,
+    pub quotes: Quotes,
+}
+
+impl Cut {
+    pub fn of(text: &str, language: &Language) -> Self {
+        Self { sentences: sentences(text, language), quotes: Quotes::of(text) }
+    }
+}
+
+/// Which of `sentences` byte `at` stands in.
+pub(super) fn sentence_at(sentences: &[Span], at: usize) -> Option<usize> {
+    let next = sentences.partition_point(|sentence| sentence.end() <= at);
+    sentences.get(next).is_some_and(|sentence| sentence.start() <= at).then_some(next)
 }
 
 /// End of a `date 2023-05` token that some corpora fuse to the first sentence;

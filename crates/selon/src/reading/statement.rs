@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::dates::TimeExpression;
 use super::places::Place;
+use super::sentences::Cut;
 use super::{Source, WhoIsWho};
 use crate::ingest::Article;
 use crate::language::Language;
@@ -47,8 +48,9 @@ impl Reading {
         self.guesses.extend(more);
         let lang = self.article.lang.as_ref().map(|lang| lang.value.as_str());
         let language = Language::or_neutral(lang);
-        self.who =
-            WhoIsWho::of(&self.article, language, &self.statements, &self.guesses, &self.places);
+        let cut = Cut::of(self.article.text.text(), language);
+        let Self { article, statements, guesses, places, .. } = self;
+        self.who = WhoIsWho::of(article, language, statements, guesses, places, &cut);
     }
 
     /// The statement of this number; guesses are numbered on behind the statements.
@@ -126,6 +128,17 @@ impl Statement {
             hearsay: false,
             score: 0.0,
         }
+    }
+
+    /// All its words: source, cue, content.
+    pub(crate) fn parts(&self) -> impl Iterator<Item = Span> {
+        [&self.source, &self.cue, &self.content].into_iter().flatten().copied()
+    }
+
+    /// From the first to the last byte of all its words.
+    pub(crate) fn extent(&self) -> Span {
+        let start = self.parts().map(Span::start).min().unwrap_or(0);
+        Span::new(start, self.parts().map(Span::end).max().unwrap_or(start))
     }
 }
 

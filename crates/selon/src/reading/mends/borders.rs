@@ -2,7 +2,7 @@
 
 use crate::language::reference::Class;
 use crate::language::{Turn, Word};
-use crate::text::Span;
+use crate::text::{Span, adjoin};
 
 use super::super::Statement;
 use super::Around;
@@ -42,7 +42,7 @@ fn noun_of_source(around: Around<'_>, statement: &mut Statement) {
     let Some(noun) = next.first().filter(|word| reference.noun(&word.key).is_some()) else {
         return;
     };
-    let joined = around.text[source.end()..noun.span.start()].chars().all(char::is_whitespace);
+    let joined = adjoin(around.text, source.end(), noun.span.start());
     let Some(verb) = next.get(1).filter(|verb| joined && !verb.after_break) else { return };
     *source = Span::new(source.start(), noun.span.end());
     *cue = Span::new(cue.start().max(verb.span.start()), cue.end());
@@ -62,8 +62,7 @@ fn amount_of_content(around: Around<'_>, statement: &mut Statement) {
     let counts = next.first().is_some_and(|word| {
         around.is(word, Class::Number) || word.key.starts_with(|c: char| c.is_numeric())
     });
-    let joined = cue.end() <= content.start()
-        && around.text[cue.end()..content.start()].chars().all(char::is_whitespace);
+    let joined = adjoin(around.text, cue.end(), content.start());
     if counts && joined {
         *cue = Span::new(cue.start(), amount.start()).trimmed(around.text);
         *content = Span::new(amount.start(), content.end());
@@ -81,9 +80,6 @@ fn charge_of_content(around: Around<'_>, statement: &mut Statement) {
     }
     let said = around.words(source.start(), source.end());
     let reference = around.language.reference();
-    let goes_on = |from: usize, piece: &Span| {
-        from <= piece.start() && around.text[from..piece.start()].chars().all(char::is_whitespace)
-    };
     let deed = |at: &usize| {
         let (of, deed) = (&said[at - 1], &said[*at]);
         around.is(of, Class::Of)
@@ -94,13 +90,14 @@ fn charge_of_content(around: Around<'_>, statement: &mut Statement) {
     };
     // *Un officier de carrière*: what only ends like a deed has nothing of one behind it. Where
     // nouns need no article, any word may be.
-    let governs = |at: &usize| match said.get(at + 1) {
-        Some(_) if reference.composition().head_last => true,
-        Some(next) => {
-            let leads = GOVERNED.into_iter().any(|class| around.is(next, class));
-            leads && !around.is(next, Class::Of) || reference.like_participle(&next.key)
-        }
-        None => statement.content.iter().any(|piece| goes_on(source.end(), piece)),
+    let goes_on = |from: usize, piece: &Span| adjoin(around.text, from, piece.start());
+    let behind = statement.content.iter().find(|piece| goes_on(source.end(), piece));
+    let behind = behind.and_then(|piece| around.words_after(piece.start(), piece.end(), 1).pop());
+    let governs = |at: &usize| {
+        let Some(next) = said.get(at + 1).or(behind.as_ref()) else { return false };
+        let leads = GOVERNED.into_iter().any(|class| around.is(next, class))
+            && (!around.is(next, Class::Of) || around.is(next, Class::Indefinite));
+        reference.composition().head_last || leads || reference.like_participle(&next.key)
     };
     let of_name = |at: &usize| said[at - 2].capital;
     let charge = (2..said.len()).filter(deed).rfind(|at| governs(at) || of_name(at));
@@ -189,6 +186,11 @@ mod tests {
             "fr",
             "<Il> {est accusé} par [un officier de carrière] <d'avoir menti>.",
             "un officier de carrière | est accusé | Il … d'avoir menti",
+        );
+        check(
+            "fr",
+            "<Il> {est accusé} par [la police de recruter] <des enfants>.",
+            "la police | est accusé | Il … de recruter des enfants",
         );
         check(
             "fr",

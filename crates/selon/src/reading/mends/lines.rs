@@ -6,7 +6,7 @@ use crate::text::Span;
 
 use super::super::Statement;
 use super::super::quotes::Quotes;
-use super::{Around, trimmed};
+use super::{Around, bare};
 
 /// Letters of the longest line of a column of prose at least, and bytes of a line's end that
 /// hold its last word.
@@ -162,7 +162,7 @@ pub(super) fn mend(around: Around<'_>, parts: &Parts, statement: &mut Statement)
             .iter()
             .filter(|piece| piece.overlaps(part))
             .map(|piece| Span::new(piece.start().max(part.start()), piece.end().min(part.end())));
-        let inside: Vec<Span> = inside.map(|piece| trimmed(around.text, piece)).collect();
+        let inside: Vec<Span> = inside.map(|piece| bare(around.text, piece)).collect();
         if !inside.is_empty() {
             *pieces = inside;
         }

@@ -2,14 +2,17 @@
 //! the main clause, and Sarn rejects it.
 
 use crate::language::{Turn, breaks_a_phrase};
-use crate::text::Span;
+use crate::text::{Span, meet, whole};
 
 use super::super::arrange::{Found, same_content};
 use super::super::{Polarity, Statement};
-use super::{Around, meets, trimmed, whole};
+use super::{Around, bare};
 
 /// Least words before such a clause that are the main clause's: *or*, *mais* are not.
 const HOST: usize = 2;
+
+/// Words before a cue among which such an opener is looked for.
+const BEFORE: usize = 40;
 
 /// Where such a clause stands.
 struct Clause {
@@ -24,7 +27,7 @@ pub(super) fn mend(around: Around<'_>, found: &mut Vec<Found>) {
     for Found { statement, .. } in found.iter() {
         let others = || {
             let all = found.iter().map(|other| &other.statement);
-            all.filter(|other| !other.cue.iter().any(|&cue| meets(&statement.cue, cue)))
+            all.filter(|other| !meet(&statement.cue, &other.cue))
         };
         let content = match clause(around, statement) {
             Some(clause) => main_clause(around, others, &clause),
@@ -46,7 +49,7 @@ pub(super) fn mend(around: Around<'_>, found: &mut Vec<Found>) {
 
 /// Lets statements behind such an opener be denials, which nobody else brings, or brings with
 /// them.
-pub(in super::super) fn turn(around: Around<'_>, statements: &mut [Statement]) {
+pub(super) fn turn(around: Around<'_>, statements: &mut [Statement]) {
     for index in 0..statements.len() {
         let Some(clause) = clause(around, &statements[index]) else { continue };
         let relay = |child: usize, parent: usize| {
@@ -68,11 +71,16 @@ pub(in super::super) fn turn(around: Around<'_>, statements: &mut [Statement]) {
     }
 }
 
+/// Whether a statement stands behind such an opener, or leads to one.
+pub(super) fn is_opposite(around: Around<'_>, statement: &Statement) -> bool {
+    clause(around, statement).is_some() || ends_open(around, statement)
+}
+
 /// The clause of a statement's cue, if it opens so.
 fn clause(around: Around<'_>, statement: &Statement) -> Option<Clause> {
     let cue = *statement.cue.first()?;
     let sentence = around.sentence(cue.start())?;
-    let words = around.words(sentence.start(), cue.start());
+    let words = around.words_before(sentence.start(), cue.start(), BEFORE);
     // Marks that part the opener from the cue; those of its subject do not: *contrary to what
     // the mayor, Ida Orlan, says*.
     let of_subject =
@@ -118,7 +126,7 @@ fn main_clause<'s, I: Iterator<Item = &'s Statement>>(
         (host.start(), clause.opener.start().max(host.start())),
         (clause.end.min(host.end()), host.end()),
     ];
-    let pieces = pieces.map(|(start, end)| trimmed(text, Span::new(start, end)));
+    let pieces = pieces.map(|(start, end)| bare(text, Span::new(start, end)));
     let [before, after] = pieces;
     // *…, the UN says*
     let said = others()
@@ -142,7 +150,7 @@ fn main_clause<'s, I: Iterator<Item = &'s Statement>>(
 mod tests {
     use super::super::mended;
     use super::*;
-    use crate::language::Language;
+    use crate::language::{Language, words};
 
     #[track_caller]
     fn check(code: &str, texts: &[&str], right: &[&str]) {
@@ -226,7 +234,8 @@ mod tests {
         let un = Statement::plain(span("the UN"), span("says"), fair());
         let language = Language::or_neutral(Some("en"));
         let sentences = [Span::new(0, text.len())];
-        let around = Around { text, language, sentences: &sentences };
+        let words = words(text, Span::new(0, text.len()));
+        let around = Around { text, language, sentences: &sentences, words: &words };
         let mut statements = [orlo, un.clone()];
         turn(around, &mut statements);
         assert_eq!(statements[0].polarity, Polarity::Negative);

@@ -3,14 +3,16 @@
 
 use crate::language::reference::{Class, Sort};
 use crate::language::{Turn, Word};
-use crate::text::Span;
+use crate::text::{Span, whole};
 
 use super::super::Statement;
-use super::{Around, whole, without};
+use super::{Around, without};
 
 /// Most words before the pronoun that are looked at, and of an owner.
 const BEFORE: usize = 10;
 const OWNER: usize = 6;
+/// Most words of the phrase that the pronoun is of.
+const PHRASE: usize = 4;
 
 /// Gives a statement whose source is such a pronoun, or nobody, to the owner of what it stands
 /// for; else it is nobody's.
@@ -18,7 +20,10 @@ pub(super) fn mend(around: Around<'_>, statement: &mut Statement) {
     let spans = [&statement.source[..], &statement.cue].concat();
     let (Some(first), Some(all)) = (statement.cue.first(), whole(&spans)) else { return };
     let Some(sentence) = around.sentence(first.start()) else { return };
-    let words = around.words(sentence.start(), all.end().min(sentence.end()));
+    // Before the statement's own words: a phrase may begin there, and has an owner before it.
+    let before = around.words_before(sentence.start(), all.start(), BEFORE + PHRASE);
+    let from = before.first().map_or(all.start(), |word| word.span.start());
+    let words = around.words(from.max(sentence.start()), all.end().min(sentence.end()));
     let phrases = around.turns(&words, Turn::Owned).into_iter();
     let Some(phrase) = phrases.filter(|phrase| all.overlaps(*phrase)).max() else { return };
     // Somebody else is its source already.

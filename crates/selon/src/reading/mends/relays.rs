@@ -3,16 +3,19 @@
 
 use crate::language::reference::Class;
 use crate::language::{Entry, Hand, Turn, Word};
-use crate::text::Span;
+use crate::text::{Span, adjoin, meet};
 
 use super::super::Statement;
 use super::super::arrange::Found;
-use super::{Around, meets, trimmed, whole, without};
+use super::{Around, bare, without};
 
 /// Most words of somebody who is quoted or cited.
 const WHO: usize = 14;
 /// Most words between a relay and what it cites: *on Tuesday*.
 const BETWEEN: usize = 4;
+
+/// Most words that name an origin, and one more than may stand before them.
+const CUE: usize = 6;
 
 /// Puts relays and origins right.
 pub(super) fn mend(around: Around<'_>, found: &mut Vec<Found>) {
@@ -62,14 +65,14 @@ struct Quoted {
 fn quoted_in(around: Around<'_>, found: &[Found], index: usize) -> Option<Quoted> {
     let statement = &found[index].statement;
     let cue = *statement.cue.first()?;
-    let all = whole(&[&statement.source[..], &statement.cue, &statement.content].concat())?;
+    let all = statement.extent();
     let sentence = around.sentence(cue.start())?;
     let words = around.words(cue.end(), all.end().min(sentence.end()).max(cue.end()));
     let phrase = around.turns(&words, Turn::Quoted).into_iter().min()?;
     let between = words.iter().take_while(|word| word.span.end() <= phrase.start());
     let mut between: Vec<Word> = between.cloned().collect();
     let own_content = without(around.text, &statement.content, Span::new(cue.end(), phrase.end()));
-    let active = between.first().filter(|first| meets(&statement.content, first.span));
+    let active = between.first().filter(|first| meet(&statement.content, &[first.span]));
     if active.is_some() {
         // *a minister, whom it did not name, as saying*
         let end = between.iter().skip(1).position(|word| word.after_break);
@@ -88,7 +91,7 @@ fn quoted_in(around: Around<'_>, found: &[Found], index: usize) -> Option<Quoted
     let who = *before.max_by_key(|piece| piece.end())?;
     let content = without(around.text, &own_content, who);
     let source: Vec<Span> = statement.source.iter().copied().filter(|&one| one != who).collect();
-    let agent = |word: &Word| around.is(word, Class::By) || meets(&source, word.span);
+    let agent = |word: &Word| around.is(word, Class::By) || meet(&source, &[word.span]);
     let passive = between.iter().all(agent)
         && is_somebody(around, &around.words(who.start(), who.end()))
         && !content.is_empty()
@@ -121,8 +124,7 @@ fn cited(around: Around<'_>, found: &mut [Found]) {
     for index in 0..found.len() {
         let statement = &found[index].statement;
         let ([who], [cue]) = (&statement.content[..], &statement.cue[..]) else { continue };
-        let follows = cue.end() <= who.start()
-            && around.text[cue.end()..who.start()].chars().all(char::is_whitespace);
+        let follows = adjoin(around.text, cue.end(), who.start());
         let words = around.words(who.start(), who.end());
         let named = words.len() <= WHO
             && words.iter().skip(1).all(|word| !word.after_break)
@@ -153,8 +155,8 @@ fn relays(around: Around<'_>, statement: &Statement, cue: Span) -> bool {
     let own = statement.cue.first().and_then(|own| around.sentence(own.start()));
     sentence == own
         && !statement.source.is_empty()
-        && !statement.cue.iter().any(|own| own.overlaps(cue))
-        && !meets(&statement.content, cue)
+        && !meet(&statement.cue, &[cue])
+        && !meet(&statement.content, &[cue])
         && around.language.hand(around.text, &statement.cue) != Hand::Origin
 }
 
@@ -163,7 +165,7 @@ fn cite(around: Around<'_>, found: &mut Vec<Found>) {
     let mut more: Vec<Found> = Vec::new();
     for Found { statement, evidence, seen } in found.iter() {
         let Some((cue, who)) = cites(around, statement) else { continue };
-        let taken = found.iter().chain(&more).any(|other| meets(&other.statement.cue, cue));
+        let taken = found.iter().chain(&more).any(|other| meet(&other.statement.cue, &[cue]));
         if taken || !relays(around, statement, cue) {
             continue;
         }
@@ -177,12 +179,13 @@ fn cite(around: Around<'_>, found: &mut Vec<Found>) {
 /// Whom a statement cites right behind it, and by which words.
 fn cites(around: Around<'_>, statement: &Statement) -> Option<(Span, Span)> {
     let text = around.text;
-    let last = whole(&[&statement.source[..], &statement.cue, &statement.content].concat())?;
+    let last = statement.extent();
     let sentence = around.sentence(statement.cue.first()?.start())?;
     // Behind all of it, or right behind its source: *X, citing Y, said*.
     let after = [last.end(), statement.source.last()?.end()];
-    after.into_iter().find_map(|from| {
-        let words = around.words(from, sentence.end());
+    let after = if after[0] == after[1] { &after[..1] } else { &after[..] };
+    after.iter().find_map(|&from| {
+        let words = around.words_after(from, sentence.end(), BETWEEN + CUE + WHO + 1);
         let opens = words.iter().take(BETWEEN + 1).position(|word| {
             let before = &text[from.min(word.span.start())..word.span.start()];
             before.trim_end().ends_with(',')
@@ -198,7 +201,7 @@ fn cites(around: Around<'_>, statement: &Statement) -> Option<(Span, Span)> {
         let cue = Span::new(words[opens].span.start(), words[cue_end].span.end());
         let who_span = Span::new(who.first()?.span.start(), who.last()?.span.end());
         let one_phrase = who.len() <= WHO && around.names_origin(who);
-        let bare = trimmed(text, who_span) == who_span && !meets(&statement.content, cue);
+        let bare = bare(text, who_span) == who_span && !meet(&statement.content, &[cue]);
         (one_phrase && bare).then_some((cue, who_span))
     })
 }
