@@ -9,7 +9,8 @@
 //! a clause beside the main one.
 //!
 //! A sentence quoted beside a rejection is what the source affirms (`quoted.rs`); a
-//! conditional of the main clause may mark hearsay (`mood.rs`).
+//! conditional of the main clause may mark hearsay (`mood.rs`). What is read of a cue and of
+//! a content is in `cue.rs` and `content.rs`, hearsay over their borders in `hearsay.rs`.
 //!
 //! Words like *improbable* in the cue make a doubt: the source holds the content
 //! probably not so (FactBank's PR-). Inside the content they are part of what is
