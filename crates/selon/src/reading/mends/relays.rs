@@ -14,6 +14,8 @@ const WHO: usize = 14;
 /// Most words between a relay and what it cites: *on Tuesday*.
 const BETWEEN: usize = 4;
 
+/// Most words of *as saying*.
+const PHRASE: usize = 3;
 /// Most words that name an origin, and one more than may stand before them.
 const CUE: usize = 6;
 
@@ -40,11 +42,7 @@ fn quoted(around: Around<'_>, found: &mut Vec<Found>) {
         let Found { evidence, seen, ref statement } = found[index];
         let score = statement.score;
         found[index].statement = relay;
-        let own = found.iter().position(|other| {
-            let cue = &other.statement.cue[..];
-            matches!(cue, [cue] if phrase.contains(*cue))
-        });
-        match own {
+        match of_phrase(found, phrase) {
             Some(own) if own != index => {
                 let score = found[own].statement.score;
                 found[own].statement = Statement { score, ..says };
@@ -52,6 +50,13 @@ fn quoted(around: Around<'_>, found: &mut Vec<Found>) {
             _ => found.push(Found { statement: Statement { score, ..says }, evidence, seen }),
         }
     }
+}
+
+/// The statement whose cue is of *as saying*.
+fn of_phrase(found: &[Found], phrase: Span) -> Option<usize> {
+    found
+        .iter()
+        .position(|other| matches!(&other.statement.cue[..], [cue] if phrase.contains(*cue)))
 }
 
 /// A statement that quotes somebody, mended.
@@ -67,18 +72,30 @@ fn quoted_in(around: Around<'_>, found: &[Found], index: usize) -> Option<Quoted
     let cue = *statement.cue.first()?;
     let all = statement.extent();
     let sentence = around.sentence(cue.start())?;
-    let words = around.words(cue.end(), all.end().min(sentence.end()).max(cue.end()));
+    // Its content may be no more than who is quoted, and end before the phrase.
+    let end = all.end().min(sentence.end()).max(cue.end());
+    let next = around.words_after(end, sentence.end(), PHRASE);
+    let words = around.words(cue.end(), next.last().map_or(end, |word| word.span.end()));
     let phrase = around.turns(&words, Turn::Quoted).into_iter().min()?;
+    if phrase.end() > end && !adjoin(around.text, end, phrase.start()) {
+        return None;
+    }
     let between = words.iter().take_while(|word| word.span.end() <= phrase.start());
     let mut between: Vec<Word> = between.cloned().collect();
     let own_content = without(around.text, &statement.content, Span::new(cue.end(), phrase.end()));
+    let own_content = match of_phrase(found, phrase) {
+        Some(own) if own_content.is_empty() => found[own].statement.content.clone(),
+        _ => own_content,
+    };
     let active = between.first().filter(|first| meet(&statement.content, &[first.span]));
     if active.is_some() {
         // *a minister, whom it did not name, as saying*
         let end = between.iter().skip(1).position(|word| word.after_break);
         between.truncate(end.map_or(between.len(), |at| at + 1));
         let who = Span::new(between.first()?.span.start(), between.last()?.span.end());
-        let own = || quotes(around, found, statement, &between);
+        let by = around.words_of(&statement.cue).pop();
+        let by = by.is_some_and(|last| around.is(&last, Class::By));
+        let own = || !by && quotes(around, found, statement, &between);
         if between.len() > WHO || own_content.is_empty() || !own() {
             return None;
         }
@@ -262,6 +279,17 @@ mod tests {
                 "the general | as saying | it fell",
             ],
         );
+        // Of what the verb quotes the model may see no more than whom.
+        check(
+            "en",
+            &[
+                "The army denied that [the paper] {had quoted} <the general> as saying it fell.",
+                "[The army] denied that the paper had quoted the general as {saying} <it fell>.",
+            ],
+            &["the paper | had quoted | it fell", "the general | as saying | it fell"],
+        );
+        let by = "[The mayor] {was quoted by} <KNA as saying it rained>.";
+        check("en", &[by], &["The mayor | was quoted by | KNA as saying it rained"]);
         let heard = "[The court] {heard} <that he was quoted by police as saying it fell>.";
         check(
             "en",
