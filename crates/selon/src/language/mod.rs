@@ -76,7 +76,7 @@ pub(crate) use proposals::{Blame, Proposals};
 pub(crate) use responsibility::{Frame, Responsibility};
 pub use table::DataError;
 pub(crate) use turns::{Turn, Turns};
-pub(crate) use words::{Word, fold, is_apostrophe, words};
+pub(crate) use words::{Word, breaks_a_phrase, fold, is_apostrophe, words};
 
 use crate::text::Span;
 use lexicon::{Loader, Settings};

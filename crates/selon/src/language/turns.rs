@@ -15,6 +15,8 @@ pub(crate) enum Turn {
     Hearer,
     /// Behind somebody whom another quotes: *as saying*.
     Quoted,
+    /// The verb of who quotes them: *quoted*.
+    Quoting,
     /// A cue by a pronoun that stands for what somebody says: *according to which*.
     Owned,
     /// A cue that gives an opinion, or tells for whom somebody speaks: *for*.
@@ -36,6 +38,7 @@ impl Turns {
                 "opposite" => Turn::Opposite,
                 "hearer" => Turn::Hearer,
                 "quoted" => Turn::Quoted,
+                "quoting" => Turn::Quoting,
                 "owned" => Turn::Owned,
                 "view" => Turn::View,
                 "amount" => Turn::Amount,

@@ -66,7 +66,7 @@ pub(crate) fn words(text: &str, span: Span) -> Vec<Word> {
 
 /// Marks over which no phrase of a lexicon reaches. Quotation marks are not
 /// among them: *juge « très » probable*.
-fn breaks_a_phrase(c: char) -> bool {
+pub(crate) fn breaks_a_phrase(c: char) -> bool {
     matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '…' | '(' | ')' | '\n')
 }
 

@@ -1,10 +1,12 @@
 //! From what each anchor gave to one list: in text order, without repeats, every
 //! statement with the one that it stands in.
 
+use std::cell::OnceCell;
+
 use super::Statement;
 use crate::language::Hand;
 use crate::model::{Evidence, Impression};
-use crate::text::{Span, shared};
+use crate::text::{Span, meet, shared};
 
 /// Share of two contents, of all bytes in either, from which they are the same
 /// content given twice.
@@ -30,19 +32,19 @@ impl Found {
 pub(super) struct Manner {
     /// What the cue makes of its source.
     pub hand: Hand,
-    /// Whether the source rejects the content.
-    pub denies: bool,
     /// Where the sentence of the cue begins.
     pub sentence: usize,
 }
 
 /// Puts statements in text order, drops second readings of the same cue, and
-/// finds parents. `manner` tells how a statement says what it says.
+/// finds parents. `manner` tells how a statement says what it says, and `denies` whether its
+/// source rejects the content, which is asked of few.
 pub(super) fn arrange(
     mut found: Vec<Found>,
     manner: impl Fn(&Statement) -> Manner,
+    denies: impl Fn(&Statement) -> bool,
 ) -> (Vec<Statement>, Vec<Impression>) {
-    found.sort_by_key(|f| (extent(&f.statement), f.statement.cue.first().copied()));
+    found.sort_by_key(|f| (f.statement.extent(), f.statement.cue.first().copied()));
     let index = Extents::of(found.iter().map(|f| &f.statement));
     // The likelier anchor first: a statement gives way only to one that stays.
     let mut order: Vec<usize> = (0..found.len()).collect();
@@ -50,14 +52,14 @@ pub(super) fn arrange(
     let mut stays = vec![false; found.len()];
     for i in order {
         stays[i] = !index
-            .near(extent(&found[i].statement))
+            .near(found[i].statement.extent())
             .any(|k| stays[k] && repeats(&found[k].statement, &found[i].statement));
     }
     let kept = found.into_iter().zip(stays).filter(|(_, stays)| *stays);
     let (mut kept, seen): (Vec<Statement>, Vec<Impression>) =
         kept.map(|(f, _)| (f.statement, f.seen)).unzip();
     part_sources(&mut kept);
-    set_parents(&mut kept, manner);
+    set_parents(&mut kept, manner, denies);
     (kept, seen)
 }
 
@@ -69,11 +71,11 @@ pub(super) fn guesses(
     statements: &[Statement],
     grade: impl Fn(&mut Vec<Statement>),
 ) -> Vec<Statement> {
-    let (mut guesses, _) = arrange(faint, |_| Manner::default());
+    let (mut guesses, _) = arrange(faint, |_| Manner::default(), |_| false);
     // While their parents are still among themselves.
     grade(&mut guesses);
     let index = Extents::of(statements.iter());
-    let near = |guess: &Statement| index.near(extent(guess));
+    let near = |guess: &Statement| index.near(guess.extent());
     guesses.retain(|guess| {
         let said = near(guess).any(|at| meet(&statements[at].cue, &guess.cue));
         !guess.source.is_empty() && !said
@@ -85,13 +87,6 @@ pub(super) fn guesses(
     guesses
 }
 
-/// First and last byte of all a statement's words.
-fn extent(s: &Statement) -> Span {
-    let spans = || s.source.iter().chain(&s.cue).chain(&s.content);
-    let start = spans().map(|s| s.start()).min().unwrap_or(0);
-    Span::new(start, spans().map(|s| s.end()).max().unwrap_or(start))
-}
-
 /// Where statements in text order stand, to compare only near ones.
 struct Extents {
     starts: Vec<usize>,
@@ -101,7 +96,7 @@ struct Extents {
 
 impl Extents {
     fn of<'a>(statements: impl Iterator<Item = &'a Statement>) -> Self {
-        let all: Vec<Span> = statements.map(extent).collect();
+        let all: Vec<Span> = statements.map(Statement::extent).collect();
         let widest = all.iter().copied().map(Span::len).max().unwrap_or(0);
         Self { starts: all.into_iter().map(Span::start).collect(), widest }
     }
@@ -116,10 +111,6 @@ impl Extents {
 /// Whether two statements are readings of the same cue.
 fn repeats(a: &Statement, b: &Statement) -> bool {
     meet(&a.cue, &b.cue) && meet(&a.content, &b.content)
-}
-
-fn meet(a: &[Span], b: &[Span]) -> bool {
-    a.iter().any(|x| b.iter().any(|y| x.overlaps(*y)))
 }
 
 fn size(spans: &[Span]) -> usize {
@@ -138,7 +129,8 @@ fn part_sources(statements: &mut [Statement]) {
     let index = Extents::of(statements.iter());
     let left = |own: usize| -> Vec<Span> {
         let statement = &statements[own];
-        let others = || index.near(extent(statement)).filter(|&k| k != own).map(|k| &statements[k]);
+        let others =
+            || index.near(statement.extent()).filter(|&k| k != own).map(|k| &statements[k]);
         let taken = |piece: Span| {
             others().any(|other| {
                 other.source == [piece]
@@ -165,15 +157,24 @@ fn distance(pieces: &[Span], piece: Span) -> usize {
     pieces.iter().map(gap).min().unwrap_or(usize::MAX)
 }
 
-fn set_parents(statements: &mut [Statement], manner: impl Fn(&Statement) -> Manner) {
+fn set_parents(
+    statements: &mut [Statement],
+    manner: impl Fn(&Statement) -> Manner,
+    denies: impl Fn(&Statement) -> bool,
+) {
     let index = Extents::of(statements.iter());
     let manners: Vec<Manner> = statements.iter().map(manner).collect();
+    let known: Vec<OnceCell<bool>> = vec![OnceCell::new(); statements.len()];
+    let denies = |at: usize| *known[at].get_or_init(|| denies(&statements[at]));
     let parent = |c: usize| {
         let child = &statements[c];
-        let near = || index.near(extent(child)).filter(|&p| p != c);
+        let near = || index.near(child.extent()).filter(|&p| p != c);
         let start = |s: &Statement| s.cue.first().map_or(0, |cue| cue.start());
         let relay = near()
-            .filter(|&p| brings((&statements[p], manners[p]), (child, manners[c])))
+            .filter(|&p| {
+                let denies = || denies(p);
+                brings((&statements[p], manners[p]), (child, manners[c]), denies)
+            })
             // The nearest link of the chain: who quotes it, else the last origin before,
             // else the first relay after.
             .min_by_key(|&p| {
@@ -181,7 +182,10 @@ fn set_parents(statements: &mut [Statement], manner: impl Fn(&Statement) -> Mann
                 (says, statements[p].cue[0].start().abs_diff(start(child)))
             });
         let outer = near()
-            .filter(|&p| holds(&statements[p], child) && !takes_up(&statements[p], manners[p]))
+            .filter(|&p| {
+                let denies = || denies(p);
+                holds(&statements[p], child) && !takes_up(&statements[p], manners[p], denies)
+            })
             .min_by_key(|&p| (size(&statements[p].content), p));
         relay.or(outer)
     };
@@ -226,9 +230,8 @@ fn holds(parent: &Statement, child: &Statement) -> bool {
 
 /// Whether a statement rejects what was said in sentences before its own: *The company
 /// denies.* What others say there does not come through it.
-fn takes_up(statement: &Statement, manner: Manner) -> bool {
-    let before = statement.content.last().is_some_and(|last| last.end() <= manner.sentence);
-    manner.denies && before
+fn takes_up(statement: &Statement, manner: Manner, denies: impl Fn() -> bool) -> bool {
+    statement.content.last().is_some_and(|last| last.end() <= manner.sentence) && denies()
 }
 
 /// Whether `parent` brings what `child` is the origin of: two sources for one
@@ -237,7 +240,11 @@ fn takes_up(statement: &Statement, manner: Manner) -> bool {
 /// a cue that names an origin is brought by what does not, and by an origin before it
 /// (*citing X, who quoted Y*); who quotes somebody brings them wherever that stands.
 /// Whoever denies a content has it from nobody, nor does a sentence from another one.
-fn brings((parent, outer): (&Statement, Manner), (child, inner): (&Statement, Manner)) -> bool {
+fn brings(
+    (parent, outer): (&Statement, Manner),
+    (child, inner): (&Statement, Manner),
+    denies: impl Fn() -> bool,
+) -> bool {
     let first = |s: &Statement| s.cue.first().copied();
     let (Some(outer_cue), Some(inner_cue)) = (first(parent), first(child)) else { return false };
     if parent.source.is_empty() || child.source.is_empty() {
@@ -256,10 +263,11 @@ fn brings((parent, outer): (&Statement, Manner), (child, inner): (&Statement, Ma
         (hand, _) => hand == Hand::Carrier || origin && hand == Hand::Speaker,
     };
     ordered
-        && (origin || !outer.denies && outer.sentence == inner.sentence)
+        && (origin || outer.sentence == inner.sentence)
         && same_content(parent, child)
         && !contains(&parent.content, inner_cue)
         && !contains(&child.content, outer_cue)
+        && (origin || !denies())
 }
 
 #[cfg(test)]
@@ -283,7 +291,7 @@ mod tests {
 
     fn parents(all: Vec<Found>, hand: impl Fn(usize) -> Hand) -> Vec<Option<usize>> {
         let manner = |s: &Statement| Manner { hand: hand(s.cue[0].start()), ..Manner::default() };
-        arrange(all, manner).0.iter().map(|s| s.parent).collect()
+        arrange(all, manner, |_| false).0.iter().map(|s| s.parent).collect()
     }
 
     fn origin_at(place: usize) -> impl Fn(usize) -> Hand {
@@ -302,8 +310,11 @@ mod tests {
             found(&[], (5, 15), &[(25, 40)], 2.0),
             found(&[], (12, 18), &[(35, 45)], 1.0),
         ];
-        let kept: Vec<usize> =
-            arrange(all, |_| Manner::default()).0.iter().map(|s| s.cue[0].start()).collect();
+        let kept: Vec<usize> = arrange(all, |_| Manner::default(), |_| false)
+            .0
+            .iter()
+            .map(|s| s.cue[0].start())
+            .collect();
         assert_eq!(kept, [0, 12]);
     }
 
@@ -352,7 +363,7 @@ mod tests {
             found(&[(45, 50)], (42, 44), &[(0, 40)], 1.0),
             found(&[(45, 50), (52, 60)], (61, 70), &[(0, 41)], 1.0),
         ];
-        let kept = arrange(all, |_| Manner::default()).0;
+        let kept = arrange(all, |_| Manner::default(), |_| false).0;
         let sources: Vec<_> = kept.iter().map(|s| (s.source.clone(), s.parent)).collect();
         assert_eq!(sources, [(spans(&[(45, 50)]), Some(1)), (spans(&[(52, 60)]), None)]);
         // A source in two pieces of which another verb was given the first: each keeps
@@ -361,7 +372,7 @@ mod tests {
             found(&[(0, 5), (13, 15)], (6, 12), &[(30, 60)], 1.0),
             found(&[(0, 5)], (16, 20), &[(30, 60)], 1.0),
         ];
-        let kept = arrange(all, |_| Manner::default()).0;
+        let kept = arrange(all, |_| Manner::default(), |_| false).0;
         assert_eq!(kept[0].source, spans(&[(0, 5), (13, 15)]));
         assert_eq!(kept[1].source, spans(&[(0, 5)]));
     }
@@ -435,10 +446,12 @@ mod tests {
             let manner = |s: &Statement| {
                 let second = s.cue[0].start() == 61;
                 let sentence = if second && apart { 51 } else { 0 };
-                Manner { denies: denies && second, sentence, ..Manner::default() }
+                Manner { sentence, ..Manner::default() }
             };
-            let found: Vec<_> = arrange(both(), manner).0.iter().map(|s| s.parent).collect();
-            assert_eq!(found, [parent, None], "denies {denies}, apart {apart}");
+            let denies = |s: &Statement| denies && s.cue[0].start() == 61;
+            let found: Vec<_> =
+                arrange(both(), manner, denies).0.iter().map(|s| s.parent).collect();
+            assert_eq!(found, [parent, None], "apart {apart}");
         }
     }
 
@@ -453,9 +466,10 @@ mod tests {
             let manner = |s: &Statement| {
                 let second = s.cue[0].start() == 61;
                 let sentence = if second { start } else { 0 };
-                Manner { denies: second, sentence, ..Manner::default() }
+                Manner { sentence, ..Manner::default() }
             };
-            let found: Vec<_> = arrange(all, manner).0.iter().map(|s| s.parent).collect();
+            let denies = |s: &Statement| s.cue[0].start() == 61;
+            let found: Vec<_> = arrange(all, manner, denies).0.iter().map(|s| s.parent).collect();
             assert_eq!(found, [parent, None]);
         }
     }

@@ -2,7 +2,6 @@
 //! its cue and its content; its entities, dates and places.
 
 mod arrange;
-mod broken;
 mod capitals;
 mod chain;
 pub mod dates;
@@ -11,7 +10,6 @@ mod entities;
 mod grading;
 mod judgement;
 mod mends;
-mod negated;
 pub mod places;
 mod quotes;
 mod reader;

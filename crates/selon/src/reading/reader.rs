@@ -1,6 +1,7 @@
 //! The reader: windows over an article, statements out of each, one list.
 
 use std::path::Path;
+use std::sync::OnceLock;
 
 use crate::ingest::Article;
 use crate::language::{Entry, Language, words};
@@ -14,9 +15,11 @@ use super::grading::{grade, grade_all};
 use super::judgement::judge;
 use super::mends::{self, Around};
 use super::quotes::{Quotes, kind};
+use super::sentences::{Cut, sentence_at};
 use super::windows::{Side, Windows, begins, runs_on, window_for};
 use super::{Polarity, Reading, Statement, WhoIsWho, dates, places};
-use super::{broken, capitals, negated, sentences};
+
+use super::capitals;
 
 /// The model that the binary carries.
 static BUILT_IN: &[u8] = include_bytes!("../../../../models/reader.selon");
@@ -67,45 +70,53 @@ impl Reader {
 
     /// Reads one article. The time is proportional to its length.
     pub fn read(&self, article: Article) -> Reading {
-        let (statements, guesses) = self.statements(&article);
+        let language = language_of(&article);
+        let cut = Cut::of(article.text.text(), language);
+        let (statements, guesses) = self.statements(&article, language, &cut);
         // A source in one piece is a name with what belongs to it.
         let whole = statements.iter().filter(|statement| statement.source.len() == 1);
         let speakers: Vec<Span> = whole.map(|statement| statement.source[0]).collect();
-        let language = language_of(&article);
         let dates = dates::of(&article, language);
         let places = places::read(article.text.text(), article.body, language, &speakers);
-        let who = WhoIsWho::of(&article, language, &statements, &guesses, &places);
-        Reading { statements, guesses, dates, places, who, ..Reading::unread(article) }
+        let who = WhoIsWho::of(&article, language, &statements, &guesses, &places, &cut);
+        let cut = OnceLock::from(cut);
+        Reading { statements, guesses, dates, places, who, cut, ..Reading::unread(article) }
     }
 
     /// The statements, and what may be some too.
-    fn statements(&self, article: &Article) -> (Vec<Statement>, Vec<Statement>) {
+    fn statements(
+        &self,
+        article: &Article,
+        language: &Language,
+        Cut { sentences, quotes }: &Cut,
+    ) -> (Vec<Statement>, Vec<Statement>) {
         let text = article.text.text();
-        let language = language_of(article);
-        let quotes = Quotes::of(text);
         let tuning = self.model.tuning(language.code());
         let least = tuning.threshold;
         let least_score = self.least_score.unwrap_or(tuning.least_score);
-        let found = self.found(article, &quotes, tuning, least.min(FAINT));
+        let found = self.found(article, quotes, tuning, least.min(FAINT));
         // Before anything gives way to it or stands in it.
-        let (mut found, faint): (Vec<_>, Vec<_>) = found
+        let (mut found, mut faint): (Vec<_>, Vec<_>) = found
             .into_iter()
             .partition(|f| probability(f.logit()) >= least && f.statement.score >= least_score);
-        let cut = sentences(text, language);
-        let around = Around { text, language, sentences: &cut };
-        mends::mend(around, &quotes, &mut found);
-        let (mut statements, seen) =
-            arrange(found, |statement| manner(text, language, (&quotes, &cut), statement));
-        broken::mend(text, language, &mut statements, &faint);
-        negated::mend(text, language, &mut statements);
-        let conditionals = grade_all(text, language, &quotes, &mut statements);
+        let all = words(text, Span::new(0, text.len()));
+        let around = Around { text, language, sentences, words: &all };
+        mends::mend(around, quotes, &mut found);
+        mends::mend_faint(around, quotes, &mut faint);
+        let (mut statements, seen) = arrange(
+            found,
+            |statement| manner(text, language, sentences, statement),
+            |statement| denies(text, language, quotes, statement),
+        );
+        mends::mend_arranged(around, &mut statements, &faint);
+        let conditionals = grade_all(text, language, quotes, &mut statements);
         let graded = statements.iter_mut().zip(conditionals).zip(&seen);
         for ((statement, conditional), seen) in graded {
             judge(statement, conditional, language, |hints| self.model.labels(seen, hints));
         }
-        mends::opposite::turn(around, &mut statements);
+        mends::mend_graded(around, &mut statements);
         let grade = |guesses: &mut Vec<Statement>| {
-            grade_all(text, language, &quotes, guesses);
+            grade_all(text, language, quotes, guesses);
         };
         let guesses = guesses(faint, &statements, grade);
         (statements, guesses)
@@ -298,22 +309,19 @@ fn cues(article: &Article) -> Vec<Span> {
     starts
 }
 
-/// How a statement of `text` says what it says; `cut` are the sentences.
-fn manner(
-    text: &str,
-    language: &Language,
-    (quotes, cut): (&Quotes, &[Span]),
-    statement: &Statement,
-) -> Manner {
-    let Statement { source, cue, content, .. } = statement;
+/// How a statement of `text` says what it says.
+fn manner(text: &str, language: &Language, sentences: &[Span], statement: &Statement) -> Manner {
+    let cue = &statement.cue;
     let start = cue.first().map_or(0, |cue| cue.start());
-    let sentence = cut.partition_point(|sentence| sentence.start() <= start).checked_sub(1);
-    Manner {
-        hand: language.hand(text, cue),
-        denies: grade(text, language, source, cue, content, &[], quotes).polarity
-            == Polarity::Negative,
-        sentence: sentence.map_or(0, |at| cut[at].start()),
-    }
+    let sentence = sentence_at(sentences, start).map_or(0, |at| sentences[at].start());
+    Manner { hand: language.hand(text, cue), sentence }
+}
+
+/// Whether the source of a statement of `text` rejects the content.
+fn denies(text: &str, language: &Language, quotes: &Quotes, statement: &Statement) -> bool {
+    let Statement { source, cue, content, .. } = statement;
+    let grade = grade(text, language, source, cue, content, &[], quotes);
+    grade.polarity == Polarity::Negative
 }
 
 fn language_of(article: &Article) -> &'static Language {

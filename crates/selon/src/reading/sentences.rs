@@ -6,22 +6,10 @@
 //! which words those are is the language's data. Where a rule is in doubt it
 //! does not cut: a statement cut in two is lost, two sentences in one are not.
 
-use std::sync::OnceLock;
-
 use crate::language::{Abbreviation, Language, is_apostrophe};
 use crate::text::Span;
 
-/// The sentences of a text, once somebody has asked for them: whoever weighs an article asks
-/// again and again.
-#[derive(Clone, Debug, Default)]
-pub struct Cut(OnceLock<Vec<Span>>);
-
-impl Cut {
-    /// Those of `text`, which must be the same each time.
-    pub(super) fn of(&self, text: &str, language: &Language) -> &[Span] {
-        self.0.get_or_init(|| sentences(text, language))
-    }
-}
+use super::Quotes;
 
 /// The sentences of `text`, in order: they do not overlap, begin and end with
 /// a character that is not blank, and hold every such character.
@@ -48,6 +36,28 @@ pub fn sentences(text: &str, language: &Language) -> Vec<Span> {
         start += line.len();
     }
     cutter.found
+}
+
+/// How a text is cut, worked out once for all that asks for it.
+#[derive(Clone, Debug)]
+pub struct Cut {
+    /// Its sentences, in order.
+    pub sentences: Vec<Span>,
+    /// What stands between quotation marks.
+    pub quotes: Quotes,
+}
+
+impl Cut {
+    /// Cuts `text`.
+    pub fn of(text: &str, language: &Language) -> Self {
+        Self { sentences: sentences(text, language), quotes: Quotes::of(text) }
+    }
+}
+
+/// Which of `sentences` byte `at` stands in.
+pub(super) fn sentence_at(sentences: &[Span], at: usize) -> Option<usize> {
+    let next = sentences.partition_point(|sentence| sentence.end() <= at);
+    sentences.get(next).is_some_and(|sentence| sentence.start() <= at).then_some(next)
 }
 
 /// End of a `date 2023-05` token that some corpora fuse to the first sentence;

@@ -1,6 +1,8 @@
 //! What a reading holds. The words are those of attribution relations (Pareti
 //! 2012, PolNeAR) and of FactBank for certainty and polarity.
 
+use std::sync::OnceLock;
+
 use serde::{Deserialize, Serialize};
 
 use super::dates::TimeExpression;
@@ -27,9 +29,8 @@ pub struct Reading {
     pub places: Vec<Place>,
     /// Its entities, and for each statement which of them is its source.
     pub who: WhoIsWho,
-    /// Its sentences as soon as they were asked for, empty before: see
-    /// [`Reading::sentences`].
-    pub cut: Cut,
+    /// How its text is cut, once somebody has asked for it: see [`Reading::cut`].
+    pub cut: OnceLock<Cut>,
 }
 
 impl Reading {
@@ -42,7 +43,7 @@ impl Reading {
             dates: Vec::new(),
             places: Vec::new(),
             who: WhoIsWho::default(),
-            cut: Cut::default(),
+            cut: OnceLock::new(),
         }
     }
 
@@ -51,9 +52,14 @@ impl Reading {
         Language::or_neutral(self.article.lang.as_ref().map(|lang| lang.value.as_str()))
     }
 
-    /// The sentences of its text, in order. They are cut once, when they are first asked for.
+    /// How its text is cut, worked out when it is first asked for.
+    pub fn cut(&self) -> &Cut {
+        self.cut.get_or_init(|| Cut::of(self.article.text.text(), self.language()))
+    }
+
+    /// The sentences of its text, in order.
     pub fn sentences(&self) -> &[Span] {
-        self.cut.of(self.article.text.text(), self.language())
+        &self.cut().sentences
     }
 
     /// Those that stand in the article's body.
@@ -65,9 +71,14 @@ impl Reading {
     /// Adds guesses behind those that are there, and finds out who their sources are.
     pub(crate) fn guess(&mut self, more: Vec<Statement>) {
         self.guesses.extend(more);
-        let language = self.language();
-        self.who =
-            WhoIsWho::of(&self.article, language, &self.statements, &self.guesses, &self.places);
+        self.who = WhoIsWho::of(
+            &self.article,
+            self.language(),
+            &self.statements,
+            &self.guesses,
+            &self.places,
+            self.cut(),
+        );
     }
 
     /// The statement of this number; guesses are numbered on behind the statements.
@@ -145,6 +156,17 @@ impl Statement {
             hearsay: false,
             score: 0.0,
         }
+    }
+
+    /// All its words: source, cue, content.
+    pub(crate) fn parts(&self) -> impl Iterator<Item = Span> {
+        [&self.source, &self.cue, &self.content].into_iter().flatten().copied()
+    }
+
+    /// From the first to the last byte of all its words.
+    pub(crate) fn extent(&self) -> Span {
+        let start = self.parts().map(Span::start).min().unwrap_or(0);
+        Span::new(start, self.parts().map(Span::end).max().unwrap_or(start))
     }
 }
 

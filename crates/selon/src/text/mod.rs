@@ -19,4 +19,4 @@ pub use lines::{LINE_ENDS, is_line_end};
 pub use paragraphs::paragraphs;
 pub use source::SourceText;
 pub use span::Span;
-pub(crate) use span::shared;
+pub(crate) use span::{adjoin, meet, shared, whole};

@@ -52,6 +52,7 @@ use crate::language::Language;
 use crate::language::reference::Sort;
 use crate::reading::Statement;
 use crate::reading::places::Place;
+use crate::reading::sentences::Cut;
 use crate::text::Span;
 
 pub use body::{Body, Whose};
@@ -176,6 +177,7 @@ impl WhoIsWho {
         statements: &'s [Statement],
         guesses: &'s [Statement],
         places: &[Place],
+        cut: &Cut,
     ) -> Self {
         let told = |statement: &'s Statement| Told {
             source: &statement.source,
@@ -183,7 +185,7 @@ impl WhoIsWho {
             relayed: statement.parent.is_some() || statement.hearsay,
         };
         let all: Vec<Told<'_>> = statements.iter().chain(guesses).map(told).collect();
-        resolved(article.text.text(), language, &all, statements.len(), places)
+        resolved(article.text.text(), language, &all, statements.len(), places, cut)
     }
 }
 
@@ -195,7 +197,7 @@ pub fn who_is_who(
     told: &[Told<'_>],
     places: &[Place],
 ) -> WhoIsWho {
-    resolved(text, language, told, told.len(), places)
+    resolved(text, language, told, told.len(), places, &Cut::of(text, language))
 }
 
 /// The same, where those behind the first `sure` are guesses.
@@ -205,8 +207,9 @@ fn resolved(
     told: &[Told<'_>],
     sure: usize,
     places: &[Place],
+    cut: &Cut,
 ) -> WhoIsWho {
-    let resolved = resolve(text, language, told, sure, places);
+    let resolved = resolve(text, language, told, sure, places, cut);
     let all = 0..resolved.clusters.len();
     let mut shown: Vec<usize> = all.clone().filter(|&n| is_shown(&resolved, n, sure)).collect();
     let first = |number: &usize| resolved.clusters[*number].mentions.first().map(|m| m.first);

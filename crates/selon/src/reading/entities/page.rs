@@ -9,7 +9,8 @@ use std::collections::HashSet;
 use crate::language::reference::{Class, Gender, Grammar, Noun, Number, Reference, Sort, Trade};
 use crate::language::register::Register;
 use crate::language::{Language, is_apostrophe};
-use crate::reading::{Quotes, sentences};
+use crate::reading::Quotes;
+use crate::reading::sentences::Cut;
 use crate::text::Span;
 
 pub(super) use super::tokens::Shape;
@@ -40,9 +41,14 @@ pub(super) struct Page<'a> {
 impl<'a> Page<'a> {
     /// `text`, in which `sources` are known to speak.
     pub fn new(text: &'a str, language: &'a Language, sources: &[&[Span]]) -> Self {
+        Self::cut(text, language, sources, &Cut::of(text, language))
+    }
+
+    /// The same, of a text that was cut before.
+    pub fn cut(text: &'a str, language: &'a Language, sources: &[&[Span]], cut: &Cut) -> Self {
         let reference = language.reference();
         let mut tokens = Vec::new();
-        let sentences = sentences(text, language);
+        let sentences = &cut.sentences;
         for (number, &sentence) in sentences.iter().enumerate() {
             tokenize(text, sentence, number, reference, &mut tokens);
         }
@@ -63,7 +69,7 @@ impl<'a> Page<'a> {
             language,
             reference,
             register: Register::get(),
-            quotes: Quotes::of(text),
+            quotes: cut.quotes.clone(),
             tokens,
             small,
             capital,

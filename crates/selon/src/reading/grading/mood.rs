@@ -5,33 +5,32 @@ use crate::language::reference::Class;
 use crate::language::{Conditional, Entry, Found, Language, Word, words};
 use crate::text::Span;
 
-/// Bytes beside a conditional in which the rest of a phrase is looked for.
-const NEAR: usize = 60;
+use super::NEAR;
 
-/// What stands at a word of a content.
+/// What a word of a content opens.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Turn {
+enum Opens {
     Condition,
-    Subordinate,
+    Clause,
 }
 
 /// The moods of a run of words.
 pub(super) struct Moods {
     /// What each word opens.
-    turns: Vec<Option<Turn>>,
+    opens: Vec<Option<Opens>>,
     /// Words of phrases whose conditional says *should have*.
     modal: Vec<usize>,
 }
 
 impl Moods {
     pub fn of(words: &[Word], found: &[Found<'_, Entry>], language: &Language) -> Self {
-        let turn = |at: usize| {
+        let opens = |at: usize| {
             let word = &words[at];
             // Elided words are looked up with what they lean on: s'il.
             let next = words.get(at + 1).filter(|_| word.key.ends_with('\''));
             let elided = next.map(|next| format!("{}{}", word.key, next.key));
             let elided = elided.and_then(|form| language.conditional(&form));
-            [elided, language.conditional(&word.key)].into_iter().flatten().find_map(turn_of)
+            [elided, language.conditional(&word.key)].into_iter().flatten().find_map(opens_of)
         };
         // *Dit que … et que*: the second clause is as much a main one as the first.
         let joined = |at: usize| {
@@ -41,25 +40,25 @@ impl Moods {
             };
             before.is_some_and(and)
         };
-        let turn = |at: usize| turn(at).filter(|turn| !(joined(at) && *turn == Turn::Subordinate));
-        let mut turns: Vec<_> = (0..words.len()).map(turn).collect();
+        let opens = |at: usize| opens(at).filter(|what| !(joined(at) && *what == Opens::Clause));
+        let mut opens: Vec<_> = (0..words.len()).map(opens).collect();
         let mut modal = Vec::new();
         for found in found {
             match (found.entry, found.words.first()) {
                 (Entry::Mood(Conditional::Modal), _) => modal.extend(&found.words),
-                (Entry::Mood(mood), Some(&first)) => turns[first] = turn_of(*mood),
+                (Entry::Mood(mood), Some(&first)) => opens[first] = opens_of(*mood),
                 _ => {}
             }
         }
-        Self { turns, modal }
+        Self { opens, modal }
     }
 
     /// Which of `words` stand in the main clause.
     pub fn main(&self, words: &[Word]) -> Vec<bool> {
         let mut subordinate = false;
-        let main = words.iter().zip(&self.turns).enumerate().map(|(at, (word, turn))| {
+        let main = words.iter().zip(&self.opens).enumerate().map(|(at, (word, opens))| {
             subordinate &= !word.after_break;
-            if *turn == Some(Turn::Subordinate) {
+            if *opens == Some(Opens::Clause) {
                 subordinate = at > 0;
             }
             !subordinate
@@ -75,15 +74,15 @@ impl Moods {
                 && !self.modal.contains(at)
         };
         let at = (0..words.len()).find(hearsay)?;
-        let condition = self.turns[..at].contains(&Some(Turn::Condition));
+        let condition = self.opens[..at].contains(&Some(Opens::Condition));
         (!condition).then(|| words[at].span)
     }
 }
 
-fn turn_of(form: Conditional) -> Option<Turn> {
+fn opens_of(form: Conditional) -> Option<Opens> {
     match form {
-        Conditional::Condition => Some(Turn::Condition),
-        Conditional::Subordinate => Some(Turn::Subordinate),
+        Conditional::Condition => Some(Opens::Condition),
+        Conditional::Subordinate => Some(Opens::Clause),
         _ => None,
     }
 }

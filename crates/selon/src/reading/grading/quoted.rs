@@ -42,7 +42,9 @@ pub(super) fn speaks(text: &str, cue: &[Span], content: &[Span], quotes: &Quotes
     if last.end() > region.start() {
         return false;
     }
-    match text[..region.start()].trim_end_matches(' ').trim_end_matches('\u{a0}').chars().last() {
+    // All blanks, such as the narrow one of French print; a line's end parts.
+    let blank = |c: char| c.is_whitespace() && c != '\n';
+    match text[..region.start()].trim_end_matches(blank).chars().next_back() {
         Some(',') => opening.capital && said.len() >= SENTENCE,
         mark => mark.is_some_and(parts),
     }

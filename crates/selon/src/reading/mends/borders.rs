@@ -2,10 +2,21 @@
 
 use crate::language::reference::Class;
 use crate::language::{Turn, Word};
-use crate::text::Span;
+use crate::text::{Span, adjoin};
 
 use super::super::Statement;
 use super::Around;
+
+/// What may stand behind a verb that governs it: *de recruter des enfants*, *de participer à*.
+const GOVERNED: [Class; 7] = [
+    Class::Definite,
+    Class::Indefinite,
+    Class::Demonstrative,
+    Class::Possessive,
+    Class::Contracted,
+    Class::Preposition,
+    Class::Elision,
+];
 
 /// Puts the borders of a statement right.
 pub(super) fn mend(around: Around<'_>, statement: &mut Statement) {
@@ -31,7 +42,7 @@ fn noun_of_source(around: Around<'_>, statement: &mut Statement) {
     let Some(noun) = next.first().filter(|word| reference.noun(&word.key).is_some()) else {
         return;
     };
-    let joined = around.text[source.end()..noun.span.start()].chars().all(char::is_whitespace);
+    let joined = adjoin(around.text, source.end(), noun.span.start());
     let Some(verb) = next.get(1).filter(|verb| joined && !verb.after_break) else { return };
     *source = Span::new(source.start(), noun.span.end());
     *cue = Span::new(cue.start().max(verb.span.start()), cue.end());
@@ -51,8 +62,7 @@ fn amount_of_content(around: Around<'_>, statement: &mut Statement) {
     let counts = next.first().is_some_and(|word| {
         around.is(word, Class::Number) || word.key.starts_with(|c: char| c.is_numeric())
     });
-    let joined = cue.end() <= content.start()
-        && around.text[cue.end()..content.start()].chars().all(char::is_whitespace);
+    let joined = adjoin(around.text, cue.end(), content.start());
     if counts && joined {
         *cue = Span::new(cue.start(), amount.start()).trimmed(around.text);
         *content = Span::new(amount.start(), content.end());
@@ -70,22 +80,32 @@ fn charge_of_content(around: Around<'_>, statement: &mut Statement) {
     }
     let said = around.words(source.start(), source.end());
     let reference = around.language.reference();
-    let charge = said.windows(2).skip(1).find(|two| {
-        around.is(&two[0], Class::Of)
-            && !two[1].capital
-            && !two[1].after_break
-            && reference.like_deed(&two[1].key)
-            && reference.noun(&two[1].key).is_none()
-    });
-    let Some(charge) = charge.map(|two| Span::new(two[0].span.start(), source.end())) else {
+    let deed = |at: &usize| {
+        let (of, deed) = (&said[at - 1], &said[*at]);
+        around.is(of, Class::Of)
+            && !deed.capital
+            && !deed.after_break
+            && reference.like_deed(&deed.key)
+            && reference.noun(&deed.key).is_none()
+    };
+    // *Un officier de carrière*: what only ends like a deed has nothing of one behind it. Where
+    // nouns need no article, any word may be.
+    let goes_on = |from: usize, piece: &Span| adjoin(around.text, from, piece.start());
+    let behind = statement.content.iter().find(|piece| goes_on(source.end(), piece));
+    let behind = behind.and_then(|piece| around.words_after(piece.start(), piece.end(), 1).pop());
+    let governs = |at: &usize| {
+        let Some(next) = said.get(at + 1).or(behind.as_ref()) else { return false };
+        let leads = GOVERNED.into_iter().any(|class| around.is(next, class))
+            && (!around.is(next, Class::Of) || around.is(next, Class::Indefinite));
+        reference.composition().head_last || leads || reference.like_participle(&next.key)
+    };
+    let of_name = |at: &usize| said[at - 2].capital;
+    let charge = (2..said.len()).filter(deed).rfind(|at| governs(at) || of_name(at));
+    let Some(charge) = charge.map(|at| Span::new(said[at - 1].span.start(), source.end())) else {
         return;
     };
     *source = Span::new(source.start(), charge.start()).trimmed(around.text);
-    let goes_on = |piece: &&mut Span| {
-        charge.end() <= piece.start()
-            && around.text[charge.end()..piece.start()].chars().all(char::is_whitespace)
-    };
-    match statement.content.iter_mut().find(goes_on) {
+    match statement.content.iter_mut().find(|piece| goes_on(charge.end(), piece)) {
         Some(piece) => *piece = Span::new(charge.start(), piece.end()),
         None => statement.content.push(charge),
     }
@@ -140,6 +160,47 @@ mod tests {
             "fr",
             "<Il> {est accusé} par [l'ONU de recruter] <des enfants>.",
             "l'ONU | est accusé | Il … de recruter des enfants",
+        );
+        check(
+            "fr",
+            "<Il> {est accusé} par [l'ONU de mentir].",
+            "l'ONU | est accusé | Il … de mentir",
+        );
+        check(
+            "fr",
+            "<Il> {est accusé} par [un chef de guerre de la vallée d'avoir vendu] <l'or>.",
+            "un chef de guerre de la vallée | est accusé | Il … d'avoir vendu l'or",
+        );
+        check(
+            "fr",
+            "<Il> {est accusé} par [la police de participer à un trafic].",
+            "la police | est accusé | Il … de participer à un trafic",
+        );
+        check(
+            "en",
+            "<It> {was accused} by [the ministry of housing of misleading people].",
+            "the ministry of housing | was accused | It … of misleading people",
+        );
+        // Nouns that end like a verb.
+        check(
+            "fr",
+            "<Il> {est accusé} par [un officier de carrière] <d'avoir menti>.",
+            "un officier de carrière | est accusé | Il … d'avoir menti",
+        );
+        check(
+            "fr",
+            "<Il> {est accusé} par [la police de recruter] <des enfants>.",
+            "la police | est accusé | Il … de recruter des enfants",
+        );
+        check(
+            "fr",
+            "<Il> {est accusé} par [un seigneur de guerre].",
+            "un seigneur de guerre | est accusé | Il",
+        );
+        check(
+            "en",
+            "<It> {was accused} by [the ministry of housing].",
+            "the ministry of housing | was accused | It",
         );
         check(
             "en",

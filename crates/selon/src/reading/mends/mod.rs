@@ -1,70 +1,143 @@
-//! What the model is known to get wrong of a statement, and words can put right before
-//! statements are arranged.
+//! What the model is known to get wrong of a statement, and words can put right.
 //!
-//! | module | what |
-//! |---|---|
-//! | [`borders`] | words that stand on the wrong side of a border between source, cue and content |
-//! | [`hearers`] | who is told something does not say it |
-//! | [`lines`] | headlines and items of lists without a full stop |
-//! | [`opposite`] | *contrary to what X says, …* is not what X says |
-//! | [`owners`] | *X's claim, according to which …* is X's |
-//! | [`relays`] | *X quoted Y as saying …*, *…, X said, citing Y* |
-//! | [`views`] | *for the army, Colonel Van said …* is what the colonel says |
+//! | module | what | when |
+//! |---|---|---|
+//! | [`lines`] | headlines and items of lists without a full stop | of each statement and guess |
+//! | [`borders`] | words that stand on the wrong side of a border between source, cue and content | of each |
+//! | [`hearers`] | who is told something does not say it | of each |
+//! | [`owners`] | *X's claim, according to which …* is X's | of each |
+//! | [`relays`] | *X quoted Y as saying …*, *…, X said, citing Y* | of all together |
+//! | [`opposite`] | *contrary to what X says, …* is not what X says | of all together, and once they are graded |
+//! | [`views`] | *for the army, Colonel Van said …* is what the colonel says | of all together |
+//! | [`negated`] | negations that the model left out, or at the end of a source | of each, after these |
+//! | [`broken`] | sources that a false full stop breaks off | once they are arranged |
+//!
+//! Nearly all is done before statements are arranged, for parents hang on what is
+//! mended: a cue that lost its *not* would not be known to deny.
 
 mod borders;
+mod broken;
 mod hearers;
 mod lines;
-pub(super) mod opposite;
+mod negated;
+mod opposite;
 mod owners;
 mod relays;
 mod views;
 
+use std::ops::Range;
+
 use crate::language::reference::{Class, Noun, Sort};
+use crate::language::register::Register;
 use crate::language::{Language, Turn, Word, words};
 use crate::text::Span;
 
+use super::Statement;
 use super::arrange::Found;
 use super::quotes::{Quotes, kind};
+use super::sentences::sentence_at;
 
-/// A text, its language and its sentences.
+/// A text, its language, its sentences and its words.
 #[derive(Clone, Copy)]
 pub(super) struct Around<'a> {
     pub text: &'a str,
     pub language: &'a Language,
     pub sentences: &'a [Span],
+    pub words: &'a [Word],
 }
 
-/// Puts right what was found.
+/// Puts right what was found, before it is arranged.
 pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut Vec<Found>) {
-    let parts = lines::Parts::of(around.text, quotes);
-    for one in found.iter_mut() {
-        lines::mend(around, &parts, &mut one.statement);
-        borders::mend(around, &mut one.statement);
-        hearers::mend(around, &mut one.statement);
-        owners::mend(around, &mut one.statement);
-    }
+    mend_each(around, quotes, found);
     relays::mend(around, found);
     opposite::mend(around, found);
     views::mend(around, found);
+    settle(around, quotes, found);
+}
+
+/// Puts right what is too faint to be more than a guess. What needs others to be put right is
+/// left out: whose words they are is not known.
+pub(super) fn mend_faint(around: Around<'_>, quotes: &Quotes, faint: &mut Vec<Found>) {
+    mend_each(around, quotes, faint);
+    faint.retain(|one| !opposite::is_opposite(around, &one.statement));
+    settle(around, quotes, faint);
+}
+
+fn mend_each(around: Around<'_>, quotes: &Quotes, found: &mut [Found]) {
+    let parts = lines::Parts::of(around, quotes);
     for Found { statement, .. } in found {
+        lines::mend(around, &parts, statement);
+        borders::mend(around, statement);
+        hearers::mend(around, statement);
+        owners::mend(around, statement);
+    }
+}
+
+/// What is left to do once the words of each statement are known.
+fn settle(around: Around<'_>, quotes: &Quotes, found: &mut [Found]) {
+    for Found { statement, .. } in found {
+        negated::mend(around, statement);
         statement.kind = kind(&statement.content, around.text, quotes);
     }
+}
+
+/// Puts arranged statements right. Where one of `faint` may say something, no source is broken.
+pub(super) fn mend_arranged(around: Around<'_>, statements: &mut [Statement], faint: &[Found]) {
+    broken::mend(around, statements, faint);
+}
+
+/// Puts graded statements right.
+pub(super) fn mend_graded(around: Around<'_>, statements: &mut [Statement]) {
+    opposite::turn(around, statements);
 }
 
 impl Around<'_> {
     /// The sentence that byte `at` stands in.
     fn sentence(&self, at: usize) -> Option<Span> {
-        let next = self.sentences.partition_point(|sentence| sentence.end() <= at);
-        self.sentences.get(next).copied().filter(|sentence| sentence.start() <= at)
+        sentence_at(self.sentences, at).map(|at| self.sentences[at])
     }
 
+    /// The words from `start` to `end`.
     fn words(&self, start: usize, end: usize) -> Vec<Word> {
-        if start < end { words(self.text, Span::new(start, end)) } else { Vec::new() }
+        self.run(start, end, |run| run)
+    }
+
+    /// The last words from `start` to `end`, `most` of them.
+    fn words_before(&self, start: usize, end: usize, most: usize) -> Vec<Word> {
+        self.run(start, end, |run| &run[run.len().saturating_sub(most)..])
+    }
+
+    /// The first words from `start` to `end`, `most` of them.
+    fn words_after(&self, start: usize, end: usize, most: usize) -> Vec<Word> {
+        self.run(start, end, |run| &run[..run.len().min(most)])
+    }
+
+    /// What `part` takes of the words from `start` to `end`.
+    fn run(&self, start: usize, end: usize, part: impl Fn(&[Word]) -> &[Word]) -> Vec<Word> {
+        if start >= end {
+            return Vec::new();
+        }
+        let first = self.words.partition_point(|word| word.span.end() <= start);
+        let last = self.words.partition_point(|word| word.span.start() < end);
+        let run = &self.words[first..last.max(first)];
+        let cut = run.first().is_some_and(|word| word.span.start() < start)
+            || run.last().is_some_and(|word| word.span.end() > end);
+        let mut run = if cut {
+            // Through a word: its parts are words of their own.
+            part(&words(self.text, Span::new(start, end))).to_vec()
+        } else {
+            part(run).to_vec()
+        };
+        if let Some(first) = run.first_mut() {
+            first.after_break = true;
+        }
+        run
     }
 
     /// The words of all pieces as one run.
     fn words_of(&self, pieces: &[Span]) -> Vec<Word> {
-        let mut all: Vec<Word> = pieces.iter().flat_map(|&piece| words(self.text, piece)).collect();
+        let words = |piece: &Span| self.words(piece.start(), piece.end());
+        let mut all: Vec<Word> = pieces.iter().flat_map(words).collect();
         for word in &mut all {
             word.after_break = false;
         }
@@ -99,6 +172,46 @@ impl Around<'_> {
 
     /// Whether `words` are a noun phrase whose head is somebody or something that speaks.
     fn names_somebody(&self, words: &[Word]) -> bool {
+        let speaks = |at: usize| words[at].capital || self.noun(words, at).is_some();
+        self.heads(words).any(speaks) || self.several(words)
+    }
+
+    /// Whether `words` are a noun phrase whose head is known to speak, or to be a text that
+    /// does: a reason may be cited too, and most names are somebody's only if something says so.
+    fn names_origin(&self, words: &[Word]) -> bool {
+        let speaks = |at: usize| match self.noun(words, at) {
+            // *Article 51*, *the Constitution*
+            Some(noun) if noun.sort == Sort::Work => !words[at].capital && !noun.of_state,
+            Some(noun) => noun.sort != Sort::Place,
+            None => words[at].capital && self.is_name(words, at),
+        };
+        self.heads(words).any(speaks) || self.several(words)
+    }
+
+    /// Where the head of a noun phrase may stand.
+    fn heads(&self, words: &[Word]) -> impl Iterator<Item = usize> {
+        let head = self.before_complements(words);
+        let at = if self.language.reference().composition().head_last {
+            head.last()
+        } else {
+            head.into_iter().next()
+        };
+        at.into_iter()
+    }
+
+    /// Whether a noun phrase of a language whose heads stand last has people in it: *people
+    /// familiar with the matter*, *his deputy*.
+    fn several(&self, words: &[Word]) -> bool {
+        let people = |at: usize| {
+            let noun = self.noun(words, at);
+            noun.is_some_and(|noun| matches!(noun.sort, Sort::Person | Sort::Group))
+        };
+        self.language.reference().composition().head_last
+            && self.before_complements(words).any(people)
+    }
+
+    /// The words of a noun phrase between its determiners and what is hung on it.
+    fn before_complements(&self, words: &[Word]) -> Range<usize> {
         let opens = |at: usize| {
             [Class::Definite, Class::Contracted, Class::Indefinite, Class::Demonstrative]
                 .into_iter()
@@ -114,19 +227,25 @@ impl Around<'_> {
                 .chain([Class::Stop, Class::And])
                 .any(|class| self.is(&words[*at], class))
         };
-        let end = (first..words.len()).find(hangs).unwrap_or(words.len());
-        let mut head = first..end;
-        let speaks = |at: usize| words[at].capital || self.noun(words, at).is_some();
-        let several = |at: usize| {
-            let noun = self.noun(words, at);
-            noun.is_some_and(|noun| matches!(noun.sort, Sort::Person | Sort::Group))
+        first..(first..words.len()).find(hangs).unwrap_or(words.len())
+    }
+
+    /// Whether the words in capitals around `at` are in the register, or begin with a first
+    /// name or somebody's rank.
+    fn is_name(&self, words: &[Word], at: usize) -> bool {
+        let register = Register::get();
+        let capital = |at: &usize| words[*at].capital;
+        let first = (0..=at).rev().take_while(capital).last().unwrap_or(at);
+        let last = (at..words.len()).take_while(capital).last().unwrap_or(at);
+        let name = &self.text[words[first].span.start()..words[last].span.end()];
+        let begins = || {
+            register.given_name(&words[first].key).is_some()
+                || self.is(&words[first], Class::Title)
+                || self.is(&words[first], Class::Rank)
         };
-        if self.language.reference().composition().head_last {
-            // *people familiar with the matter*, *his deputy*
-            head.clone().next_back().is_some_and(speaks) || head.any(several)
-        } else {
-            head.next().is_some_and(speaks)
-        }
+        register.find(name).is_some()
+            || register.has_last_name(&words[last].key) && first == last
+            || first < last && begins()
     }
 }
 
@@ -137,31 +256,17 @@ fn without(text: &str, content: &[Span], away: Span) -> Vec<Span> {
         let after = Span::new(piece.start().max(away.end()).min(piece.end()), piece.end());
         if piece.overlaps(away) { vec![before, after] } else { vec![*piece] }
     };
-    let left = content.iter().flat_map(cut).map(|piece| trimmed(text, piece));
+    let left = content.iter().flat_map(cut).map(|piece| bare(text, piece));
     left.filter(|piece| piece.of(text).contains(char::is_alphanumeric)).collect()
 }
 
 /// The span without blanks and the marks of the sentence around it at its ends.
-fn trimmed(text: &str, span: Span) -> Span {
+fn bare(text: &str, span: Span) -> Span {
     let of_host = |c: char| c.is_whitespace() || matches!(c, ',' | ';');
     let words = span.of(text).trim_start_matches(|c: char| of_host(c) || c == ':');
     let start = span.end() - words.len();
     Span::new(start, start + text[start..span.end()].trim_end_matches(of_host).len())
 }
-
-/// From the first to the last byte of `pieces`.
-fn whole(pieces: &[Span]) -> Option<Span> {
-    let (start, end) =
-        (pieces.iter().map(|s| s.start()).min()?, pieces.iter().map(|s| s.end()).max()?);
-    Some(Span::new(start, end))
-}
-
-fn meets(pieces: &[Span], span: Span) -> bool {
-    pieces.iter().any(|piece| piece.overlaps(span))
-}
-
-#[cfg(test)]
-use super::Statement;
 
 /// A statement from a text in which its words are marked: `[source]`, `{cue}`, `<content>`.
 #[cfg(test)]
@@ -197,7 +302,8 @@ fn mended(code: &str, texts: &[&str], mend: impl Fn(Around<'_>, &mut Vec<Found>)
     let text = all[0].0.clone();
     let language = Language::or_neutral(Some(code));
     let sentences = super::sentences(&text, language);
-    let around = Around { text: &text, language, sentences: &sentences };
+    let all_words = words(&text, Span::new(0, text.len()));
+    let around = Around { text: &text, language, sentences: &sentences, words: &all_words };
     let mut found: Vec<Found> = all
         .into_iter()
         .map(|(bare, statement)| {
@@ -207,4 +313,30 @@ fn mended(code: &str, texts: &[&str], mend: impl Fn(Around<'_>, &mut Vec<Found>)
         .collect();
     mend(around, &mut found);
     found.iter().map(|one| told(&text, &one.statement)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_negation_is_known_before_statements_are_arranged() {
+        let mend = |around: Around<'_>, found: &mut Vec<Found>| {
+            mend(around, &Quotes::of(around.text), found);
+        };
+        let firm = "[La firme ne] {dément pas} <la fraude>.";
+        assert_eq!(mended("fr", &[firm], mend), ["La firme | ne dément pas | la fraude"]);
+    }
+
+    #[test]
+    fn guesses_are_mended() {
+        let mend = |around: Around<'_>, faint: &mut Vec<Found>| {
+            mend_faint(around, &Quotes::of(around.text), faint);
+        };
+        let told = "[The jury] {was told} <that Sand had fled>.";
+        assert_eq!(mended("en", &[told], mend), [" | was told | that Sand had fled"]);
+        // Whose words a rejection rejects is not known of a guess.
+        let contrary = "Contrary to what [Sarn] {says}, <the bridge holds>.";
+        assert_eq!(mended("en", &[contrary], mend), [""; 0]);
+    }
 }

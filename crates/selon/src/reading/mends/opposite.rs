@@ -1,15 +1,18 @@
 //! *Contrary to what Sarn says, the bridge holds*: Sarn says that it does not. The content is
 //! the main clause, and Sarn rejects it.
 
-use crate::language::Turn;
-use crate::text::Span;
+use crate::language::{Turn, breaks_a_phrase};
+use crate::text::{Span, meet, whole};
 
 use super::super::arrange::{Found, same_content};
 use super::super::{Polarity, Statement};
-use super::{Around, meets, trimmed, whole};
+use super::{Around, bare};
 
 /// Least words before such a clause that are the main clause's: *or*, *mais* are not.
 const HOST: usize = 2;
+
+/// Words before a cue among which such an opener is looked for.
+const BEFORE: usize = 40;
 
 /// Where such a clause stands.
 struct Clause {
@@ -24,10 +27,12 @@ pub(super) fn mend(around: Around<'_>, found: &mut Vec<Found>) {
     for Found { statement, .. } in found.iter() {
         let others = || {
             let all = found.iter().map(|other| &other.statement);
-            all.filter(|other| !other.cue.iter().any(|&cue| meets(&statement.cue, cue)))
+            all.filter(|other| !meet(&statement.cue, &other.cue))
         };
         let content = match clause(around, statement) {
             Some(clause) => main_clause(around, others, &clause),
+            // What leads to such a clause is nobody's, whatever stands between.
+            None if ends_open(around, statement) => None,
             None => Some(statement.content.clone()),
         };
         contents.push(content);
@@ -44,7 +49,7 @@ pub(super) fn mend(around: Around<'_>, found: &mut Vec<Found>) {
 
 /// Lets statements behind such an opener be denials, which nobody else brings, or brings with
 /// them.
-pub(in super::super) fn turn(around: Around<'_>, statements: &mut [Statement]) {
+pub(super) fn turn(around: Around<'_>, statements: &mut [Statement]) {
     for index in 0..statements.len() {
         let Some(clause) = clause(around, &statements[index]) else { continue };
         let relay = |child: usize, parent: usize| {
@@ -66,27 +71,40 @@ pub(in super::super) fn turn(around: Around<'_>, statements: &mut [Statement]) {
     }
 }
 
+/// Whether a statement stands behind such an opener, or leads to one.
+pub(super) fn is_opposite(around: Around<'_>, statement: &Statement) -> bool {
+    clause(around, statement).is_some() || ends_open(around, statement)
+}
+
 /// The clause of a statement's cue, if it opens so.
 fn clause(around: Around<'_>, statement: &Statement) -> Option<Clause> {
     let cue = *statement.cue.first()?;
     let sentence = around.sentence(cue.start())?;
-    let words = around.words(sentence.start(), cue.start());
+    let words = around.words_before(sentence.start(), cue.start(), BEFORE);
+    // Marks that part the opener from the cue; those of its subject do not: *contrary to what
+    // the mayor, Ida Orlan, says*.
+    let of_subject =
+        |at: usize| statement.source.iter().any(|piece| piece.start() <= at && at <= piece.end());
     let broken = |opener: &Span| {
-        words.iter().any(|word| word.span.start() >= opener.end() && word.after_break)
-    };
-    // The cue may stand right behind a mark, too.
-    let joined = |opener: &Span| {
-        let last = words.last().map_or(opener.end(), |word| word.span.end());
-        !around.text[last..cue.start()].contains([',', ';', ':'])
+        let mut marks = around.text[opener.end()..cue.start()].char_indices();
+        marks.any(|(at, c)| breaks_a_phrase(c) && !of_subject(opener.end() + at))
     };
     let openers = around.turns(&words, Turn::Opposite).into_iter();
-    let opener = openers.filter(|opener| !broken(opener) && joined(opener)).max()?;
+    let opener = openers.filter(|opener| !broken(opener)).max()?;
     let inside = statement.source.iter().chain(&statement.cue);
     let inside =
         inside.filter(|piece| piece.start() >= opener.start() && sentence.contains(**piece));
     let from = inside.map(|piece| piece.end()).max()?;
     let ends = around.text[from..sentence.end()].find([',', ';', ':']);
     Some(Clause { opener, end: ends.map_or(sentence.end(), |at| from + at) })
+}
+
+/// Whether a content ends with such an opener.
+fn ends_open(around: Around<'_>, statement: &Statement) -> bool {
+    let Some(last) = statement.content.last() else { return false };
+    let words = around.words(last.start(), last.end());
+    let end = words.last().map(|word| word.span.end());
+    around.turns(&words, Turn::Opposite).iter().any(|opener| Some(opener.end()) == end)
 }
 
 /// What the sentence says around the clause: of what somebody else says there, their content.
@@ -108,7 +126,7 @@ fn main_clause<'s, I: Iterator<Item = &'s Statement>>(
         (host.start(), clause.opener.start().max(host.start())),
         (clause.end.min(host.end()), host.end()),
     ];
-    let pieces = pieces.map(|(start, end)| trimmed(text, Span::new(start, end)));
+    let pieces = pieces.map(|(start, end)| bare(text, Span::new(start, end)));
     let [before, after] = pieces;
     // *…, the UN says*
     let said = others()
@@ -132,7 +150,7 @@ fn main_clause<'s, I: Iterator<Item = &'s Statement>>(
 mod tests {
     use super::super::mended;
     use super::*;
-    use crate::language::Language;
+    use crate::language::{Language, words};
 
     #[track_caller]
     fn check(code: &str, texts: &[&str], right: &[&str]) {
@@ -159,6 +177,23 @@ mod tests {
             &["Le pont, contrairement à <ce qu'>en {dit} [Sarn], tient encore."],
             &["Sarn | dit | Le pont … tient encore"],
         );
+    }
+
+    #[test]
+    fn marks_in_the_subject_do_not_end_the_clause() {
+        check(
+            "fr",
+            &["<Le pont tient, contrairement à ce que> [le maire, Ilda Sarn,] {dit}."],
+            &["le maire, Ilda Sarn, | dit | Le pont tient"],
+        );
+        check(
+            "en",
+            &["<The dam holds, contrary to what> [the party, led by Ida Orlan], {says}."],
+            &["the party, led by Ida Orlan | says | The dam holds"],
+        );
+        // A cue behind another clause: what is said is not known.
+        let far = "<The dam holds, contrary to what> many think; [the party] {says}.";
+        check("en", &[far], &[]);
     }
 
     #[test]
@@ -199,7 +234,8 @@ mod tests {
         let un = Statement::plain(span("the UN"), span("says"), fair());
         let language = Language::or_neutral(Some("en"));
         let sentences = [Span::new(0, text.len())];
-        let around = Around { text, language, sentences: &sentences };
+        let words = words(text, Span::new(0, text.len()));
+        let around = Around { text, language, sentences: &sentences, words: &words };
         let mut statements = [orlo, un.clone()];
         turn(around, &mut statements);
         assert_eq!(statements[0].polarity, Polarity::Negative);

@@ -3,14 +3,16 @@
 
 use crate::language::reference::{Class, Sort};
 use crate::language::{Turn, Word};
-use crate::text::Span;
+use crate::text::{Span, whole};
 
 use super::super::Statement;
-use super::{Around, whole};
+use super::{Around, without};
 
 /// Most words before the pronoun that are looked at, and of an owner.
 const BEFORE: usize = 10;
 const OWNER: usize = 6;
+/// Most words of the phrase that the pronoun is of.
+const PHRASE: usize = 4;
 
 /// Gives a statement whose source is such a pronoun, or nobody, to the owner of what it stands
 /// for; else it is nobody's.
@@ -18,7 +20,10 @@ pub(super) fn mend(around: Around<'_>, statement: &mut Statement) {
     let spans = [&statement.source[..], &statement.cue].concat();
     let (Some(first), Some(all)) = (statement.cue.first(), whole(&spans)) else { return };
     let Some(sentence) = around.sentence(first.start()) else { return };
-    let words = around.words(sentence.start(), all.end().min(sentence.end()));
+    // Before the statement's own words: a phrase may begin there, and has an owner before it.
+    let before = around.words_before(sentence.start(), all.start(), BEFORE + PHRASE);
+    let from = before.first().map_or(all.start(), |word| word.span.start());
+    let words = around.words(from.max(sentence.start()), all.end().min(sentence.end()));
     let phrases = around.turns(&words, Turn::Owned).into_iter();
     let Some(phrase) = phrases.filter(|phrase| all.overlaps(*phrase)).max() else { return };
     // Somebody else is its source already.
@@ -30,7 +35,11 @@ pub(super) fn mend(around: Around<'_>, statement: &mut Statement) {
     if !statement.source.is_empty() {
         statement.cue = vec![phrase];
     }
-    statement.source = owner(around, &before).into_iter().collect();
+    let owner = owner(around, &before);
+    if let Some(owner) = owner {
+        statement.cue = without(around.text, &statement.cue, owner);
+    }
+    statement.source = owner.into_iter().collect();
 }
 
 /// Who owns what the last of these words name, or is it.
@@ -109,6 +118,14 @@ mod tests {
         check(
             "On accuse l'armée, {selon} [laquelle] <il pleuvait>.",
             "l'armée | selon laquelle | il pleuvait",
+        );
+    }
+
+    #[test]
+    fn an_owner_in_the_cue_is_cut_out_of_it() {
+        check(
+            "{L'annonce de l'armée selon laquelle} <il pleuvait> surprend.",
+            "l'armée | L'annonce de … selon laquelle | il pleuvait",
         );
     }
 

@@ -3,16 +3,21 @@
 
 use crate::language::reference::Class;
 use crate::language::{Entry, Hand, Turn, Word};
-use crate::text::Span;
+use crate::text::{Span, adjoin, meet};
 
 use super::super::Statement;
 use super::super::arrange::Found;
-use super::{Around, meets, trimmed, whole, without};
+use super::{Around, bare, without};
 
 /// Most words of somebody who is quoted or cited.
 const WHO: usize = 14;
 /// Most words between a relay and what it cites: *on Tuesday*.
 const BETWEEN: usize = 4;
+
+/// Most words of *as saying*.
+const PHRASE: usize = 3;
+/// Most words that name an origin, and one more than may stand before them.
+const CUE: usize = 6;
 
 /// Puts relays and origins right.
 pub(super) fn mend(around: Around<'_>, found: &mut Vec<Found>) {
@@ -24,7 +29,7 @@ pub(super) fn mend(around: Around<'_>, found: &mut Vec<Found>) {
 /// *X quoted Y as saying*: *Y* is no part of the content, and says it too.
 fn quoted(around: Around<'_>, found: &mut Vec<Found>) {
     for index in 0..found.len() {
-        let Some(Quoted { phrase, who, relay }) = quoted_in(around, &found[index].statement) else {
+        let Some(Quoted { phrase, who, relay }) = quoted_in(around, found, index) else {
             continue;
         };
         let content = relay.content.clone();
@@ -37,11 +42,7 @@ fn quoted(around: Around<'_>, found: &mut Vec<Found>) {
         let Found { evidence, seen, ref statement } = found[index];
         let score = statement.score;
         found[index].statement = relay;
-        let own = found.iter().position(|other| {
-            let cue = &other.statement.cue[..];
-            matches!(cue, [cue] if phrase.contains(*cue))
-        });
-        match own {
+        match of_phrase(found, phrase) {
             Some(own) if own != index => {
                 let score = found[own].statement.score;
                 found[own].statement = Statement { score, ..says };
@@ -49,6 +50,13 @@ fn quoted(around: Around<'_>, found: &mut Vec<Found>) {
             _ => found.push(Found { statement: Statement { score, ..says }, evidence, seen }),
         }
     }
+}
+
+/// The statement whose cue is of *as saying*.
+fn of_phrase(found: &[Found], phrase: Span) -> Option<usize> {
+    found
+        .iter()
+        .position(|other| matches!(&other.statement.cue[..], [cue] if phrase.contains(*cue)))
 }
 
 /// A statement that quotes somebody, mended.
@@ -59,22 +67,36 @@ struct Quoted {
     relay: Statement,
 }
 
-fn quoted_in(around: Around<'_>, statement: &Statement) -> Option<Quoted> {
+fn quoted_in(around: Around<'_>, found: &[Found], index: usize) -> Option<Quoted> {
+    let statement = &found[index].statement;
     let cue = *statement.cue.first()?;
-    let all = whole(&[&statement.source[..], &statement.cue, &statement.content].concat())?;
+    let all = statement.extent();
     let sentence = around.sentence(cue.start())?;
-    let words = around.words(cue.end(), all.end().min(sentence.end()).max(cue.end()));
+    // Its content may be no more than who is quoted, and end before the phrase.
+    let end = all.end().min(sentence.end()).max(cue.end());
+    let next = around.words_after(end, sentence.end(), PHRASE);
+    let words = around.words(cue.end(), next.last().map_or(end, |word| word.span.end()));
     let phrase = around.turns(&words, Turn::Quoted).into_iter().min()?;
+    if phrase.end() > end && !adjoin(around.text, end, phrase.start()) {
+        return None;
+    }
     let between = words.iter().take_while(|word| word.span.end() <= phrase.start());
-    let mut between: Vec<&Word> = between.collect();
+    let mut between: Vec<Word> = between.cloned().collect();
     let own_content = without(around.text, &statement.content, Span::new(cue.end(), phrase.end()));
-    let active = between.first().filter(|first| meets(&statement.content, first.span));
+    let own_content = match of_phrase(found, phrase) {
+        Some(own) if own_content.is_empty() => found[own].statement.content.clone(),
+        _ => own_content,
+    };
+    let active = between.first().filter(|first| meet(&statement.content, &[first.span]));
     if active.is_some() {
         // *a minister, whom it did not name, as saying*
         let end = between.iter().skip(1).position(|word| word.after_break);
         between.truncate(end.map_or(between.len(), |at| at + 1));
         let who = Span::new(between.first()?.span.start(), between.last()?.span.end());
-        if between.len() > WHO || own_content.is_empty() {
+        let by = around.words_of(&statement.cue).pop();
+        let by = by.is_some_and(|last| around.is(&last, Class::By));
+        let own = || !by && quotes(around, found, statement, &between);
+        if between.len() > WHO || own_content.is_empty() || !own() {
             return None;
         }
         let relay = Statement { content: own_content, ..statement.clone() };
@@ -82,12 +104,13 @@ fn quoted_in(around: Around<'_>, statement: &Statement) -> Option<Quoted> {
     }
     // *Y was quoted by X as saying*
     let before = |piece: &&Span| piece.end() <= cue.start() && sentence.contains(**piece);
-    let who = *statement.content.iter().chain(&statement.source).find(before)?;
+    let before = statement.content.iter().chain(&statement.source).filter(before);
+    let who = *before.max_by_key(|piece| piece.end())?;
     let content = without(around.text, &own_content, who);
     let source: Vec<Span> = statement.source.iter().copied().filter(|&one| one != who).collect();
-    let agent = |word: &&Word| around.is(word, Class::By) || meets(&source, word.span);
+    let agent = |word: &Word| around.is(word, Class::By) || meet(&source, &[word.span]);
     let passive = between.iter().all(agent)
-        && around.words(who.start(), who.end()).len() <= WHO
+        && is_somebody(around, &around.words(who.start(), who.end()))
         && !content.is_empty()
         && source.iter().all(|one| one.start() >= cue.end() && one.end() <= phrase.start());
     let cue = without(around.text, &statement.cue, phrase);
@@ -96,17 +119,33 @@ fn quoted_in(around: Around<'_>, statement: &Statement) -> Option<Quoted> {
     passive.then_some(Quoted { phrase, who, relay })
 }
 
+/// Whether `statement` is what quotes somebody, `between` its cue and *as saying*: no nearer one
+/// may, as in *denied that the paper had quoted the mayor as saying*.
+fn quotes(around: Around<'_>, found: &[Found], statement: &Statement, between: &[Word]) -> bool {
+    let quotes = |words: &[Word]| !around.turns(words, Turn::Quoting).is_empty();
+    let inside = |cue: &Span| between.iter().any(|word| word.span.overlaps(*cue));
+    let another = || found.iter().any(|other| other.statement.cue.iter().any(inside));
+    // By *quoted* one quotes, by other verbs only if nothing but somebody stands behind them.
+    !quotes(between)
+        && (quotes(&around.words_of(&statement.cue)) || !another() && is_somebody(around, between))
+}
+
+/// Whether `words` are somebody, or a pronoun that stands for them.
+fn is_somebody(around: Around<'_>, words: &[Word]) -> bool {
+    let pronoun = || matches!(words, [word] if around.is(word, Class::Personal));
+    words.len() <= WHO && (around.names_somebody(words) || pronoun())
+}
+
 /// *…, X said, citing Y*, where *Y* was taken for what is cited.
 fn cited(around: Around<'_>, found: &mut [Found]) {
     for index in 0..found.len() {
         let statement = &found[index].statement;
         let ([who], [cue]) = (&statement.content[..], &statement.cue[..]) else { continue };
-        let follows = cue.end() <= who.start()
-            && around.text[cue.end()..who.start()].chars().all(char::is_whitespace);
+        let follows = adjoin(around.text, cue.end(), who.start());
         let words = around.words(who.start(), who.end());
         let named = words.len() <= WHO
             && words.iter().skip(1).all(|word| !word.after_break)
-            && around.names_somebody(&words);
+            && around.names_origin(&words);
         let says = !around.turns(&around.words_of(&statement.cue), Turn::Quoted).is_empty();
         let origin = !says && around.language.hand(around.text, &statement.cue) == Hand::Origin;
         if !(follows && named && origin) {
@@ -133,8 +172,8 @@ fn relays(around: Around<'_>, statement: &Statement, cue: Span) -> bool {
     let own = statement.cue.first().and_then(|own| around.sentence(own.start()));
     sentence == own
         && !statement.source.is_empty()
-        && !statement.cue.iter().any(|own| own.overlaps(cue))
-        && !meets(&statement.content, cue)
+        && !meet(&statement.cue, &[cue])
+        && !meet(&statement.content, &[cue])
         && around.language.hand(around.text, &statement.cue) != Hand::Origin
 }
 
@@ -143,7 +182,7 @@ fn cite(around: Around<'_>, found: &mut Vec<Found>) {
     let mut more: Vec<Found> = Vec::new();
     for Found { statement, evidence, seen } in found.iter() {
         let Some((cue, who)) = cites(around, statement) else { continue };
-        let taken = found.iter().chain(&more).any(|other| meets(&other.statement.cue, cue));
+        let taken = found.iter().chain(&more).any(|other| meet(&other.statement.cue, &[cue]));
         if taken || !relays(around, statement, cue) {
             continue;
         }
@@ -157,12 +196,13 @@ fn cite(around: Around<'_>, found: &mut Vec<Found>) {
 /// Whom a statement cites right behind it, and by which words.
 fn cites(around: Around<'_>, statement: &Statement) -> Option<(Span, Span)> {
     let text = around.text;
-    let last = whole(&[&statement.source[..], &statement.cue, &statement.content].concat())?;
+    let last = statement.extent();
     let sentence = around.sentence(statement.cue.first()?.start())?;
     // Behind all of it, or right behind its source: *X, citing Y, said*.
     let after = [last.end(), statement.source.last()?.end()];
-    after.into_iter().find_map(|from| {
-        let words = around.words(from, sentence.end());
+    let after = if after[0] == after[1] { &after[..1] } else { &after[..] };
+    after.iter().find_map(|&from| {
+        let words = around.words_after(from, sentence.end(), BETWEEN + CUE + WHO + 1);
         let opens = words.iter().take(BETWEEN + 1).position(|word| {
             let before = &text[from.min(word.span.start())..word.span.start()];
             before.trim_end().ends_with(',')
@@ -177,8 +217,8 @@ fn cites(around: Around<'_>, statement: &Statement) -> Option<(Span, Span)> {
         who = &who[..ends];
         let cue = Span::new(words[opens].span.start(), words[cue_end].span.end());
         let who_span = Span::new(who.first()?.span.start(), who.last()?.span.end());
-        let one_phrase = who.len() <= WHO && around.names_somebody(who);
-        let bare = trimmed(text, who_span) == who_span && !meets(&statement.content, cue);
+        let one_phrase = who.len() <= WHO && around.names_origin(who);
+        let bare = bare(text, who_span) == who_span && !meet(&statement.content, &[cue]);
         (one_phrase && bare).then_some((cue, who_span))
     })
 }
@@ -218,7 +258,70 @@ mod tests {
     }
 
     #[test]
+    fn only_the_verb_that_quotes_takes_who_is_quoted() {
+        // The army denies all of it, and only the paper quotes.
+        let denied =
+            "[The army] {denied} <that the paper had quoted the general as saying it fell>.";
+        check(
+            "en",
+            &[denied],
+            &["The army | denied | that the paper had quoted the general as saying it fell"],
+        );
+        check(
+            "en",
+            &[
+                denied,
+                "The army denied that [the paper] {had quoted} <the general as saying it fell>.",
+            ],
+            &[
+                "The army | denied | that the paper had quoted the general as saying it fell",
+                "the paper | had quoted | it fell",
+                "the general | as saying | it fell",
+            ],
+        );
+        // Of what the verb quotes the model may see no more than whom.
+        check(
+            "en",
+            &[
+                "The army denied that [the paper] {had quoted} <the general> as saying it fell.",
+                "[The army] denied that the paper had quoted the general as {saying} <it fell>.",
+            ],
+            &["the paper | had quoted | it fell", "the general | as saying | it fell"],
+        );
+        let by = "[The mayor] {was quoted by} <KNA as saying it rained>.";
+        check("en", &[by], &["The mayor | was quoted by | KNA as saying it rained"]);
+        let heard = "[The court] {heard} <that he was quoted by police as saying it fell>.";
+        check(
+            "en",
+            &[heard],
+            &["The court | heard | that he was quoted by police as saying it fell"],
+        );
+        // A verb that no table has quotes only somebody right behind it.
+        check(
+            "en",
+            &["[KNA] {reported} <the mayor as saying that it rained>."],
+            &["KNA | reported | that it rained", "the mayor | as saying | that it rained"],
+        );
+        let him = "[The army] {denied} <that it had described him as saying it fell>.";
+        check("en", &[him], &["The army | denied | that it had described him as saying it fell"]);
+        check(
+            "en",
+            &["[The report] {quoted} <him as saying it fell>."],
+            &["The report | quoted | it fell", "him | as saying | it fell"],
+        );
+    }
+
+    #[test]
     fn who_was_quoted_by_others_says_it_too() {
+        // The words before them are what they say.
+        check(
+            "en",
+            &["<“It fell,”> [the mayor] {was quoted} by [KNA] {as saying}, <“and ten died.”>"],
+            &[
+                "KNA | was quoted | “It fell,” … “and ten died.”",
+                "the mayor | as saying | “It fell,” … “and ten died.”",
+            ],
+        );
         check(
             "en",
             &["<The mayor> {was quoted} by [KNA] {as saying} <it rained>."],
@@ -259,8 +362,27 @@ mod tests {
             &["KNA | a dit | Il pleut", "un ministre | citant | Il pleut"],
         );
         // No origin, but a reason.
-        let cost = ["<It rained>, [KNA] {said}, citing the cost of the war."];
-        check("en", &cost, &["KNA | said | It rained"]);
+        for reason in [
+            "the cost of the war",
+            "Hurricane Ida",
+            "Article 51 of the UN Charter",
+            "the Constitution",
+            "Orlo",
+        ] {
+            let text = format!("<It rained>, [KNA] {{said}}, citing {reason}.");
+            check("en", &[&text], &["KNA | said | It rained"]);
+        }
+        let rain = "<Il pleut>, {a dit} [KNA], citant la Constitution.";
+        check("fr", &[rain], &["KNA | a dit | Il pleut"]);
+    }
+
+    #[test]
+    fn names_that_are_known_are_cited() {
+        for who in ["Reuters", "John Orlan", "Mayor Orlan", "the White House", "a UN report"] {
+            let text = format!("<It rained>, [KNA] {{said}}, citing {who}.");
+            let origin = format!("{who} | citing | It rained");
+            check("en", &[&text], &["KNA | said | It rained", &origin]);
+        }
         let alone = ["[The army] {cited} <heavy rain>."];
         check("en", &alone, &["The army | cited | heavy rain"]);
     }

@@ -3,11 +3,11 @@
 
 use crate::language::reference::Sort;
 use crate::language::{Turn, Word};
-use crate::text::Span;
+use crate::text::whole;
 
 use super::super::Statement;
 use super::super::arrange::Found;
-use super::{Around, whole};
+use super::Around;
 
 /// Most of a content, in bytes, that does not belong to the one statement in it: a full stop.
 const REST: usize = 3;
@@ -40,10 +40,10 @@ fn is_body(around: Around<'_>, source: &[Word]) -> bool {
 /// others: a person by name, a spokesman.
 fn speaks_for(around: Around<'_>, statement: &Statement, view: &Statement) -> bool {
     let ([content], [source]) = (&view.content[..], &statement.source[..]) else { return false };
-    let all: Vec<Span> = [&statement.source[..], &statement.cue, &statement.content].concat();
-    let covers = whole(&all).is_some_and(|all| {
-        content.contains(all) && all.start() == content.start() && content.end() - all.end() <= REST
-    });
+    let all = statement.extent();
+    let covers = content.contains(all)
+        && all.start() == content.start()
+        && content.end() - all.end() <= REST;
     let who = around.words(source.start(), source.end());
     let spokesman = || {
         let mut nouns = (0..who.len()).filter_map(|at| around.noun(&who, at));

@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::language::Language;
 use crate::language::reference::{Class, Gender, Number, Sort, Trade};
 use crate::reading::places::Place;
+use crate::reading::sentences::Cut;
 use crate::text::Span;
 
 mod beside;
@@ -55,9 +56,10 @@ pub(super) fn resolve<'a>(
     told: &[Told<'_>],
     sure: usize,
     places: &[Place],
+    cut: &Cut,
 ) -> Resolved<'a> {
     let sources: Vec<&[Span]> = told[..sure].iter().map(|told| told.source).collect();
-    let page = Page::new(text, language, &sources);
+    let page = Page::cut(text, language, &sources, cut);
     let mut map: Vec<Span> = places.iter().flat_map(|place| place.spans.clone()).collect();
     map.sort_unstable();
     let mut names = names(&page, &map);

@@ -403,7 +403,10 @@ fn the_officials_are_of_those_who_spoke() {
 #[test]
 fn only_somebody_s_adjective_tells_where_an_article_is() {
     for (text, name) in [
-        ("A Russian strike on Orvelo killed ten. [The health ministry] said so.", "health ministry"),
+        (
+            "A Russian strike on Orvelo killed ten. [The health ministry] said so.",
+            "health ministry",
+        ),
         ("Denying Israeli claims, [the army] said no one died.", "army"),
         ("Israeli raids went on. [Gaza's Health Ministry] said so.", "Gaza's Health Ministry"),
         ("The Russian president spoke. [The army] said no one died.", "Russian army"),

@@ -7,22 +7,24 @@ use crate::language::reference::{Class, Sort};
 use crate::language::{Language, Word, words};
 use crate::text::Span;
 
-use super::arrange::Found;
-use super::{Statement, sentences};
+use super::super::Statement;
+use super::super::arrange::Found;
+use super::super::sentences::sentence_at;
+use super::Around;
 
 /// Most words of who speaks, and of whom they speak to.
 const WHO: usize = 12;
 const ADDRESSEE: usize = 6;
 
-/// Gives the statements of `text` the rest of their sources. Where one of `faint` may say
-/// something, nothing is broken.
-pub(super) fn mend(text: &str, language: &Language, statements: &mut [Statement], faint: &[Found]) {
-    let all = sentences(text, language);
+/// Gives statements the rest of their sources. Where one of `faint` may say something, nothing is
+/// broken.
+pub(super) fn mend(around: Around<'_>, statements: &mut [Statement], faint: &[Found]) {
+    let Around { text, language, sentences, .. } = around;
     let mut rests = Vec::new();
     for (index, statement) in statements.iter().enumerate() {
         let ([source], Some(cue)) = (&statement.source[..], statement.cue.last()) else { continue };
-        let at = all.partition_point(|sentence| sentence.end() <= source.start());
-        let [sentence, next, ..] = all[at..] else { continue };
+        let Some(at) = sentence_at(sentences, source.start()) else { continue };
+        let [sentence, next, ..] = sentences[at..] else { continue };
         let ends = || !text[source.end()..sentence.end()].contains(char::is_alphanumeric);
         let broken = cue.end() <= source.start()
             && source.end() <= sentence.end()
@@ -32,10 +34,7 @@ pub(super) fn mend(text: &str, language: &Language, statements: &mut [Statement]
         let Some(rest) = broken.then(|| rest(text, language, *cue, next)).flatten() else {
             continue;
         };
-        let stands = |one: &Statement| {
-            let mut parts = [&one.source[..], &one.cue, &one.content].into_iter().flatten();
-            parts.any(|part| part.overlaps(next))
-        };
+        let stands = |one: &Statement| one.parts().any(|part| part.overlaps(next));
         let said = |one: &Found| one.statement.content.iter().any(|part| part.overlaps(next));
         if !statements.iter().any(stands) && !faint.iter().any(said) {
             rests.push((index, rest));
@@ -101,7 +100,11 @@ mod tests {
             vec![Span::new(start, start + words.len())]
         };
         let mut statements = [Statement::plain(span(source), span(cue), span(content))];
-        mend(&text, Language::or_neutral(Some(code)), &mut statements, &[]);
+        let language = Language::or_neutral(Some(code));
+        let sentences = super::super::super::sentences(&text, language);
+        let words = words(&text, Span::new(0, text.len()));
+        let around = Around { text: &text, language, sentences: &sentences, words: &words };
+        mend(around, &mut statements, &[]);
         statements[0].source.get(1).map(|rest| rest.of(&text).to_owned())
     }
 

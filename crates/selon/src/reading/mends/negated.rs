@@ -5,7 +5,8 @@
 use crate::language::{Entry, Found, Language, Word, is_apostrophe, words};
 use crate::text::Span;
 
-use super::Statement;
+use super::super::Statement;
+use super::Around;
 
 /// How far before a source words are looked at that belong to it, in bytes.
 const BEFORE: usize = 60;
@@ -15,23 +16,21 @@ fn parts(c: char) -> bool {
     !c.is_whitespace() && !c.is_alphanumeric() && !is_apostrophe(c)
 }
 
-/// Gives the cues of `statements` the negations right before them, and their sources the
-/// words right before those by which they are nobody.
-pub(super) fn mend(text: &str, language: &Language, statements: &mut [Statement]) {
-    for statement in statements {
-        if let Some(source) = statement.source.first_mut()
-            && let Some(start) = nobody_before(text, language, *source)
-        {
-            *source = Span::new(start, source.end());
-        }
-        let (Some(source), Some(cue)) = (statement.source.last_mut(), statement.cue.first_mut())
-        else {
-            continue;
-        };
-        if let Some((end, start)) = negation_between(text, language, *source, *cue) {
-            *source = Span::new(source.start(), end);
-            *cue = Span::new(start, cue.end());
-        }
+/// Gives the cue of a statement the negation right before it, and its source the words right
+/// before it by which it is nobody.
+pub(super) fn mend(around: Around<'_>, statement: &mut Statement) {
+    let Around { text, language, .. } = around;
+    if let Some(source) = statement.source.first_mut()
+        && let Some(start) = nobody_before(text, language, *source)
+    {
+        *source = Span::new(start, source.end());
+    }
+    let (Some(source), Some(cue)) = (statement.source.last_mut(), statement.cue.first_mut()) else {
+        return;
+    };
+    if let Some((end, start)) = negation_between(text, language, *source, *cue) {
+        *source = Span::new(source.start(), end);
+        *cue = Span::new(start, cue.end());
     }
 }
 
@@ -108,9 +107,10 @@ mod tests {
         text.push_str(" that it rained.");
         let source = vec![Span::new(places[0], places[1])];
         let cue = vec![Span::new(places[2], places[3])];
-        let mut statements = [Statement::plain(source, cue, vec![Span::new(0, 0)])];
-        mend(&text, Language::or_neutral(Some(code)), &mut statements);
-        let [statement] = statements;
+        let mut statement = Statement::plain(source, cue, vec![Span::new(0, 0)]);
+        let language = Language::or_neutral(Some(code));
+        let around = Around { text: &text, language, sentences: &[], words: &[] };
+        mend(around, &mut statement);
         format!("{} | {}", statement.source[0].of(&text), statement.cue[0].of(&text))
     }
 
