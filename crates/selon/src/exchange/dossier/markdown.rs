@@ -173,7 +173,7 @@ impl<W: Write> Notes<'_, '_, W> {
             self.fact(fact)?;
         }
         if !agreed.is_empty() {
-            writeln!(self.out, "\n### {}\n", w.facts_agreed)?;
+            writeln!(self.out, "\n### {}\n\n{}\n", w.facts_agreed, w.facts_agreed_about)?;
             for fact in agreed {
                 self.fact(fact)?;
             }
@@ -369,7 +369,8 @@ impl<W: Write> Notes<'_, '_, W> {
         if self.lookup.view.stances.is_empty() {
             return writeln!(self.out, "{}", w.stances_none);
         }
-        self.head_row(&[w.hypothesis, w.stance, w.certainty, w.chain, w.sentence, w.read_rightly])?;
+        writeln!(self.out, "{}\n", w.stances_about)?;
+        self.head_row(&[w.hypothesis, w.stance, w.certainty, w.chain, w.sentence, w.own_confidence])?;
         for stance in &self.lookup.view.stances {
             self.row(&[
                 plain(&stance.hypothesis),

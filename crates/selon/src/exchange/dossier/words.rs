@@ -100,9 +100,10 @@ words! {
     declared: "names as its origin", "donne pour origine";
     shared_content: "tells the same", "raconte la même chose";
     ruled: "a person says so", "une personne le dit";
-    facts: "What is disputed", "Ce qui est contesté";
-    facts_none: "Selon found nothing on which the articles contradict each other; it may have missed some.", "Selon n’a rien trouvé sur quoi les articles se contredisent ; il a pu en manquer.";
-    facts_agreed: "What nobody contests here", "Ce que personne ne conteste ici";
+    facts: "Facts in dispute", "Les faits contestés";
+    facts_none: "Selon found no fact with two values (no number, measure, hour or state of things that is told in two ways); it may have missed some. Who contradicts whom on the question itself is in the matrix.", "Selon n’a trouvé aucun fait à deux valeurs (ni nombre, ni mesure, ni heure, ni état des choses raconté de deux façons) ; il a pu en manquer. Qui contredit qui sur la question elle-même se lit dans la matrice.";
+    facts_agreed: "Only one value found", "Une seule valeur trouvée";
+    facts_agreed_about: "Selon found one value only. Another may stand in these articles and have been missed, or be told later and elsewhere: this does not say that nobody contests it.", "Selon n’a trouvé qu’une valeur. Une autre peut figurer dans ces articles et lui avoir échappé, ou être donnée plus tard ou ailleurs : cela ne dit pas que personne ne la conteste.";
     attribute: "Of what", "De quoi";
     value: "Value", "Valeur";
     by: "On whose word", "D’après";
@@ -133,15 +134,15 @@ words! {
     after: "After", "Après";
     over_time: "Voices that changed", "Voix qui ont changé";
     stances: "Every stance", "Toutes les positions";
-    stances_about: "Who takes which stance in which sentence, and through whom we know it.", "Qui prend quelle position dans quelle phrase, et par qui nous le savons.";
+    stances_about: "Who takes which stance in which sentence, and through whom we know it. The last column says how sure the machine is of its own choice. It is not calibrated on dossiers: 90% does not mean right nine times out of ten.", "Qui prend quelle position dans quelle phrase, et par qui nous le savons. La dernière colonne dit à quel point la machine est sûre de son propre choix. Ce chiffre n’est pas étalonné sur des dossiers : 90\u{202f}% ne veut pas dire juste neuf fois sur dix.";
     stances_none: "Selon found nobody who takes a stance on the question; it may have missed some.", "Selon n’a trouvé personne qui prenne position sur la question ; il a pu en manquer.";
     stance: "Stance", "Position";
     chain: "Chain", "Chaîne";
-    read_rightly: "Read rightly", "Bien lu";
+    own_confidence: "Machine’s own confidence", "Confiance de la machine en son choix";
     the_articles: "The articles", "Les articles";
     back: "Back to the top", "Retour en haut";
     made: "How this was made", "Comment ce dossier est fait";
-    made_about: "Selon read each article with a language model of its own, offline, and put the readings side by side by fixed rules; the same articles always give the same dossier. It can miss statements, misread stances, and take two people for one. The percentage beside a stance says how sure the machine is of its choice; nobody has checked it against people. Numbers count what is in these articles, not in the world: a view that is absent here may be held by many. Before you publish, open the sentences, look for the originals, and ask who is missing.", "Selon a lu chaque article avec son propre modèle de langue, hors ligne, puis a mis ces lectures côte à côte par des règles fixes ; les mêmes articles donnent toujours le même dossier. Il peut manquer des déclarations, mal lire une position, prendre deux personnes pour une seule. Le pourcentage à côté d’une position dit combien la machine est sûre de son choix ; personne ne l’a comparé à l’avis de lecteurs. Les nombres comptent ce qui est dans ces articles, pas dans le monde : un point de vue absent d’ici peut être celui de beaucoup. Avant de publier, ouvrez les phrases, cherchez les originaux, demandez-vous qui manque.";
+    made_about: "Selon read each article with a language model of its own, offline, and put the readings side by side by fixed rules; the same articles always give the same dossier. It can miss statements, misread stances, and take two people for one. The percentage beside a stance says how sure the machine is of its own choice; it is not calibrated on dossiers. Numbers count what is in these articles, not in the world: a view that is absent here may be held by many. Before you publish, open the sentences, look for the originals, and ask who is missing.", "Selon a lu chaque article avec son propre modèle de langue, hors ligne, puis a mis ces lectures côte à côte par des règles fixes ; les mêmes articles donnent toujours le même dossier. Il peut manquer des déclarations, mal lire une position, prendre deux personnes pour une seule. Le pourcentage à côté d’une position dit à quel point la machine est sûre de son propre choix ; il n’est pas étalonné sur des dossiers. Les nombres comptent ce qui est dans ces articles, pas dans le monde : un point de vue absent d’ici peut être celui de beaucoup. Avant de publier, ouvrez les phrases, cherchez les originaux, demandez-vous qui manque.";
 }
 
 impl Words {
@@ -184,7 +185,7 @@ impl Words {
         format!("{:.0}{}%", (share * 100.0).round(), if self.french() { "\u{202f}" } else { "" })
     }
 
-    /// How probable a reading is; never quite sure, as no calibration bears that out.
+    /// How sure the machine is of a reading; never quite, as nothing bears that out.
     pub fn probability(&self, probability: f64) -> String {
         self.percent(probability.clamp(0.01, 0.99))
     }

@@ -53,7 +53,7 @@ pub struct StanceView {
     pub sentence: Quote,
     /// The words in it that say so.
     pub words: Vec<Points>,
-    /// How probable it is that this is read rightly, 0 to 1.
+    /// How sure the machine is of this reading, 0 to 1; not calibrated on dossiers.
     pub probability: f64,
     /// Id of the decision that it rests on, where a person has decided it.
     #[serde(default)]
