@@ -14,7 +14,7 @@ use selon::exchange::dossier::view::{
 };
 use selon::exchange::dossier::words::{Words, sign};
 use selon::exchange::dossier::{
-    about, attribute, attribute_value, by_office, echoes, names_of, told_claims, why,
+    about, attribute_value, by_office, echoes, fact_heading, names_of, told_claims, why,
 };
 use unicode_width::UnicodeWidthStr;
 
@@ -258,7 +258,7 @@ impl Page<'_> {
             return self.sheet.wrapped(MARGIN, MARGIN, &[piece(w.facts_none, Style::new())]);
         }
         for fact in disputed {
-            self.entry(MARGIN, &[piece(&attribute(w, &fact.attribute), STRONG)])?;
+            self.entry(MARGIN, &[piece(&fact_heading(w, fact, &self.lookup.view.facts), STRONG)])?;
             for value in &fact.values {
                 let mut names: Vec<&str> = Vec::new();
                 for report in &value.reports {

@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use super::lookup::Lookup;
 use super::view::{CellView, ClaimView, DossierView, FactView, Quote};
 use super::words::{Words, sign};
-use super::{attribute, attribute_value};
+use super::{attribute_value, fact_heading};
 
 /// Writes the dossier.
 ///
@@ -182,7 +182,7 @@ impl<W: Write> Notes<'_, '_, W> {
     }
 
     fn fact(&mut self, fact: &FactView) -> io::Result<()> {
-        writeln!(self.out, "- **{}**", plain(&attribute(self.w, &fact.attribute)))?;
+        writeln!(self.out, "- **{}**", plain(&fact_heading(self.w, fact, &self.lookup.view.facts)))?;
         for value in &fact.values {
             writeln!(
                 self.out,

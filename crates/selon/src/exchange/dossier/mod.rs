@@ -25,7 +25,7 @@ mod sample;
 
 use std::collections::BTreeSet;
 
-pub use attributes::{attribute, value as attribute_value};
+pub use attributes::{heading as fact_heading, value as attribute_value};
 use lookup::Lookup;
 use view::{CellView, ClaimMemberView, ClaimView, HeldView, ReasonKind, VoiceView};
 use words::Words;

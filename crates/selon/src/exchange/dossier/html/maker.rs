@@ -15,7 +15,7 @@ use crate::exchange::dossier::view::{
     StanceKind, StanceView, VoiceView,
 };
 use crate::exchange::dossier::words::{self, Words};
-use crate::exchange::dossier::{attribute, attribute_value, by_office, echoes, origins, why};
+use crate::exchange::dossier::{attribute_value, by_office, echoes, fact_heading, origins, why};
 
 /// Passages shown of one evidence.
 const PASSAGES: usize = 3;
@@ -376,7 +376,7 @@ impl<'a> Maker<'_, 'a> {
                 let text = attribute_value(w, &fact.attribute, &value.text);
                 ValuePart { text, count, reports }
             });
-            FactPart { attribute: attribute(w, &fact.attribute), values: values.collect() }
+            FactPart { attribute: fact_heading(w, fact, &self.lookup.view.facts), values: values.collect() }
         };
         facts.map(part).collect()
     }
