@@ -18,7 +18,7 @@ use super::relays::relay;
 use super::repeats::once_a_sentence;
 use super::rulings::{EdgeRuling, Ruled, StanceRuling, between, decided};
 use super::timeline::{Dated, timeline};
-use super::voices::{Cell, cells, voice_of};
+use super::voices::{Cell, Counted, cells, voice_of};
 
 /// All that is made of many readings and one case. Indices of readings, positions and
 /// actors are those of the fields here.
@@ -85,14 +85,16 @@ pub fn weigh(
     once_a_sentence(&mut proposed);
     echoes(&mut proposed, &readings, &lineage);
     let hypotheses = case.hypotheses.len();
-    let unruled = matrix(&proposed, &[], &actors, &case.hypotheses);
+    let unruled = proposed.clone();
     let (mut positions, rulings) = decided(&decisions, &case, &readings, &actors, proposed);
     positions.retain(|position| stands(position.reading, &lineage, &aside));
     once_a_sentence(&mut positions);
     echoes(&mut positions, &readings, &lineage);
     relay(&mut positions, &readings, &actors, &lineage);
     let cells = cells(&of_one_answer(&positions, &case), &actors, &lineage, hypotheses);
-    let matrix = matrix(&positions, &cells, &actors, &case.hypotheses).beside(unruled);
+    let counted = Counted::of(&cells, &actors);
+    let unruled = matrix(&unruled, &[], &counted, &actors, &case.hypotheses);
+    let matrix = matrix(&positions, &cells, &counted, &actors, &case.hypotheses).beside(unruled);
     let standing = (0..readings.len()).filter(|&at| stands(at, &lineage, &aside));
     let standing: Vec<usize> = standing.collect();
     let each: Vec<&Reading> = standing.iter().map(|&at| &readings[at]).collect();

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::actors::Actors;
 use super::case::Hypothesis;
 use super::position::{Position, Stance};
-use super::voices::{Cell, voice_of};
+use super::voices::{Cell, Counted, voice_of};
 
 /// How what a voice says agrees with a hypothesis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -72,31 +72,31 @@ pub struct Matrix {
     pub inconsistency: Vec<f64>,
 }
 
-/// The matrix of `positions`, of which `cells` are made. A voice is a row once, however
-/// many articles have it.
+/// The matrix of `positions`. Its rows are the voices of `cells`, so that whoever is one
+/// voice there is one row here, however many articles have it.
 pub fn matrix(
     positions: &[Position],
     cells: &[Cell],
+    counted: &Counted,
     actors: &Actors,
     hypotheses: &[Hypothesis],
 ) -> Matrix {
     let unknown: Vec<bool> = hypotheses.iter().map(Hypothesis::says_unknown).collect();
     let hypotheses = hypotheses.len();
     let voices = cells.iter().flat_map(|cell| {
-        cell.voices.iter().filter_map(|voice| Some((cell.hypothesis, voice.actor?, voice.doubt)))
+        cell.voices.iter().filter_map(|voice| Some((voice.actor?, voice.doubt)))
     });
-    let mut alone = BTreeSet::new();
-    let mut counted = BTreeSet::new();
-    for (hypothesis, actor, doubt) in voices {
-        counted.insert((hypothesis, actor));
-        if doubt.is_none() {
-            alone.insert(actor);
-        }
-    }
+    let alone = voices.filter(|(_, doubt)| doubt.is_none());
+    let alone: BTreeSet<usize> = alone.map(|(actor, _)| actor).collect();
     let mut rows: Vec<Row> = Vec::new();
     let mut of = BTreeMap::<usize, usize>::new();
     for (index, position) in positions.iter().enumerate() {
         let Some(actor) = position.voice.map(|actor| voice_of(actor, actors)) else { continue };
+        let stance = match position.stance {
+            Stance::Support if unknown[position.hypothesis] => Stance::ReportsUnknown,
+            stance => stance,
+        };
+        let actor = counted.under(position.hypothesis, stance, actor);
         let at = *of.entry(actor).or_insert_with(|| {
             rows.push(Row::silent(actor, hypotheses));
             rows.len() - 1
@@ -112,14 +112,13 @@ pub fn matrix(
         row.weight = if alone.contains(&row.actor) { 1.0 } else { 0.5 };
     }
     let against = |hypothesis: usize| {
-        let own = rows.iter().filter(|row| counted.contains(&(hypothesis, row.actor)));
         let weight = |row: &Row| match row.marks[hypothesis] {
             Some(Mark::Inconsistent) => row.weight,
             Some(Mark::Mixed) => row.weight / 2.0,
             Some(Mark::Consistent | Mark::Unknown) | None => 0.0,
         };
         // (An empty sum of floats is minus nought.)
-        own.map(weight).fold(0.0, |sum, weight| sum + weight)
+        rows.iter().map(weight).fold(0.0, |sum, weight| sum + weight)
     };
     Matrix { inconsistency: (0..hypotheses).map(against).collect(), rows }
 }
@@ -211,7 +210,7 @@ mod tests {
     fn what_nobody_speaks_against_has_nought_against_it() {
         let label = Wording(BTreeMap::from([("en".to_owned(), "A mine".to_owned())]));
         let hypothesis = Hypothesis { id: "H1".to_owned(), label };
-        let empty = matrix(&[], &[], &Actors::default(), &[hypothesis]);
+        let empty = matrix(&[], &[], &Counted::default(), &Actors::default(), &[hypothesis]);
         assert_eq!(format!("{:?}", empty.inconsistency), "[0.0]");
     }
 }
