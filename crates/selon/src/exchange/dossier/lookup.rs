@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::view::{
-    ArticleView, CellView, DossierView, HypothesisView, RootView, StanceKind, StanceView,
+    ArticleView, CellView, DossierView, HypothesisView, MarkKind, MarkView, RootView, StanceKind,
+    StanceView, VoiceView,
 };
 
 /// A dossier whose things are found by their ids.
@@ -114,11 +115,57 @@ impl<'a> Lookup<'a> {
         each.into_iter()
     }
 
+    /// Indices of the stances that stand in no row of the matrix: nobody can tell whose
+    /// they are.
+    pub fn in_no_row(&self) -> Vec<usize> {
+        let rows = self.view.matrix.rows.iter().flat_map(|row| &row.marks);
+        let ids = rows.flat_map(|mark| &mark.stances).map(String::as_str);
+        let ids: BTreeSet<&str> = ids.collect();
+        let all = self.view.stances.iter().enumerate();
+        all.filter(|(_, stance)| !ids.contains(stance.id.as_str())).map(|(at, _)| at).collect()
+    }
+
+    /// The stances behind a mark by what each says alone, those that say what the mark says
+    /// first: of whoever denies something, another sentence may only doubt it. `unknown` if
+    /// the hypothesis is that the answer is not known.
+    pub fn by_mark(&self, mark: &MarkView, unknown: bool) -> Vec<(MarkKind, Vec<usize>)> {
+        let mut found: BTreeMap<MarkKind, Vec<usize>> = BTreeMap::new();
+        for at in self.stances_at(&mark.stances) {
+            let alone = match self.view.stances[at].stance {
+                StanceKind::Support if unknown => MarkKind::Unknown,
+                StanceKind::Support => MarkKind::Consistent,
+                StanceKind::Deny => MarkKind::Inconsistent,
+                StanceKind::Uncertain => MarkKind::Mixed,
+                StanceKind::ReportsUnknown => MarkKind::Unknown,
+            };
+            found.entry(alone).or_default().push(at);
+        }
+        let own = mark.mark.and_then(|mark| found.remove_entry(&mark));
+        own.into_iter().chain(found.into_iter().rev()).collect()
+    }
+
     /// Ids of the articles in which a voice of `cell` speaks, in the order of stances.
     pub fn articles_of(&self, cell: &'a CellView) -> Vec<&'a str> {
         let mut seen = BTreeSet::new();
         let all = cell.voices.iter().flat_map(|voice| self.stances(&voice.stances));
         all.map(|stance| stance.sentence.article.as_str()).filter(|id| seen.insert(*id)).collect()
+    }
+
+    /// What a voice is called that has no name: the article where it speaks for itself, else
+    /// the words for it, each once.
+    pub fn called(&self, voice: &VoiceView) -> (Vec<&'a str>, Vec<&'a str>) {
+        let (mut articles, mut words): (Vec<&str>, Vec<&str>) = Default::default();
+        for stance in self.stances(&voice.stances) {
+            let (list, name) = match (&stance.source, stance.unnamed(), stance.chain.as_slice()) {
+                (None, _, [article]) => (&mut articles, article.as_str()),
+                (_, Some(source), _) => (&mut words, source),
+                _ => continue,
+            };
+            if !list.contains(&name) {
+                list.push(name);
+            }
+        }
+        (articles, words)
     }
 
     /// Ids of the articles that go back to no root.

@@ -7,9 +7,9 @@
 use std::io::{self, Write};
 
 use super::lookup::Lookup;
-use super::view::{CellView, ClaimView, DossierView, FactView, Quote};
+use super::view::{CellView, ClaimView, DossierView, FactView, MarkView, Quote};
 use super::words::{Words, sign};
-use super::{attribute_value, fact_heading};
+use super::{attribute_value, chain, fact_heading, in_no_row, voice_name, with_speakers};
 
 /// Writes the dossier.
 ///
@@ -60,9 +60,9 @@ impl<W: Write> Notes<'_, '_, W> {
         writeln!(self.out, "# {}\n", plain(&case.question))?;
         writeln!(self.out, "{}\n", super::about(self.lookup, w))?;
         writeln!(self.out, "> {}", w.no_verdict)?;
-        let roots = self.lookup.roots(&case.set_aside);
+        let roots = super::set_aside(self.lookup);
         if !roots.is_empty() {
-            let names: Vec<String> = roots.iter().map(|root| plain(&root.name)).collect();
+            let names: Vec<String> = roots.iter().map(|root| plain(root)).collect();
             writeln!(self.out, ">\n> **{}{}**{}", w.set_aside, w.colon, names.join(", "))?;
         }
         Ok(())
@@ -93,12 +93,10 @@ impl<W: Write> Notes<'_, '_, W> {
         let echoes = super::echoes(self.lookup, w, cell);
         writeln!(self.out, "- **{name}{}{count}**, {} {outlets} ({echoes})", w.colon, w.by_outlet)?;
         for voice in &cell.voices {
-            let mut said = plain(voice.name.as_deref().unwrap_or(w.unnamed_source));
-            if voice.speakers.iter().any(|speaker| Some(speaker) != voice.name.as_ref()) {
-                said = format!("{said} ({})", plain(&voice.speakers.join(", ")));
-            }
+            let mut said = plain(&voice_name(self.lookup, w, voice));
+            said = format!("{said}, {}", plain(&voice.stances.join(", ")));
             for doubt in &voice.doubts {
-                said = format!("{said}{}{}", w.semicolon, w.doubt(*doubt));
+                said = format!("{said}{}{}", w.semicolon, w.doubt(*doubt, voice));
             }
             if let Some(offices) = super::by_office(w, voice) {
                 said = format!("{said}{}{}", w.semicolon, plain(&offices));
@@ -106,7 +104,7 @@ impl<W: Write> Notes<'_, '_, W> {
             writeln!(self.out, "  - {said}")?;
         }
         if let Some(stance) = self.lookup.strongest(cell) {
-            let chain = plain(&stance.chain.join(" ← "));
+            let chain = format!("{} {}", plain(&stance.id), plain(&chain(w, stance)));
             let quote = self.quoted(&stance.sentence);
             writeln!(self.out, "  - {}{}{chain}{}{quote}", w.strongest, w.colon, w.colon)?;
         }
@@ -138,14 +136,18 @@ impl<W: Write> Notes<'_, '_, W> {
         head.extend([w.weight, w.diagnosticity]);
         self.head_row(&head)?;
         for row in &view.matrix.rows {
-            let mut cells = vec![plain(&row.voice)];
-            for mark in &row.marks {
+            let mut cells = vec![plain(&with_speakers(&row.voice, &row.speakers))];
+            for (mark, hypothesis) in row.marks.iter().zip(&view.case.hypotheses) {
                 let said = mark.mark.map_or(String::new(), |mark| format!(" {}", w.mark(mark)));
                 let other = match mark.mark == mark.proposed {
                     true => String::new(),
                     false => format!(" ({}{}{})", w.decided, w.colon, sign(mark.proposed)),
                 };
-                cells.push(format!("{}{said}{other}", sign(mark.mark)));
+                let numbers = self.numbers(mark, hypothesis.unknown);
+                cells.push(match mark.mark {
+                    None => other.trim_start().to_owned(),
+                    mark => format!("{}{said}{other}{numbers}", sign(mark)),
+                });
             }
             cells.extend([w.decimal(row.weight), w.percent(row.diagnosticity)]);
             self.row(&cells)?;
@@ -154,10 +156,37 @@ impl<W: Write> Notes<'_, '_, W> {
         last.extend(w.against(&view.case, &view.matrix));
         last.extend([String::new(), String::new()]);
         self.row(&last)?;
+        if let Some(told) = in_no_row(self.lookup, w) {
+            let ids = self.ids(self.lookup.in_no_row());
+            writeln!(self.out, "\n{told} ({ids})")?;
+        }
         writeln!(self.out, "\n{} {}", w.matrix_about, w.diagnosticity_about)?;
         match w.why_not_ranked(&view.case) {
             Some(why) => writeln!(self.out, "{}", plain(&why)),
             None => Ok(()),
+        }
+    }
+
+    /// Ids of some stances: "p3, p7".
+    fn ids(&self, stances: Vec<usize>) -> String {
+        let ids = stances.into_iter().map(|at| plain(&self.lookup.view.stances[at].id));
+        ids.collect::<Vec<_>>().join(", ")
+    }
+
+    /// The stances behind a mark: those that say what it says, then others after a mark of
+    /// their own.
+    fn numbers(&self, mark: &MarkView, unknown: bool) -> String {
+        let parts = self.lookup.by_mark(mark, unknown).into_iter().map(|(alone, at)| {
+            let ids = self.ids(at);
+            match mark.mark == Some(alone) {
+                true => ids,
+                false => format!("{} {ids}", sign(Some(alone))),
+            }
+        });
+        let parts: Vec<String> = parts.collect();
+        match parts.is_empty() {
+            true => String::new(),
+            false => format!("{}{}", self.w.colon, parts.join(self.w.semicolon)),
         }
     }
 
@@ -190,7 +219,7 @@ impl<W: Write> Notes<'_, '_, W> {
                 plain(&attribute_value(self.w, &fact.attribute, &value.text))
             )?;
             for report in &value.reports {
-                let by = plain(report.by.as_deref().unwrap_or(self.w.unnamed_source));
+                let by = plain(report.by.as_deref().unwrap_or(self.w.unknown_outlet));
                 let quote = self.quoted(&report.sentence);
                 writeln!(self.out, "    - {by}{}{quote}", self.w.colon)?;
             }
@@ -230,7 +259,7 @@ impl<W: Write> Notes<'_, '_, W> {
             }
             writeln!(self.out, "  - {}", if against { w.says_opposite } else { w.says_so })?;
             for member in side {
-                let by = plain(member.by.as_deref().unwrap_or(w.unnamed_source));
+                let by = plain(member.by.as_deref().unwrap_or(w.unknown_outlet));
                 let quote = self.quoted(&member.sentence);
                 let why = match member.reasons.is_empty() {
                     true => String::new(),
@@ -324,7 +353,7 @@ impl<W: Write> Notes<'_, '_, W> {
         }
         self.head_row(&[w.date, w.what, w.by, w.sentence])?;
         for dated in &self.lookup.view.timeline {
-            let by = plain(dated.by.as_deref().unwrap_or(w.unnamed_source));
+            let by = plain(dated.by.as_deref().unwrap_or(w.unknown_outlet));
             let quote = self.quoted(&dated.sentence);
             self.row(&[plain(&dated.date), w.dated(dated.kind).to_owned(), by, quote])?;
         }
@@ -370,13 +399,22 @@ impl<W: Write> Notes<'_, '_, W> {
             return writeln!(self.out, "{}", w.stances_none);
         }
         writeln!(self.out, "{}\n", w.stances_about)?;
-        self.head_row(&[w.hypothesis, w.stance, w.certainty, w.chain, w.sentence, w.own_confidence])?;
+        self.head_row(&[
+            "№",
+            w.hypothesis,
+            w.stance,
+            w.certainty,
+            w.chain,
+            w.sentence,
+            w.own_confidence,
+        ])?;
         for stance in &self.lookup.view.stances {
             self.row(&[
+                plain(&stance.id),
                 plain(&stance.hypothesis),
                 w.does(stance.stance).to_owned(),
                 w.certainty(stance.certainty).to_owned(),
-                plain(&stance.chain.join(" ← ")),
+                plain(&chain(w, stance)),
                 self.quoted(&stance.sentence),
                 match &stance.ruling {
                     Some(ruling) => format!("{} ({})", w.decided_key, plain(ruling)),

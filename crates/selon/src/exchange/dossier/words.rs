@@ -5,7 +5,7 @@
 
 use super::view::{
     BasisKind, CaseView, Certainty, ChangeKind, DatedKind, Doubt, HypothesisView, LostKind,
-    MarkKind, MatrixView, Range, RelationKind, RootKind, StanceKind,
+    MarkKind, MatrixView, Range, RelationKind, RootKind, StanceKind, VoiceView,
 };
 
 macro_rules! words {
@@ -38,7 +38,7 @@ words! {
     strongest: "Strongest chain", "Chaîne la plus forte";
     strongest_about: "The strongest chain is the one through the fewest hands, then the surest, of a voice that stands alone if there is one.", "La chaîne la plus forte passe par le moins de mains, puis est la plus sûre, d’une voix indépendante s’il y en a une.";
     matrix: "The matrix", "La matrice";
-    matrix_about: "Each voice once, however many articles carry it. Numbers lead to the sentences. The last row says how much speaks against each hypothesis: a hypothesis is weakened by what contradicts it, not proved by what agrees with it.", "Chaque voix une seule fois, quel que soit le nombre d’articles qui la reprennent. Les numéros mènent aux phrases. La dernière ligne dit combien parle contre chaque hypothèse : ce qui contredit une hypothèse l’affaiblit, ce qui s’accorde avec elle ne la prouve pas.";
+    matrix_about: "Each voice once, however many articles carry it. Numbers lead to the sentences that say what the mark says; those that say something else stand after a mark of their own. An empty cell: the voice says nothing of it. The last row says how much speaks against each hypothesis: a hypothesis is weakened by what contradicts it, not proved by what agrees with it.", "Chaque voix une seule fois, quel que soit le nombre d’articles qui la reprennent. Les numéros mènent aux phrases qui disent ce que dit la marque ; celles qui disent autre chose suivent leur propre marque. Une case vide : la voix n’en dit rien. La dernière ligne dit combien parle contre chaque hypothèse : ce qui contredit une hypothèse l’affaiblit, ce qui s’accorde avec elle ne la prouve pas.";
     voice: "Voice", "Voix";
     weight: "Weight", "Poids";
     diagnosticity: "Tells apart", "Départage";
@@ -46,6 +46,7 @@ words! {
     inconsistency: "Speaks against", "Parle contre";
     not_ranked: "says only that the answer is not known. Whoever gives an answer contradicts it without naming it; so it is not ranked beside the others.", "dit seulement qu’on ignore la réponse. Qui en donne une la contredit sans la nommer ; elle n’est donc pas classée avec les autres.";
     silent: "says nothing", "n’en dit rien";
+    in_no_row: "In no row, because the source has no name", "Hors de la matrice, car la source n’a pas de nom";
     decided: "decided by a person; proposed", "décidé par une personne ; proposé";
     decided_key: "decided by a person", "décidé par une personne";
     rulings: "Decided by people", "Décidé par des personnes";
@@ -295,9 +296,22 @@ impl Words {
         }
     }
 
+    /// What a sentence says that is marked so alone.
+    pub fn alone(&self, mark: MarkKind) -> &'static str {
+        match mark {
+            MarkKind::Mixed => self.pick("unsure", "incertain"),
+            other => self.mark(other),
+        }
+    }
+
     /// Why a voice may not stand alone.
-    pub fn doubt(&self, doubt: Doubt) -> &'static str {
+    pub fn doubt(&self, doubt: Doubt, voice: &VoiceView) -> &'static str {
         match doubt {
+            // A body that is called by what it is has a name of a kind.
+            Doubt::Unnamed if voice.name.is_some() => self.pick(
+                "perhaps: the same as another voice",
+                "peut-être : la même qu’une autre voix",
+            ),
             Doubt::Unnamed => self.pick("perhaps: has no name", "peut-être : n’a pas de nom"),
             Doubt::Relayed => {
                 self.pick("perhaps: known only through others", "peut-être : connue par d’autres")

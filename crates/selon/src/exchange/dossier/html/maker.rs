@@ -6,7 +6,7 @@ use super::anchors::{Anchors, Cutter, Run, runs};
 use super::parts::{
     ArticlePart, Card, CellPart, ChangePart, Cite, ClaimPart, ClaimRow, DateGroup, DateRow,
     DriftPart, EdgePart, EvidencePart, FactPart, Folded, Group, Labelled, Link, Mark, Matrix,
-    RootPart, Row, RulingPart, Segment, StancePart, UnknownPart, ValuePart, VoicePart,
+    MarkLinks, RootPart, Row, RulingPart, Segment, StancePart, UnknownPart, ValuePart, VoicePart,
 };
 use crate::exchange::dossier::lookup::Lookup;
 use crate::exchange::dossier::view::{
@@ -15,7 +15,10 @@ use crate::exchange::dossier::view::{
     StanceKind, StanceView, VoiceView,
 };
 use crate::exchange::dossier::words::{self, Words};
-use crate::exchange::dossier::{attribute_value, by_office, echoes, fact_heading, origins, why};
+use crate::exchange::dossier::{
+    attribute_value, by_office, chain, echoes, fact_heading, in_no_row, origins, voice_name, why,
+    with_speakers,
+};
 
 /// Passages shown of one evidence.
 const PASSAGES: usize = 3;
@@ -75,12 +78,12 @@ impl<'a> Maker<'_, 'a> {
         let root = &self.lookup.view.lineage.roots[at];
         Link {
             date: root.date.clone().unwrap_or_default(),
-            ..Link::new(format!("#r{}", at + 1), &root.name)
+            ..Link::new(format!("#r{}", at + 1), format!("{} {}", root.id, root.name))
         }
     }
 
     fn name(&self, voice: Option<&'a str>) -> &'a str {
-        voice.unwrap_or(self.w.unnamed_source)
+        voice.unwrap_or(self.w.unknown_outlet)
     }
 
     pub fn hypotheses(&self) -> Vec<Labelled<'a>> {
@@ -126,7 +129,7 @@ impl<'a> Maker<'_, 'a> {
             let stances = self.lookup.stances(&voice.stances);
             let certainty = self.certainties(&stances);
             let href = stances.first().map_or(group.href.clone(), |s| self.anchors.of(&s.sentence));
-            let text = self.name(voice.name.as_deref()).to_owned();
+            let text = voice_name(self.lookup, w, voice);
             group.voices.push((Link::new(href, text), certainty));
         }
         if cell.voices.len() > NAMED {
@@ -134,7 +137,7 @@ impl<'a> Maker<'_, 'a> {
             group.voices.push((Link::new(group.href.clone(), text), String::new()));
         }
         group.strongest = (self.lookup.strongest(cell))
-            .map(|stance| (stance.chain.join(" ← "), self.cite(&stance.sentence, &stance.words)));
+            .map(|stance| (chain(w, stance), self.cite(&stance.sentence, &stance.words)));
         group
     }
 
@@ -147,22 +150,29 @@ impl<'a> Maker<'_, 'a> {
         said.join(", ")
     }
 
-    pub fn matrix(&self) -> Matrix<'a> {
+    pub fn matrix(&self) -> Matrix {
         let matrix = &self.lookup.view.matrix;
         let rows = matrix.rows.iter().map(|row| Row {
-            voice: &row.voice,
+            voice: with_speakers(&row.voice, &row.speakers),
             weight: self.w.decimal(row.weight),
             diagnosticity: self.w.percent(row.diagnosticity),
-            marks: row.marks.iter().map(|mark| self.mark(mark)).collect(),
+            marks: row
+                .marks
+                .iter()
+                .zip(&self.lookup.view.case.hypotheses)
+                .map(|(mark, of)| self.mark(mark, of.unknown))
+                .collect(),
         });
         Matrix {
             rows: rows.collect(),
             inconsistency: self.w.against(&self.lookup.view.case, matrix),
             not_ranked: self.w.why_not_ranked(&self.lookup.view.case),
+            in_no_row: in_no_row(self.lookup, self.w)
+                .map(|told| (told, self.links_at(self.lookup.in_no_row()))),
         }
     }
 
-    fn mark(&self, mark: &MarkView) -> Mark {
+    fn mark(&self, mark: &MarkView, unknown: bool) -> Mark {
         let said = |mark: Option<MarkKind>| mark.map_or(self.w.silent, |mark| self.w.mark(mark));
         let instead_of = (mark.mark != mark.proposed)
             .then(|| format!("{} {}", words::sign(mark.proposed), said(mark.proposed)));
@@ -177,17 +187,30 @@ impl<'a> Maker<'_, 'a> {
             sign: words::sign(mark.mark),
             words: said(mark.mark),
             instead_of,
-            links: self.sentence_links(&mark.stances),
+            links: self
+                .lookup
+                .by_mark(mark, unknown)
+                .into_iter()
+                .map(|(alone, at)| MarkLinks {
+                    other: (mark.mark != Some(alone))
+                        .then(|| (words::sign(Some(alone)), self.w.alone(alone))),
+                    links: self.links_at(at),
+                })
+                .collect(),
         }
     }
 
     /// Numbers of stances that lead to their sentences.
     fn sentence_links(&self, ids: &[String]) -> Vec<Link> {
+        self.links_at(self.lookup.stances_at(ids))
+    }
+
+    fn links_at(&self, stances: Vec<usize>) -> Vec<Link> {
         let link = |at: usize| {
-            let sentence = &self.lookup.view.stances[at].sentence;
-            Link::new(self.anchors.of(sentence), (at + 1).to_string())
+            let stance = &self.lookup.view.stances[at];
+            Link::new(self.anchors.of(&stance.sentence), &stance.id)
         };
-        self.lookup.stances_at(ids).into_iter().map(link).collect()
+        stances.into_iter().map(link).collect()
     }
 
     pub fn cells(&self) -> Vec<CellPart<'a>> {
@@ -211,11 +234,11 @@ impl<'a> Maker<'_, 'a> {
         found
     }
 
-    fn voice(&self, voice: &'a VoiceView) -> VoicePart<'a> {
+    fn voice(&self, voice: &'a VoiceView) -> VoicePart {
         let roots = voice.roots.iter().filter_map(|id| self.lookup.root_at(id));
         let roots = roots.map(|at| self.root_link(at));
         VoicePart {
-            name: self.name(voice.name.as_deref()),
+            name: voice_name(self.lookup, self.w, voice),
             speakers: match by_office(self.w, voice) {
                 Some(offices) => {
                     format!("{}{}{offices}", voice.speakers.join(", "), self.w.semicolon)
@@ -224,7 +247,7 @@ impl<'a> Maker<'_, 'a> {
             },
             certainty: self.certainties(&self.lookup.stances(&voice.stances)),
             roots: roots.collect(),
-            doubts: voice.doubts.iter().map(|doubt| self.w.doubt(*doubt)).collect(),
+            doubts: voice.doubts.iter().map(|doubt| self.w.doubt(*doubt, voice)).collect(),
             sentences: self.sentence_links(&voice.stances),
         }
     }
@@ -233,6 +256,7 @@ impl<'a> Maker<'_, 'a> {
         let roots = self.lookup.view.lineage.roots.iter().enumerate();
         let part = |(at, root): (usize, &'a RootView)| RootPart {
             number: at + 1,
+            id: &root.id,
             name: &root.name,
             date: root.date.as_deref().unwrap_or_default(),
             kind: self.w.root_kind(root.kind),
@@ -518,7 +542,8 @@ impl<'a> Maker<'_, 'a> {
             stance: self.w.does(stance.stance),
             class: stance.stance.as_str(),
             certainty: self.w.certainty(stance.certainty),
-            chain: stance.chain.join(" ← "),
+            id: &stance.id,
+            chain: chain(self.w, stance),
             source: stance.source.as_deref(),
             probability: self.w.probability(stance.probability),
             ruling: stance.ruling.as_deref(),
@@ -580,7 +605,7 @@ impl<'a> Maker<'_, 'a> {
             let segment = Segment {
                 sentence: Some(number + 1),
                 runs: runs(cutter.to(end), start, &words),
-                stances: read.into_iter().map(|(at, _)| at + 1).collect(),
+                stances: read.into_iter().map(|(at, stance)| (at + 1, stance.id.clone())).collect(),
             };
             if let Some(last) = paragraphs.last_mut() {
                 last.push(segment);
