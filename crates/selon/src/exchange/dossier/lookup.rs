@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::view::{
-    ArticleView, CellView, DossierView, HypothesisView, MarkKind, MarkView, RootView, StanceKind,
-    StanceView, VoiceView,
+    ArticleView, CellView, DatedView, DossierView, HypothesisView, MarkKind, MarkView, Quote,
+    ReportView, RootView, StanceKind, StanceView, ValueView, VoiceView,
 };
 
 /// A dossier whose things are found by their ids.
@@ -168,6 +168,35 @@ impl<'a> Lookup<'a> {
         (articles, words)
     }
 
+    /// The reports of a value, each with those that echo it.
+    pub fn folded_reports(&self, value: &'a ValueView) -> Vec<(&'a ReportView, Vec<&'a ReportView>)> {
+        let key = |report: &&'a ReportView| self.told_by(&report.sentence, report.by.as_deref());
+        folded(value.reports.iter(), key)
+    }
+
+    /// The dated sentences, each with those of its date that echo it.
+    pub fn folded_dates(&self) -> Vec<(&'a DatedView, Vec<&'a DatedView>)> {
+        let key = |row: &&'a DatedView| {
+            (&row.date, row.kind, self.told_by(&row.sentence, row.by.as_deref()))
+        };
+        folded(self.view.timeline.iter(), key)
+    }
+
+    /// Key under which sentences are echoes of each other: the root of the article, else the
+    /// article, and on whose word, where that is not its own.
+    fn told_by(
+        &self,
+        sentence: &'a Quote,
+        by: Option<&'a str>,
+    ) -> (Option<usize>, &'a str, Option<&'a str>) {
+        let outlet = self.article(&sentence.article).and_then(|article| article.outlet.as_deref());
+        let by = by.filter(|_| by != outlet);
+        match self.root_of(&sentence.article) {
+            Some(root) => (Some(root), "", by),
+            None => (None, &sentence.article, by),
+        }
+    }
+
     /// Ids of the articles that go back to no root.
     pub fn of_unknown_lineage(&self) -> Vec<&'a str> {
         let ids = self.view.articles.iter().map(|article| article.id.as_str());
@@ -258,6 +287,28 @@ impl<'a> Lookup<'a> {
         }
         found
     }
+}
+
+/// `items` by their keys: the first of each, and the others.
+fn folded<'a, T, K: Ord>(
+    items: impl Iterator<Item = &'a T>,
+    key: impl Fn(&&'a T) -> K,
+) -> Vec<(&'a T, Vec<&'a T>)> {
+    let mut found: Vec<(&'a T, Vec<&'a T>)> = Vec::new();
+    let mut known = BTreeMap::new();
+    for item in items {
+        match known.get(&key(&item)) {
+            Some(&at) => {
+                let (_, others): &mut (_, Vec<&'a T>) = &mut found[at];
+                others.push(item);
+            }
+            None => {
+                known.insert(key(&item), found.len());
+                found.push((item, Vec::new()));
+            }
+        }
+    }
+    found
 }
 
 fn first<'a>(ids: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, usize> {

@@ -7,7 +7,7 @@
 use std::io::{self, Write};
 
 use super::lookup::Lookup;
-use super::view::{CellView, ClaimView, DossierView, FactView, MarkView, Quote};
+use super::view::{CellView, ClaimView, DossierView, FactView, MarkView, Points, Quote};
 use super::words::{Words, sign};
 use super::{attribute_value, chain, fact_heading, in_no_row, voice_name, with_speakers};
 
@@ -123,6 +123,20 @@ impl<W: Write> Notes<'_, '_, W> {
         format!("{}{}{} ({place}, {id} {start}–{end})", w.open, plain(&quote.text), w.close)
     }
 
+    /// Where the same root is told again: " = Northern Wire, wire-1 71–187".
+    fn also<'q>(&self, others: impl Iterator<Item = &'q Quote>) -> String {
+        let place = |quote: &Quote| {
+            let name = self.lookup.article(&quote.article).map_or("", |article| article.name());
+            let Points(start, end) = quote.span;
+            format!("{}, {} {start}–{end}", plain(name), plain(&quote.article))
+        };
+        let places: Vec<String> = others.map(place).collect();
+        match places.is_empty() {
+            true => String::new(),
+            false => format!(" = {}", places.join("; ")),
+        }
+    }
+
     fn matrix(&mut self) -> io::Result<()> {
         let w = self.w;
         let view = self.lookup.view;
@@ -218,10 +232,11 @@ impl<W: Write> Notes<'_, '_, W> {
                 "  - {}",
                 plain(&attribute_value(self.w, &fact.attribute, &value.text))
             )?;
-            for report in &value.reports {
+            for (report, others) in self.lookup.folded_reports(value) {
                 let by = plain(report.by.as_deref().unwrap_or(self.w.unknown_outlet));
                 let quote = self.quoted(&report.sentence);
-                writeln!(self.out, "    - {by}{}{quote}", self.w.colon)?;
+                let also = self.also(others.into_iter().map(|other| &other.sentence));
+                writeln!(self.out, "    - {by}{}{quote}{also}", self.w.colon)?;
             }
         }
         Ok(())
@@ -352,9 +367,10 @@ impl<W: Write> Notes<'_, '_, W> {
             return writeln!(self.out, "{}", w.timeline_none);
         }
         self.head_row(&[w.date, w.what, w.by, w.sentence])?;
-        for dated in &self.lookup.view.timeline {
+        for (dated, others) in self.lookup.folded_dates() {
             let by = plain(dated.by.as_deref().unwrap_or(w.unknown_outlet));
-            let quote = self.quoted(&dated.sentence);
+            let also = self.also(others.into_iter().map(|other| &other.sentence));
+            let quote = self.quoted(&dated.sentence) + &also;
             self.row(&[plain(&dated.date), w.dated(dated.kind).to_owned(), by, quote])?;
         }
         Ok(())

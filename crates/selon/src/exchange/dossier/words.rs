@@ -121,7 +121,7 @@ words! {
     claim: "Claim", "Affirmation";
     why_same: "Why", "Pourquoi";
     timeline: "Timeline", "Chronologie";
-    timeline_about: "Squares above the line are events, circles below it statements. Each leads to its sentence.", "Les carrés au-dessus de la ligne sont des événements, les cercles en dessous des déclarations. Chacun mène à sa phrase.";
+    timeline_about: "Squares above the line are events, circles below it statements. Each leads to its sentence. The line is not to scale: one step is from one date that is told to the next, however many days lie between.", "Les carrés au-dessus de la ligne sont des événements, les cercles en dessous des déclarations. Chacun mène à sa phrase. La ligne n’est pas à l’échelle : un pas va d’une date racontée à la suivante, quel que soit le nombre de jours entre elles.";
     timeline_none: "Selon found no dated sentence; it may have missed some.", "Selon n’a pas trouvé de phrase datée ; il a pu en manquer.";
     year_unknown: "year unknown", "année inconnue";
     date: "Date", "Date";

@@ -29,6 +29,8 @@ const HEIGHT: usize = 42;
 const LINE: usize = 16;
 const GAP: usize = 44;
 const ROW: usize = 12;
+/// Most that is put between two roots beside that.
+const FARTHEST: usize = 60;
 /// Height of an arrow that passes a column.
 const LANE: usize = 10;
 /// Tenths of the width of a letter.
@@ -587,6 +589,16 @@ impl<'a> Sketch<'a> {
             passed.push(ways);
         }
         // Roots stand one below the other with their articles, and below each what passes it.
+        // Where a column of sources is longer, they stand as far apart as it needs.
+        let rows = |column: usize| -> usize {
+            let here = stops.iter().filter(|stop| stop.column == column);
+            here.map(|stop| stop.height + ROW).sum()
+        };
+        let longest = (0..root_column).map(rows).max().unwrap_or(0);
+        let right: Vec<&Stop> = stops.iter().filter(|stop| stop.column > root_column).collect();
+        let shortest: usize = right.iter().map(|stop| stop.height + ROW).sum();
+        let roots = boxes.iter().filter(|draft| is_root(draft)).count().max(1);
+        let apart = ROW + (longest.saturating_sub(shortest.max(rows(root_column))) / roots).min(FARTHEST);
         let mut next = 0;
         for (at, draft) in boxes.iter().enumerate().filter(|(_, d)| is_root(d)) {
             let right = draft.towards.iter().copied().filter(|&to| boxes[to].column > draft.column);
@@ -604,9 +616,9 @@ impl<'a> Sketch<'a> {
             for (order, &lane) in own.iter().enumerate() {
                 stops[lane].y = next + block - (own.len() - order) * LANE;
             }
-            next += block + 2 * ROW;
+            next += block + ROW + apart;
         }
-        let mut bottom = next.saturating_sub(ROW);
+        let mut bottom = next.saturating_sub(apart);
         // What is left of them stands as near as it can to what it points at.
         for column in (0..root_column).rev() {
             let here = (0..stops.len()).filter(|&at| stops[at].column == column);
@@ -620,11 +632,18 @@ impl<'a> Sketch<'a> {
                 .collect();
             here.sort_unstable();
             let mut free = 0;
-            for (wish, at) in here {
+            for &(wish, at) in &here {
                 stops[at].y = wish.max(free);
                 free = stops[at].y + stops[at].height + ROW;
             }
-            bottom = bottom.max(free);
+            // Up again, so that the column is no longer than it must be.
+            let own = here.iter().map(|&(_, at)| stops[at].height + ROW);
+            bottom = bottom.max(own.sum());
+            let mut limit = bottom;
+            for &(_, at) in here.iter().rev() {
+                stops[at].y = stops[at].y.min(limit.saturating_sub(ROW + stops[at].height));
+                limit = stops[at].y;
+            }
         }
         let x = |at: usize| stops[at].column * (width + GAP) + 2;
         let drawn_arrows = arrows.iter().zip(&passed).map(|(arrow, ways)| Arrow {

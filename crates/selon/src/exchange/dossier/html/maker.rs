@@ -1,6 +1,6 @@
 //! Makes the sections of the page: looks things up, works out links, folds echoes.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::anchors::{Anchors, Cutter, Run, runs};
 use super::parts::{
@@ -10,7 +10,7 @@ use super::parts::{
 };
 use crate::exchange::dossier::lookup::Lookup;
 use crate::exchange::dossier::view::{
-    ArticleView, CellView, ClaimMemberView, ClaimView, DatedKind, DatedView, DriftView, EdgeView,
+    ArticleView, CellView, ClaimMemberView, ClaimView, DatedView, DriftView, EdgeView,
     EvidenceView, FactView, MarkKind, MarkView, PairView, Points, Quote, RootView, RulingView,
     StanceKind, StanceView, VoiceView,
 };
@@ -350,36 +350,19 @@ impl<'a> Maker<'_, 'a> {
         (found.into_iter().map(|(_, quotes)| quotes).collect(), more)
     }
 
-    /// Key under which echoes are one: the root of the article, else the article.
-    fn origin(&self, article: &'a str) -> (Option<usize>, &'a str) {
-        match self.lookup.root_of(article) {
-            Some(root) => (Some(root), ""),
-            None => (None, article),
-        }
-    }
-
-    /// `items` of which those that go back to one root are one.
-    fn folded<T>(
+    /// A sentence, and links to those that echo it.
+    fn folded(
         &self,
-        items: impl Iterator<Item = (T, &'a Quote)>,
-        make: impl Fn(T, &'a Quote) -> Folded<'a>,
-    ) -> Vec<Folded<'a>> {
-        let mut found: Vec<Folded<'a>> = Vec::new();
-        let mut known = BTreeMap::new();
-        for (item, quote) in items {
-            match known.get(&self.origin(&quote.article)) {
-                Some(&at) => {
-                    let folded: &mut Folded<'a> = &mut found[at];
-                    let link = self.article_link(&quote.article);
-                    folded.also.push(Link { href: self.anchors.of(quote), ..link });
-                }
-                None => {
-                    known.insert(self.origin(&quote.article), found.len());
-                    found.push(make(item, quote));
-                }
-            }
-        }
-        found
+        by: Option<&'a str>,
+        (sentence, words): (&'a Quote, Points),
+        others: impl Iterator<Item = &'a Quote>,
+    ) -> Folded<'a> {
+        let also = others.map(|quote| {
+            let link = self.article_link(&quote.article);
+            Link { href: self.anchors.of(quote), ..link }
+        });
+        let also = also.collect();
+        Folded { by: self.name(by), cite: self.cite(sentence, &[words]), also }
     }
 
     pub fn facts(&self, disputed: bool) -> Vec<FactPart<'a>> {
@@ -387,12 +370,13 @@ impl<'a> Maker<'_, 'a> {
         let facts = self.lookup.view.facts.iter().filter(|fact| fact.disputed == disputed);
         let part = |fact: &'a FactView| {
             let values = fact.values.iter().map(|value| {
-                let all = value.reports.iter().map(|report| (report, &report.sentence));
-                let reports = self.folded(all, |report, sentence| Folded {
-                    by: self.name(report.by.as_deref()),
-                    cite: self.cite(sentence, &[report.words]),
-                    also: Vec::new(),
+                let reports = self.lookup.folded_reports(value).into_iter();
+                let reports = reports.map(|(report, others)| {
+                    let place = (&report.sentence, report.words);
+                    let others = others.into_iter().map(|other| &other.sentence);
+                    self.folded(report.by.as_deref(), place, others)
                 });
+                let reports = reports.collect();
                 let articles = w.count(value.reports.len(), w.sentence, w.sentences);
                 let articles_of = value.reports.iter().map(|report| &*report.sentence.article);
                 let roots = origins(self.lookup, w, articles_of);
@@ -440,48 +424,31 @@ impl<'a> Maker<'_, 'a> {
         ClaimPart { id: &claim.id, count, sides }
     }
 
-    /// For each date and kind, the rows that are no echo of one before.
+    /// The rows that are no echo of one before.
     pub fn first_dates(&self) -> Vec<&'a DatedView> {
-        let mut seen = BTreeSet::new();
-        let rows = self.lookup.view.timeline.iter();
-        rows.filter(|row| seen.insert((&row.date, row.kind, self.origin(&row.sentence.article))))
-            .collect()
+        self.lookup.folded_dates().into_iter().map(|(row, _)| row).collect()
     }
 
     pub fn dates(&self) -> Vec<DateGroup<'a>> {
+        let mut all = self.lookup.folded_dates();
+        // Of a date, events come before statements.
+        all.sort_by(|(a, _), (b, _)| (&a.date, a.kind).cmp(&(&b.date, b.kind)));
         let mut groups: Vec<DateGroup<'a>> = Vec::new();
-        let mut by_date: Vec<Vec<&'a DatedView>> = Vec::new();
-        for row in &self.lookup.view.timeline {
-            match by_date.last_mut() {
-                Some(group) if group[0].date == row.date => group.push(row),
-                _ => by_date.push(vec![row]),
+        for (row, others) in all {
+            let others = others.into_iter().map(|other| &other.sentence);
+            let part = DateRow {
+                kind: self.w.dated(row.kind),
+                basis: self.w.based(row.basis),
+                folded: self.folded(row.by.as_deref(), (&row.sentence, row.words), others),
+            };
+            match groups.last_mut() {
+                Some(group) if group.date == row.date => group.rows.push(part),
+                _ => groups.push(DateGroup {
+                    date: &row.date,
+                    year_unknown: row.date.starts_with('X'),
+                    rows: vec![part],
+                }),
             }
-        }
-        for group in by_date {
-            let mut rows = Vec::new();
-            for kind in [DatedKind::Event, DatedKind::Statement] {
-                let of_kind = || group.iter().copied().filter(move |row| row.kind == kind);
-                let mut bases = Vec::new();
-                let mut seen = BTreeSet::new();
-                for row in of_kind() {
-                    if seen.insert(self.origin(&row.sentence.article)) {
-                        bases.push(self.w.based(row.basis));
-                    }
-                }
-                let all = of_kind().map(|row| (row, &row.sentence));
-                let folded = self.folded(all, |row, sentence| Folded {
-                    by: self.name(row.by.as_deref()),
-                    cite: self.cite(sentence, &[row.words]),
-                    also: Vec::new(),
-                });
-                rows.extend(folded.into_iter().zip(bases).map(|(folded, basis)| DateRow {
-                    kind: self.w.dated(kind),
-                    basis,
-                    folded,
-                }));
-            }
-            let date = group[0].date.as_str();
-            groups.push(DateGroup { date, year_unknown: date.starts_with('X'), rows });
         }
         groups
     }
