@@ -14,8 +14,8 @@ use selon::exchange::dossier::view::{
 };
 use selon::exchange::dossier::words::{Words, sign};
 use selon::exchange::dossier::{
-    about, attribute_value, by_office, chain, echoes, fact_heading, in_no_row, names_of,
-    set_aside, told_claims, voice_name, why, with_speakers,
+    about, attribute_value, by_office, chain, echoes, fact_heading, in_no_row, names_of, set_aside,
+    told_claims, voice_name, why, with_speakers,
 };
 use unicode_width::UnicodeWidthStr;
 

@@ -83,9 +83,9 @@ pub fn matrix(
 ) -> Matrix {
     let unknown: Vec<bool> = hypotheses.iter().map(Hypothesis::says_unknown).collect();
     let hypotheses = hypotheses.len();
-    let voices = cells.iter().flat_map(|cell| {
-        cell.voices.iter().filter_map(|voice| Some((voice.actor?, voice.doubt)))
-    });
+    let voices = cells
+        .iter()
+        .flat_map(|cell| cell.voices.iter().filter_map(|voice| Some((voice.actor?, voice.doubt))));
     let alone = voices.filter(|(_, doubt)| doubt.is_none());
     let alone: BTreeSet<usize> = alone.map(|(actor, _)| actor).collect();
     let mut rows: Vec<Row> = Vec::new();

@@ -381,8 +381,10 @@ mod tests {
         let voices: Vec<_> = voices
             .map(|voice| (voice.actor.map(name), voice.speakers.iter().map(|&s| name(s)).collect()))
             .collect();
-        let told: [(_, Vec<&str>); 2] =
-            [(Some("Josip Kell"), vec!["Josip Kell", "Tarvia"]), (Some("Josip Kell"), vec!["Tarvia"])];
+        let told: [(_, Vec<&str>); 2] = [
+            (Some("Josip Kell"), vec!["Josip Kell", "Tarvia"]),
+            (Some("Josip Kell"), vec!["Tarvia"]),
+        ];
         assert_eq!(voices, told);
         let label = |id: &str| Hypothesis {
             id: id.to_owned(),

@@ -169,7 +169,10 @@ impl<'a> Lookup<'a> {
     }
 
     /// The reports of a value, each with those that echo it.
-    pub fn folded_reports(&self, value: &'a ValueView) -> Vec<(&'a ReportView, Vec<&'a ReportView>)> {
+    pub fn folded_reports(
+        &self,
+        value: &'a ValueView,
+    ) -> Vec<(&'a ReportView, Vec<&'a ReportView>)> {
         let key = |report: &&'a ReportView| self.told_by(&report.sentence, report.by.as_deref());
         folded(value.reports.iter(), key)
     }

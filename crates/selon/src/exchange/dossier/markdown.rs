@@ -225,7 +225,11 @@ impl<W: Write> Notes<'_, '_, W> {
     }
 
     fn fact(&mut self, fact: &FactView) -> io::Result<()> {
-        writeln!(self.out, "- **{}**", plain(&fact_heading(self.w, fact, &self.lookup.view.facts)))?;
+        writeln!(
+            self.out,
+            "- **{}**",
+            plain(&fact_heading(self.w, fact, &self.lookup.view.facts))
+        )?;
         for value in &fact.values {
             writeln!(
                 self.out,
@@ -482,6 +486,7 @@ fn plain(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::exchange::dossier::sample;
+    use crate::exchange::dossier::view::DatedView;
 
     fn written(view: &DossierView) -> String {
         let mut out = Vec::new();
@@ -497,6 +502,32 @@ mod tests {
     #[test]
     fn dossier_in_french() {
         insta::assert_snapshot!(written(&sample::cable_in_french()));
+    }
+
+    #[test]
+    fn echoes_are_one_row() {
+        let mut view = sample::cable();
+        let by = Some("Lysmark officials".to_owned());
+        let first = DatedView { by, ..view.timeline[0].clone() };
+        let root = view.lineage.roots.iter().find(|r| r.articles.contains(&first.sentence.article));
+        let other =
+            root.unwrap().articles.iter().find(|id| **id != first.sentence.article).unwrap();
+        let other = Quote { article: other.clone(), ..first.sentence.clone() };
+        let words = first.sentence.text.clone();
+        view.timeline = vec![first.clone(), DatedView { sentence: other.clone(), ..first.clone() }];
+        let rows = |view: &DossierView| {
+            let text = written(view);
+            let (_, dates) = text.split_once("## Timeline").unwrap();
+            let (dates, _) = dates.split_once("\n## ").unwrap();
+            (
+                dates.matches(&plain(&words)).count(),
+                dates.contains(&format!(", {} ", other.article)),
+            )
+        };
+        assert_eq!(rows(&view), (1, true), "once, with where it stands again");
+        // What somebody else says on the same day is a row of its own.
+        view.timeline[1].by = Some("Somebody Else".to_owned());
+        assert_eq!(rows(&view).0, 2);
     }
 
     #[test]

@@ -124,7 +124,10 @@ fn a_building_is_not_shot_down() {
         ("en", "An officer admitted that his crew shot down the house by mistake."),
     ]);
     assert_eq!(values(&found, "fate"), None);
-    let found = of(&[("en", "The missile was shot down. A house burnt near Lorn.")]);
+    let found = of(&[
+        ("en", "The missile was shot down. A house burnt near Lorn."),
+        ("fr", "Le missile a été abattu. Une maison a brûlé près de Lorn."),
+    ]);
     assert_eq!(values(&found, "fate"), said("intercepted", false));
 }
 

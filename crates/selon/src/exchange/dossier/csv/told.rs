@@ -4,8 +4,8 @@ use std::io::Write;
 
 use ::csv::Error;
 
-use super::super::why;
 use super::super::view::{Points, Quote};
+use super::super::why;
 use super::super::words::Words;
 use super::{Sheet, ends, or_empty};
 

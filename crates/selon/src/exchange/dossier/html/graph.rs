@@ -12,12 +12,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::anchors::Anchors;
-use crate::language::fold;
 use crate::exchange::dossier::lookup::Lookup;
 use crate::exchange::dossier::view::{
     EdgeView, EvidenceView, PairView, Quote, RelationKind, RootKind, RootView, StanceView,
 };
 use crate::exchange::dossier::words::Words;
+use crate::language::fold;
 
 /// Width of the column of text: a drawing of up to five columns fits.
 const PAGE: usize = 1164;
@@ -326,9 +326,7 @@ impl<'a> Sketch<'a> {
         let all: Vec<&str> = all.map(|other| other.id.as_str()).collect();
         let joined = |id: &&&str| {
             let mut edges = view.lineage.edges.iter();
-            edges.any(|edge| {
-                (edge.a == **id && edge.b == of) || (edge.b == **id && edge.a == of)
-            })
+            edges.any(|edge| (edge.a == **id && edge.b == of) || (edge.b == **id && edge.a == of))
         };
         all.iter().find(joined).or_else(|| all.first()).copied()
     }
@@ -522,8 +520,7 @@ impl<'a> Sketch<'a> {
             Name::Known(name) => (name.to_owned(), name.to_owned()),
             Name::Unnamed(words, article) => {
                 let w = self.words;
-                let label =
-                    format!("{}{}{}{words}{}", w.unnamed_source, w.colon, w.open, w.close);
+                let label = format!("{}{}{}{words}{}", w.unnamed_source, w.colon, w.open, w.close);
                 let place = self.lookup.article(article).map_or(article, |article| article.name());
                 let title = format!("{label} ({place})");
                 (label, title)
@@ -598,7 +595,8 @@ impl<'a> Sketch<'a> {
         let right: Vec<&Stop> = stops.iter().filter(|stop| stop.column > root_column).collect();
         let shortest: usize = right.iter().map(|stop| stop.height + ROW).sum();
         let roots = boxes.iter().filter(|draft| is_root(draft)).count().max(1);
-        let apart = ROW + (longest.saturating_sub(shortest.max(rows(root_column))) / roots).min(FARTHEST);
+        let apart =
+            ROW + (longest.saturating_sub(shortest.max(rows(root_column))) / roots).min(FARTHEST);
         let mut next = 0;
         for (at, draft) in boxes.iter().enumerate().filter(|(_, d)| is_root(d)) {
             let right = draft.towards.iter().copied().filter(|&to| boxes[to].column > draft.column);
@@ -840,7 +838,10 @@ mod tests {
     fn an_outlet_is_known_by_its_address() {
         assert!(one_outlet("The Hogholt Mail", "the-hogholt-mail.example"));
         assert!(one_outlet("Capital Ledger", "the-capital-ledger.example"));
-        assert!(one_outlet("L'Écho de Vasel", "lecho-de-vasel.example") || short_for("Écho de Vasel", "l-echo-de-vasel.example"));
+        assert!(
+            one_outlet("L'Écho de Vasel", "lecho-de-vasel.example")
+                || short_for("Écho de Vasel", "l-echo-de-vasel.example")
+        );
         assert!(!one_outlet("Gazette", "la-gazette-tarsine.example"));
         assert!(short_for("Gazette", "la-gazette-tarsine.example"));
         assert!(!short_for("Tarsine police", "la-gazette-tarsine.example"));

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::anchors::{Anchors, Cutter, Run, runs};
 use super::parts::{
     ArticlePart, Card, CellPart, ChangePart, Cite, ClaimPart, ClaimRow, DateGroup, DateRow,
-    DriftPart, EdgePart, EvidencePart, FactPart, Folded, Group, Labelled, Link, Mark, Matrix,
-    MarkLinks, RootPart, Row, RulingPart, Segment, StancePart, UnknownPart, ValuePart, VoicePart,
+    DriftPart, EdgePart, EvidencePart, FactPart, Folded, Group, Labelled, Link, Mark, MarkLinks,
+    Matrix, RootPart, Row, RulingPart, Segment, StancePart, UnknownPart, ValuePart, VoicePart,
 };
 use crate::exchange::dossier::lookup::Lookup;
 use crate::exchange::dossier::view::{
@@ -384,7 +384,10 @@ impl<'a> Maker<'_, 'a> {
                 let text = attribute_value(w, &fact.attribute, &value.text);
                 ValuePart { text, count, reports }
             });
-            FactPart { attribute: fact_heading(w, fact, &self.lookup.view.facts), values: values.collect() }
+            FactPart {
+                attribute: fact_heading(w, fact, &self.lookup.view.facts),
+                values: values.collect(),
+            }
         };
         facts.map(part).collect()
     }
