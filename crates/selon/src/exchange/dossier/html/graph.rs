@@ -235,7 +235,7 @@ impl<'a> Called<'a> {
             };
             *name == root.name || named() || of_root() || root.article.as_ref().is_some_and(called)
         };
-        if let Some(through) = hands.iter().rposition(|name| is_root(name)) {
+        if let Some(through) = hands.iter().rposition(is_root) {
             return (End::Root(Some(at)), &hands[through + 1..]);
         }
         // The root says it too, or is not at hand.

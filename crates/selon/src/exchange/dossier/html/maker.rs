@@ -29,6 +29,9 @@ const STEPS: usize = 10;
 /// Voices named on a card; the table has all.
 const NAMED: usize = 6;
 
+/// Two sentences, one in each of two articles, and the words that they share.
+type Shared<'q> = ((Points, Points), [Vec<&'q Quote>; 2]);
+
 /// Makes the sections.
 pub struct Maker<'l, 'a> {
     pub lookup: &'l Lookup<'a>,
@@ -334,7 +337,7 @@ impl<'a> Maker<'_, 'a> {
             let article = self.lookup.article(&quote.article);
             article.and_then(|article| article.sentence_of(quote.span)).unwrap_or(quote.span)
         };
-        let mut found: Vec<((Points, Points), [Vec<&Quote>; 2])> = Vec::new();
+        let mut found: Vec<Shared<'_>> = Vec::new();
         let mut more = 0;
         for PairView { a, b } in pairs {
             let key = (sentence(a), sentence(b));
