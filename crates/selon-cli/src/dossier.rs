@@ -27,6 +27,10 @@ use crate::{case, inputs, library, read};
 
 /// Utterances that are judged before the judgements are kept.
 const AT_ONCE: usize = 256;
+/// Fewer are not worth the threads.
+const LEAST_AT_ONCE: usize = 16;
+/// Moves of the count while a small dossier is judged.
+const MOVES: usize = 20;
 
 /// Reads the articles, weighs them and writes the dossier. Articles that cannot be read
 /// are told and counted, and the dossier is made of the others.
@@ -64,6 +68,7 @@ pub fn run(arguments: DossierArguments, library: Option<PathBuf>) -> Result<Tall
     let keeper = RefCell::new(&mut asked);
     let judge = |puts: &[Put<'_>]| {
         let progress = Progress::new(Telling::new(effort.quiet));
+        progress.count(|tally| tally.judged = (0, puts.len() as u64));
         let part = |part: &[Put<'_>]| {
             let told = bench.judge(part, threads, &mut kept.borrow_mut());
             // Kept at once: whatever happens later, it need not be judged again.
@@ -74,7 +79,9 @@ pub fn run(arguments: DossierArguments, library: Option<PathBuf>) -> Result<Tall
             });
             told
         };
-        puts.chunks(AT_ONCE).flat_map(part).collect()
+        // Of few utterances too it is seen that they become fewer.
+        let at_once = (puts.len() / MOVES).clamp(LEAST_AT_ONCE, AT_ONCE);
+        puts.chunks(at_once).flat_map(part).collect()
     };
     let set_aside: Vec<usize> = case.aside().chain(arguments.set_aside).collect();
     let views = Views { stances: &stances, edges: &edges, set_aside: &set_aside };

@@ -234,6 +234,8 @@ mod tests {
         assert_eq!(words(added), "12 articles added, 3 there already, 1 failed");
         let judging = Tally { judged: (256, 1000), ..Tally::default() };
         assert_eq!(words(judging), "256 of 1000 utterances judged");
+        let judging = Tally { judged: (0, 150), ..Tally::default() };
+        assert_eq!(words(judging), "0 of 150 utterances judged", "not: 0 articles");
         // The thread has ended, and its sender with it.
         while tellings.try_recv().is_ok() {}
         assert!(tellings.recv().is_err());

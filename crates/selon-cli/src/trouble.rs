@@ -135,7 +135,7 @@ pub enum Trouble {
 
     /// The file of a case could not be read.
     #[error("{name}: this case cannot be read")]
-    #[diagnostic(help("Give the file of a case: JSON as docs/dossier.md shows it."))]
+    #[diagnostic(help("Give the file of a case: JSON as docs/cases.md shows it."))]
     CaseFile {
         /// Its path.
         name: String,
@@ -145,7 +145,7 @@ pub enum Trouble {
 
     /// A file that is no case.
     #[error("{name}: this is no case that can be weighed")]
-    #[diagnostic(help("A case is JSON (selon.case/1); docs/dossier.md shows one."))]
+    #[diagnostic(help("A case is JSON (selon.case/1); docs/cases.md shows one."))]
     Case {
         /// Its path.
         name: String,

@@ -14,7 +14,8 @@ use selon::exchange::dossier::view::{
 };
 use selon::exchange::dossier::words::{Words, sign};
 use selon::exchange::dossier::{
-    about, attribute, attribute_value, by_office, echoes, names_of, told_claims, why,
+    about, attribute_value, by_office, chain, echoes, fact_heading, in_no_row, names_of, set_aside,
+    told_claims, voice_name, why, with_speakers,
 };
 use unicode_width::UnicodeWidthStr;
 
@@ -82,12 +83,11 @@ impl Page<'_> {
         self.sheet.wrapped(0, 0, &[piece(&view.case.question, STRONG)])?;
         self.sheet.wrapped(0, 0, &[piece(&about(self.lookup, w), FAINT)])?;
         self.sheet.wrapped(0, 0, &[piece(w.no_verdict, FAINT)])?;
-        let roots = self.lookup.roots(&view.case.set_aside);
+        let roots = set_aside(self.lookup);
         if roots.is_empty() {
             return Ok(());
         }
-        let names: Vec<&str> = roots.iter().map(|root| root.name.as_str()).collect();
-        let told = format!("{}{}{}", w.set_aside, w.colon, names.join(", "));
+        let told = format!("{}{}{}", w.set_aside, w.colon, roots.join(", "));
         self.sheet.wrapped(0, 0, &[piece(&told, ALARM)])
     }
 
@@ -115,12 +115,9 @@ impl Page<'_> {
         let more = format!(", {} {outlets} ({})", w.by_outlet, echoes(self.lookup, w, cell));
         self.entry(MARGIN, &[name, piece(&more, FAINT)])?;
         for voice in cell.voices.iter().take(LISTED) {
-            let mut pieces = vec![piece(voice.name.as_deref().unwrap_or(w.unnamed_source), SOURCE)];
-            if voice.speakers.iter().any(|speaker| Some(speaker) != voice.name.as_ref()) {
-                pieces.push(piece(&format!(" ({})", voice.speakers.join(", ")), Style::new()));
-            }
+            let mut pieces = vec![piece(&voice_name(self.lookup, w, voice), SOURCE)];
             for doubt in &voice.doubts {
-                pieces.push(piece(&format!("{}{}", w.semicolon, w.doubt(*doubt)), FAINT));
+                pieces.push(piece(&format!("{}{}", w.semicolon, w.doubt(*doubt, voice)), FAINT));
             }
             if let Some(offices) = by_office(w, voice) {
                 pieces.push(piece(&format!("{}{offices}", w.semicolon), FAINT));
@@ -129,8 +126,8 @@ impl Page<'_> {
         }
         self.more(MARGIN + 2, cell.voices.len())?;
         let Some(strongest) = self.lookup.strongest(cell) else { return Ok(()) };
-        let chain = format!("{}{}{}", w.strongest, w.colon, strongest.chain.join(" ← "));
-        self.entry(MARGIN + 2, &[piece(&chain, FAINT)])?;
+        let told = format!("{}{}{}", w.strongest, w.colon, chain(w, strongest));
+        self.entry(MARGIN + 2, &[piece(&told, FAINT)])?;
         let quote = self.quoted(&strongest.sentence);
         self.sheet.shortened(HANG, 3, &quote)
     }
@@ -175,7 +172,8 @@ impl Page<'_> {
         line.push(piece(&format!("  {}", w.diagnosticity), FAINT));
         self.sheet.line(MARGIN, &line)?;
         for row in &view.matrix.rows {
-            let mut line = vec![Piece::new(padded(&cut(&clean(&row.voice), room), room), SOURCE)];
+            let name = clean(&with_speakers(&row.voice, &row.speakers));
+            let mut line = vec![Piece::new(padded(&cut(&name, room), room), SOURCE)];
             for (mark, width) in row.marks.iter().zip(&columns) {
                 let style = match mark.mark {
                     Some(MarkKind::Consistent) => CONTENT,
@@ -213,6 +211,9 @@ impl Page<'_> {
             key.push(format!("* {}", w.decided_key));
         }
         self.sheet.wrapped(MARGIN, MARGIN, &[piece(&key.join("   "), FAINT)])?;
+        if let Some(told) = in_no_row(self.lookup, w) {
+            self.sheet.wrapped(MARGIN, MARGIN, &[piece(&told, FAINT)])?;
+        }
         match w.why_not_ranked(&view.case) {
             Some(why) => self.sheet.wrapped(MARGIN, MARGIN, &[piece(&why, FAINT)]),
             None => Ok(()),
@@ -258,11 +259,11 @@ impl Page<'_> {
             return self.sheet.wrapped(MARGIN, MARGIN, &[piece(w.facts_none, Style::new())]);
         }
         for fact in disputed {
-            self.entry(MARGIN, &[piece(&attribute(w, &fact.attribute), STRONG)])?;
+            self.entry(MARGIN, &[piece(&fact_heading(w, fact, &self.lookup.view.facts), STRONG)])?;
             for value in &fact.values {
                 let mut names: Vec<&str> = Vec::new();
                 for report in &value.reports {
-                    let name = report.by.as_deref().unwrap_or(w.unnamed_source);
+                    let name = report.by.as_deref().unwrap_or(w.unknown_outlet);
                     if !names.contains(&name) {
                         names.push(name);
                     }

@@ -19,7 +19,7 @@ use super::relays::relay;
 use super::repeats::once_a_sentence;
 use super::rulings::{EdgeRuling, Ruled, StanceRuling, between, decided};
 use super::timeline::{Dated, timeline};
-use super::voices::{Cell, cells, voice_of};
+use super::voices::{Cell, Counted, cells, voice_of};
 
 /// All that is made of many readings and one case. Indices of readings, positions and
 /// actors are those of the fields here.
@@ -88,15 +88,17 @@ pub fn weigh(
     once_a_sentence(&mut proposed);
     echoes(&mut proposed, &readings, &lineage);
     let unknown: Vec<bool> = case.hypotheses.iter().map(Hypothesis::says_unknown).collect();
-    let unruled = matrix(&of_one_answer(&proposed, &unknown), &[], &actors, &unknown);
+    let unruled = of_one_answer(&proposed, &unknown);
     let (mut positions, rulings) = decided(&decisions, &case, &readings, &actors, proposed);
     positions.retain(|position| stands(position.reading, &lineage, &aside));
     once_a_sentence(&mut positions);
     echoes(&mut positions, &readings, &lineage);
     relay(&mut positions, &readings, &actors, &lineage);
-    let counted = of_one_answer(&positions, &unknown);
-    let cells = cells(&counted, &actors, &lineage, unknown.len());
-    let matrix = matrix(&counted, &cells, &actors, &unknown).with_proposed(unruled);
+    let answers = of_one_answer(&positions, &unknown);
+    let cells = cells(&answers, &actors, &lineage, unknown.len());
+    let counted = Counted::of(&cells, &actors);
+    let unruled = matrix(&unruled, &[], &counted, &actors, &unknown);
+    let matrix = matrix(&answers, &cells, &counted, &actors, &unknown).with_proposed(unruled);
     let standing = (0..readings.len()).filter(|&at| stands(at, &lineage, &aside));
     let standing: Vec<usize> = standing.collect();
     let each: Vec<&Reading> = standing.iter().map(|&at| &readings[at]).collect();

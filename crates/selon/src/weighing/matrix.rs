@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::actors::Actors;
 use super::position::{Position, Stance};
-use super::voices::{Cell, voice_of};
+use super::voices::{Cell, Counted, voice_of};
 
 /// How what a voice says agrees with a hypothesis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -67,27 +67,29 @@ pub struct Matrix {
 }
 
 /// The matrix of `positions` as voices are counted ([`of_one_answer`]), of which `cells` are
-/// made; `unknown` tells for each hypothesis whether it says that the answer is not known. A
-/// voice is a row once, however many articles have it.
+/// made; `unknown` tells for each hypothesis whether it says that the answer is not known. Its
+/// rows are the voices of `cells`, so that whoever is one voice there is one row here, however
+/// many articles have it.
 ///
 /// [`of_one_answer`]: super::of_one_answer
-pub fn matrix(positions: &[Position], cells: &[Cell], actors: &Actors, unknown: &[bool]) -> Matrix {
+pub fn matrix(
+    positions: &[Position],
+    cells: &[Cell],
+    counted: &Counted,
+    actors: &Actors,
+    unknown: &[bool],
+) -> Matrix {
     let hypotheses = unknown.len();
-    let voices = cells.iter().flat_map(|cell| {
-        cell.voices.iter().filter_map(|voice| Some((cell.hypothesis, voice.actor?, voice.doubt)))
-    });
-    let mut alone = BTreeSet::new();
-    let mut counted = BTreeSet::new();
-    for (hypothesis, actor, doubt) in voices {
-        counted.insert((hypothesis, actor));
-        if doubt.is_none() {
-            alone.insert(actor);
-        }
-    }
+    let voices = cells
+        .iter()
+        .flat_map(|cell| cell.voices.iter().filter_map(|voice| Some((voice.actor?, voice.doubt))));
+    let alone = voices.filter(|(_, doubt)| doubt.is_none());
+    let alone: BTreeSet<usize> = alone.map(|(actor, _)| actor).collect();
     let mut rows: Vec<Row> = Vec::new();
     let mut of = BTreeMap::<usize, usize>::new();
     for (index, position) in positions.iter().enumerate() {
         let Some(actor) = position.voice.map(|actor| voice_of(actor, actors)) else { continue };
+        let actor = counted.under(position.hypothesis, position.stance, actor);
         let at = *of.entry(actor).or_insert_with(|| {
             rows.push(Row::silent(actor, hypotheses));
             rows.len() - 1
@@ -103,14 +105,13 @@ pub fn matrix(positions: &[Position], cells: &[Cell], actors: &Actors, unknown: 
         row.weight = if alone.contains(&row.actor) { 1.0 } else { 0.5 };
     }
     let against = |hypothesis: usize| {
-        let own = rows.iter().filter(|row| counted.contains(&(hypothesis, row.actor)));
         let weight = |row: &Row| match row.marks[hypothesis] {
             Some(Mark::Inconsistent) => row.weight,
             Some(Mark::Mixed) => row.weight / 2.0,
             Some(Mark::Consistent | Mark::Unknown) | None => 0.0,
         };
         // (An empty sum of floats is minus nought.)
-        own.map(weight).fold(0.0, |sum, weight| sum + weight)
+        rows.iter().map(weight).fold(0.0, |sum, weight| sum + weight)
     };
     Matrix { inconsistency: (0..hypotheses).map(against).collect(), rows }
 }
@@ -212,14 +213,14 @@ mod tests {
         {
             let counted = of_one_answer(&found, &[unknown]);
             assert_eq!(counted[0].stance, stance);
-            let matrix = matrix(&counted, &[], &who, &[unknown]);
+            let matrix = matrix(&counted, &[], &Counted::default(), &who, &[unknown]);
             assert_eq!(matrix.rows[0].marks, [Some(mark)]);
         }
     }
 
     #[test]
     fn what_nobody_speaks_against_has_nought_against_it() {
-        let empty = matrix(&[], &[], &Actors::default(), &[false]);
+        let empty = matrix(&[], &[], &Counted::default(), &Actors::default(), &[false]);
         assert_eq!(format!("{:?}", empty.inconsistency), "[0.0]");
     }
 }

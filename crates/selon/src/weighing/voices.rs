@@ -62,25 +62,33 @@ pub fn cells(
     hypotheses: usize,
 ) -> Vec<Cell> {
     let mut found = Vec::new();
+    let mut folded = BTreeMap::new();
     for hypothesis in 0..hypotheses {
         for stance in Stance::ALL {
             let mine: Vec<usize> = (0..positions.len())
                 .filter(|&p| positions[p].hypothesis == hypothesis && positions[p].stance == stance)
                 .collect();
             if !mine.is_empty() {
-                found.push(cell(hypothesis, stance, &mine, (positions, actors, lineage)));
+                let voices = voices(&mine, positions, actors, &mut folded);
+                found.push((hypothesis, stance, voices));
             }
         }
     }
-    found
+    let cells = found.into_iter().map(|(hypothesis, stance, voices)| {
+        let voices = by_one_name(voices, &folded);
+        cell(hypothesis, stance, voices, (positions, actors, lineage))
+    });
+    cells.collect()
 }
 
-fn cell(
-    hypothesis: usize,
-    stance: Stance,
+/// Who takes the positions `mine`, each once. Bodies for whom somebody speaks are put among
+/// `folded`, with who that is.
+fn voices(
     mine: &[usize],
-    (positions, actors, lineage): (&[Position], &Actors, &Lineage),
-) -> Cell {
+    positions: &[Position],
+    actors: &Actors,
+    folded: &mut BTreeMap<usize, usize>,
+) -> Vec<Voice> {
     let mut voices: BTreeMap<Option<usize>, Voice> = BTreeMap::new();
     for &at in mine {
         let actor = positions[at].voice;
@@ -99,7 +107,33 @@ fn cell(
         }
     }
     let mut voices: Vec<Voice> = voices.into_values().collect();
-    spoken_for(&mut voices, actors);
+    spoken_for(&mut voices, actors, folded);
+    voices
+}
+
+/// The same under the names that they have in other cells: a body for whom somebody speaks
+/// in one is no voice of another name elsewhere.
+fn by_one_name(voices: Vec<Voice>, folded: &BTreeMap<usize, usize>) -> Vec<Voice> {
+    let mut found: Vec<Voice> = Vec::with_capacity(voices.len());
+    for mut voice in voices {
+        voice.actor = voice.actor.map(|actor| folded.get(&actor).copied().unwrap_or(actor));
+        match found.iter_mut().find(|other| other.actor.is_some() && other.actor == voice.actor) {
+            Some(other) => {
+                other.speakers.extend(voice.speakers);
+                other.positions.extend(voice.positions);
+            }
+            None => found.push(voice),
+        }
+    }
+    found
+}
+
+fn cell(
+    hypothesis: usize,
+    stance: Stance,
+    mut voices: Vec<Voice>,
+    (positions, actors, lineage): (&[Position], &Actors, &Lineage),
+) -> Cell {
     for voice in &mut voices {
         voice.positions.sort_unstable();
         voice.doubt = doubt(voice, positions, actors, lineage);
@@ -120,7 +154,7 @@ fn cell(
 
 /// A state or a body is no further voice beside someone named who speaks for it in the same
 /// cell: "Orvala denies it" is what its president said, "Kolvex denies it" what its director.
-fn spoken_for(voices: &mut Vec<Voice>, actors: &Actors) {
+fn spoken_for(voices: &mut Vec<Voice>, actors: &Actors, folded: &mut BTreeMap<usize, usize>) {
     let official_of = |voice: &Voice, body: usize| {
         let Some(actor) = voice.actor.map(|actor| &actors.all[actor]) else { return false };
         let official = (actor.leads || actor.role == SourceRole::Official) && actor.named;
@@ -136,8 +170,45 @@ fn spoken_for(voices: &mut Vec<Voice>, actors: &Actors) {
         };
         let official = if official > at { official - 1 } else { official };
         let body = voices.remove(at);
+        if let (Some(body), Some(official)) = (body.actor, voices[official].actor) {
+            folded.entry(body).or_insert(official);
+        }
         voices[official].speakers.extend(body.speakers);
         voices[official].positions.extend(body.positions);
+    }
+}
+
+/// Under whom actors are counted in the cells that were made of them.
+#[derive(Clone, Debug, Default)]
+pub struct Counted {
+    /// By hypothesis, stance and actor, each as [`voice_of`] gives it.
+    there: BTreeMap<(usize, Stance, usize), usize>,
+    /// Where they take no such stance.
+    elsewhere: BTreeMap<usize, usize>,
+}
+
+impl Counted {
+    /// As in `cells`.
+    pub fn of(cells: &[Cell], actors: &Actors) -> Self {
+        let mut found = Self::default();
+        for cell in cells {
+            for voice in &cell.voices {
+                let Some(under) = voice.actor else { continue };
+                for speaker in voice.speakers.iter().map(|&speaker| voice_of(speaker, actors)) {
+                    found.there.insert((cell.hypothesis, cell.stance, speaker), under);
+                    if speaker != under {
+                        found.elsewhere.entry(speaker).or_insert(under);
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    /// The actor of the voice under which `actor` takes that stance.
+    pub fn under(&self, hypothesis: usize, stance: Stance, actor: usize) -> usize {
+        let found = self.there.get(&(hypothesis, stance, actor));
+        found.or_else(|| self.elsewhere.get(&actor)).copied().unwrap_or(actor)
     }
 }
 
@@ -213,8 +284,10 @@ fn only_passes_on(position: &Position, lineage: &Lineage) -> bool {
 
 #[cfg(test)]
 mod tests {
+
     use super::super::lineage::lineage;
     use super::super::lineage::tests::{reading, saying};
+    use super::super::matrix::{Mark, matrix};
     use super::super::position::{Judgement, Put, positions};
     use super::*;
     use crate::language::Language;
@@ -239,8 +312,8 @@ mod tests {
         assert_eq!((cells[0].fewest, cells[0].most), (1, 2));
     }
 
-    /// The speakers of each voice of the first cell, where each article has one source.
-    fn together(articles: &[(&str, &str)]) -> Vec<Vec<String>> {
+    /// Articles that have one source each: who, and the word that says so.
+    fn told_by(articles: &[(&str, &str)]) -> Vec<Reading> {
         let said = "the gates were rotten";
         let told = articles.iter().enumerate().map(|(index, (who, cue))| {
             let text = format!("{who} {cue} {said}.");
@@ -259,7 +332,12 @@ mod tests {
             }
             told
         });
-        let mut readings: Vec<Reading> = told.collect();
+        told.collect()
+    }
+
+    /// The speakers of each voice of the first cell of such articles.
+    fn together(articles: &[(&str, &str)]) -> Vec<Vec<String>> {
+        let mut readings = told_by(articles);
         let one = Judgement::sure(Stance::Support);
         let judge = |puts: &[Put<'_>]| vec![vec![one]; puts.len()];
         let (who, found) = positions(&mut readings, &judge);
@@ -283,6 +361,36 @@ mod tests {
         let president = ("Tarvian President Josip Kell", "said");
         let both = together(&[president, ("Tarvia", "said")]);
         assert_eq!(both, [["Josip Kell".to_owned(), "Tarvia".to_owned()]]);
+    }
+
+    #[test]
+    fn whoever_is_one_voice_is_one_row_and_has_one_name() {
+        let mut readings = told_by(&[("Tarvian President Josip Kell", "said"), ("Tarvia", "said")]);
+        let support = Judgement::sure(Stance::Support);
+        let deny = Judgement { hypothesis: 1, ..Judgement::sure(Stance::Deny) };
+        let judge = |puts: &[Put<'_>]| {
+            let state = |put: &Put<'_>| put.speaker == "Tarvia";
+            puts.iter()
+                .map(|put| if state(put) { vec![support, deny] } else { vec![support] })
+                .collect()
+        };
+        let (who, found) = positions(&mut readings, &judge);
+        let cells = cells(&found, &who, &lineage(&readings, &[]), 2);
+        let name = |actor: usize| who.all[actor].name.as_str();
+        let voices = cells.iter().flat_map(|cell| &cell.voices);
+        let voices: Vec<_> = voices
+            .map(|voice| (voice.actor.map(name), voice.speakers.iter().map(|&s| name(s)).collect()))
+            .collect();
+        let told: [(_, Vec<&str>); 2] = [
+            (Some("Josip Kell"), vec!["Josip Kell", "Tarvia"]),
+            (Some("Josip Kell"), vec!["Tarvia"]),
+        ];
+        assert_eq!(voices, told);
+        let counted = Counted::of(&cells, &who);
+        let made = matrix(&found, &cells, &counted, &who, &[false, false]);
+        let rows: Vec<_> = made.rows.iter().map(|row| (name(row.actor), &row.marks[..])).collect();
+        let marks = [Some(Mark::Consistent), Some(Mark::Inconsistent)];
+        assert_eq!(rows, [("Josip Kell", &marks[..])]);
     }
 
     #[test]

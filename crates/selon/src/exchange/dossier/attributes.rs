@@ -1,6 +1,7 @@
 //! What facts and their values are called where a person reads them. In JSON and CSV they
 //! keep the form that is the same in all languages (`harm dead`, `measure length`).
 
+use super::view::FactView;
 use super::words::Words;
 
 /// Attributes: English, French.
@@ -63,7 +64,8 @@ const STATES: [(&str, &str, &str); 7] = [
     ("limited", "limited", "limités"),
     ("heavy", "heavy", "lourds"),
     ("fire", "fire", "incendie"),
-    ("hit", "hit its mark", "a touché"),
+    // Whether it was aimed may be what the case asks.
+    ("hit", "came down", "est tombé"),
     ("intercepted", "shot down or stopped", "abattu ou arrêté"),
 ];
 
@@ -78,6 +80,17 @@ pub fn attribute(words: &Words, attribute: &str) -> String {
         },
         (None, None) => attribute.to_owned(),
     }
+}
+
+/// The name of what `fact` tells, with its values where another of `facts` has that name:
+/// the width of a crater and a distance are both lengths.
+pub fn heading(words: &Words, fact: &FactView, facts: &[FactView]) -> String {
+    let name = attribute(words, &fact.attribute);
+    if facts.iter().filter(|other| other.attribute == fact.attribute).count() < 2 {
+        return name;
+    }
+    let values = fact.values.iter().map(|one| value(words, &fact.attribute, &one.text));
+    format!("{name}{}{}", words.colon, values.collect::<Vec<_>>().join(" / "))
 }
 
 /// A value of `attribute` in the language of `words`.
@@ -107,9 +120,9 @@ pub fn value(words: &Words, attribute: &str, value: &str) -> String {
 fn measure(words: &Words, dimension: &str, value: &str) -> String {
     let Ok(number) = value.parse::<f64>() else { return value.to_owned() };
     let (unit, divided) = match dimension {
-        "length" if number >= 10_000.0 => ("km", 1000.0),
+        "length" if in_thousands(number) => ("km", 1000.0),
         "length" => ("m", 1.0),
-        "mass" if number >= 10_000.0 => ("t", 1000.0),
+        "mass" if in_thousands(number) => ("t", 1000.0),
         "mass" => ("kg", 1.0),
         "area" => ("m²", 1.0),
         "volume" => ("m³", 1.0),
@@ -136,6 +149,11 @@ fn measure(words: &Words, dimension: &str, value: &str) -> String {
     format!("{told}\u{a0}{unit}")
 }
 
+/// Whether people would tell a number by its thousands: 6 km, 1.2 km, but 1 234 m.
+fn in_thousands(number: f64) -> bool {
+    number >= 10_000.0 || (number >= 1000.0 && number % 100.0 == 0.0)
+}
+
 /// A number with its thousands apart: `40,000`, `40 000`.
 fn grouped(words: &Words, value: &str) -> String {
     if value.len() < 5 || !value.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -153,6 +171,7 @@ fn grouped(words: &Words, value: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::view::ValueView;
     use super::*;
 
     #[test]
@@ -169,8 +188,45 @@ mod tests {
         assert_eq!(value(en, "measure time", "90"), "90\u{a0}s");
         assert_eq!(value(fr, "measure length", "0.9144000000000001"), "0,91\u{a0}m");
         assert_eq!(value(en, "state intercept", "not yes"), "no");
-        assert_eq!(value(fr, "state fate", "not hit"), "pas : a touché");
+        assert_eq!(value(en, "measure length", "6000"), "6\u{a0}km");
+        assert_eq!(value(en, "measure length", "1234"), "1234\u{a0}m");
+        assert_eq!(value(fr, "state fate", "not hit"), "pas : est tombé");
         assert_eq!(value(en, "time time", "02:27 02:43"), "02:27, 02:43");
+    }
+
+    #[test]
+    fn facts_of_one_name_are_told_apart_by_their_values() {
+        let [en, fr] = ["en", "fr"].map(Words::of);
+        let fact = |attribute: &str, values: &[&str]| FactView {
+            attribute: attribute.to_owned(),
+            disputed: values.len() > 1,
+            values: values
+                .iter()
+                .map(|&text| ValueView { text: text.to_owned(), reports: Vec::new() })
+                .collect(),
+        };
+        let facts = [
+            fact("measure length", &["4", "5"]),
+            fact("measure length", &["6000"]),
+            fact("harm dead", &["2"]),
+        ];
+        let told = facts.each_ref().map(|one| heading(en, one, &facts));
+        assert_eq!(
+            told,
+            ["Length or distance: 4\u{a0}m / 5\u{a0}m", "Length or distance: 6\u{a0}km", "Dead"]
+        );
+        let french = heading(fr, &facts[1], &facts);
+        assert_eq!(french, "Longueur ou distance\u{a0}: 6\u{a0}km");
+    }
+
+    #[test]
+    fn no_value_says_that_something_was_aimed() {
+        for lang in ["en", "fr"] {
+            let told = value(Words::of(lang), "state fate", "hit");
+            for taken in ["mark", "target", "aim", "cible", "touch", "atteint"] {
+                assert!(!told.contains(taken), "{told}");
+            }
+        }
     }
 
     #[test]

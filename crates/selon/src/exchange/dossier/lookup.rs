@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::view::{
-    ArticleView, CellView, DossierView, HypothesisView, RootView, StanceKind, StanceView,
+    ArticleView, CellView, DatedView, DossierView, HypothesisView, MarkKind, MarkView, Quote,
+    ReportView, RootView, StanceKind, StanceView, ValueView, VoiceView,
 };
 
 /// A dossier whose things are found by their ids.
@@ -114,11 +115,89 @@ impl<'a> Lookup<'a> {
         each.into_iter()
     }
 
+    /// Indices of the stances that stand in no row of the matrix: nobody can tell whose
+    /// they are.
+    pub fn in_no_row(&self) -> Vec<usize> {
+        let rows = self.view.matrix.rows.iter().flat_map(|row| &row.marks);
+        let ids = rows.flat_map(|mark| &mark.stances).map(String::as_str);
+        let ids: BTreeSet<&str> = ids.collect();
+        let all = self.view.stances.iter().enumerate();
+        all.filter(|(_, stance)| !ids.contains(stance.id.as_str())).map(|(at, _)| at).collect()
+    }
+
+    /// The stances behind a mark by what each says alone, those that say what the mark says
+    /// first: of whoever denies something, another sentence may only doubt it. `unknown` if
+    /// the hypothesis is that the answer is not known.
+    pub fn by_mark(&self, mark: &MarkView, unknown: bool) -> Vec<(MarkKind, Vec<usize>)> {
+        let mut found: BTreeMap<MarkKind, Vec<usize>> = BTreeMap::new();
+        for at in self.stances_at(&mark.stances) {
+            let alone = match self.view.stances[at].stance {
+                StanceKind::Support if unknown => MarkKind::Unknown,
+                StanceKind::Support => MarkKind::Consistent,
+                StanceKind::Deny => MarkKind::Inconsistent,
+                StanceKind::Uncertain => MarkKind::Mixed,
+                StanceKind::ReportsUnknown => MarkKind::Unknown,
+            };
+            found.entry(alone).or_default().push(at);
+        }
+        let own = mark.mark.and_then(|mark| found.remove_entry(&mark));
+        own.into_iter().chain(found.into_iter().rev()).collect()
+    }
+
     /// Ids of the articles in which a voice of `cell` speaks, in the order of stances.
     pub fn articles_of(&self, cell: &'a CellView) -> Vec<&'a str> {
         let mut seen = BTreeSet::new();
         let all = cell.voices.iter().flat_map(|voice| self.stances(&voice.stances));
         all.map(|stance| stance.sentence.article.as_str()).filter(|id| seen.insert(*id)).collect()
+    }
+
+    /// What a voice is called that has no name: the article where it speaks for itself, else
+    /// the words for it, each once.
+    pub fn called(&self, voice: &VoiceView) -> (Vec<&'a str>, Vec<&'a str>) {
+        let (mut articles, mut words): (Vec<&str>, Vec<&str>) = Default::default();
+        for stance in self.stances(&voice.stances) {
+            let (list, name) = match (&stance.source, stance.unnamed(), stance.chain.as_slice()) {
+                (None, _, [article]) => (&mut articles, article.as_str()),
+                (_, Some(source), _) => (&mut words, source),
+                _ => continue,
+            };
+            if !list.contains(&name) {
+                list.push(name);
+            }
+        }
+        (articles, words)
+    }
+
+    /// The reports of a value, each with those that echo it.
+    pub fn folded_reports(
+        &self,
+        value: &'a ValueView,
+    ) -> Vec<(&'a ReportView, Vec<&'a ReportView>)> {
+        let key = |report: &&'a ReportView| self.told_by(&report.sentence, report.by.as_deref());
+        folded(value.reports.iter(), key)
+    }
+
+    /// The dated sentences, each with those of its date that echo it.
+    pub fn folded_dates(&self) -> Vec<(&'a DatedView, Vec<&'a DatedView>)> {
+        let key = |row: &&'a DatedView| {
+            (&row.date, row.kind, self.told_by(&row.sentence, row.by.as_deref()))
+        };
+        folded(self.view.timeline.iter(), key)
+    }
+
+    /// Key under which sentences are echoes of each other: the root of the article, else the
+    /// article, and on whose word, where that is not its own.
+    fn told_by(
+        &self,
+        sentence: &'a Quote,
+        by: Option<&'a str>,
+    ) -> (Option<usize>, &'a str, Option<&'a str>) {
+        let outlet = self.article(&sentence.article).and_then(|article| article.outlet.as_deref());
+        let by = by.filter(|_| by != outlet);
+        match self.root_of(&sentence.article) {
+            Some(root) => (Some(root), "", by),
+            None => (None, &sentence.article, by),
+        }
     }
 
     /// Ids of the articles that go back to no root.
@@ -211,6 +290,28 @@ impl<'a> Lookup<'a> {
         }
         found
     }
+}
+
+/// `items` by their keys: the first of each, and the others.
+fn folded<'a, T, K: Ord>(
+    items: impl Iterator<Item = &'a T>,
+    key: impl Fn(&&'a T) -> K,
+) -> Vec<(&'a T, Vec<&'a T>)> {
+    let mut found: Vec<(&'a T, Vec<&'a T>)> = Vec::new();
+    let mut known = BTreeMap::new();
+    for item in items {
+        match known.get(&key(&item)) {
+            Some(&at) => {
+                let (_, others): &mut (_, Vec<&'a T>) = &mut found[at];
+                others.push(item);
+            }
+            None => {
+                known.insert(key(&item), found.len());
+                found.push((item, Vec::new()));
+            }
+        }
+    }
+    found
 }
 
 fn first<'a>(ids: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, usize> {

@@ -7,9 +7,9 @@
 use std::io::{self, Write};
 
 use super::lookup::Lookup;
-use super::view::{CellView, ClaimView, DossierView, FactView, Quote};
+use super::view::{CellView, ClaimView, DossierView, FactView, MarkView, Points, Quote};
 use super::words::{Words, sign};
-use super::{attribute, attribute_value};
+use super::{attribute_value, chain, fact_heading, in_no_row, voice_name, with_speakers};
 
 /// Writes the dossier.
 ///
@@ -60,9 +60,9 @@ impl<W: Write> Notes<'_, '_, W> {
         writeln!(self.out, "# {}\n", plain(&case.question))?;
         writeln!(self.out, "{}\n", super::about(self.lookup, w))?;
         writeln!(self.out, "> {}", w.no_verdict)?;
-        let roots = self.lookup.roots(&case.set_aside);
+        let roots = super::set_aside(self.lookup);
         if !roots.is_empty() {
-            let names: Vec<String> = roots.iter().map(|root| plain(&root.name)).collect();
+            let names: Vec<String> = roots.iter().map(|root| plain(root)).collect();
             writeln!(self.out, ">\n> **{}{}**{}", w.set_aside, w.colon, names.join(", "))?;
         }
         Ok(())
@@ -93,12 +93,10 @@ impl<W: Write> Notes<'_, '_, W> {
         let echoes = super::echoes(self.lookup, w, cell);
         writeln!(self.out, "- **{name}{}{count}**, {} {outlets} ({echoes})", w.colon, w.by_outlet)?;
         for voice in &cell.voices {
-            let mut said = plain(voice.name.as_deref().unwrap_or(w.unnamed_source));
-            if voice.speakers.iter().any(|speaker| Some(speaker) != voice.name.as_ref()) {
-                said = format!("{said} ({})", plain(&voice.speakers.join(", ")));
-            }
+            let mut said = plain(&voice_name(self.lookup, w, voice));
+            said = format!("{said}, {}", plain(&voice.stances.join(", ")));
             for doubt in &voice.doubts {
-                said = format!("{said}{}{}", w.semicolon, w.doubt(*doubt));
+                said = format!("{said}{}{}", w.semicolon, w.doubt(*doubt, voice));
             }
             if let Some(offices) = super::by_office(w, voice) {
                 said = format!("{said}{}{}", w.semicolon, plain(&offices));
@@ -106,7 +104,7 @@ impl<W: Write> Notes<'_, '_, W> {
             writeln!(self.out, "  - {said}")?;
         }
         if let Some(stance) = self.lookup.strongest(cell) {
-            let chain = plain(&stance.chain.join(" ← "));
+            let chain = format!("{} {}", plain(&stance.id), plain(&chain(w, stance)));
             let quote = self.quoted(&stance.sentence);
             writeln!(self.out, "  - {}{}{chain}{}{quote}", w.strongest, w.colon, w.colon)?;
         }
@@ -125,6 +123,20 @@ impl<W: Write> Notes<'_, '_, W> {
         format!("{}{}{} ({place}, {id} {start}–{end})", w.open, plain(&quote.text), w.close)
     }
 
+    /// Where the same root is told again: " = Northern Wire, wire-1 71–187".
+    fn also<'q>(&self, others: impl Iterator<Item = &'q Quote>) -> String {
+        let place = |quote: &Quote| {
+            let name = self.lookup.article(&quote.article).map_or("", |article| article.name());
+            let Points(start, end) = quote.span;
+            format!("{}, {} {start}–{end}", plain(name), plain(&quote.article))
+        };
+        let places: Vec<String> = others.map(place).collect();
+        match places.is_empty() {
+            true => String::new(),
+            false => format!(" = {}", places.join("; ")),
+        }
+    }
+
     fn matrix(&mut self) -> io::Result<()> {
         let w = self.w;
         let view = self.lookup.view;
@@ -138,14 +150,18 @@ impl<W: Write> Notes<'_, '_, W> {
         head.extend([w.weight, w.diagnosticity]);
         self.head_row(&head)?;
         for row in &view.matrix.rows {
-            let mut cells = vec![plain(&row.voice)];
-            for mark in &row.marks {
+            let mut cells = vec![plain(&with_speakers(&row.voice, &row.speakers))];
+            for (mark, hypothesis) in row.marks.iter().zip(&view.case.hypotheses) {
                 let said = mark.mark.map_or(String::new(), |mark| format!(" {}", w.mark(mark)));
                 let other = match mark.mark == mark.proposed {
                     true => String::new(),
                     false => format!(" ({}{}{})", w.decided, w.colon, sign(mark.proposed)),
                 };
-                cells.push(format!("{}{said}{other}", sign(mark.mark)));
+                let numbers = self.numbers(mark, hypothesis.unknown);
+                cells.push(match mark.mark {
+                    None => other.trim_start().to_owned(),
+                    mark => format!("{}{said}{other}{numbers}", sign(mark)),
+                });
             }
             cells.extend([w.decimal(row.weight), w.percent(row.diagnosticity)]);
             self.row(&cells)?;
@@ -154,10 +170,37 @@ impl<W: Write> Notes<'_, '_, W> {
         last.extend(w.against(&view.case, &view.matrix));
         last.extend([String::new(), String::new()]);
         self.row(&last)?;
+        if let Some(told) = in_no_row(self.lookup, w) {
+            let ids = self.ids(self.lookup.in_no_row());
+            writeln!(self.out, "\n{told} ({ids})")?;
+        }
         writeln!(self.out, "\n{} {}", w.matrix_about, w.diagnosticity_about)?;
         match w.why_not_ranked(&view.case) {
             Some(why) => writeln!(self.out, "{}", plain(&why)),
             None => Ok(()),
+        }
+    }
+
+    /// Ids of some stances: "p3, p7".
+    fn ids(&self, stances: Vec<usize>) -> String {
+        let ids = stances.into_iter().map(|at| plain(&self.lookup.view.stances[at].id));
+        ids.collect::<Vec<_>>().join(", ")
+    }
+
+    /// The stances behind a mark: those that say what it says, then others after a mark of
+    /// their own.
+    fn numbers(&self, mark: &MarkView, unknown: bool) -> String {
+        let parts = self.lookup.by_mark(mark, unknown).into_iter().map(|(alone, at)| {
+            let ids = self.ids(at);
+            match mark.mark == Some(alone) {
+                true => ids,
+                false => format!("{} {ids}", sign(Some(alone))),
+            }
+        });
+        let parts: Vec<String> = parts.collect();
+        match parts.is_empty() {
+            true => String::new(),
+            false => format!("{}{}", self.w.colon, parts.join(self.w.semicolon)),
         }
     }
 
@@ -173,7 +216,7 @@ impl<W: Write> Notes<'_, '_, W> {
             self.fact(fact)?;
         }
         if !agreed.is_empty() {
-            writeln!(self.out, "\n### {}\n", w.facts_agreed)?;
+            writeln!(self.out, "\n### {}\n\n{}\n", w.facts_agreed, w.facts_agreed_about)?;
             for fact in agreed {
                 self.fact(fact)?;
             }
@@ -182,17 +225,22 @@ impl<W: Write> Notes<'_, '_, W> {
     }
 
     fn fact(&mut self, fact: &FactView) -> io::Result<()> {
-        writeln!(self.out, "- **{}**", plain(&attribute(self.w, &fact.attribute)))?;
+        writeln!(
+            self.out,
+            "- **{}**",
+            plain(&fact_heading(self.w, fact, &self.lookup.view.facts))
+        )?;
         for value in &fact.values {
             writeln!(
                 self.out,
                 "  - {}",
                 plain(&attribute_value(self.w, &fact.attribute, &value.text))
             )?;
-            for report in &value.reports {
-                let by = plain(report.by.as_deref().unwrap_or(self.w.unnamed_source));
+            for (report, others) in self.lookup.folded_reports(value) {
+                let by = plain(report.by.as_deref().unwrap_or(self.w.unknown_outlet));
                 let quote = self.quoted(&report.sentence);
-                writeln!(self.out, "    - {by}{}{quote}", self.w.colon)?;
+                let also = self.also(others.into_iter().map(|other| &other.sentence));
+                writeln!(self.out, "    - {by}{}{quote}{also}", self.w.colon)?;
             }
         }
         Ok(())
@@ -230,7 +278,7 @@ impl<W: Write> Notes<'_, '_, W> {
             }
             writeln!(self.out, "  - {}", if against { w.says_opposite } else { w.says_so })?;
             for member in side {
-                let by = plain(member.by.as_deref().unwrap_or(w.unnamed_source));
+                let by = plain(member.by.as_deref().unwrap_or(w.unknown_outlet));
                 let quote = self.quoted(&member.sentence);
                 let why = match member.reasons.is_empty() {
                     true => String::new(),
@@ -323,9 +371,10 @@ impl<W: Write> Notes<'_, '_, W> {
             return writeln!(self.out, "{}", w.timeline_none);
         }
         self.head_row(&[w.date, w.what, w.by, w.sentence])?;
-        for dated in &self.lookup.view.timeline {
-            let by = plain(dated.by.as_deref().unwrap_or(w.unnamed_source));
-            let quote = self.quoted(&dated.sentence);
+        for (dated, others) in self.lookup.folded_dates() {
+            let by = plain(dated.by.as_deref().unwrap_or(w.unknown_outlet));
+            let also = self.also(others.into_iter().map(|other| &other.sentence));
+            let quote = self.quoted(&dated.sentence) + &also;
             self.row(&[plain(&dated.date), w.dated(dated.kind).to_owned(), by, quote])?;
         }
         Ok(())
@@ -369,13 +418,23 @@ impl<W: Write> Notes<'_, '_, W> {
         if self.lookup.view.stances.is_empty() {
             return writeln!(self.out, "{}", w.stances_none);
         }
-        self.head_row(&[w.hypothesis, w.stance, w.certainty, w.chain, w.sentence, w.read_rightly])?;
+        writeln!(self.out, "{}\n", w.stances_about)?;
+        self.head_row(&[
+            "№",
+            w.hypothesis,
+            w.stance,
+            w.certainty,
+            w.chain,
+            w.sentence,
+            w.own_confidence,
+        ])?;
         for stance in &self.lookup.view.stances {
             self.row(&[
+                plain(&stance.id),
                 plain(&stance.hypothesis),
                 w.does(stance.stance).to_owned(),
                 w.certainty(stance.certainty).to_owned(),
-                plain(&stance.chain.join(" ← ")),
+                plain(&chain(w, stance)),
                 self.quoted(&stance.sentence),
                 match &stance.ruling {
                     Some(ruling) => format!("{} ({})", w.decided_key, plain(ruling)),
@@ -427,6 +486,7 @@ fn plain(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::exchange::dossier::sample;
+    use crate::exchange::dossier::view::DatedView;
 
     fn written(view: &DossierView) -> String {
         let mut out = Vec::new();
@@ -442,6 +502,32 @@ mod tests {
     #[test]
     fn dossier_in_french() {
         insta::assert_snapshot!(written(&sample::cable_in_french()));
+    }
+
+    #[test]
+    fn echoes_are_one_row() {
+        let mut view = sample::cable();
+        let by = Some("Lysmark officials".to_owned());
+        let first = DatedView { by, ..view.timeline[0].clone() };
+        let root = view.lineage.roots.iter().find(|r| r.articles.contains(&first.sentence.article));
+        let other =
+            root.unwrap().articles.iter().find(|id| **id != first.sentence.article).unwrap();
+        let other = Quote { article: other.clone(), ..first.sentence.clone() };
+        let words = first.sentence.text.clone();
+        view.timeline = vec![first.clone(), DatedView { sentence: other.clone(), ..first.clone() }];
+        let rows = |view: &DossierView| {
+            let text = written(view);
+            let (_, dates) = text.split_once("## Timeline").unwrap();
+            let (dates, _) = dates.split_once("\n## ").unwrap();
+            (
+                dates.matches(&plain(&words)).count(),
+                dates.contains(&format!(", {} ", other.article)),
+            )
+        };
+        assert_eq!(rows(&view), (1, true), "once, with where it stands again");
+        // What somebody else says on the same day is a row of its own.
+        view.timeline[1].by = Some("Somebody Else".to_owned());
+        assert_eq!(rows(&view).0, 2);
     }
 
     #[test]

@@ -25,9 +25,9 @@ mod sample;
 
 use std::collections::BTreeSet;
 
-pub use attributes::{attribute, value as attribute_value};
+pub use attributes::{heading as fact_heading, value as attribute_value};
 use lookup::Lookup;
-use view::{CellView, ClaimMemberView, ClaimView, HeldView, ReasonKind, VoiceView};
+use view::{CellView, ClaimMemberView, ClaimView, HeldView, ReasonKind, StanceView, VoiceView};
 use words::Words;
 
 /// What a dossier is made from: "8 articles, 7 outlets, 4 roots, 2 languages,
@@ -54,6 +54,12 @@ pub fn echoes(lookup: &Lookup<'_>, w: &Words, cell: &CellView) -> String {
     let articles = lookup.articles_of(cell);
     let roots = origins(lookup, w, articles.iter().copied());
     format!("{}, {roots}", w.count(articles.len(), w.article, w.articles))
+}
+
+/// The roots that were taken to be false: "r2 Harbour Post".
+pub fn set_aside(lookup: &Lookup<'_>) -> Vec<String> {
+    let roots = lookup.roots(&lookup.view.case.set_aside).into_iter();
+    roots.map(|root| format!("{} {}", root.id, root.name)).collect()
 }
 
 /// To how many roots articles go back; those of unknown origin are named apart.
@@ -87,6 +93,55 @@ pub fn why(w: &Words, member: &ClaimMemberView) -> String {
     reasons.collect::<Vec<_>>().join(w.semicolon)
 }
 
+/// Who a voice is, with those who were folded into it: "Jovan Tresk (Skarvia)". Without a
+/// name it is the article that speaks for itself, or "a source without a name (“one of
+/// them”)".
+pub fn voice_name(lookup: &Lookup<'_>, w: &Words, voice: &VoiceView) -> String {
+    let Some(name) = &voice.name else {
+        let (articles, words) = lookup.called(voice);
+        let unnamed = (!words.is_empty() || articles.is_empty()).then(|| {
+            let quoted = words.iter().map(|words| format!("{}{words}{}", w.open, w.close));
+            let quoted: Vec<String> = quoted.collect();
+            match quoted.is_empty() {
+                true => w.unnamed_source.to_owned(),
+                false => format!("{} ({})", w.unnamed_source, quoted.join(", ")),
+            }
+        });
+        let articles = articles.into_iter().map(str::to_owned);
+        return articles.chain(unnamed).collect::<Vec<_>>().join(", ");
+    };
+    with_speakers(name, &voice.speakers)
+}
+
+/// A name, and in brackets those who were folded into it.
+pub fn with_speakers(name: &str, speakers: &[String]) -> String {
+    let others: Vec<&str> =
+        speakers.iter().map(String::as_str).filter(|speaker| *speaker != name).collect();
+    match others.is_empty() {
+        true => name.to_owned(),
+        false => format!("{name} ({})", others.join(", ")),
+    }
+}
+
+/// From the outlet to the source: "Harbour Post ← Lysmark officials". Words for a source
+/// without a name are quoted, for they are none: "Harbour Post ← “one of them”".
+pub fn chain(w: &Words, stance: &StanceView) -> String {
+    let mut hands = stance.chain.clone();
+    if let (Some(words), Some(last)) = (stance.unnamed(), hands.last_mut()) {
+        let quoted = format!("{}{words}{} ({})", w.open, w.close, w.unnamed_source);
+        *last = quoted;
+    }
+    hands.join(" ← ")
+}
+
+/// How many sentences are in no row of the matrix, if any: "In no row, because the source has
+/// no name: 2 sentences".
+pub fn in_no_row(lookup: &Lookup<'_>, w: &Words) -> Option<String> {
+    let left_out = lookup.in_no_row().len();
+    let count = w.count(left_out, w.sentence, w.sentences).to_lowercase();
+    (left_out > 0).then(|| format!("{}{}{count}", w.in_no_row, w.colon))
+}
+
 /// By which offices articles call a voice, and what tells that it holds them: "“the
 /// Koverian president”: “Ilse Maren” (a01)". Each once.
 pub fn by_office(w: &Words, voice: &VoiceView) -> Option<String> {
@@ -106,7 +161,7 @@ pub fn by_office(w: &Words, voice: &VoiceView) -> Option<String> {
 pub fn names_of<'a>(w: &Words, claim: &'a ClaimView, against: bool) -> Vec<&'a str> {
     let mut names: Vec<&str> = Vec::new();
     for member in claim.members.iter().filter(|member| member.against == against) {
-        let name = member.by.as_deref().unwrap_or(w.unnamed_source);
+        let name = member.by.as_deref().unwrap_or(w.unknown_outlet);
         if !names.contains(&name) {
             names.push(name);
         }
@@ -182,6 +237,71 @@ mod tests {
         let told = by_office(Words::of("en"), &voice);
         let shown = "called by the office: “the Torvian president” = “Ilsa Renn” (a01)";
         assert_eq!(told.as_deref(), Some(shown));
+    }
+
+    #[test]
+    fn a_voice_without_a_name_is_told_by_its_words_or_is_the_article() {
+        let mut view = sample::cable();
+        let voice = |stances: &[&str]| VoiceView {
+            name: None,
+            speakers: Vec::new(),
+            stances: stances.iter().map(|&id| id.to_owned()).collect(),
+            roots: Vec::new(),
+            doubts: vec![view::Doubt::Unnamed],
+            by_office: Vec::new(),
+        };
+        for (at, chain, source) in [
+            (0, &["tide.example", "One of them"][..], Some("One of them")),
+            (1, &["tide.example"][..], None),
+            (2, &["tide.example", "it"][..], None),
+        ] {
+            let stance = &mut view.stances[at];
+            (stance.entity, stance.source) = (None, source.map(str::to_owned));
+            stance.chain = chain.iter().map(|&hand| hand.to_owned()).collect();
+        }
+        let lookup = Lookup::new(&view);
+        let [en, fr] = ["en", "fr"].map(Words::of);
+        let one = voice_name(&lookup, en, &voice(&["p1"]));
+        assert_eq!(one, "a source without a name (“One of them”)");
+        assert_eq!(voice_name(&lookup, en, &voice(&["p2"])), "tide.example", "its own voice");
+        assert_eq!(voice_name(&lookup, fr, &voice(&["p3"])), "une source sans nom");
+        let shown = chain(fr, &view.stances[0]);
+        assert_eq!(shown, "tide.example ← «\u{202f}One of them\u{202f}» (une source sans nom)");
+    }
+
+    #[test]
+    fn numbers_of_a_cell_stand_by_what_each_sentence_says() {
+        let mut view = sample::cable();
+        // Torvia denies it twice; let one of the two only doubt it.
+        view.stances.iter_mut().find(|stance| stance.id == "p7").unwrap().stance =
+            view::StanceKind::Uncertain;
+        let lookup = Lookup::new(&view);
+        let row = view.matrix.rows.iter().find(|row| row.voice == "Torvia").unwrap();
+        let ids = |mark| {
+            let found = lookup.by_mark(mark, false).into_iter();
+            let ids = |at: usize| view.stances[at].id.as_str();
+            found
+                .map(|(mark, all)| (mark.as_str(), all.into_iter().map(ids).collect()))
+                .collect::<Vec<(&str, Vec<&str>)>>()
+        };
+        assert_eq!(ids(&row.marks[0]), [("inconsistent", vec!["p5"]), ("mixed", vec!["p7"])]);
+        let left_out: Vec<&str> =
+            lookup.in_no_row().into_iter().map(|at| view.stances[at].id.as_str()).collect();
+        assert_eq!(left_out, ["p11"]);
+    }
+
+    #[test]
+    fn every_stance_is_in_a_row_or_told_to_be_in_none() {
+        let view = sample::cable();
+        let lookup = Lookup::new(&view);
+        let names = |voice: &VoiceView| voice.name.clone();
+        let of_cells: BTreeSet<String> =
+            view.voices.iter().flat_map(|cell| cell.voices.iter().filter_map(names)).collect();
+        let of_rows: BTreeSet<String> =
+            view.matrix.rows.iter().map(|row| row.voice.clone()).collect();
+        assert_eq!(of_cells, of_rows);
+        let told = in_no_row(&lookup, Words::of("en"));
+        assert_eq!(told.as_deref(), Some("In no row, because the source has no name: 1 sentence"));
     }
 
     #[test]

@@ -5,7 +5,7 @@
 
 use super::view::{
     BasisKind, CaseView, Certainty, ChangeKind, DatedKind, Doubt, HypothesisView, LostKind,
-    MarkKind, MatrixView, Range, RelationKind, RootKind, StanceKind,
+    MarkKind, MatrixView, Range, RelationKind, RootKind, StanceKind, VoiceView,
 };
 
 macro_rules! words {
@@ -38,7 +38,7 @@ words! {
     strongest: "Strongest chain", "Chaîne la plus forte";
     strongest_about: "The strongest chain is the one through the fewest hands, then the surest, of a voice that stands alone if there is one.", "La chaîne la plus forte passe par le moins de mains, puis est la plus sûre, d’une voix indépendante s’il y en a une.";
     matrix: "The matrix", "La matrice";
-    matrix_about: "Each voice once, however many articles carry it. Numbers lead to the sentences. The last row says how much speaks against each hypothesis: a hypothesis is weakened by what contradicts it, not proved by what agrees with it.", "Chaque voix une seule fois, quel que soit le nombre d’articles qui la reprennent. Les numéros mènent aux phrases. La dernière ligne dit combien parle contre chaque hypothèse : ce qui contredit une hypothèse l’affaiblit, ce qui s’accorde avec elle ne la prouve pas.";
+    matrix_about: "Each voice once, however many articles carry it. Numbers lead to the sentences that say what the mark says; those that say something else stand after a mark of their own. An empty cell: the voice says nothing of it. The last row says how much speaks against each hypothesis: a hypothesis is weakened by what contradicts it, not proved by what agrees with it.", "Chaque voix une seule fois, quel que soit le nombre d’articles qui la reprennent. Les numéros mènent aux phrases qui disent ce que dit la marque ; celles qui disent autre chose suivent leur propre marque. Une case vide : la voix n’en dit rien. La dernière ligne dit combien parle contre chaque hypothèse : ce qui contredit une hypothèse l’affaiblit, ce qui s’accorde avec elle ne la prouve pas.";
     voice: "Voice", "Voix";
     weight: "Weight", "Poids";
     diagnosticity: "Tells apart", "Départage";
@@ -46,6 +46,7 @@ words! {
     inconsistency: "Speaks against", "Parle contre";
     not_ranked: "says only that the answer is not known. Whoever gives an answer contradicts it without naming it; so it is not ranked beside the others.", "dit seulement qu’on ignore la réponse. Qui en donne une la contredit sans la nommer ; elle n’est donc pas classée avec les autres.";
     silent: "says nothing", "n’en dit rien";
+    in_no_row: "In no row, because the source has no name", "Hors de la matrice, car la source n’a pas de nom";
     decided: "decided by a person; proposed", "décidé par une personne ; proposé";
     decided_key: "decided by a person", "décidé par une personne";
     rulings: "Decided by people", "Décidé par des personnes";
@@ -100,9 +101,10 @@ words! {
     declared: "names as its origin", "donne pour origine";
     shared_content: "tells the same", "raconte la même chose";
     ruled: "a person says so", "une personne le dit";
-    facts: "What is disputed", "Ce qui est contesté";
-    facts_none: "Selon found nothing on which the articles contradict each other; it may have missed some.", "Selon n’a rien trouvé sur quoi les articles se contredisent ; il a pu en manquer.";
-    facts_agreed: "What nobody contests here", "Ce que personne ne conteste ici";
+    facts: "Facts in dispute", "Les faits contestés";
+    facts_none: "Selon found no fact with two values (no number, measure, hour or state of things that is told in two ways); it may have missed some. Who contradicts whom on the question itself is in the matrix.", "Selon n’a trouvé aucun fait à deux valeurs (ni nombre, ni mesure, ni heure, ni état des choses raconté de deux façons) ; il a pu en manquer. Qui contredit qui sur la question elle-même se lit dans la matrice.";
+    facts_agreed: "Only one value found", "Une seule valeur trouvée";
+    facts_agreed_about: "Selon found one value only. Another may stand in these articles and have been missed, or be told later and elsewhere: this does not say that nobody contests it.", "Selon n’a trouvé qu’une valeur. Une autre peut figurer dans ces articles et lui avoir échappé, ou être donnée plus tard ou ailleurs : cela ne dit pas que personne ne la conteste.";
     attribute: "Of what", "De quoi";
     value: "Value", "Valeur";
     by: "On whose word", "D’après";
@@ -119,7 +121,7 @@ words! {
     claim: "Claim", "Affirmation";
     why_same: "Why", "Pourquoi";
     timeline: "Timeline", "Chronologie";
-    timeline_about: "Squares above the line are events, circles below it statements. Each leads to its sentence.", "Les carrés au-dessus de la ligne sont des événements, les cercles en dessous des déclarations. Chacun mène à sa phrase.";
+    timeline_about: "Squares above the line are events, circles below it statements. Each leads to its sentence. The line is not to scale: one step is from one date that is told to the next, however many days lie between.", "Les carrés au-dessus de la ligne sont des événements, les cercles en dessous des déclarations. Chacun mène à sa phrase. La ligne n’est pas à l’échelle : un pas va d’une date racontée à la suivante, quel que soit le nombre de jours entre elles.";
     timeline_none: "Selon found no dated sentence; it may have missed some.", "Selon n’a pas trouvé de phrase datée ; il a pu en manquer.";
     year_unknown: "year unknown", "année inconnue";
     date: "Date", "Date";
@@ -133,15 +135,15 @@ words! {
     after: "After", "Après";
     over_time: "Voices that changed", "Voix qui ont changé";
     stances: "Every stance", "Toutes les positions";
-    stances_about: "Who takes which stance in which sentence, and through whom we know it.", "Qui prend quelle position dans quelle phrase, et par qui nous le savons.";
+    stances_about: "Who takes which stance in which sentence, and through whom we know it. The last column says how sure the machine is of its own choice. It is not calibrated on dossiers: 90% does not mean right nine times out of ten.", "Qui prend quelle position dans quelle phrase, et par qui nous le savons. La dernière colonne dit à quel point la machine est sûre de son propre choix. Ce chiffre n’est pas étalonné sur des dossiers : 90\u{202f}% ne veut pas dire juste neuf fois sur dix.";
     stances_none: "Selon found nobody who takes a stance on the question; it may have missed some.", "Selon n’a trouvé personne qui prenne position sur la question ; il a pu en manquer.";
     stance: "Stance", "Position";
     chain: "Chain", "Chaîne";
-    read_rightly: "Read rightly", "Bien lu";
+    own_confidence: "Machine’s own confidence", "Confiance de la machine en son choix";
     the_articles: "The articles", "Les articles";
     back: "Back to the top", "Retour en haut";
     made: "How this was made", "Comment ce dossier est fait";
-    made_about: "Selon read each article with a language model of its own, offline, and put the readings side by side by fixed rules; the same articles always give the same dossier. It can miss statements, misread stances, and take two people for one. The percentage beside a stance says how sure the machine is of its choice; nobody has checked it against people. Numbers count what is in these articles, not in the world: a view that is absent here may be held by many. Before you publish, open the sentences, look for the originals, and ask who is missing.", "Selon a lu chaque article avec son propre modèle de langue, hors ligne, puis a mis ces lectures côte à côte par des règles fixes ; les mêmes articles donnent toujours le même dossier. Il peut manquer des déclarations, mal lire une position, prendre deux personnes pour une seule. Le pourcentage à côté d’une position dit combien la machine est sûre de son choix ; personne ne l’a comparé à l’avis de lecteurs. Les nombres comptent ce qui est dans ces articles, pas dans le monde : un point de vue absent d’ici peut être celui de beaucoup. Avant de publier, ouvrez les phrases, cherchez les originaux, demandez-vous qui manque.";
+    made_about: "Selon read each article with a language model of its own, offline, and put the readings side by side by fixed rules; the same articles always give the same dossier. It can miss statements, misread stances, and take two people for one. The percentage beside a stance says how sure the machine is of its own choice; it is not calibrated on dossiers. Numbers count what is in these articles, not in the world: a view that is absent here may be held by many. Before you publish, open the sentences, look for the originals, and ask who is missing.", "Selon a lu chaque article avec son propre modèle de langue, hors ligne, puis a mis ces lectures côte à côte par des règles fixes ; les mêmes articles donnent toujours le même dossier. Il peut manquer des déclarations, mal lire une position, prendre deux personnes pour une seule. Le pourcentage à côté d’une position dit à quel point la machine est sûre de son propre choix ; il n’est pas étalonné sur des dossiers. Les nombres comptent ce qui est dans ces articles, pas dans le monde : un point de vue absent d’ici peut être celui de beaucoup. Avant de publier, ouvrez les phrases, cherchez les originaux, demandez-vous qui manque.";
 }
 
 impl Words {
@@ -184,7 +186,7 @@ impl Words {
         format!("{:.0}{}%", (share * 100.0).round(), if self.french() { "\u{202f}" } else { "" })
     }
 
-    /// How probable a reading is; never quite sure, as no calibration bears that out.
+    /// How sure the machine is of a reading; never quite, as nothing bears that out.
     pub fn probability(&self, probability: f64) -> String {
         self.percent(probability.clamp(0.01, 0.99))
     }
@@ -294,9 +296,22 @@ impl Words {
         }
     }
 
+    /// What a sentence says that is marked so alone.
+    pub fn alone(&self, mark: MarkKind) -> &'static str {
+        match mark {
+            MarkKind::Mixed => self.pick("unsure", "incertain"),
+            other => self.mark(other),
+        }
+    }
+
     /// Why a voice may not stand alone.
-    pub fn doubt(&self, doubt: Doubt) -> &'static str {
+    pub fn doubt(&self, doubt: Doubt, voice: &VoiceView) -> &'static str {
         match doubt {
+            // A body that is called by what it is has a name of a kind.
+            Doubt::Unnamed if voice.name.is_some() => self.pick(
+                "perhaps: the same as another voice",
+                "peut-être : la même qu’une autre voix",
+            ),
             Doubt::Unnamed => self.pick("perhaps: has no name", "peut-être : n’a pas de nom"),
             Doubt::Relayed => {
                 self.pick("perhaps: known only through others", "peut-être : connue par d’autres")

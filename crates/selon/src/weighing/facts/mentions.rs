@@ -70,6 +70,9 @@ const OTHER_EVENT: i32 = 120;
 const LARGE: f64 = 200_000.0;
 /// States whose denial says something. That something did not burn does not say how it is.
 const DENIABLE: [&str; 2] = ["yes", "intercepted"];
+const INTERCEPTED: &str = "intercepted";
+/// Words among which the object of a verb begins: *par erreur la ferme*.
+const OBJECT: usize = 4;
 /// Seconds.
 const DAY: f64 = 86_400.0;
 
@@ -366,6 +369,9 @@ impl Sentence<'_> {
                 _ => None,
             });
             let Some(((attribute, value), length)) = state else { continue };
+            if value == INTERCEPTED && self.goes_on_with_building(at + length) {
+                continue;
+            }
             let span = self.words(at, at + length);
             let mut mention = self.mention(span, Key::State(attribute), Said::State(value.clone()));
             let denied = self.is_denied(&mention);
@@ -385,6 +391,16 @@ impl Sentence<'_> {
             }
         }
         found
+    }
+
+    /// Whether a building is what the word before `at` tells of: who *shot down a farm by
+    /// mistake* stopped nothing in the air.
+    fn goes_on_with_building(&self, at: usize) -> bool {
+        let line = &self.line;
+        let house = Meaning::Thing("house".to_owned());
+        let after = (at..line.words.len()).take(OBJECT);
+        let mut after = after.take_while(|&next| !line.words[next].after_break);
+        after.any(|next| line.is(next, &house))
     }
 }
 

@@ -118,6 +118,20 @@ fn what_was_shot_down_was_not_hit_by() {
 }
 
 #[test]
+fn a_building_is_not_shot_down() {
+    let found = of(&[
+        ("fr", "Un officier a avoué avoir abattu par erreur la ferme de Lorn."),
+        ("en", "An officer admitted that his crew shot down the house by mistake."),
+    ]);
+    assert_eq!(values(&found, "fate"), None);
+    let found = of(&[
+        ("en", "The missile was shot down. A house burnt near Lorn."),
+        ("fr", "Le missile a été abattu. Une maison a brûlé près de Lorn."),
+    ]);
+    assert_eq!(values(&found, "fate"), said("intercepted", false));
+}
+
+#[test]
 fn nobody_hurt_contradicts_a_toll() {
     let found = of(&[
         ("en", "Four footmen were hurt in the fire."),

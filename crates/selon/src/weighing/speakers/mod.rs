@@ -135,7 +135,11 @@ fn nobodys(one: &Position, readings: &[Reading]) -> Option<Option<usize>> {
     // Parents form a forest, but what was read from a file need not.
     let outer = upward.take(reading.statements.len()).find(somebody);
     if statement.source.is_empty() {
-        return outer.filter(|_| one.stance != Stance::Support).map(Some);
+        return match outer {
+            Some(_) => (one.stance != Stance::Support).then_some(outer),
+            // *Nothing allows to say whether …*: the article says so itself.
+            None => (one.stance == Stance::ReportsUnknown).then_some(None),
+        };
     }
     let nobody = names_nobody(reading, &statement.source)
         || one.stance == Stance::ReportsUnknown && is_vague(reading, statement);
@@ -317,7 +321,13 @@ mod tests {
         assert_eq!(voices(one, unknown), of("Ida Marrowin", Stance::ReportsUnknown));
         // Nobody speaks around it.
         alone.statements[1].parent = None;
-        assert_eq!(voices(alone, unknown), of("wire.example", Stance::ReportsUnknown));
+        assert_eq!(voices(alone.clone(), unknown), of("wire.example", Stance::ReportsUnknown));
+        // Nor is there a word for who does not know: *it cannot be said who mined it*.
+        alone.statements[1].source.clear();
+        assert_eq!(voices(alone.clone(), unknown), of("wire.example", Stance::ReportsUnknown));
+        let supports =
+            |put: &Put<'_>| (put.utterance.statement == Some(1)).then_some(Stance::Support);
+        assert_eq!(voices(alone, supports), of("nobody", Stance::Support));
     }
 
     #[test]

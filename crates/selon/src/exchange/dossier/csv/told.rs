@@ -4,16 +4,36 @@ use std::io::Write;
 
 use ::csv::Error;
 
+use super::super::view::{Points, Quote};
 use super::super::why;
 use super::super::words::Words;
 use super::{Sheet, ends, or_empty};
 
+/// Where the same root is told again: "wire-1 71-187; daily-1 12-80".
+fn also<'q>(others: impl Iterator<Item = &'q Quote>) -> String {
+    let place = |quote: &Quote| {
+        let Points(start, end) = quote.span;
+        format!("{} {start}-{end}", quote.article)
+    };
+    others.map(place).collect::<Vec<_>>().join("; ")
+}
+
 impl<W: Write> Sheet<'_, W> {
     pub(super) fn facts(&mut self) -> Result<(), Error> {
-        self.row(&["attribute", "disputed", "value", "by", "article", "start", "end", "sentence"])?;
+        self.row(&[
+            "attribute",
+            "disputed",
+            "value",
+            "by",
+            "article",
+            "start",
+            "end",
+            "sentence",
+            "also",
+        ])?;
         for fact in &self.lookup.view.facts {
             for value in &fact.values {
-                for report in &value.reports {
+                for (report, others) in self.lookup.folded_reports(value) {
                     let [start, end] = ends(report.sentence.span);
                     self.row(&[
                         &fact.attribute,
@@ -24,6 +44,7 @@ impl<W: Write> Sheet<'_, W> {
                         &start,
                         &end,
                         &report.sentence.text,
+                        &also(others.into_iter().map(|other| &other.sentence)),
                     ])?;
                 }
             }
@@ -69,8 +90,8 @@ impl<W: Write> Sheet<'_, W> {
     }
 
     pub(super) fn timeline(&mut self) -> Result<(), Error> {
-        self.row(&["date", "kind", "basis", "by", "article", "start", "end", "sentence"])?;
-        for dated in &self.lookup.view.timeline {
+        self.row(&["date", "kind", "basis", "by", "article", "start", "end", "sentence", "also"])?;
+        for (dated, others) in self.lookup.folded_dates() {
             let [start, end] = ends(dated.sentence.span);
             self.row(&[
                 &dated.date,
@@ -81,6 +102,7 @@ impl<W: Write> Sheet<'_, W> {
                 &start,
                 &end,
                 &dated.sentence.text,
+                &also(others.into_iter().map(|other| &other.sentence)),
             ])?;
         }
         Ok(())

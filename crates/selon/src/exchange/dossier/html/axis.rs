@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::anchors::Anchors;
+use super::graph::fits;
 use crate::exchange::dossier::view::{DatedKind, DatedView};
 use crate::exchange::dossier::words::Words;
 
@@ -59,6 +60,11 @@ pub struct Mark {
 }
 
 impl Axis {
+    /// From how wide a column on it need not be scrolled: a class of the style sheet.
+    pub fn fits(&self) -> &'static str {
+        fits(self.width)
+    }
+
     /// Draws `rows`, each the first of those that echo it.
     pub fn of(rows: &[&DatedView], anchors: &Anchors<'_>, words: &Words) -> Self {
         let mut columns: BTreeMap<(bool, &str), [Vec<&DatedView>; 2]> = BTreeMap::new();
@@ -95,7 +101,7 @@ impl Axis {
                     _ => line + 36 + n * DOT,
                 };
                 for (n, row) in rows.iter().take(STACK).enumerate() {
-                    let by = row.by.as_deref().unwrap_or(words.unnamed_source);
+                    let by = row.by.as_deref().unwrap_or(words.unknown_outlet);
                     let mark = Mark {
                         x,
                         y: level(n),

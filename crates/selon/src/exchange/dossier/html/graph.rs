@@ -17,13 +17,28 @@ use crate::exchange::dossier::view::{
     EdgeView, EvidenceView, PairView, Quote, RelationKind, RootKind, RootView, StanceView,
 };
 use crate::exchange::dossier::words::Words;
+use crate::language::fold;
 
-const WIDTH: usize = 204;
+/// Width of the column of text: a drawing of up to five columns fits.
+const PAGE: usize = 1164;
+/// Width of a box.
+const NARROWEST: usize = 176;
+const WIDEST: usize = 240;
+/// Height of a box of two lines, and of each further line.
 const HEIGHT: usize = 42;
-const GAP: usize = 48;
+const LINE: usize = 16;
+const GAP: usize = 44;
 const ROW: usize = 12;
-/// Letters on a line of a box, and lines.
-const LETTERS: usize = 24;
+/// Most that is put between two roots beside that.
+const FARTHEST: usize = 60;
+/// Height of an arrow that passes a column.
+const LANE: usize = 10;
+/// Tenths of the width of a letter.
+const LETTER: usize = 76;
+/// Lines of a name.
+const MOST_LINES: usize = 3;
+/// Articles before the names of outlets.
+const ARTICLES: [&str; 10] = ["the", "la", "le", "les", "l", "el", "il", "der", "die", "das"];
 /// Boxes that are drawn; the tables have all.
 const MOST_ROOTS: usize = 14;
 const MOST_SOURCES: usize = 28;
@@ -38,6 +53,8 @@ pub struct Graph {
     pub width: usize,
     /// In pixels.
     pub height: usize,
+    /// Of a box.
+    pub box_width: usize,
     /// Boxes.
     pub boxes: Vec<Node>,
     /// Arrows.
@@ -54,6 +71,8 @@ pub struct Node {
     pub x: usize,
     /// Upper edge.
     pub y: usize,
+    /// In pixels.
+    pub height: usize,
     /// Its style: what it is.
     pub class: &'static str,
     /// Its name, cut to fit.
@@ -80,6 +99,8 @@ pub struct Arrow {
 struct Draft {
     column: usize,
     class: &'static str,
+    /// The id of a root.
+    mark: String,
     name: String,
     title: String,
     href: String,
@@ -124,14 +145,19 @@ impl Graph {
         format!("{roots}, {sources}")
     }
 
-    /// Width of a box.
-    pub fn box_width(&self) -> usize {
-        WIDTH
+    /// From how wide a column on it need not be scrolled: a class of the style sheet.
+    pub fn fits(&self) -> &'static str {
+        fits(self.width)
     }
+}
 
-    /// Height of a box.
-    pub fn box_height(&self) -> usize {
-        HEIGHT
+/// From how wide a column on a drawing need not be scrolled.
+pub fn fits(width: usize) -> &'static str {
+    match width {
+        0..=330 => "fits-small",
+        331..=620 => "fits-middle",
+        621..=PAGE => "fits-large",
+        _ => "fits-never",
     }
 }
 
@@ -139,11 +165,23 @@ impl Graph {
 struct Chain<'a> {
     end: End<'a>,
     /// From the one next to the end inwards.
-    names: Vec<&'a str>,
+    names: Vec<Name<'a>>,
+    /// Where the chain comes through an outlet of another article: that article, from which
+    /// it goes on to where the chain ends.
+    through: Option<&'a str>,
     sentence: &'a Quote,
 }
 
+/// Who passes something on.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Name<'a> {
+    Known(&'a str),
+    /// The words for a source without a name, and the article that has them.
+    Unnamed(&'a str, &'a str),
+}
+
 /// Where a chain ends.
+#[derive(Clone, Copy)]
 enum End<'a> {
     /// The root of the article, by its index; `None` if its lineage is not known.
     Root(Option<usize>),
@@ -191,9 +229,13 @@ impl<'a> Called<'a> {
                 here.any(|quote| quote.text == *name)
             };
             let called = |of: &String| self.outlets.contains(&(article, of.as_str(), name));
-            *name == root.name || named() || root.article.as_ref().is_some_and(called)
+            let of_root = || {
+                let own = root.kind != RootKind::Speech && root.article.as_deref() != Some(article);
+                own && short_for(name, &root.name)
+            };
+            *name == root.name || named() || of_root() || root.article.as_ref().is_some_and(called)
         };
-        if let Some(through) = hands.iter().rposition(|name| is_root(name)) {
+        if let Some(through) = hands.iter().rposition(is_root) {
             return (End::Root(Some(at)), &hands[through + 1..]);
         }
         // The root says it too, or is not at hand.
@@ -213,16 +255,16 @@ impl<'a> Called<'a> {
 }
 
 /// The sources that are drawn with how deep they stand, and the number of those left out.
-fn most_told<'a>(chains: &[Chain<'a>]) -> (BTreeMap<&'a str, usize>, usize) {
-    let mut told: BTreeMap<&str, (usize, usize, usize)> = BTreeMap::new();
+fn most_told<'a>(chains: &[Chain<'a>]) -> (BTreeMap<Name<'a>, usize>, usize) {
+    let mut told: BTreeMap<Name<'_>, (usize, usize, usize)> = BTreeMap::new();
     for (order, chain) in chains.iter().enumerate() {
         for (at, name) in chain.names.iter().enumerate() {
-            let known = told.entry(name).or_insert((0, order, 0));
+            let known = told.entry(*name).or_insert((0, order, 0));
             known.0 += 1;
             known.2 = known.2.max(at + 1);
         }
     }
-    let mut sorted: Vec<(&str, (usize, usize, usize))> = told.into_iter().collect();
+    let mut sorted: Vec<(Name<'_>, (usize, usize, usize))> = told.into_iter().collect();
     sorted.sort_by_key(|(_, (times, order, _))| (std::cmp::Reverse(*times), *order));
     let left_out = sorted.len().saturating_sub(MOST_SOURCES);
     let kept = sorted.into_iter().take(MOST_SOURCES).map(|(name, (.., depth))| (name, depth));
@@ -251,15 +293,42 @@ impl<'a> Sketch<'a> {
                 None => (End::Root(None), &hands[..]),
                 Some(at) => called.end(&view.lineage.roots[at], at, article, &hands),
             };
-            let mut names: Vec<&str> = Vec::new();
-            for &name in hands {
+            let other = hands.iter().enumerate().rev();
+            let mut other =
+                other.filter_map(|(at, name)| Some((at, self.article_of(name, article)?)));
+            let (end, through, hands) = match other.next() {
+                Some((at, other)) => (end, Some(other), &hands[at + 1..]),
+                None => (end, None, hands),
+            };
+            let mut names: Vec<Name<'_>> = Vec::new();
+            for (at, &hand) in hands.iter().enumerate() {
+                let name = match stance.unnamed().filter(|_| at + 1 == hands.len()) {
+                    Some(words) => Name::Unnamed(words, article),
+                    None => Name::Known(hand),
+                };
                 if !names.contains(&name) {
                     names.push(name);
                 }
             }
-            Chain { end, names, sentence: &stance.sentence }
+            Chain { end, names, through, sentence: &stance.sentence }
         };
         view.stances.iter().map(chain).collect()
+    }
+
+    /// The article of the dossier that an article means where it names an outlet: one that it
+    /// depends on, else the first of that outlet.
+    fn article_of(&self, name: &str, of: &str) -> Option<&'a str> {
+        let view = self.lookup.view;
+        let all = view.articles.iter().filter(|other| {
+            let outlet = other.outlet.as_deref();
+            other.id != of && outlet.is_some_and(|outlet| one_outlet(name, outlet))
+        });
+        let all: Vec<&str> = all.map(|other| other.id.as_str()).collect();
+        let joined = |id: &&&str| {
+            let mut edges = view.lineage.edges.iter();
+            edges.any(|edge| (edge.a == **id && edge.b == of) || (edge.b == **id && edge.a == of))
+        };
+        all.iter().find(joined).or_else(|| all.first()).copied()
     }
 
     /// Draws roots and their articles; gives the box of each root (the last: of those not
@@ -284,12 +353,14 @@ impl<'a> Sketch<'a> {
                     RootKind::Report => "root absent",
                     RootKind::Speech => "root speech",
                 },
+                mark: root.id.clone(),
                 name: format!("{}{date}", root.name),
-                title: format!("{}{date} ({kind}, {count})", root.name),
+                title: format!("{} {}{date} ({kind}, {count})", root.id, root.name),
                 href: format!("#r{}", at + 1),
                 towards: Vec::new(),
             });
             boxes[at] = Some(own);
+            self.article_boxes.extend(root.article.as_deref().map(|id| (id, own)));
             let others: Vec<&str> = root
                 .articles
                 .iter()
@@ -304,6 +375,7 @@ impl<'a> Sketch<'a> {
             let own = self.add(Draft {
                 column,
                 class: "unknown",
+                mark: String::new(),
                 name: name.to_owned(),
                 title: name.to_owned(),
                 href: "#unknown".to_owned(),
@@ -332,6 +404,7 @@ impl<'a> Sketch<'a> {
                     .title
                     .as_ref()
                     .map_or(name.clone(), |title| format!("{name}: {title}")),
+                mark: String::new(),
                 name,
                 href: self.anchors.article(id),
                 towards: Vec::new(),
@@ -346,6 +419,7 @@ impl<'a> Sketch<'a> {
                 column,
                 class: "article more",
                 title: name.clone(),
+                mark: String::new(),
                 name,
                 href: list.to_owned(),
                 towards: Vec::new(),
@@ -389,39 +463,67 @@ impl<'a> Sketch<'a> {
     fn sources(
         &mut self,
         chains: &[Chain<'a>],
-        kept: &BTreeMap<&'a str, usize>,
+        kept: &BTreeMap<Name<'a>, usize>,
         deepest: usize,
         roots: &[Option<usize>],
     ) {
-        let mut drawn: BTreeMap<&str, usize> = BTreeMap::new();
-        let mut joined: BTreeMap<(usize, usize), ()> = BTreeMap::new();
+        let mut drawn: BTreeMap<Name<'_>, usize> = BTreeMap::new();
+        // A root and its articles are joined.
+        let own = self.arrows.iter().map(|arrow| (arrow.from, arrow.to));
+        let mut joined: BTreeSet<(usize, usize)> = own.collect();
         for chain in chains {
             let unknown = roots.len() - 1;
             let mut to = match chain.end {
                 End::Root(root) => roots[root.unwrap_or(unknown)],
                 End::Article(id) => self.article_boxes.get(id).copied(),
             };
+            if let Some(other) = chain.through.and_then(|id| self.article_boxes.get(id).copied()) {
+                if let Some(to) = to.filter(|to| *to != other)
+                    && joined.insert((other, to))
+                {
+                    let (what, href) =
+                        (chain.sentence.text.clone(), self.anchors.of(chain.sentence));
+                    self.arrow(other, to, "says", what, href);
+                }
+                to = Some(other);
+            }
             for name in &chain.names {
                 let Some(&depth) = kept.get(name) else { break };
                 let href = self.anchors.of(chain.sentence);
-                let own = *drawn.entry(name).or_insert_with(|| {
+                let (label, title) = self.label(*name);
+                let own = *drawn.entry(*name).or_insert_with(|| {
                     self.boxes.push(Draft {
                         column: deepest - depth,
                         class: "source",
-                        name: (*name).to_owned(),
-                        title: (*name).to_owned(),
+                        mark: String::new(),
+                        name: label,
+                        title,
                         href: href.clone(),
                         towards: Vec::new(),
                     });
                     self.boxes.len() - 1
                 });
                 if let Some(to) = to.filter(|to| *to != own)
-                    && joined.insert((own, to), ()).is_none()
+                    && joined.insert((own, to))
                 {
                     let what = chain.sentence.text.clone();
                     self.arrow(own, to, "says", what, href);
                 }
                 to = Some(own);
+            }
+        }
+    }
+
+    /// What stands in the box of a source, and what it says of itself.
+    fn label(&self, name: Name<'_>) -> (String, String) {
+        match name {
+            Name::Known(name) => (name.to_owned(), name.to_owned()),
+            Name::Unnamed(words, article) => {
+                let w = self.words;
+                let label = format!("{}{}{}{words}{}", w.unnamed_source, w.colon, w.open, w.close);
+                let place = self.lookup.article(article).map_or(article, |article| article.name());
+                let title = format!("{label} ({place})");
+                (label, title)
             }
         }
     }
@@ -439,69 +541,149 @@ impl<'a> Sketch<'a> {
     fn laid_out(self) -> Graph {
         let Sketch { boxes, arrows, .. } = self;
         let columns = boxes.iter().map(|draft| draft.column + 1).max().unwrap_or(0);
-        let mut y = vec![0; boxes.len()];
-        let step = HEIGHT + ROW;
-        // Roots stand one below the other with their articles; what is left of them stands
-        // as near as it can to what it points at.
+        // What runs back from the last column needs room beside it.
+        let last = |at: usize| boxes[at].column + 1 == columns;
+        let beside = arrows.iter().any(|arrow| last(arrow.from) && last(arrow.to));
+        let margin = 4 + if beside { GAP / 2 + 10 } else { 0 };
+        let free = PAGE.saturating_sub(margin + columns.saturating_sub(1) * GAP);
+        let width = (free / columns.max(1)).clamp(NARROWEST, WIDEST);
+        let letters = (width - 20) * 10 / LETTER;
+        let lines: Vec<Vec<String>> = boxes
+            .iter()
+            .map(|draft| lines(format!("{} {}", draft.mark, draft.name).trim(), letters))
+            .collect();
+        let mut stops: Vec<Stop> = boxes
+            .iter()
+            .zip(&lines)
+            .map(|(draft, lines)| Stop {
+                column: draft.column,
+                height: HEIGHT + lines.len().saturating_sub(2) * LINE,
+                towards: draft.towards.clone(),
+                y: 0,
+            })
+            .collect();
+        let root_column = boxes.iter().find(|d| is_root(d)).map_or(columns, |draft| draft.column);
+        // An arrow that passes a column has a place of its own in it, behind no box.
+        let mut passed: Vec<Vec<usize>> = Vec::with_capacity(arrows.len());
+        let mut lanes: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for arrow in &arrows {
+            let mut ways = Vec::new();
+            let mut next = arrow.to;
+            for column in (stops[arrow.from].column + 1..stops[arrow.to].column).rev() {
+                stops.push(Stop { column, height: LANE, towards: vec![next], y: 0 });
+                next = stops.len() - 1;
+                ways.push(next);
+                if column == root_column {
+                    let of = |d: &Draft| is_root(d) && d.towards.contains(&arrow.to);
+                    let root = boxes.iter().position(of).unwrap_or(arrow.to);
+                    lanes.entry(root).or_default().push(next);
+                }
+            }
+            ways.reverse();
+            if let Some(&first) = ways.first() {
+                stops[arrow.from].towards.push(first);
+            }
+            passed.push(ways);
+        }
+        // Roots stand one below the other with their articles, and below each what passes it.
+        // Where a column of sources is longer, they stand as far apart as it needs.
+        let rows = |column: usize| -> usize {
+            let here = stops.iter().filter(|stop| stop.column == column);
+            here.map(|stop| stop.height + ROW).sum()
+        };
+        let longest = (0..root_column).map(rows).max().unwrap_or(0);
+        let right: Vec<&Stop> = stops.iter().filter(|stop| stop.column > root_column).collect();
+        let shortest: usize = right.iter().map(|stop| stop.height + ROW).sum();
+        let roots = boxes.iter().filter(|draft| is_root(draft)).count().max(1);
+        let apart =
+            ROW + (longest.saturating_sub(shortest.max(rows(root_column))) / roots).min(FARTHEST);
         let mut next = 0;
         for (at, draft) in boxes.iter().enumerate().filter(|(_, d)| is_root(d)) {
-            let articles: Vec<usize> = draft
-                .towards
-                .iter()
-                .copied()
-                .filter(|&to| boxes[to].column > draft.column)
-                .collect();
-            for (row, &article) in articles.iter().enumerate() {
-                y[article] = next + row * step;
+            let right = draft.towards.iter().copied().filter(|&to| boxes[to].column > draft.column);
+            let articles: Vec<usize> = right.collect();
+            let own = lanes.get(&at).map(Vec::as_slice).unwrap_or_default();
+            let below = own.len() * LANE + if own.is_empty() { 0 } else { ROW / 2 };
+            let mut y = next;
+            for &article in &articles {
+                stops[article].y = y;
+                y += stops[article].height + ROW;
             }
-            let rows = articles.len().max(1);
-            y[at] = next + (rows - 1) * step / 2;
-            next += rows * step + ROW;
+            let height = stops[at].height;
+            let block = y.saturating_sub(next + ROW).max(height + below);
+            stops[at].y = next + (block - below - height) / 2;
+            for (order, &lane) in own.iter().enumerate() {
+                stops[lane].y = next + block - (own.len() - order) * LANE;
+            }
+            next += block + ROW + apart;
         }
-        let mut bottom = next;
-        let root_column = boxes.iter().find(|d| is_root(d)).map_or(columns, |draft| draft.column);
+        let mut bottom = next.saturating_sub(apart);
+        // What is left of them stands as near as it can to what it points at.
         for column in (0..root_column).rev() {
-            let mut here: Vec<(usize, usize)> = boxes
-                .iter()
-                .enumerate()
-                .filter(|(_, draft)| draft.column == column)
-                .map(|(at, draft)| {
-                    let right = draft.towards.iter().filter(|&&to| boxes[to].column > column);
-                    let ys: Vec<usize> = right.map(|&to| y[to]).collect();
-                    (ys.iter().sum::<usize>() / ys.len().max(1), at)
+            let here = (0..stops.len()).filter(|&at| stops[at].column == column);
+            let mut here: Vec<(usize, usize)> = here
+                .map(|at| {
+                    let right = stops[at].towards.iter().filter(|&&to| stops[to].column > column);
+                    let middles: Vec<usize> = right.map(|&to| stops[to].middle()).collect();
+                    let middle = middles.iter().sum::<usize>() / middles.len().max(1);
+                    (middle.saturating_sub(stops[at].height / 2), at)
                 })
                 .collect();
             here.sort_unstable();
             let mut free = 0;
-            for (wish, at) in here {
-                y[at] = wish.max(free);
-                free = y[at] + step;
+            for &(wish, at) in &here {
+                stops[at].y = wish.max(free);
+                free = stops[at].y + stops[at].height + ROW;
             }
-            bottom = bottom.max(free);
+            // Up again, so that the column is no longer than it must be.
+            let own = here.iter().map(|&(_, at)| stops[at].height + ROW);
+            bottom = bottom.max(own.sum());
+            let mut limit = bottom;
+            for &(_, at) in here.iter().rev() {
+                stops[at].y = stops[at].y.min(limit.saturating_sub(ROW + stops[at].height));
+                limit = stops[at].y;
+            }
         }
-        let x = |at: usize| boxes[at].column * (WIDTH + GAP) + 2;
-        let drawn_arrows = arrows.into_iter().map(|arrow| Arrow {
-            path: curve(x(arrow.from), y[arrow.from], x(arrow.to), y[arrow.to]),
+        let x = |at: usize| stops[at].column * (width + GAP) + 2;
+        let drawn_arrows = arrows.iter().zip(&passed).map(|(arrow, ways)| Arrow {
+            path: path(arrow, ways, &stops, x, width),
             class: arrow.class,
             title: format!("{} → {}: {}", boxes[arrow.from].name, boxes[arrow.to].name, arrow.what),
-            href: arrow.href,
+            href: arrow.href.clone(),
         });
         let arrows = drawn_arrows.collect();
-        let place = |(at, draft): (usize, &Draft)| Node {
+        let place = |((at, draft), lines): ((usize, &Draft), Vec<String>)| Node {
             x: x(at),
-            y: y[at] + 2,
+            y: stops[at].y + 2,
+            height: stops[at].height,
             class: draft.class,
-            lines: lines(&draft.name),
+            lines,
             title: draft.title.clone(),
             href: draft.href.clone(),
         };
         Graph {
-            width: (columns * (WIDTH + GAP)).saturating_sub(GAP) + 4,
+            width: (columns * (width + GAP)).saturating_sub(GAP) + margin,
             height: bottom.saturating_sub(ROW) + 4,
-            boxes: boxes.iter().enumerate().map(place).collect(),
+            box_width: width,
+            boxes: boxes.iter().enumerate().zip(lines).map(place).collect(),
             arrows,
             ..Graph::default()
         }
+    }
+}
+
+/// A box, or the place where an arrow passes a column.
+struct Stop {
+    column: usize,
+    height: usize,
+    /// Others to the right of it.
+    towards: Vec<usize>,
+    /// Upper edge.
+    y: usize,
+}
+
+impl Stop {
+    fn middle(&self) -> usize {
+        self.y + self.height / 2
     }
 }
 
@@ -522,44 +704,111 @@ fn shown_in<'a>(evidence: &'a EvidenceView, id: &str) -> Option<&'a Quote> {
     }
 }
 
-/// From the right edge of one box to the left edge of another, both by their corners.
-fn curve(x: usize, y: usize, to_x: usize, to_y: usize) -> String {
-    let (y, to_y) = (y + 2 + HEIGHT / 2, to_y + 2 + HEIGHT / 2);
-    if to_x <= x {
+/// From the right edge of one box, through the places where it passes columns, to the left
+/// edge of another.
+fn path(
+    arrow: &Between,
+    ways: &[usize],
+    stops: &[Stop],
+    x: impl Fn(usize) -> usize,
+    width: usize,
+) -> String {
+    let (mut at, mut y) = (x(arrow.from) + width, stops[arrow.from].middle() + 2);
+    let to_y = stops[arrow.to].middle() + 2;
+    let mut path = format!("M{at} {y}");
+    if stops[arrow.to].column <= stops[arrow.from].column {
         // Backwards, or in one column: around the right side.
-        let (from, to) = (x + WIDTH, to_x + WIDTH + 7);
-        let out = from.max(to) + GAP / 2;
-        return format!("M{from} {y}C{out} {y} {out} {to_y} {to} {to_y}");
+        let to = x(arrow.to) + width + 7;
+        let out = at.max(to) + GAP / 2;
+        return format!("{path}C{out} {y} {out} {to_y} {to} {to_y}");
     }
-    let (from, to) = (x + WIDTH, to_x - 7);
-    let half = usize::midpoint(from, to);
-    format!("M{from} {y}C{half} {y} {half} {to_y} {to} {to_y}")
+    let mut curve = |to: usize, to_y: usize| {
+        let half = usize::midpoint(at, to);
+        path = format!("{path}C{half} {y} {half} {to_y} {to} {to_y}");
+        (at, y) = (to, to_y);
+        if let Some(end) = ways.iter().map(|&way| x(way)).find(|way| *way == to) {
+            path = format!("{path}H{}", end + width);
+            at = end + width;
+        }
+    };
+    for &way in ways {
+        curve(x(way), stops[way].middle() + 2);
+    }
+    curve(x(arrow.to) - 7, to_y);
+    path
 }
 
-/// A name on two lines at most; what does not fit is left out and … says so.
-fn lines(name: &str) -> Vec<String> {
+/// A name on three lines at most; what does not fit is left out and … says so. Addresses
+/// are broken at their marks.
+fn lines(name: &str, letters: usize) -> Vec<String> {
     let mut lines: Vec<String> = vec![String::new()];
+    let count = |text: &str| text.chars().count();
     for word in name.split_whitespace() {
-        let last = lines.len() - 1;
-        let used = lines[last].chars().count();
-        if used > 0 && used + 1 + word.chars().count() > LETTERS {
-            lines.push(word.to_owned());
-        } else {
-            if used > 0 {
-                lines[last].push(' ');
+        let mut space = true;
+        for part in parts(word, letters) {
+            let last = lines.len() - 1;
+            let used = count(&lines[last]);
+            let gap = usize::from(space && used > 0);
+            if used > 0 && used + gap + count(&part) > letters {
+                lines.push(part);
+            } else {
+                if gap > 0 {
+                    lines[last].push(' ');
+                }
+                lines[last].push_str(&part);
             }
-            lines[last].push_str(word);
+            space = false;
         }
     }
-    let cut = lines.len() > 2;
-    lines.truncate(2);
-    let last = lines.len() - 1;
-    for (at, line) in lines.iter_mut().enumerate() {
-        if line.chars().count() > LETTERS || (cut && at == last) {
-            *line = line.chars().take(LETTERS - 1).collect::<String>() + "…";
+    if lines.len() > MOST_LINES {
+        lines.truncate(MOST_LINES);
+        if let Some(last) = lines.last_mut() {
+            *last = last.chars().take(letters - 1).collect::<String>() + "…";
         }
     }
     lines
+}
+
+/// A word in parts that fit on a line: one that does not is broken after its marks, else
+/// anywhere.
+fn parts(word: &str, letters: usize) -> Vec<String> {
+    if word.chars().count() <= letters {
+        return vec![word.to_owned()];
+    }
+    let pieces = word.split_inclusive(['-', '.', '/', '_', '@']);
+    let cut = |piece: &str| {
+        let all: Vec<char> = piece.chars().collect();
+        all.chunks(letters).map(|chunk| chunk.iter().collect()).collect::<Vec<String>>()
+    };
+    pieces.flat_map(cut).collect()
+}
+
+/// The letters of a name that tell it from another: without the ending of an address, and
+/// without an article before it.
+fn plain(name: &str) -> Vec<String> {
+    let lower = name.to_lowercase();
+    let host = match lower.rsplit_once('.') {
+        Some((host, _)) if !lower.contains(char::is_whitespace) => host,
+        _ => &lower,
+    };
+    let words = host.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let mut words: Vec<String> = words.map(fold).collect();
+    if words.len() > 1 && ARTICLES.contains(&words[0].as_str()) {
+        words.remove(0);
+    }
+    words
+}
+
+/// Whether two names are of one outlet: "The Harbour Post", `harbour-post.example`.
+fn one_outlet(a: &str, b: &str) -> bool {
+    let (a, b) = (plain(a).concat(), plain(b).concat());
+    !a.is_empty() && a == b
+}
+
+/// Whether a name may be short for that of an outlet: "Gazette", `la-gazette-tarsine.example`.
+fn short_for(name: &str, outlet: &str) -> bool {
+    let (name, outlet) = (plain(name), plain(outlet));
+    !name.is_empty() && name.iter().all(|word| outlet.contains(word))
 }
 
 #[cfg(test)]
@@ -567,15 +816,35 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_are_cut_to_two_lines() {
+    fn names_are_cut_to_three_lines() {
+        let lines = |name: &str| lines(name, 24);
         assert_eq!(lines("The Harbour Post 2031-03-06"), ["The Harbour Post", "2031-03-06"]);
         assert_eq!(
             lines("Le Quotidien de Calder 2031-03-07"),
             ["Le Quotidien de Calder", "2031-03-07"]
         );
-        let long = lines("the very long name of a ministry of many and other affairs abroad");
-        assert_eq!(long, ["the very long name of a", "ministry of many and…"]);
-        assert_eq!(lines(&"x".repeat(40))[0].chars().count(), LETTERS);
+        let long = lines("the very long name of a ministry of many and other affairs abroad here");
+        assert_eq!(
+            long,
+            ["the very long name of a", "ministry of many and", "other affairs abroad…"]
+        );
+        let address = lines("the-capital-ledger.example 2031-03-07");
+        assert_eq!(address, ["the-capital-ledger.", "example 2031-03-07"]);
+        assert_eq!(lines(&"x".repeat(40)), ["x".repeat(24), "x".repeat(16)]);
         assert_eq!(lines(""), [""]);
+    }
+
+    #[test]
+    fn an_outlet_is_known_by_its_address() {
+        assert!(one_outlet("The Hogholt Mail", "the-hogholt-mail.example"));
+        assert!(one_outlet("Capital Ledger", "the-capital-ledger.example"));
+        assert!(
+            one_outlet("L'Écho de Vasel", "lecho-de-vasel.example")
+                || short_for("Écho de Vasel", "l-echo-de-vasel.example")
+        );
+        assert!(!one_outlet("Gazette", "la-gazette-tarsine.example"));
+        assert!(short_for("Gazette", "la-gazette-tarsine.example"));
+        assert!(!short_for("Tarsine police", "la-gazette-tarsine.example"));
+        assert!(!one_outlet("", "..example"));
     }
 }

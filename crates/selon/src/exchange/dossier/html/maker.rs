@@ -1,21 +1,24 @@
 //! Makes the sections of the page: looks things up, works out links, folds echoes.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::anchors::{Anchors, Cutter, Run, runs};
 use super::parts::{
     ArticlePart, Card, CellPart, ChangePart, Cite, ClaimPart, ClaimRow, DateGroup, DateRow,
-    DriftPart, EdgePart, EvidencePart, FactPart, Folded, Group, Labelled, Link, Mark, Matrix,
-    RootPart, Row, RulingPart, Segment, StancePart, UnknownPart, ValuePart, VoicePart,
+    DriftPart, EdgePart, EvidencePart, FactPart, Folded, Group, Labelled, Link, Mark, MarkLinks,
+    Matrix, RootPart, Row, RulingPart, Segment, StancePart, UnknownPart, ValuePart, VoicePart,
 };
 use crate::exchange::dossier::lookup::Lookup;
 use crate::exchange::dossier::view::{
-    ArticleView, CellView, ClaimMemberView, ClaimView, DatedKind, DatedView, DriftView, EdgeView,
+    ArticleView, CellView, ClaimMemberView, ClaimView, DatedView, DriftView, EdgeView,
     EvidenceView, FactView, MarkKind, MarkView, PairView, Points, Quote, RootView, RulingView,
     StanceKind, StanceView, VoiceView,
 };
 use crate::exchange::dossier::words::{self, Words};
-use crate::exchange::dossier::{attribute, attribute_value, by_office, echoes, origins, why};
+use crate::exchange::dossier::{
+    attribute_value, by_office, chain, echoes, fact_heading, in_no_row, origins, voice_name, why,
+    with_speakers,
+};
 
 /// Passages shown of one evidence.
 const PASSAGES: usize = 3;
@@ -25,6 +28,9 @@ const DOTS: usize = 12;
 const STEPS: usize = 10;
 /// Voices named on a card; the table has all.
 const NAMED: usize = 6;
+
+/// Two sentences, one in each of two articles, and the words that they share.
+type Shared<'q> = ((Points, Points), [Vec<&'q Quote>; 2]);
 
 /// Makes the sections.
 pub struct Maker<'l, 'a> {
@@ -75,12 +81,12 @@ impl<'a> Maker<'_, 'a> {
         let root = &self.lookup.view.lineage.roots[at];
         Link {
             date: root.date.clone().unwrap_or_default(),
-            ..Link::new(format!("#r{}", at + 1), &root.name)
+            ..Link::new(format!("#r{}", at + 1), format!("{} {}", root.id, root.name))
         }
     }
 
     fn name(&self, voice: Option<&'a str>) -> &'a str {
-        voice.unwrap_or(self.w.unnamed_source)
+        voice.unwrap_or(self.w.unknown_outlet)
     }
 
     pub fn hypotheses(&self) -> Vec<Labelled<'a>> {
@@ -126,7 +132,7 @@ impl<'a> Maker<'_, 'a> {
             let stances = self.lookup.stances(&voice.stances);
             let certainty = self.certainties(&stances);
             let href = stances.first().map_or(group.href.clone(), |s| self.anchors.of(&s.sentence));
-            let text = self.name(voice.name.as_deref()).to_owned();
+            let text = voice_name(self.lookup, w, voice);
             group.voices.push((Link::new(href, text), certainty));
         }
         if cell.voices.len() > NAMED {
@@ -134,7 +140,7 @@ impl<'a> Maker<'_, 'a> {
             group.voices.push((Link::new(group.href.clone(), text), String::new()));
         }
         group.strongest = (self.lookup.strongest(cell))
-            .map(|stance| (stance.chain.join(" ← "), self.cite(&stance.sentence, &stance.words)));
+            .map(|stance| (chain(w, stance), self.cite(&stance.sentence, &stance.words)));
         group
     }
 
@@ -147,22 +153,29 @@ impl<'a> Maker<'_, 'a> {
         said.join(", ")
     }
 
-    pub fn matrix(&self) -> Matrix<'a> {
+    pub fn matrix(&self) -> Matrix {
         let matrix = &self.lookup.view.matrix;
         let rows = matrix.rows.iter().map(|row| Row {
-            voice: &row.voice,
+            voice: with_speakers(&row.voice, &row.speakers),
             weight: self.w.decimal(row.weight),
             diagnosticity: self.w.percent(row.diagnosticity),
-            marks: row.marks.iter().map(|mark| self.mark(mark)).collect(),
+            marks: row
+                .marks
+                .iter()
+                .zip(&self.lookup.view.case.hypotheses)
+                .map(|(mark, of)| self.mark(mark, of.unknown))
+                .collect(),
         });
         Matrix {
             rows: rows.collect(),
             inconsistency: self.w.against(&self.lookup.view.case, matrix),
             not_ranked: self.w.why_not_ranked(&self.lookup.view.case),
+            in_no_row: in_no_row(self.lookup, self.w)
+                .map(|told| (told, self.links_at(self.lookup.in_no_row()))),
         }
     }
 
-    fn mark(&self, mark: &MarkView) -> Mark {
+    fn mark(&self, mark: &MarkView, unknown: bool) -> Mark {
         let said = |mark: Option<MarkKind>| mark.map_or(self.w.silent, |mark| self.w.mark(mark));
         let instead_of = (mark.mark != mark.proposed)
             .then(|| format!("{} {}", words::sign(mark.proposed), said(mark.proposed)));
@@ -177,17 +190,30 @@ impl<'a> Maker<'_, 'a> {
             sign: words::sign(mark.mark),
             words: said(mark.mark),
             instead_of,
-            links: self.sentence_links(&mark.stances),
+            links: self
+                .lookup
+                .by_mark(mark, unknown)
+                .into_iter()
+                .map(|(alone, at)| MarkLinks {
+                    other: (mark.mark != Some(alone))
+                        .then(|| (words::sign(Some(alone)), self.w.alone(alone))),
+                    links: self.links_at(at),
+                })
+                .collect(),
         }
     }
 
     /// Numbers of stances that lead to their sentences.
     fn sentence_links(&self, ids: &[String]) -> Vec<Link> {
+        self.links_at(self.lookup.stances_at(ids))
+    }
+
+    fn links_at(&self, stances: Vec<usize>) -> Vec<Link> {
         let link = |at: usize| {
-            let sentence = &self.lookup.view.stances[at].sentence;
-            Link::new(self.anchors.of(sentence), (at + 1).to_string())
+            let stance = &self.lookup.view.stances[at];
+            Link::new(self.anchors.of(&stance.sentence), &stance.id)
         };
-        self.lookup.stances_at(ids).into_iter().map(link).collect()
+        stances.into_iter().map(link).collect()
     }
 
     pub fn cells(&self) -> Vec<CellPart<'a>> {
@@ -211,11 +237,11 @@ impl<'a> Maker<'_, 'a> {
         found
     }
 
-    fn voice(&self, voice: &'a VoiceView) -> VoicePart<'a> {
+    fn voice(&self, voice: &'a VoiceView) -> VoicePart {
         let roots = voice.roots.iter().filter_map(|id| self.lookup.root_at(id));
         let roots = roots.map(|at| self.root_link(at));
         VoicePart {
-            name: self.name(voice.name.as_deref()),
+            name: voice_name(self.lookup, self.w, voice),
             speakers: match by_office(self.w, voice) {
                 Some(offices) => {
                     format!("{}{}{offices}", voice.speakers.join(", "), self.w.semicolon)
@@ -224,7 +250,7 @@ impl<'a> Maker<'_, 'a> {
             },
             certainty: self.certainties(&self.lookup.stances(&voice.stances)),
             roots: roots.collect(),
-            doubts: voice.doubts.iter().map(|doubt| self.w.doubt(*doubt)).collect(),
+            doubts: voice.doubts.iter().map(|doubt| self.w.doubt(*doubt, voice)).collect(),
             sentences: self.sentence_links(&voice.stances),
         }
     }
@@ -233,6 +259,7 @@ impl<'a> Maker<'_, 'a> {
         let roots = self.lookup.view.lineage.roots.iter().enumerate();
         let part = |(at, root): (usize, &'a RootView)| RootPart {
             number: at + 1,
+            id: &root.id,
             name: &root.name,
             date: root.date.as_deref().unwrap_or_default(),
             kind: self.w.root_kind(root.kind),
@@ -310,7 +337,7 @@ impl<'a> Maker<'_, 'a> {
             let article = self.lookup.article(&quote.article);
             article.and_then(|article| article.sentence_of(quote.span)).unwrap_or(quote.span)
         };
-        let mut found: Vec<((Points, Points), [Vec<&Quote>; 2])> = Vec::new();
+        let mut found: Vec<Shared<'_>> = Vec::new();
         let mut more = 0;
         for PairView { a, b } in pairs {
             let key = (sentence(a), sentence(b));
@@ -326,36 +353,19 @@ impl<'a> Maker<'_, 'a> {
         (found.into_iter().map(|(_, quotes)| quotes).collect(), more)
     }
 
-    /// Key under which echoes are one: the root of the article, else the article.
-    fn origin(&self, article: &'a str) -> (Option<usize>, &'a str) {
-        match self.lookup.root_of(article) {
-            Some(root) => (Some(root), ""),
-            None => (None, article),
-        }
-    }
-
-    /// `items` of which those that go back to one root are one.
-    fn folded<T>(
+    /// A sentence, and links to those that echo it.
+    fn folded(
         &self,
-        items: impl Iterator<Item = (T, &'a Quote)>,
-        make: impl Fn(T, &'a Quote) -> Folded<'a>,
-    ) -> Vec<Folded<'a>> {
-        let mut found: Vec<Folded<'a>> = Vec::new();
-        let mut known = BTreeMap::new();
-        for (item, quote) in items {
-            match known.get(&self.origin(&quote.article)) {
-                Some(&at) => {
-                    let folded: &mut Folded<'a> = &mut found[at];
-                    let link = self.article_link(&quote.article);
-                    folded.also.push(Link { href: self.anchors.of(quote), ..link });
-                }
-                None => {
-                    known.insert(self.origin(&quote.article), found.len());
-                    found.push(make(item, quote));
-                }
-            }
-        }
-        found
+        by: Option<&'a str>,
+        (sentence, words): (&'a Quote, Points),
+        others: impl Iterator<Item = &'a Quote>,
+    ) -> Folded<'a> {
+        let also = others.map(|quote| {
+            let link = self.article_link(&quote.article);
+            Link { href: self.anchors.of(quote), ..link }
+        });
+        let also = also.collect();
+        Folded { by: self.name(by), cite: self.cite(sentence, &[words]), also }
     }
 
     pub fn facts(&self, disputed: bool) -> Vec<FactPart<'a>> {
@@ -363,12 +373,13 @@ impl<'a> Maker<'_, 'a> {
         let facts = self.lookup.view.facts.iter().filter(|fact| fact.disputed == disputed);
         let part = |fact: &'a FactView| {
             let values = fact.values.iter().map(|value| {
-                let all = value.reports.iter().map(|report| (report, &report.sentence));
-                let reports = self.folded(all, |report, sentence| Folded {
-                    by: self.name(report.by.as_deref()),
-                    cite: self.cite(sentence, &[report.words]),
-                    also: Vec::new(),
+                let reports = self.lookup.folded_reports(value).into_iter();
+                let reports = reports.map(|(report, others)| {
+                    let place = (&report.sentence, report.words);
+                    let others = others.into_iter().map(|other| &other.sentence);
+                    self.folded(report.by.as_deref(), place, others)
                 });
+                let reports = reports.collect();
                 let articles = w.count(value.reports.len(), w.sentence, w.sentences);
                 let articles_of = value.reports.iter().map(|report| &*report.sentence.article);
                 let roots = origins(self.lookup, w, articles_of);
@@ -376,7 +387,10 @@ impl<'a> Maker<'_, 'a> {
                 let text = attribute_value(w, &fact.attribute, &value.text);
                 ValuePart { text, count, reports }
             });
-            FactPart { attribute: attribute(w, &fact.attribute), values: values.collect() }
+            FactPart {
+                attribute: fact_heading(w, fact, &self.lookup.view.facts),
+                values: values.collect(),
+            }
         };
         facts.map(part).collect()
     }
@@ -416,48 +430,31 @@ impl<'a> Maker<'_, 'a> {
         ClaimPart { id: &claim.id, count, sides }
     }
 
-    /// For each date and kind, the rows that are no echo of one before.
+    /// The rows that are no echo of one before.
     pub fn first_dates(&self) -> Vec<&'a DatedView> {
-        let mut seen = BTreeSet::new();
-        let rows = self.lookup.view.timeline.iter();
-        rows.filter(|row| seen.insert((&row.date, row.kind, self.origin(&row.sentence.article))))
-            .collect()
+        self.lookup.folded_dates().into_iter().map(|(row, _)| row).collect()
     }
 
     pub fn dates(&self) -> Vec<DateGroup<'a>> {
+        let mut all = self.lookup.folded_dates();
+        // Of a date, events come before statements.
+        all.sort_by(|(a, _), (b, _)| (&a.date, a.kind).cmp(&(&b.date, b.kind)));
         let mut groups: Vec<DateGroup<'a>> = Vec::new();
-        let mut by_date: Vec<Vec<&'a DatedView>> = Vec::new();
-        for row in &self.lookup.view.timeline {
-            match by_date.last_mut() {
-                Some(group) if group[0].date == row.date => group.push(row),
-                _ => by_date.push(vec![row]),
+        for (row, others) in all {
+            let others = others.into_iter().map(|other| &other.sentence);
+            let part = DateRow {
+                kind: self.w.dated(row.kind),
+                basis: self.w.based(row.basis),
+                folded: self.folded(row.by.as_deref(), (&row.sentence, row.words), others),
+            };
+            match groups.last_mut() {
+                Some(group) if group.date == row.date => group.rows.push(part),
+                _ => groups.push(DateGroup {
+                    date: &row.date,
+                    year_unknown: row.date.starts_with('X'),
+                    rows: vec![part],
+                }),
             }
-        }
-        for group in by_date {
-            let mut rows = Vec::new();
-            for kind in [DatedKind::Event, DatedKind::Statement] {
-                let of_kind = || group.iter().copied().filter(move |row| row.kind == kind);
-                let mut bases = Vec::new();
-                let mut seen = BTreeSet::new();
-                for row in of_kind() {
-                    if seen.insert(self.origin(&row.sentence.article)) {
-                        bases.push(self.w.based(row.basis));
-                    }
-                }
-                let all = of_kind().map(|row| (row, &row.sentence));
-                let folded = self.folded(all, |row, sentence| Folded {
-                    by: self.name(row.by.as_deref()),
-                    cite: self.cite(sentence, &[row.words]),
-                    also: Vec::new(),
-                });
-                rows.extend(folded.into_iter().zip(bases).map(|(folded, basis)| DateRow {
-                    kind: self.w.dated(kind),
-                    basis,
-                    folded,
-                }));
-            }
-            let date = group[0].date.as_str();
-            groups.push(DateGroup { date, year_unknown: date.starts_with('X'), rows });
         }
         groups
     }
@@ -518,7 +515,8 @@ impl<'a> Maker<'_, 'a> {
             stance: self.w.does(stance.stance),
             class: stance.stance.as_str(),
             certainty: self.w.certainty(stance.certainty),
-            chain: stance.chain.join(" ← "),
+            id: &stance.id,
+            chain: chain(self.w, stance),
             source: stance.source.as_deref(),
             probability: self.w.probability(stance.probability),
             ruling: stance.ruling.as_deref(),
@@ -580,7 +578,7 @@ impl<'a> Maker<'_, 'a> {
             let segment = Segment {
                 sentence: Some(number + 1),
                 runs: runs(cutter.to(end), start, &words),
-                stances: read.into_iter().map(|(at, _)| at + 1).collect(),
+                stances: read.into_iter().map(|(at, stance)| (at + 1, stance.id.clone())).collect(),
             };
             if let Some(last) = paragraphs.last_mut() {
                 last.push(segment);

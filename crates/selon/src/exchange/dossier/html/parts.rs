@@ -63,15 +63,17 @@ pub struct Group<'a> {
     pub strongest: Option<(String, Cite<'a>)>,
 }
 
-pub struct Matrix<'a> {
-    pub rows: Vec<Row<'a>>,
+pub struct Matrix {
+    pub rows: Vec<Row>,
     pub inconsistency: Vec<String>,
     /// Why some hypotheses are not ranked.
     pub not_ranked: Option<String>,
+    /// How many sentences are in no row, and which.
+    pub in_no_row: Option<(String, Vec<Link>)>,
 }
 
-pub struct Row<'a> {
-    pub voice: &'a str,
+pub struct Row {
+    pub voice: String,
     pub weight: String,
     pub diagnosticity: String,
     pub marks: Vec<Mark>,
@@ -83,6 +85,14 @@ pub struct Mark {
     pub words: &'static str,
     /// What a person has decided against, with its sign.
     pub instead_of: Option<String>,
+    /// Those that say what the mark says first.
+    pub links: Vec<MarkLinks>,
+}
+
+/// Sentences behind a mark.
+pub struct MarkLinks {
+    /// Sign and words of what they say alone, where that is not what the mark says.
+    pub other: Option<(&'static str, &'static str)>,
     pub links: Vec<Link>,
 }
 
@@ -96,11 +106,11 @@ pub struct CellPart<'a> {
     pub count: String,
     pub outlets: String,
     pub echoes: String,
-    pub voices: Vec<VoicePart<'a>>,
+    pub voices: Vec<VoicePart>,
 }
 
-pub struct VoicePart<'a> {
-    pub name: &'a str,
+pub struct VoicePart {
+    pub name: String,
     pub speakers: String,
     pub certainty: String,
     pub roots: Vec<Link>,
@@ -110,6 +120,8 @@ pub struct VoicePart<'a> {
 
 pub struct RootPart<'a> {
     pub number: usize,
+    /// By which `--set-aside` calls it.
+    pub id: &'a str,
     pub name: &'a str,
     pub date: &'a str,
     pub kind: &'static str,
@@ -210,6 +222,7 @@ pub struct RulingPart<'a> {
 
 pub struct StancePart<'a> {
     pub number: usize,
+    pub id: &'a str,
     pub hypothesis: &'a str,
     pub stance: &'static str,
     pub class: &'static str,
@@ -237,6 +250,6 @@ pub struct Segment<'a> {
     /// Number of the sentence.
     pub sentence: Option<usize>,
     pub runs: Vec<Run<'a>>,
-    /// Stances read in it.
-    pub stances: Vec<usize>,
+    /// Stances read in it: the number of each and its id.
+    pub stances: Vec<(usize, String)>,
 }

@@ -249,6 +249,126 @@ fn who_speaks_beside_a_person_is_no_source_of_theirs() {
     assert!(to("Torvia Today").contains(&"Per Osk"), "{found:?}");
 }
 
+/// The boxes of the graph (left, top, right, bottom) by what they say of themselves, and
+/// the arrows with the points that they go through.
+#[allow(clippy::type_complexity)]
+fn drawing(page: &str) -> (Vec<(&str, [f64; 4])>, Vec<(&str, Vec<(f64, f64)>)>) {
+    let (_, graph) = page.split_once("<svg").unwrap();
+    let (graph, _) = graph.split_once("</svg>").unwrap();
+    let (mut boxes, mut arrows) = (Vec::new(), Vec::new());
+    for part in graph.split("<a ").skip(1) {
+        let part = format!(" {part}");
+        let one =
+            |name: &str| values(&part, name).first().map(|value| value.parse::<f64>().unwrap());
+        let label = values(graph, "aria-label");
+        let label = label.into_iter().find(|label| part.contains(&format!("\"{label}\"")));
+        let label = label.unwrap();
+        if let (Some(x), Some(y), Some(width), Some(height)) =
+            (one("x"), one("y"), one("width"), one("height"))
+        {
+            boxes.push((label, [x, y, x + width, y + height]));
+            continue;
+        }
+        arrows.push((label, points(values(&part, "d")[0])));
+    }
+    (boxes, arrows)
+}
+
+/// Points along a path of `M`, `C` and `H`.
+fn points(path: &str) -> Vec<(f64, f64)> {
+    let mut found: Vec<(f64, f64)> = Vec::new();
+    let starts: Vec<usize> =
+        path.char_indices().filter(|(_, c)| c.is_ascii_uppercase()).map(|(at, _)| at).collect();
+    for (order, &start) in starts.iter().enumerate() {
+        let end = starts.get(order + 1).copied().unwrap_or(path.len());
+        let numbers = path[start + 1..end].split(' ').map(|number| number.parse().unwrap());
+        let numbers: Vec<f64> = numbers.collect();
+        match (&path[start..=start], &numbers[..]) {
+            ("M", [x, y]) => found.push((*x, *y)),
+            ("H", [x]) => {
+                let (from, y) = *found.last().unwrap();
+                found.extend((1..=20).map(|step| (from + (x - from) * f64::from(step) / 20.0, y)));
+            }
+            ("C", [bx, by, cx, cy, dx, dy]) => {
+                let (ax, ay) = *found.last().unwrap();
+                let at = |t: f64, [a, b, c, d]: [f64; 4]| {
+                    let s = 1.0 - t;
+                    s * s * s * a + 3.0 * s * s * t * b + 3.0 * s * t * t * c + t * t * t * d
+                };
+                found.extend((1..=20).map(|step| {
+                    let t = f64::from(step) / 20.0;
+                    (at(t, [ax, *bx, *cx, *dx]), at(t, [ay, *by, *cy, *dy]))
+                }));
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+    found
+}
+
+#[test]
+fn arrows_pass_between_boxes_and_not_behind_them() {
+    let mut view = sample::cable();
+    // Whoever speaks beside the roots is drawn towards the articles, past the roots.
+    let base = view.stances.iter().find(|stance| stance.sentence.article == "gazette-1").unwrap();
+    let more: Vec<StanceView> = (0..9)
+        .map(|number| StanceView {
+            chain: vec!["La Gazette du Nord".to_owned(), format!("witness {number}")],
+            ..base.clone()
+        })
+        .collect();
+    view.stances.extend(more);
+    let page = page(&view);
+    let (boxes, arrows) = drawing(&page);
+    assert!(arrows.iter().any(|(_, points)| points.len() > 30), "one passes a column");
+    for (arrow, points) in &arrows {
+        for (name, [left, top, right, bottom]) in &boxes {
+            let behind = |(x, y): &&(f64, f64)| {
+                left + 1.0 < *x && *x < right - 1.0 && top + 1.0 < *y && *y < bottom - 1.0
+            };
+            let found = points.iter().find(behind);
+            assert!(found.is_none(), "{arrow} is behind {name} at {found:?}");
+        }
+    }
+    for (at, (name, one)) in boxes.iter().enumerate() {
+        for (other, two) in &boxes[at + 1..] {
+            let apart =
+                one[2] <= two[0] || two[2] <= one[0] || one[3] <= two[1] || two[3] <= one[1];
+            assert!(apart, "{name} {one:?} is on {other} {two:?}");
+        }
+    }
+}
+
+#[test]
+fn an_outlet_is_one_box_and_words_are_no_name() {
+    let mut view = sample::cable();
+    let article = view.articles.iter().find(|article| article.id == "harbour-1").unwrap();
+    assert_eq!(article.outlet.as_deref(), Some("Harbour Post"));
+    for stance in &mut view.stances {
+        for hand in stance.chain.iter_mut().skip(1).filter(|hand| *hand == "Harbour Post") {
+            *hand = "The Harbour Post".to_owned();
+        }
+    }
+    let page = page(&view);
+    let (boxes, _) = drawing(&page);
+    let names: Vec<&str> = boxes.iter().map(|(name, _)| *name).collect();
+    let sources = || names.iter().filter(|name| name.contains("The Harbour Post"));
+    assert_eq!(sources().count(), 0, "{names:?}");
+    // `p11` has "a source" and no name.
+    assert!(!names.contains(&"a source"), "{names:?}");
+    let unnamed = |name: &&&str| name.starts_with("a source without a name: “a source” (");
+    assert_eq!(names.iter().filter(unnamed).count(), 1, "{names:?}");
+    // Roots are called as `--set-aside` calls them.
+    assert!(names.iter().any(|name| name.starts_with("r1 Harbour Post")), "{names:?}");
+}
+
+#[test]
+fn each_group_of_a_card_names_its_hypothesis_in_print() {
+    let page = page(&sample::cable());
+    let heads = page.matches("<p class=\"head\">").count();
+    assert!(heads > 4 && page.matches("class=\"tag again\"").count() == heads);
+}
+
 #[test]
 fn words_in_common_stand_in_their_sentences() {
     let mut view = sample::cable();

@@ -212,6 +212,18 @@ impl Made<'_> {
         each.collect()
     }
 
+    /// Who takes some positions, each once.
+    fn speakers<'p>(&self, positions: impl Iterator<Item = &'p usize>) -> Vec<String> {
+        let mut found = Vec::new();
+        for name in positions.filter_map(|&at| self.dossier.positions[at].voice) {
+            let name = self.actor(name);
+            if !found.contains(&name) {
+                found.push(name);
+            }
+        }
+        found
+    }
+
     /// Offices by which the articles of some positions call their speakers.
     fn by_office(&self, speakers: &[usize], positions: &[usize]) -> Vec<HeldView> {
         let articles: BTreeSet<usize> =
@@ -252,6 +264,7 @@ impl Made<'_> {
                 .iter()
                 .map(|row| RowView {
                     voice: self.actor(voice_of(row.actor, &self.dossier.actors)),
+                    speakers: self.speakers(row.positions.iter().flatten()),
                     weight: row.weight,
                     marks: row
                         .marks

@@ -304,6 +304,11 @@ pub(super) fn matrix() -> MatrixView {
     };
     let row = |voice: &str, weight, diagnosticity, marks: [MarkView; 4]| RowView {
         voice: voice.into(),
+        speakers: match voice {
+            "Lysmark" => strings(&["Lysmark officials"]),
+            "Torvia" => strings(&["Ilsa Renn"]),
+            other => strings(&[other]),
+        },
         weight,
         marks: marks.into(),
         diagnosticity,

@@ -53,11 +53,20 @@ pub struct StanceView {
     pub sentence: Quote,
     /// The words in it that say so.
     pub words: Vec<Points>,
-    /// How probable it is that this is read rightly, 0 to 1.
+    /// How sure the machine is of this reading, 0 to 1; not calibrated on dossiers.
     pub probability: f64,
     /// Id of the decision that it rests on, where a person has decided it.
     #[serde(default)]
     pub ruling: Option<String>,
+}
+
+impl StanceView {
+    /// The words for a source that has no name, which stand last in its chain: *his*, *one
+    /// of them*.
+    pub fn unnamed(&self) -> Option<&str> {
+        let last = self.chain.last().filter(|_| self.chain.len() > 1)?;
+        (self.entity.is_none() && self.source.is_some()).then_some(last)
+    }
 }
 
 /// What a person decided of some words, beside what Selon had proposed.
@@ -206,6 +215,9 @@ pub struct MatrixView {
 pub struct RowView {
     /// Its name.
     pub voice: String,
+    /// Who was folded into it, as in [`VoiceView::speakers`].
+    #[serde(default)]
+    pub speakers: Vec<String>,
     /// How much it weighs: 1 for a voice with a root of its own.
     pub weight: f64,
     /// One for each hypothesis of the case.
