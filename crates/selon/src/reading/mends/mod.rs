@@ -9,6 +9,7 @@
 //! | [`opposite`] | *contrary to what X says, …* is not what X says |
 //! | [`owners`] | *X's claim, according to which …* is X's |
 //! | [`relays`] | *X quoted Y as saying …*, *…, X said, citing Y* |
+//! | [`silent`] | who wants to stay unnamed has not said anything by that |
 //! | [`views`] | *for the army, Colonel Van said …* is what the colonel says |
 
 mod borders;
@@ -17,6 +18,7 @@ mod lines;
 pub(super) mod opposite;
 mod owners;
 mod relays;
+mod silent;
 mod views;
 
 use crate::language::reference::{Class, Noun, Sort};
@@ -43,6 +45,7 @@ pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut Vec<Found>) 
         hearers::mend(around, &mut one.statement);
         owners::mend(around, &mut one.statement);
     }
+    silent::mend(around, found);
     relays::mend(around, found);
     opposite::mend(around, found);
     views::mend(around, found);
