@@ -152,7 +152,7 @@ fn improbable_in_the_cue_is_a_doubt() {
     check(
         "fr",
         &[
-            ("[Ana] {a jugé improbable} <que la digue cède>", "probable -", &["improbable"]),
+            ("[Ana] {a jugé improbable} <que la digue cède>", "probable -", &["jugé improbable"]),
             ("[Ana] {juge très douteux} <que Luc ait fui>", "probable -", &["juge très douteux"]),
             (
                 "[Ana] {croit invraisemblable} <une crue>",
@@ -167,7 +167,7 @@ fn improbable_in_the_cue_is_a_doubt() {
             ("[Ana] {ne doute pas} <que la digue tienne>", "certain", &["ne doute pas"]),
             ("[Ana] {n’a aucun doute} <que la digue tienne>", "certain", &["aucun doute"]),
             ("[Ana] {a sans doute dit} <que la digue tient>", "probable", &["sans doute"]),
-            ("[Ana] {a mis en doute} <ce récit>", "unknown", &["mis en doute"]),
+            ("[Ana] {a mis en doute} <ce récit>", "probable -", &["mis en doute"]),
         ],
     );
     check(
@@ -530,7 +530,7 @@ fn english_hedges_speak_in_the_main_clause() {
         &[
             ("[Ana] {said} <the dam could fail>", "possible", &["could"]),
             ("[Ana] {said} <that if it rains the dam might fail>", "possible", &["might"]),
-            ("[Ana] {said} <she could hear voices>", "certain", &[]),
+            ("[Ana] {said} <she could hear voices>", "certain", &["could hear"]),
             ("[Ana] {said} <the army left so that people could return>", "certain", &[]),
             ("[Ana] {said} <the town could no longer pay>", "certain", &[]),
             ("[Ana] {said} <nobody could have been there>", "certain", &[]),
@@ -608,4 +608,200 @@ fn words_of_certainty_are_shown_and_so_hold() {
     check("fr", &[("[Ana] {est certaine} <qu’il a plu>", "certain", &["est certaine"])]);
     check("es", &[("[Ana] {está segura} <de que llovió>", "certain", &["está segura"])]);
     check("it", &[("[Ana] {è sicura} <che sia piovuto>", "certain", &["è sicura"])]);
+}
+
+#[test]
+fn a_phrase_may_go_on_behind_its_cue() {
+    check(
+        "en",
+        &[
+            ("[Ana] {declined} <to rule out arson>", "possible", &["declined to rule out"]),
+            ("[Ana] {refused to exclude} <arson>", "possible", &["refused to exclude"]),
+            ("[Ana] {refused} <to exclude arson>", "possible", &["refused to exclude"]),
+            ("[Ana] {declined} <to name him>", "unknown", &["declined to"]),
+            ("[Ana] {challenged} <Luc to resign>", "unknown", &["challenged Luc to"]),
+            ("[Ana] {dared} <Luc to resign>", "unknown", &["dared Luc to"]),
+            ("[Ana] {challenged} <the claim that it rained>", "certain -", &["challenged"]),
+            (
+                "[Ana] {challenged} <the plan to close the mill>",
+                "certain -",
+                &["challenged the plan to"],
+            ),
+            ("[Ana] {withdrew} her report <that it rained>", "certain -", &["withdrew her report"]),
+            (
+                "[Ana] {concluded} with “moderate confidence” <that it rained>",
+                "probable",
+                &["with “moderate confidence"],
+            ),
+            // What is quoted, or stands behind a mark, is not the cue's.
+            ("[Ana] {said}, with moderate confidence, <that it rained>", "certain", &[]),
+        ],
+    );
+    check(
+        "fr",
+        &[
+            ("[Sarn] {rejette} <la faute sur Orlo>", "certain", &["rejette la faute sur"]),
+            ("[Sarn] {rejette} <toute faute>", "certain -", &["rejette"]),
+            ("[Ils] {se rejettent} <la faute>", "certain", &["se rejettent"]),
+            ("[Ils] {se sont rejeté} <la faute>", "certain", &["se sont rejeté"]),
+            ("[Luc] {ne reconnaît} <que le vol>", "certain", &["ne reconnaît que"]),
+            ("[Luc] {n’a reconnu} <que le vol>", "certain", &["n’a reconnu que"]),
+            ("[Luc] {n’a pas reconnu} <que la digue cède>", "certain -", &["n’a pas reconnu"]),
+            ("[Luc] {ne nie} <que le vol>", "certain -", &["ne nie que"]),
+            ("[Ana] {juge} <« peu probable » une crue>", "probable -", &["juge « peu probable"]),
+            ("[Ana] {juge} <très improbable une crue>", "probable -", &["juge très improbable"]),
+            ("[Ana] {juge} <probable une crue>", "probable", &["probable"]),
+            ("[Ana] {a qualifié d’}<« absurde » ce récit>", "certain -", &["qualifié d’« absurde"]),
+            ("[Ana] {juge} <infondées les critiques>", "certain -", &["juge infondées"]),
+            ("[Ana] {a qualifié de} <« barbare » l’attaque>", "certain", &[]),
+            ("[Ana] {a refusé} <de répondre>", "unknown", &["refusé de répondre"]),
+            ("[Ana] {refuse} <d’exclure une crue>", "possible", &["refuse d’exclure"]),
+        ],
+    );
+    check("es", &[("[Ana] {tachó} <de falsa la queja>", "certain -", &["tachó de falsa"])]);
+    check(
+        "it",
+        &[(
+            "[Ana] {ritiene} <poco probabile una piena>",
+            "probable -",
+            &["ritiene poco probabile"],
+        )],
+    );
+}
+
+#[test]
+fn the_likelihood_of_a_phrase_behind_the_cue_is_told() {
+    let (text, [source, cue, content]) = marked_roles("[Ana] {juge} <« peu probable » une crue>");
+    let language = Language::or_neutral(Some("fr"));
+    let grade = grade(&text, language, &source, &cue, &content, &[], &Quotes::of(&text));
+    assert_eq!(grade.likelihood, Some((20, 40)));
+}
+
+#[test]
+fn no_reason_to_doubt_is_no_doubt() {
+    check(
+        "en",
+        &[
+            ("[Ana] {has no reason to doubt} <that it rained>", "certain", &["no reason to doubt"]),
+            (
+                "[Ana] {has no reason to believe} <that it rained>",
+                "probable -",
+                &["no reason to believe"],
+            ),
+            ("[Ana] {sees no reason to suspect} <Luc>", "probable -", &["no reason to suspect"]),
+            ("[Ana] {doubts} <that it rained>", "probable -", &["doubts"]),
+            ("[Ana] {said} <there is no reason to doubt it>", "certain", &["no reason to doubt"]),
+        ],
+    );
+    check(
+        "fr",
+        &[
+            (
+                "[Ana] {n’a aucune raison de douter} <de Luc>",
+                "certain",
+                &["aucune raison de douter"],
+            ),
+            (
+                "[Ana] {n’a aucune raison de croire} <Luc>",
+                "probable -",
+                &["n’a aucune raison de croire"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn what_is_left_unsaid_is_unknown() {
+    for cue in [
+        "without denying",
+        "has yet to deny",
+        "has yet to confirm",
+        "was unable to confirm",
+        "refrained from saying",
+        "is unaware",
+        "had no independent confirmation",
+        "rowed back on",
+        "backed away from",
+        "distanced herself from",
+        "backtracked on",
+    ] {
+        assert_eq!(graded("en", &format!("[Ana] {{{cue}}} <the leak>")).0, "unknown", "{cue}");
+    }
+    for (cue, class) in [
+        ("retracted", "certain -"),
+        ("recanted", "certain -"),
+        ("withdrew", "unknown -"),
+        ("pleaded not guilty to", "certain -"),
+        ("entered a plea of not guilty to", "certain -"),
+        ("pleaded guilty to", "certain"),
+        ("is unconvinced by", "probable -"),
+        ("was unpersuaded by", "probable -"),
+        ("without ruling out", "possible"),
+        ("has yet to rule out", "possible"),
+        ("cast doubt on", "probable -"),
+        ("called into question", "probable -"),
+        ("has no doubt about", "certain"),
+    ] {
+        assert_eq!(graded("en", &format!("[Ana] {{{cue}}} <the leak>")).0, class, "{cue}");
+    }
+    for (cue, class) in [
+        ("sans pour autant exclure", "possible"),
+        ("sans écarter", "possible"),
+        ("sans nier", "unknown"),
+        ("sans jamais démentir", "unknown"),
+        ("a plaidé non coupable de", "certain -"),
+        ("a plaidé coupable de", "certain"),
+        ("a rétracté", "certain -"),
+        ("n’a pas retenu", "certain -"),
+        ("remet en question", "probable -"),
+        ("émet de sérieux doutes sur", "probable -"),
+    ] {
+        assert_eq!(graded("fr", &format!("[Ana] {{{cue}}} <la fuite>")).0, class, "{cue}");
+    }
+    for (code, cue, class) in [
+        ("de", "ohne zu bestreiten", "unknown"),
+        ("es", "sin negar", "unknown"),
+        ("es", "sin por ello descartar", "possible"),
+        ("es", "se ha declarado inocente de", "certain -"),
+        ("es", "puso en duda", "probable -"),
+        ("it", "senza confermare", "unknown"),
+        ("it", "senza però escludere", "possible"),
+        ("it", "ha messo in dubbio", "probable -"),
+        ("it", "si è dichiarato innocente di", "certain -"),
+    ] {
+        assert_eq!(graded(code, &format!("[Ana] {{{cue}}} <X>")).0, class, "{cue}");
+    }
+}
+
+#[test]
+fn english_likelihoods_of_agencies() {
+    for (content, class) in [
+        ("that in all likelihood it rained", "probable"),
+        ("that in all probability it rained", "probable"),
+        ("there was a strong chance that it rained", "probable"),
+        ("there was a possibility that it rained", "possible"),
+        ("there was a realistic possibility that it rained", "possible"),
+        ("there was a real risk that it would rain", "possible"),
+        ("it had reasonable grounds to believe that it rained", "probable"),
+        ("the kindest soul you could meet had left", "certain"),
+        ("they could still hear shots", "certain"),
+        ("the dam could fail", "possible"),
+    ] {
+        assert_eq!(graded("en", &format!("[Ana] {{said}} <{content}>")).0, class, "{content}");
+    }
+}
+
+#[test]
+fn what_is_understood_by_nobody_named_is_hearsay() {
+    check(
+        "en",
+        &[
+            ("{It is understood} <that he fled>", "unknown h", &["It is understood"]),
+            ("It {is understood} <that he fled>", "unknown h", &["It is understood"]),
+            ("It {was claimed} last night <that he fled>", "unknown h", &["It was claimed"]),
+            ("{It is believed} <that he fled>", "probable h", &["It is believed"]),
+            ("{It was gathered} <that he fled>", "unknown h", &["It was gathered"]),
+            ("[Ana] {understood} <that he fled>", "certain", &[]),
+        ],
+    );
 }

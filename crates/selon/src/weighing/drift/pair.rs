@@ -176,6 +176,7 @@ impl Side<'_> {
                 | Entry::Nobody
                 | Entry::Somebody
                 | Entry::Unhedged
+                | Entry::Onward(_)
                 | Entry::Mood(_) => false,
             };
             if hedged {
