@@ -112,6 +112,7 @@ pub fn grade(
 ) -> Grade {
     let accents_lost = accents_lost(text, cue);
     let close = close_of_clause(text, language, cue, content);
+    let told_first = mood::stands_before(text, language, cue, content);
     let spoken = quoted::speaks(text, cue, content, quotes);
     let mut cue = CueWords::read(text, language, (source, content), (cue, close), accents_lost);
     let content = ContentWords::read(text, language, content, nested, accents_lost);
@@ -135,6 +136,13 @@ pub fn grade(
         (None, Some(span)) if cue.relays => {
             let ungraded = grade.certainty == Certainty::Certain;
             pass_on(&mut grade, span, ungraded);
+        }
+        // What is told first is no future of the past: *le tireur aurait fui, précise X*.
+        (None, Some(span)) if told_first && cue.stance == language.unlisted_cue().affirmed => {
+            if !quotes.covers(span.start()) {
+                let ungraded = grade.certainty == Certainty::Certain;
+                pass_on(&mut grade, span, ungraded);
+            }
         }
         // A source that wants or denies tells nothing in the conditional; what stands in
         // quotation marks is the speaker's own tense.

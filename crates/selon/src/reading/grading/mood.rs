@@ -88,6 +88,29 @@ fn turn_of(form: Conditional) -> Option<Turn> {
     }
 }
 
+/// Whether a content is told in a main clause before its cue, of somebody or something known: *ce
+/// serait*, *une grève serait* may be of what is not.
+pub(super) fn stands_before(
+    text: &str,
+    language: &Language,
+    cue: &[Span],
+    content: &[Span],
+) -> bool {
+    let (Some(cue), [.., last]) = (cue.first(), content) else { return false };
+    let first = content.first().and_then(|piece| words(text, *piece).into_iter().next());
+    let open = |word: &Word| {
+        let of = |class| language.reference().is(&word.key, class);
+        of(Class::Indefinite) || of(Class::Demonstrative) || turn_of_word(language, word).is_some()
+    };
+    last.end() <= cue.start()
+        && text[last.end()..cue.start()].contains(',')
+        && first.is_some_and(|word| !open(&word))
+}
+
+fn turn_of_word(language: &Language, word: &Word) -> Option<Turn> {
+    language.conditional(&word.key).and_then(turn_of)
+}
+
 /// Whether the conditional `word` of `text` is of a phrase that says *should have*: its
 /// other words may stand beside the cue.
 pub(super) fn modal(text: &str, language: &Language, word: &Word, accents_lost: bool) -> bool {

@@ -70,7 +70,10 @@ pub(super) fn find(
     });
     // The longest, and of these the first.
     let (stances, at) = onward.min_by_key(|(_, at)| (std::cmp::Reverse(at.len()), at[0]))?;
-    let hedges = found.iter().filter(|found| found.words.iter().all(|word| at.contains(word)));
+    let hedges = found.iter().filter(|found| {
+        let inside = found.words.iter().all(|word| at.contains(word));
+        matches!(found.entry, Entry::Hedge { .. }) && inside
+    });
     let hedges = longest(hedges.cloned().collect());
     let interval = hedges.iter().find_map(|found| match found.entry {
         Entry::Hedge { stance, interval } if *stance == stances.affirmed => *interval,

@@ -633,8 +633,11 @@ fn a_phrase_may_go_on_behind_its_cue() {
                 "probable",
                 &["with “moderate confidence"],
             ),
-            // What is quoted, or stands behind a mark, is not the cue's.
-            ("[Ana] {said}, with moderate confidence, <that it rained>", "certain", &[]),
+            (
+                "[Ana] {said}, with moderate confidence, <that it rained>",
+                "probable",
+                &["with moderate confidence"],
+            ),
         ],
     );
     check(
@@ -675,6 +678,35 @@ fn the_likelihood_of_a_phrase_behind_the_cue_is_told() {
     let language = Language::or_neutral(Some("fr"));
     let grade = grade(&text, language, &source, &cue, &content, &[], &Quotes::of(&text));
     assert_eq!(grade.likelihood, Some((20, 40)));
+}
+
+#[test]
+fn a_conditional_told_before_its_cue_is_hearsay() {
+    check(
+        "fr",
+        &[
+            ("<Le tireur aurait fui>, {a précisé} [le parquet]", "unknown h", &["aurait"]),
+            ("<Deux suspects auraient fui>, {indique} [la police]", "unknown h", &["auraient"]),
+            ("<Le tireur aurait dû fuir>, {a précisé} [le parquet]", "certain", &[]),
+            ("<Une grève serait une faute>, {a précisé} [le maire]", "certain", &[]),
+            ("<Ce serait une faute>, {a précisé} [le maire]", "certain", &[]),
+            ("<« Le tireur aurait fui »>, {a précisé} [le parquet]", "certain", &[]),
+            ("<S’il pleuvait, la digue céderait>, {a précisé} [le maire]", "certain", &[]),
+            ("[Le parquet] {a précisé} <que le tireur serait jugé>", "certain", &[]),
+        ],
+    );
+}
+
+#[test]
+fn words_of_speech_are_not_wishes() {
+    for cue in ["a voulu préciser", "a souhaité rappeler", "a cru bon de préciser", "plaide que"]
+    {
+        assert_eq!(graded("fr", &format!("[Ana] {{{cue}}} <il pleut>")).0, "certain", "{cue}");
+    }
+    for cue in ["a voulu partir", "plaide pour", "souhaite"] {
+        assert_eq!(graded("fr", &format!("[Ana] {{{cue}}} <la paix>")).0, "unknown", "{cue}");
+    }
+    assert_eq!(graded("fr", "[Nous] {sommes conscients} <du danger>").0, "certain");
 }
 
 #[test]
