@@ -37,6 +37,8 @@ pub(crate) enum Entry {
     /// It attributes. `relays`: a conditional below it marks hearsay, and is
     /// not the future of a past tense.
     Cue { stances: Stances, relays: bool },
+    /// A cue that goes on into what stands behind it: *declined | to rule out*.
+    Onward(Stances),
     /// It grades certainty. A doubting one (*unlikely*) turns a cue negative.
     Hedge { stance: Stance, interval: Option<Interval> },
     /// It looks like a hedge and is none: *could hear*.
@@ -185,6 +187,16 @@ impl Loader {
             what: format!("no row {UNLISTED}"),
         })?;
         Ok(Settings { unlisted_cue })
+    }
+
+    /// `onward.tsv`.
+    pub fn onward(&mut self, content: &str, phrases: &mut Phrases<Entry>) -> Result<(), DataError> {
+        let file = self.file("onward.tsv");
+        for row in rows(&file, content, &["pattern", "affirmed", "negated"])? {
+            let stances = Stances { affirmed: stance(&row, 1)?, negated: stance(&row, 2)? };
+            self.add(&row, phrases, Entry::Onward(stances))?;
+        }
+        Ok(())
     }
 
     /// `hedges.tsv`.

@@ -16,6 +16,7 @@
 //! | `openers.tsv` | a word that, in capitals after an initial or an open abbreviation, begins a sentence |
 //! | `inflection.tsv` | a paradigm: a name and its endings |
 //! | `cues.tsv` | an attributing phrase, the stance it gives the content affirmed and negated, and whether a conditional below it is hearsay |
+//! | `onward.tsv` | a phrase that begins in a cue, or right behind one, and may go on into the content (*declined \| to rule out*), and its stances; the longer of two speaks, and it is shown |
 //! | `hedges.tsv` | a phrase that grades certainty, in the content or the cue, with its interval on a published scale; `doubted` for words that say *probably not*, `none` for what only looks like a hedge |
 //! | `hearsay.tsv` | a phrase that marks second-hand information |
 //! | `origins.tsv` | a cue that names where a content comes from (*citing*), not who brings it; `carrier` for one that names who passes on what another says (*quoted by*) |
@@ -104,6 +105,7 @@ pub(crate) struct Tables {
     openers: &'static str,
     inflection: &'static str,
     cues: &'static str,
+    onward: &'static str,
     hedges: &'static str,
     hearsay: &'static str,
     origins: &'static str,
@@ -131,6 +133,7 @@ macro_rules! languages {
             openers: include_str!(concat!($code, "/openers.tsv")),
             inflection: include_str!(concat!($code, "/inflection.tsv")),
             cues: include_str!(concat!($code, "/cues.tsv")),
+            onward: include_str!(concat!($code, "/onward.tsv")),
             hedges: include_str!(concat!($code, "/hedges.tsv")),
             hearsay: include_str!(concat!($code, "/hearsay.tsv")),
             origins: include_str!(concat!($code, "/origins.tsv")),
@@ -263,6 +266,7 @@ impl Language {
         language.abbreviations = loader.abbreviations(tables.abbreviations)?;
         language.openers = loader.openers(tables.openers)?;
         language.settings = loader.cues(tables.cues, &mut language.phrases)?;
+        loader.onward(tables.onward, &mut language.phrases)?;
         loader.hedges(tables.hedges, &mut language.phrases)?;
         loader.hearsay(tables.hearsay, &mut language.phrases)?;
         loader.origins(tables.origins, &mut language.phrases)?;

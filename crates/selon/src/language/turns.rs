@@ -11,6 +11,9 @@ use super::table::DataError;
 pub(crate) enum Turn {
     /// Before a cue: the main clause is the opposite of what is said: *contrary to what*.
     Opposite,
+    /// Before somebody who says so, or their saying: the main clause is the opposite of that:
+    /// *contrary to | claims by the army*.
+    Against,
     /// A cue whose subject is told so, and does not say so: *was told*.
     Hearer,
     /// Behind somebody whom another quotes: *as saying*.
@@ -21,6 +24,8 @@ pub(crate) enum Turn {
     Owned,
     /// A cue that gives an opinion, or tells for whom somebody speaks: *for*.
     View,
+    /// A cue with the head of its content that makes nothing known: *requested anonymity*.
+    Silent,
     /// Before a number, and belongs to it: *up to*.
     Amount,
 }
@@ -36,11 +41,13 @@ impl Turns {
         loader.classed("turns.tsv", content, |elements, class| {
             let turn = match class {
                 "opposite" => Turn::Opposite,
+                "against" => Turn::Against,
                 "hearer" => Turn::Hearer,
                 "quoted" => Turn::Quoted,
                 "quoting" => Turn::Quoting,
                 "owned" => Turn::Owned,
                 "view" => Turn::View,
+                "silent" => Turn::Silent,
                 "amount" => Turn::Amount,
                 _ => return Err(format!("class \"{class}\" is not known")),
             };

@@ -9,7 +9,8 @@
 //! a clause beside the main one.
 //!
 //! A sentence quoted beside a rejection is what the source affirms (`quoted.rs`); a
-//! conditional of the main clause may mark hearsay (`mood.rs`). What is read of a cue and of
+//! conditional of the main clause may mark hearsay (`mood.rs`); a phrase may begin in a cue and
+//! go on behind it (`onward.rs`). What is read of a cue and of
 //! a content is in `cue.rs` and `content.rs`, hearsay over their borders in `hearsay.rs`.
 //!
 //! Words like *improbable* in the cue make a doubt: the source holds the content
@@ -26,6 +27,7 @@ mod evidence;
 mod hearsay;
 mod mood;
 mod nobody;
+mod onward;
 mod quoted;
 
 use super::arrange::same_content;
@@ -94,6 +96,7 @@ pub fn grade(
     quotes: &Quotes,
 ) -> Grade {
     let accents_lost = accents_lost(text, cue);
+    let told_first = mood::stands_before(text, language, cue, content);
     let spoken = quoted::speaks(text, cue, content, quotes);
     let mut cue = CueWords::read(text, language, (source, cue, content), accents_lost);
     let content = ContentWords::read(text, language, content, nested, accents_lost);
@@ -117,6 +120,13 @@ pub fn grade(
         (None, Some(span)) if cue.relays => {
             let ungraded = grade.certainty == Certainty::Certain;
             pass_on(&mut grade, span, ungraded);
+        }
+        // What is told first is no future of the past: *le tireur aurait fui, précise X*.
+        (None, Some(span)) if told_first && cue.stance == language.unlisted_cue().affirmed => {
+            if !quotes.covers(span.start()) {
+                let ungraded = grade.certainty == Certainty::Certain;
+                pass_on(&mut grade, span, ungraded);
+            }
         }
         // A source that wants or denies tells nothing in the conditional; what stands in
         // quotation marks is the speaker's own tense.

@@ -4,6 +4,7 @@ use super::content::named;
 use super::evidence::spans_of;
 use super::hearsay::{hearsay, hearsay_across, hearsay_of};
 use super::nobody::nobody;
+use super::onward;
 use super::{Grade, NEAR, bounds};
 use crate::language::reference::Class;
 use crate::language::{
@@ -77,7 +78,7 @@ impl CueWords {
         // clause those count that belong to the cue's and, of a cue that is known, a negation
         // at the end or before one last word.
         let own_words = |found: &Found<'_, Entry>| {
-            let is_cue = matches!(found.entry, Entry::Cue { .. });
+            let is_cue = matches!(found.entry, Entry::Cue { .. } | Entry::Hearsay);
             let touches = found.words.iter().any(|at| own.contains(at));
             let inside = |at: &usize| own.contains(at) || *at >= closing;
             touches && (is_cue || found.words.iter().all(inside))
@@ -91,10 +92,21 @@ impl CueWords {
         });
         let (cues, others): (Vec<_>, Vec<_>) =
             found.into_iter().partition(|found| matches!(found.entry, Entry::Cue { .. }));
-        let cues = longest(cues);
+        let mut cues = longest(cues);
+        let onward = onward::find(text, language, (source, content), cue, accents_lost);
+        let onward = onward.filter(|onward| {
+            let covers = |found: &Found<'_, Entry>| found.words.len() > onward.words.len();
+            !cues.iter().any(|found| covers(found) && onward.meets(&all, found))
+        });
+        if let Some(onward) = &onward {
+            cues.retain(|found| !onward.meets(&all, found));
+        }
         let (negations, others): (Vec<_>, Vec<_>) =
             others.into_iter().partition(|found| matches!(found.entry, Entry::Negation));
-        let consumed = |at: &usize| cues.iter().any(|cue| cue.words.contains(at));
+        let consumed = |at: &usize| {
+            cues.iter().any(|cue| cue.words.contains(at))
+                || onward.as_ref().is_some_and(|onward| onward.words.contains(&all[*at].span))
+        };
         let negation =
             longest(negations).into_iter().find(|found| !found.words.iter().any(consumed));
         let nobody = nobody(text, language, source, accents_lost);
@@ -105,10 +117,15 @@ impl CueWords {
             _ => language.unlisted_cue().affirmed,
         };
         let weakest = cues.iter().min_by_key(|found| rank(stance_of(found.entry)));
-        let stance = match weakest {
-            Some(found) => stance_of(found.entry),
-            None if negated => language.unlisted_cue().negated,
-            None => language.unlisted_cue().affirmed,
+        let onward = onward.filter(|onward| {
+            let own = rank(onward.stance(negated));
+            weakest.is_none_or(|found| own <= rank(stance_of(found.entry)))
+        });
+        let stance = match (&onward, weakest) {
+            (Some(onward), _) => onward.stance(negated),
+            (None, Some(found)) => stance_of(found.entry),
+            (None, None) if negated => language.unlisted_cue().negated,
+            (None, None) => language.unlisted_cue().affirmed,
         };
         let mut deciding = Vec::new();
         // *Ne doute pas*: these words say so, and the model is not asked.
@@ -116,7 +133,11 @@ impl CueWords {
             && weakest.is_some_and(|found| {
                 matches!(found.entry, Entry::Cue { stances, .. } if rank(stances.affirmed) < FLAT)
             });
-        if rank(stance) < FLAT || turned {
+        if let Some(onward) = &onward {
+            let negation = negation.iter().flat_map(|found| spans_of(&all, &found.words));
+            deciding = nobody.into_iter().flatten().chain(negation).collect();
+            deciding.extend(&onward.shown);
+        } else if rank(stance) < FLAT || turned {
             let parts = weakest.into_iter().chain(&negation);
             let mut words: Vec<usize> = parts.flat_map(|found| found.words.clone()).collect();
             words.sort_unstable();
@@ -124,7 +145,10 @@ impl CueWords {
             deciding = nobody.into_iter().flatten().chain(spans_of(&all, &words)).collect();
         }
         let said = |found: &Found<'_, Entry>| {
-            !matches!(found.entry, Entry::Nobody | Entry::Somebody | Entry::Mood(_))
+            !matches!(
+                found.entry,
+                Entry::Nobody | Entry::Somebody | Entry::Mood(_) | Entry::Onward(_)
+            )
         };
         let others = others.into_iter().filter(said);
         let mut others = longest(others.collect());
@@ -136,6 +160,9 @@ impl CueWords {
             _ => None,
         });
         // A doubt speaks louder than what stands before it: *semble improbable*.
+        let likely = onward.as_ref().and_then(|onward| onward.interval);
+        let likely = likely.map(|found| (Tempered { stance, interval: Some(found) }, Vec::new()));
+        let hedges = hedges.chain(likely);
         let hedge =
             hedges.min_by_key(|(tempered, _)| tempered.stance.polarity == Polarity::Positive);
         let hedge = hedge.map(|(tempered, spans)| {
@@ -144,7 +171,7 @@ impl CueWords {
         });
         Self {
             stance,
-            listed: weakest.is_some(),
+            listed: weakest.is_some() || onward.is_some(),
             relays: cues.iter().any(|found| matches!(found.entry, Entry::Cue { relays: true, .. })),
             deciding,
             hedge,
@@ -205,8 +232,10 @@ fn beside(
         classes.iter().any(|&class| language.reference().is(&word.key, class))
     };
     let before = before.filter(|word| {
-        // *the sheriff's claim*; but *l'accuse* has what it accuses before it.
-        let determines = word.key == "s" || of(word, &DETERMINERS);
+        // *the sheriff's claim*; but *l'accuse* has what it accuses before it. *It | was claimed*
+        // has no source.
+        let nobody = source.is_empty() && of(word, &[Class::Thing]);
+        let determines = word.key == "s" || of(word, &DETERMINERS) || nobody;
         let object = content.iter().any(|piece| piece.contains(word.span));
         determines && !object && blank(word.span.end(), first.start())
     });

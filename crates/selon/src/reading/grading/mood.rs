@@ -87,6 +87,27 @@ fn opens_of(form: Conditional) -> Option<Opens> {
     }
 }
 
+/// Whether a content is told in a main clause before its cue, of somebody or something known: *ce
+/// serait*, *une grève serait* may be of what is not.
+pub(super) fn stands_before(
+    text: &str,
+    language: &Language,
+    cue: &[Span],
+    content: &[Span],
+) -> bool {
+    let (Some(cue), [.., last]) = (cue.first(), content) else { return false };
+    let first = content.first().and_then(|piece| words(text, *piece).into_iter().next());
+    let open = |word: &Word| {
+        let of = |class| language.reference().is(&word.key, class);
+        of(Class::Indefinite)
+            || of(Class::Demonstrative)
+            || language.conditional(&word.key).and_then(opens_of).is_some()
+    };
+    last.end() <= cue.start()
+        && text[last.end()..cue.start()].contains(',')
+        && first.is_some_and(|word| !open(&word))
+}
+
 /// Whether the conditional `word` of `text` is of a phrase that says *should have*: its
 /// other words may stand beside the cue.
 pub(super) fn modal(text: &str, language: &Language, word: &Word, accents_lost: bool) -> bool {

@@ -4,6 +4,7 @@ use super::*;
 
 mod content;
 mod cue;
+mod onward;
 
 /// The text of `[source] {cue} <content>` and its roles; pieces and gaps are allowed.
 fn marked_roles(marked: &str) -> (String, [Vec<Span>; 3]) {

@@ -6,6 +6,7 @@
 //! | [`borders`] | words that stand on the wrong side of a border between source, cue and content | of each |
 //! | [`hearers`] | who is told something does not say it | of each |
 //! | [`owners`] | *X's claim, according to which …* is X's | of each |
+//! | [`silent`] | who wants to stay unnamed has not said anything by that | of each |
 //! | [`relays`] | *X quoted Y as saying …*, *…, X said, citing Y* | of all together |
 //! | [`opposite`] | *contrary to what X says, …* is not what X says | of all together, and once they are graded |
 //! | [`views`] | *for the army, Colonel Van said …* is what the colonel says | of all together |
@@ -23,6 +24,7 @@ mod negated;
 mod opposite;
 mod owners;
 mod relays;
+mod silent;
 mod views;
 
 use std::ops::Range;
@@ -49,6 +51,7 @@ pub(super) struct Around<'a> {
 /// Puts right what was found, before it is arranged.
 pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut Vec<Found>) {
     mend_each(around, quotes, found);
+    silent::mend(around, found);
     relays::mend(around, found);
     opposite::mend(around, found);
     views::mend(around, found);

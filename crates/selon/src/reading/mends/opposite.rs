@@ -1,12 +1,12 @@
 //! *Contrary to what Sarn says, the bridge holds*: Sarn says that it does not. The content is
-//! the main clause, and Sarn rejects it.
+//! the main clause, and Sarn rejects it. So it is with *contrary to claims by Sarn*.
 
 use crate::language::{Turn, breaks_a_phrase};
 use crate::text::{Span, meet, whole};
 
 use super::super::arrange::{Found, same_content};
 use super::super::{Polarity, Statement};
-use super::{Around, bare};
+use super::{Around, bare, without};
 
 /// Least words before such a clause that are the main clause's: *or*, *mais* are not.
 const HOST: usize = 2;
@@ -18,12 +18,19 @@ const BEFORE: usize = 40;
 struct Clause {
     opener: Span,
     end: usize,
+    /// Whether the opener stands before a noun: *contrary to | claims by the army*.
+    nominal: bool,
 }
 
 /// Gives statements behind such an opener the main clause as their content; where there is none,
 /// nothing is said.
 pub(super) fn mend(around: Around<'_>, found: &mut Vec<Found>) {
     let mut contents: Vec<Option<Vec<Span>>> = Vec::new();
+    for Found { statement, .. } in found.iter_mut() {
+        if let Some(clause) = clause(around, statement).filter(|clause| clause.nominal) {
+            own_cue(around, statement, clause.opener);
+        }
+    }
     for Found { statement, .. } in found.iter() {
         let others = || {
             let all = found.iter().map(|other| &other.statement);
@@ -76,8 +83,43 @@ pub(super) fn is_opposite(around: Around<'_>, statement: &Statement) -> bool {
     clause(around, statement).is_some() || ends_open(around, statement)
 }
 
+/// Takes the opener out of a cue that reaches into it; what has no other word for its saying keeps
+/// it: *contrary to | reports*.
+fn own_cue(around: Around<'_>, statement: &mut Statement, opener: Span) {
+    if !meet(&statement.cue, &[opener]) {
+        return;
+    }
+    let own = without(around.text, &statement.cue, opener);
+    statement.cue = if own.is_empty() { vec![opener] } else { own };
+}
+
 /// The clause of a statement's cue, if it opens so.
 fn clause(around: Around<'_>, statement: &Statement) -> Option<Clause> {
+    verbal(around, statement).or_else(|| nominal(around, statement))
+}
+
+/// *Contrary to claims by the army, …*: the content stands around the clause.
+fn nominal(around: Around<'_>, statement: &Statement) -> Option<Clause> {
+    let cue = *statement.cue.first()?;
+    let sentence = around.sentence(cue.start())?;
+    let words = around.words(sentence.start(), cue.end());
+    let opener = around.turns(&words, Turn::Against).into_iter().max()?;
+    let inside = || statement.source.iter().chain(&statement.cue);
+    let outside = |piece: &Span| piece.start() < opener.start() || !sentence.contains(*piece);
+    let from = inside().map(|piece| piece.end()).max()?;
+    let marks = [',', ';', ':'];
+    let joined = !around.text[opener.end()..from.max(opener.end())].contains(marks);
+    if statement.source.is_empty() || inside().any(outside) || !joined {
+        return None;
+    }
+    let ends = around.text[from..sentence.end()].find(marks);
+    let end = ends.map_or(sentence.end(), |at| from + at);
+    let apart = |piece: &Span| piece.start() >= end || piece.end() <= opener.start();
+    statement.content.iter().all(apart).then_some(Clause { opener, end, nominal: true })
+}
+
+/// *Contrary to what the army claims, …*
+fn verbal(around: Around<'_>, statement: &Statement) -> Option<Clause> {
     let cue = *statement.cue.first()?;
     let sentence = around.sentence(cue.start())?;
     let words = around.words_before(sentence.start(), cue.start(), BEFORE);
@@ -96,7 +138,8 @@ fn clause(around: Around<'_>, statement: &Statement) -> Option<Clause> {
         inside.filter(|piece| piece.start() >= opener.start() && sentence.contains(**piece));
     let from = inside.map(|piece| piece.end()).max()?;
     let ends = around.text[from..sentence.end()].find([',', ';', ':']);
-    Some(Clause { opener, end: ends.map_or(sentence.end(), |at| from + at) })
+    let end = ends.map_or(sentence.end(), |at| from + at);
+    Some(Clause { opener, end, nominal: false })
 }
 
 /// Whether a content ends with such an opener.
@@ -194,6 +237,37 @@ mod tests {
         // A cue behind another clause: what is said is not known.
         let far = "<The dam holds, contrary to what> many think; [the party] {says}.";
         check("en", &[far], &[]);
+    }
+
+    #[test]
+    fn claims_are_rejected_as_what_is_claimed() {
+        check(
+            "en",
+            &["Contrary {to claims by} [the rebels], <the bridge was not hit>."],
+            &["the rebels | claims by | the bridge was not hit"],
+        );
+        check(
+            "en",
+            &["Contrary {to} [reports], <the bridge was not hit>."],
+            &["reports | Contrary to | the bridge was not hit"],
+        );
+        check(
+            "fr",
+            &["Contrairement aux {affirmations} de [l'armée], <le pont tient>."],
+            &["l'armée | affirmations | le pont tient"],
+        );
+        // What is claimed is told, or another speaks.
+        for text in [
+            "Contrary to [the army]'s {claim} <that the bridge fell>, it holds.",
+            "Contrary to custom, [the mayor] {said} <that it rained>.",
+        ] {
+            let (bare, statement) = super::super::marked(text);
+            let language = Language::or_neutral(Some("en"));
+            let sentences = [Span::new(0, bare.len())];
+            let words = words(&bare, sentences[0]);
+            let around = Around { text: &bare, language, sentences: &sentences, words: &words };
+            assert!(clause(around, &statement).is_none(), "{text}");
+        }
     }
 
     #[test]

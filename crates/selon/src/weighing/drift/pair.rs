@@ -189,6 +189,7 @@ impl<'a> Side<'a> {
                 | Entry::Nobody
                 | Entry::Somebody
                 | Entry::Unhedged
+                | Entry::Onward(_)
                 | Entry::Mood(_) => false,
             };
             if hedged {

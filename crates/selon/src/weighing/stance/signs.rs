@@ -191,6 +191,7 @@ fn grades(language: &Language, words: &[Word]) -> [f32; 6] {
             | Entry::Nobody
             | Entry::Somebody
             | Entry::Unhedged
+            | Entry::Onward(_)
             | Entry::Mood(_) => continue,
         };
         out[slot] = 1.0;

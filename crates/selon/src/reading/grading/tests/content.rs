@@ -139,7 +139,7 @@ fn english_hedges_speak_in_the_main_clause() {
         &[
             ("[Ana] {said} <the dam could fail>", "possible", &["could"]),
             ("[Ana] {said} <that if it rains the dam might fail>", "possible", &["might"]),
-            ("[Ana] {said} <she could hear voices>", "certain", &[]),
+            ("[Ana] {said} <she could hear voices>", "certain", &["could hear"]),
             ("[Ana] {said} <the army left so that people could return>", "certain", &[]),
             ("[Ana] {said} <the town could no longer pay>", "certain", &[]),
             ("[Ana] {said} <nobody could have been there>", "certain", &[]),

@@ -60,7 +60,7 @@ fn improbable_in_the_cue_is_a_doubt() {
     check(
         "fr",
         &[
-            ("[Ana] {a jugé improbable} <que la digue cède>", "probable -", &["improbable"]),
+            ("[Ana] {a jugé improbable} <que la digue cède>", "probable -", &["jugé improbable"]),
             ("[Ana] {juge très douteux} <que Luc ait fui>", "probable -", &["juge très douteux"]),
             (
                 "[Ana] {croit invraisemblable} <une crue>",
@@ -75,7 +75,7 @@ fn improbable_in_the_cue_is_a_doubt() {
             ("[Ana] {ne doute pas} <que la digue tienne>", "certain", &["ne doute pas"]),
             ("[Ana] {n’a aucun doute} <que la digue tienne>", "certain", &["aucun doute"]),
             ("[Ana] {a sans doute dit} <que la digue tient>", "probable", &["sans doute"]),
-            ("[Ana] {a mis en doute} <ce récit>", "unknown", &["mis en doute"]),
+            ("[Ana] {a mis en doute} <ce récit>", "probable -", &["mis en doute"]),
         ],
     );
     check(

@@ -1,0 +1,40 @@
+//! *A guard, who requested anonymity, said …*: that is a condition of speaking, not a statement.
+
+use crate::language::Turn;
+use crate::text::Span;
+
+use super::super::arrange::Found;
+use super::Around;
+
+/// Removes statements whose cue and content are such a turn and nothing else.
+pub(super) fn mend(around: Around<'_>, found: &mut Vec<Found>) {
+    found.retain(|one| {
+        let statement = &one.statement;
+        let mut pieces: Vec<Span> =
+            statement.cue.iter().chain(&statement.content).copied().collect();
+        pieces.sort_unstable();
+        let words = around.words_of(&pieces);
+        let last = words.last().map(|word| word.span.end());
+        !around.turns(&words, Turn::Silent).iter().any(|turn| Some(turn.end()) == last)
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::mended;
+    use super::*;
+
+    #[test]
+    fn who_wants_to_be_unnamed_says_nothing() {
+        for (code, text) in [
+            ("fr", "Un garde, [qui] {requiert} <l'anonymat>, parle."),
+            ("fr", "Un garde, [qui] {a souhaité} <garder l'anonymat>, parle."),
+            ("fr", "Le Fanal, [qui] {a révélé} <l'affaire>, insiste."),
+            ("en", "A guard, [who] {requested} <anonymity>, spoke."),
+        ] {
+            assert!(mended(code, &[text], mend).is_empty(), "{text}");
+        }
+        let said = "[Le garde] {a demandé} <la levée de l'anonymat des juges>.";
+        assert_eq!(mended("fr", &[said], mend).len(), 1);
+    }
+}
