@@ -10,8 +10,9 @@
 //! What is compared must be alike. A verb that accuses is a doubt in the tables of one
 //! language and none in those of another, so where both accuse across languages it is none;
 //! *could not* is no doubt in any; and two sentences that share nothing but a name may say
-//! anything of it, so a doubt in one of them is no change. Who speaks is told by the actors:
-//! an office and whoever holds it are one, and whoever goes by no name is nobody else.
+//! anything of it, so a doubt in one of them is no change (words that leave no doubt are rarer, and
+//! are one all the same). Who speaks is told by the actors: an office and whoever holds it are one,
+//! and whoever goes by no name is nobody else.
 //!
 //! Each sentence has one model, over all articles that its article depends on: what is
 //! most like it. So what a sentence has from one article is not held against it because

@@ -192,14 +192,6 @@ fn a_name_in_common_is_no_sentence_in_common() {
         "Sanja Marrowin accusera demain son voisin.",
     );
     assert_eq!(found(&all), []);
-    let all = rewritten("Sanja Marrowin swims again.", "Sanja Marrowin avoue ce soir son âge.");
-    assert_eq!(found(&all), []);
-    // Where they share more it is told as settled.
-    let all = rewritten(
-        "Prefect Ida Marrowin opened the 12 gates of the Casteldu dam.",
-        "La préfète Ida Marrowin avoue qu'elle a ouvert les 12 vannes du barrage de Casteldu.",
-    );
-    assert_eq!(found(&all), [(Change::Hardened, vec![], vec!["avoue"])]);
 }
 
 #[test]
