@@ -11,7 +11,7 @@ use selon::exchange::wording;
 use selon::ingest::Article;
 use selon::reading::dates::TimeExpression;
 use selon::reading::places::Place;
-use selon::reading::{Cut, Reading, Statement, WhoIsWho};
+use selon::reading::{Reading, Statement, WhoIsWho};
 use selon::text::{SourceText, Span};
 use serde::{Deserialize, Serialize};
 
@@ -134,13 +134,12 @@ pub(crate) fn unshelved(article: Article, found: &[u8]) -> Result<Reading, Strin
     let found: Found<'_> =
         rmp_serde::from_slice(&packed).map_err(|error| format!("its reading: {error}"))?;
     let reading = Reading {
-        article,
         statements: found.statements.into_owned(),
         guesses: found.guesses.into_owned(),
         dates: found.dates.into_owned(),
         places: found.places.into_owned(),
         who: found.who.into_owned(),
-        cut: Cut::default(),
+        ..Reading::unread(article)
     };
     match fits(&reading) {
         true => Ok(reading),

@@ -109,13 +109,13 @@ impl<'a> Page<'a> {
             let of_state = state
                 && page.shape(word) == Some(Shape::Capitals)
                 && page.shape(next) == Some(Shape::Capital)
-                && page.grammar(next).is_none()
+                && page.grammar(next).is_none_or(|grammar| grammar.is_only(Class::Portfolio))
                 && page.noun(next).is_none()
                 && page.given_name(next).is_none()
                 && !page.register.has_last_name(page.key(next))
                 && page.nationality(next).is_none();
             let capital = matches!(page.shape(word), Some(Shape::Capital | Shape::Capitals));
-            let fits = capital && alone && page.grammar(word).is_none();
+            let fits = capital && alone && (page.grammar(word).is_none() || of_state);
             (fits && (number || adjective || of_state)).then_some(word)
         };
         let begins = |spans: &&[Span]| Some(page.within(*spans.first()?).0);

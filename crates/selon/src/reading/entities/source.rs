@@ -261,7 +261,7 @@ fn one(phrases: &Phrases<'_, '_>, first: usize, last: usize) -> (Said, usize) {
         // *à l'en croire*
         let object = grammar.is(Class::Elision)
             && grammar.is(Class::Definite)
-            && (alone || page.is(first + 1, Class::Clitic) && page.noun(first + 1).is_none());
+            && (alone || page.is(first + 1, Class::Clitic) && !page.is(first + 1, Class::Vague));
         if object {
             return (Said::Pronoun(Pronoun { gender: None, ..pronoun }), last);
         }

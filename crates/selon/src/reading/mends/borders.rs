@@ -1,7 +1,7 @@
 //! Words on the wrong side of a border between source, cue and content.
 
 use crate::language::reference::Class;
-use crate::language::{Turn, Word};
+use crate::language::{Turn, Word, breaks_a_phrase};
 use crate::text::{Span, adjoin};
 
 use super::super::Statement;
@@ -18,11 +18,15 @@ const GOVERNED: [Class; 7] = [
     Class::Elision,
 ];
 
+/// Most words between a cue and whom it is about.
+const BETWEEN: usize = 4;
+
 /// Puts the borders of a statement right.
 pub(super) fn mend(around: Around<'_>, statement: &mut Statement) {
     noun_of_source(around, statement);
     amount_of_content(around, statement);
     charge_of_content(around, statement);
+    accused_of_content(around, statement);
 }
 
 /// *Le dernier | bilan fait état de*: a source that ends in an adjective right before a noun
@@ -112,6 +116,31 @@ fn charge_of_content(around: Around<'_>, statement: &mut Statement) {
     statement.content.sort_unstable();
 }
 
+/// *a accusé mardi | Orlo | de mentir*: whom a charge is of belongs to it, whatever day stands
+/// between the cue and the name.
+fn accused_of_content(around: Around<'_>, statement: &mut Statement) {
+    let (Some(&cue), Some(&content)) = (statement.cue.last(), statement.content.first()) else {
+        return;
+    };
+    let of = around.words_after(content.start(), content.end(), 1).pop();
+    if !of.is_some_and(|of| around.is(&of, Class::Of)) || cue.end() >= content.start() {
+        return;
+    }
+    let gap = Span::new(cue.end(), content.start());
+    let between = around.words(gap.start(), gap.end());
+    let name = between.iter().rev().take_while(|word| word.capital).count();
+    let (before, name) = between.split_at(between.len() - name);
+    let leads = [Class::Preposition, Class::Of, Class::Contracted, Class::Locative, Class::By];
+    let governed =
+        before.last().is_some_and(|word| leads.into_iter().any(|class| around.is(word, class)));
+    let marks = around.text[gap.range()].contains(breaks_a_phrase);
+    let taken = statement.source.iter().any(|piece| piece.overlaps(gap));
+    let (Some(first), true) = (name.first(), before.len() <= BETWEEN) else { return };
+    if !governed && !marks && !taken {
+        statement.content[0] = Span::new(first.span.start(), content.end());
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::{Around, Found, mended};
@@ -124,6 +153,31 @@ mod tests {
             }
         };
         assert_eq!(mended(code, &[text], mend), [right], "{text}");
+    }
+
+    #[test]
+    fn whom_a_charge_is_of_belongs_to_it() {
+        check(
+            "fr",
+            "[Kigal] {a accusé} mardi Ilda Orlo <de mentir>.",
+            "Kigal | a accusé | Ilda Orlo de mentir",
+        );
+        check(
+            "en",
+            "[Kigal] on Tuesday {accused} Orlo <of lying>.",
+            "Kigal | accused | Orlo of lying",
+        );
+        // Where something is said is no part of it.
+        for (code, text, right) in [
+            (
+                "fr",
+                "[Kigal] {a parlé} mardi à Orlo <de la guerre>.",
+                "Kigal | a parlé | de la guerre",
+            ),
+            ("fr", "{A dit} [Ilda Orlo] <de partir>.", "Ilda Orlo | A dit | de partir"),
+        ] {
+            check(code, text, right);
+        }
     }
 
     #[test]
