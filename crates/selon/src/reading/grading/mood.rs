@@ -1,7 +1,7 @@
 //! Conditionals and clauses: which words of a content are of its main clause, and whether a
 //! conditional in it marks hearsay.
 
-use crate::language::reference::Class;
+use crate::language::reference::{Class, Number};
 use crate::language::{Conditional, Entry, Found, Language, Word, words};
 use crate::text::Span;
 
@@ -98,8 +98,11 @@ pub(super) fn stands_before(
     let (Some(cue), [.., last]) = (cue.first(), content) else { return false };
     let first = content.first().and_then(|piece| words(text, *piece).into_iter().next());
     let open = |word: &Word| {
-        let of = |class| language.reference().is(&word.key, class);
-        of(Class::Indefinite)
+        let grammar = language.reference().grammar(&word.key);
+        let of = |class| grammar.is_some_and(|grammar| grammar.is(class));
+        // *Une grève serait*; but *des soldats auraient fui* tells of some.
+        let several = grammar.and_then(|grammar| grammar.number) == Some(Number::Plural);
+        of(Class::Indefinite) && !several
             || of(Class::Demonstrative)
             || language.conditional(&word.key).and_then(opens_of).is_some()
     };

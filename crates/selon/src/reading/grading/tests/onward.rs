@@ -79,6 +79,7 @@ fn a_conditional_told_before_its_cue_is_hearsay() {
         &[
             ("<Le tireur aurait fui>, {a précisé} [le parquet]", "unknown h", &["aurait"]),
             ("<Deux suspects auraient fui>, {indique} [la police]", "unknown h", &["auraient"]),
+            ("<Des soldats auraient fui>, {indique} [la police]", "unknown h", &["auraient"]),
             ("<Le tireur aurait dû fuir>, {a précisé} [le parquet]", "certain", &[]),
             ("<Une grève serait une faute>, {a précisé} [le maire]", "certain", &[]),
             ("<Ce serait une faute>, {a précisé} [le maire]", "certain", &[]),
