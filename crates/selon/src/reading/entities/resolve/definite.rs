@@ -260,9 +260,10 @@ impl Resolver<'_, '_> {
                 let cluster = &self.clusters[number];
                 return cluster.is_person() && !self.is_other(phrase, cluster);
             }
-            !(phrase.sort == Some(Sort::Company) && self.is_no_firm(number))
-                && !self.is_platform(number)
-                && !self.is_in_own_words(number, phrase.first, index)
+            let other = phrase.sort == Some(Sort::Company) && self.is_no_firm(number);
+            let about =
+                self.is_platform(number) || self.is_in_own_words(number, phrase.first, index);
+            !other && !about
         };
         let find = |wanted: &Wanted| antecedent_of(self.page, &self.clusters, wanted, &may);
         if matches!(wanted.kind, Kind::Body | Kind::Company | Kind::Media) {
