@@ -139,7 +139,7 @@ fn a_case_that_is_none_is_told_with_its_remedy() {
     let run = place.run(&["dossier", "case.json", "a.txt"]);
     assert_eq!(run.code, 2);
     assert!(run.stderr.contains("case.json: this is no case"), "{}", run.stderr);
-    assert!(run.stderr.contains("docs/dossier.md"), "{}", run.stderr);
+    assert!(run.stderr.contains("docs/cases.md"), "{}", run.stderr);
     assert_eq!(run.stderr.matches("missing field").count(), 1, "{}", run.stderr);
 }
 
