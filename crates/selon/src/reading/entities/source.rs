@@ -1,6 +1,7 @@
 //! What the words of a source are: a pronoun, a name, a noun phrase, several of these,
 //! or nobody. Who is meant is not asked here.
 
+use crate::language::Conditional;
 use crate::language::reference::{Class, Gender, Number, Sort};
 use crate::text::Span;
 
@@ -153,10 +154,21 @@ fn people_of(phrases: &Phrases<'_, '_>, from: usize, end: Option<usize>) -> Opti
         // What follows is no part of a source.
         None => {
             let first = start + usize::from(page.is(start, Class::Definite));
-            match phrases.named.from(first) {
-                Some(name) => (Said::Name(name), limit),
-                None => (Said::Phrase(Box::new(phrases.at(start, limit, false)?)), limit),
+            let (said, last) = match phrases.named.from(first) {
+                Some(name) => (Said::Name(name), phrases.named.names[name].last),
+                None => {
+                    let phrase = phrases.at(start, limit, false)?;
+                    let last = phrase.last;
+                    (Said::Phrase(Box::new(phrase)), last)
+                }
+            };
+            // *On demande à la mairie de partir*: it is told, and says nothing.
+            let ends = last >= limit || page.mark(last).is_some();
+            let clause = page.language.conditional(page.key(last));
+            if !ends && clause != Some(Conditional::Subordinate) {
+                return None;
             }
+            (said, limit)
         }
     };
     let speaks = match &said {

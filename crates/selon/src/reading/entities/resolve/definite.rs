@@ -406,8 +406,8 @@ impl Resolver<'_, '_> {
     }
 
     /// Whether somebody is called by another noun than a phrase's, which says nothing of what
-    /// the phrase says, and one of them is an office: *the prosecutor* is not whom the article
-    /// calls a lawyer, and *the lawyer* is not its mayor.
+    /// the phrase says: *the prosecutor* is not whom the article calls a lawyer, and *the lawyer*
+    /// is not its mayor. Whoever is called nothing is not the prosecutor either.
     fn is_other(&self, phrase: &Phrase, cluster: &Cluster) -> bool {
         let reference = self.page.reference;
         let Some(said) = self.page.noun(phrase.head) else { return false };

@@ -399,6 +399,10 @@ fn who_is_asked_somewhere_is_of_there() {
     ] {
         assert_eq!(names(text, "fr"), ["mairie"], "{text}");
     }
+    for text in ["[On] demande à la mairie de se taire.", "[On] reproche à la mairie son silence."]
+    {
+        assert_eq!(who(text, "fr")[0].0, None, "{text}");
+    }
     let text = "Le maire Paul Orvel a parlé. À [l']en croire, tout va bien.";
     assert_eq!(names(text, "fr"), ["Paul Orvel"]);
     let text = "La ministre de l'Énergie, Ida Orvel, selon [qui] tout va bien, sera entendue.";
