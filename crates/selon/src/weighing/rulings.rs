@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use crate::reading::Reading;
-use crate::text::Span;
+use crate::text::{Span, meet};
 
 use super::actors::Actors;
 use super::case::Case;
@@ -118,6 +118,8 @@ pub(super) fn decided(
                     twins.contains(&position.reading)
                         && position.hypothesis == hypothesis
                         && position.asked.sentence == own.sentence
+                        // Not what another says in that sentence.
+                        && meet(&position.asked.words, &own.words)
                 };
                 let mut others = positions.iter().filter(|one| there(one)).map(|one| &one.asked);
                 let first = others.next().filter(|_| !proposed.iter().any(&same));
