@@ -1,0 +1,156 @@
+//! Which of two days it was: what is told looks back, what is planned ahead.
+
+use super::{THURSDAY, check};
+
+#[test]
+fn what_is_planned_lies_ahead() {
+    check(
+        "fr",
+        "2031-05-14",
+        &[
+            ("La loi entre en vigueur samedi.", "samedi = date 2031-05-17"),
+            ("La loi est entrée en vigueur samedi.", "samedi = date 2031-05-10"),
+            ("Nous partirons vendredi.", "vendredi = date 2031-05-16"),
+            ("Il a dit que les pourparlers auraient lieu vendredi.", "vendredi = date 2031-05-16"),
+            ("Il a été repris ce week-end.", "ce week-end = date 2031-W19-WE"),
+            ("Il sera repris ce week-end.", "ce week-end = date 2031-W20-WE"),
+        ],
+    );
+    check(
+        "en",
+        "2031-05-14",
+        &[
+            ("The law takes effect on Saturday.", "Saturday = date 2031-05-17"),
+            ("He promised to return on Friday.", "Friday = date 2031-05-16"),
+        ],
+    );
+}
+
+#[test]
+fn which_friday_it_was_is_not_said() {
+    check(
+        "en",
+        THURSDAY,
+        &[
+            ("The bridge fell on a Friday in 2019.", "Friday = date XXXX-WXX-5; 2019 = date 2019"),
+            (
+                "The bridge fell on a cold Tuesday in January.",
+                "Tuesday = date XXXX-WXX-2; January = date 2026-01",
+            ),
+            ("A Friday meeting was called off.", "Friday = date 2026-02-27"),
+        ],
+    );
+    check(
+        "fr",
+        THURSDAY,
+        &[(
+            "Le pont est tombé un vendredi de 2019.",
+            "vendredi = date XXXX-WXX-5; 2019 = date 2019",
+        )],
+    );
+}
+
+#[test]
+fn what_ends_or_opens_on_a_day_lies_ahead() {
+    check(
+        "en",
+        THURSDAY,
+        &[
+            ("The curfew ends at 6 a.m. on Sunday.", "6 a.m. on Sunday = time 2026-03-08T06:00"),
+            ("The curfew ended at 6 a.m. on Sunday.", "6 a.m. on Sunday = time 2026-03-01T06:00"),
+            ("The summit opens at 9 a.m. Monday.", "9 a.m. Monday = time 2026-03-09T09:00"),
+            ("Polls close at 8 p.m. on Sunday.", "8 p.m. on Sunday = time 2026-03-08T20:00"),
+            (
+                "The talks were postponed until midnight on Friday.",
+                "midnight on Friday = time 2026-03-06T24:00",
+            ),
+            ("The curfew runs until Friday.", "Friday = date 2026-03-06"),
+        ],
+    );
+    check(
+        "fr",
+        THURSDAY,
+        &[
+            ("Le couvre-feu prend fin dimanche.", "dimanche = date 2026-03-08"),
+            ("Le sommet ouvre lundi.", "lundi = date 2026-03-09"),
+            ("L’offre expire vendredi.", "vendredi = date 2026-03-06"),
+            ("Il appelle à manifester dimanche.", "dimanche = date 2026-03-08"),
+        ],
+    );
+}
+
+#[test]
+fn who_said_on_friday_what_will_be_said_it_on_the_last_one() {
+    check(
+        "en",
+        THURSDAY,
+        &[
+            ("The army said Friday it will withdraw.", "Friday = date 2026-02-27"),
+            ("He vowed Saturday to free them.", "Saturday = date 2026-02-28"),
+            ("The result will be announced Friday.", "Friday = date 2026-03-06"),
+        ],
+    );
+    check(
+        "fr",
+        THURSDAY,
+        &[
+            ("La ville sera reconstruite, a promis samedi le maire.", "samedi = date 2026-02-28"),
+            ("Il a promis de partir samedi.", "samedi = date 2026-03-07"),
+            ("L’UE va les aider, a-t-on appris mercredi.", "mercredi = date 2026-03-04"),
+            ("Le résultat sera annoncé vendredi.", "vendredi = date 2026-03-06"),
+        ],
+    );
+}
+
+#[test]
+fn before_a_day_of_the_past_is_past() {
+    check(
+        "fr",
+        THURSDAY,
+        &[
+            ("La police savait dès le 20 novembre.", "le 20 novembre = date 2025-11-20"),
+            (
+                "Le ministre n’a rien dit avant le 15 septembre.",
+                "le 15 septembre = date 2025-09-15",
+            ),
+            ("L’enquête ouverte le 9 juin se poursuit.", "le 9 juin = date 2025-06-09"),
+            ("Le dépôt sera vidé avant le 2 décembre.", "le 2 décembre = date 2026-12-02"),
+        ],
+    );
+}
+
+#[test]
+fn the_latest_quarter_is_one_that_is_over() {
+    check(
+        "en",
+        THURSDAY,
+        &[
+            (
+                "The charge will fall in the first quarter. Profit fell in the latest quarter.",
+                "the first quarter = date 2026-Q1; the latest quarter = date 2025-Q4",
+            ),
+            ("The Easter weekend was calm.", "The Easter weekend = date 2025-W16-WE"),
+            ("Sales rose in Q3, and Q3 results were good.", "Q3 = date 2025-Q3; Q3 = date 2025-Q3"),
+            ("The third quartile, Q3, is 7.", ""),
+            ("The daily London fixing rate rose.", "daily = set P1D"),
+            ("He said at a news conference on Monday that he will go.", "Monday = date 2026-03-02"),
+            (
+                "He spoke at 9 a.m. on Monday of what was to come.",
+                "9 a.m. on Monday = time 2026-03-02T09:00",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn the_verb_before_a_weekday_says_more_than_the_next_one() {
+    check(
+        "en",
+        THURSDAY,
+        &[
+            ("Police arrested him on Monday and will charge him.", "Monday = date 2026-03-02"),
+            ("He said it was over.” On Monday, he will go.", "Monday = date 2026-03-09"),
+            ("The talks will resume Friday, the army said.", "Friday = date 2026-03-06"),
+        ],
+    );
+}
