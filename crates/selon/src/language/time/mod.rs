@@ -4,7 +4,7 @@
 //! |---|---|
 //! | `time_words.tsv` | a class, its value and `capital` if they need one; the words that have it; those of `plural ending` are endings |
 //! | `time_patterns.tsv` | a pattern over words and classes, and what it means: a sort and slots that the words leave out |
-//! | `time_tense.tsv` | words that put a weekday or month in the past or future, and how strongly, next to it or elsewhere in its sentence |
+//! | `time_tense.tsv` | words that put a weekday or month in the past or future, and how strongly, next to it (`before`) or elsewhere in its `sentence`; `rules` if participles behind it are not past; words that open a clause (`opens`) |
 //! | `time_ranges.tsv` | words between two dates that make a range, and those needed before the first; words between a day and its hour, with `apart` where they stay two expressions |
 //!
 //! Patterns are written in the notation of [`notation`]. Sorts of meaning:
@@ -82,8 +82,21 @@ pub(crate) struct End {
 pub(crate) struct TenseCue {
     /// Below 0 for the past, above for the future.
     pub weight: i16,
-    /// Whether it must stand right before the expression.
-    pub before: bool,
+    /// Where it counts.
+    pub place: TensePlace,
+}
+
+/// Where a word that says past or future counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TensePlace {
+    /// Right before the expression alone.
+    Before,
+    /// Anywhere in its sentence.
+    Sentence,
+    /// There, and the past forms behind it in its clause are participles: *would be held*.
+    Rules,
+    /// Nowhere: it opens a clause, in which no verb before it rules.
+    Opens,
 }
 
 /// A word of the tables, and whether it needs a capital.
@@ -177,13 +190,18 @@ impl TimeWords {
 
     fn load_tense(&mut self, file: &str, content: &'static str) -> Result<(), DataError> {
         for row in rows(file, content, &["words", "place", "weight"])? {
-            let before = match row.column(1) {
-                "before" => true,
-                "sentence" => false,
-                other => return Err(row.error(format!("place \"{other}\": before or sentence"))),
+            let place = match row.column(1) {
+                "before" => TensePlace::Before,
+                "sentence" => TensePlace::Sentence,
+                "rules" => TensePlace::Rules,
+                "opens" => TensePlace::Opens,
+                other => {
+                    let known = "before, sentence, rules or opens";
+                    return Err(row.error(format!("place \"{other}\": {known}")));
+                }
             };
             let weight = row.column(2).parse().map_err(|_| row.error("weight: a whole number"))?;
-            let cue = TenseCue { weight, before };
+            let cue = TenseCue { weight, place };
             match row.column(0).strip_prefix('-') {
                 Some(ending) => self.endings.push((ending.to_owned(), cue)),
                 None => literal(&row, 0)?.iter().for_each(|steps| self.tense.add(steps, cue)),

@@ -8,6 +8,7 @@
 use crate::language::time::token::Token;
 use crate::language::time::{Opener, TimeWords};
 
+use super::moment::{Moment, When};
 use super::settle::Settled;
 use super::{Basis, TimeExpression, TimeKind};
 
@@ -71,8 +72,17 @@ fn range(one: &Settled, next: &Settled) -> Option<TimeExpression> {
         // *From Friday to Tuesday*: the Tuesday after that Friday.
         if b.when.first()? < a.when.first()? {
             let when = b.when.shifted(cycle, 1)?;
-            last = Some(super::moment::Moment { when, ..b });
+            last = Some(Moment { when, ..b });
         }
+    }
+    // *From 11 p.m. to 3 a.m.*: the morning after.
+    if let (Some(a), Some(b), Some(Moment { when: When::Day(day), .. })) =
+        (first.and_then(|a| a.clock), last.and_then(|b| b.clock), first)
+        && last.is_some_and(|last| last.when == When::Day(day))
+        && (b.hour, b.minute) < (a.hour, a.minute)
+    {
+        let when = When::Day(day.tomorrow().ok()?);
+        last = last.map(|last| Moment { when, ..last });
     }
     let (a, b) = (&one.expression, &next.expression);
     let end = last.map_or_else(|| b.value.clone(), |moment| moment.to_string());

@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use crate::language::time::slot::Unit;
+use crate::language::time::slot::{Part, Unit};
 
 use super::frame::Frame;
 use super::moment::{Moment, When, add, feast, monday, weekday};
@@ -23,18 +23,26 @@ pub(super) struct Spoken {
     pub last: Option<Moment>,
     /// The last day and the token after it.
     pub day: Option<(Date, usize)>,
+    /// Whether that was the night after that day: its small hours are of the next.
+    pub night: bool,
     pub quarter: Option<When>,
-    /// A month or a day whose year was told, and the token after it, as long as no other
-    /// date came between.
+    /// A year that was told, perhaps with a month or a day in it, and the token after it, as
+    /// long as no other date came between.
     pub told: Option<(When, usize)>,
 }
 
 /// How many tokens a day is remembered for a time of day without one.
 const MEMORY: usize = 80;
 
+/// Most years from one 29 February to the next.
+const LEAP: i16 = 8;
+
 /// How far a sentence must lean to the future before a day of the week is the next
 /// and not the last.
 const LEAST_LEAN: i32 = 40;
+
+/// From here on a sentence looks back so surely that no day ahead is meant, however near.
+const SURELY_PAST: i32 = -100;
 
 /// A weekday with a day of a month that is not named lies so many days away at most.
 const NEAR: i32 = 16;
@@ -43,6 +51,8 @@ const NEAR: i32 = 16;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Scene {
     pub today: Option<Date>,
+    /// Whether that is known to the day, and not one of many.
+    pub exact: bool,
     pub spoken: Spoken,
     /// Below 0 the past, above 0 the future; see [`lean`](super::tense::lean).
     pub lean: i32,
@@ -64,7 +74,13 @@ impl Scene {
 
     /// What `date` in the tables means.
     pub fn date(&self, frame: &Frame) -> Result<Moment, Miss> {
-        let when = self.when(frame)?;
+        let when = match self.when(frame)? {
+            // *In the night of Monday to Tuesday, at about 3*
+            When::Day(first) if frame.morning_after().is_some() && small_hours(frame) => {
+                add(first, Unit::Day, 1).map(When::Day).ok_or(Miss::Wrong)?
+            }
+            when => when,
+        };
         let day = matches!(when, When::Day(_));
         Ok(Moment { when, part: frame.part, clock: frame.clock().filter(|_| day) })
     }
@@ -152,7 +168,7 @@ impl Scene {
             return self.today().map(When::Day);
         }
         if frame.hour.is_some() || frame.part.is_some() {
-            return self.day_at_hand().map(When::Day);
+            return self.day_at_hand(frame).map(When::Day);
         }
         Err(Miss::Open)
     }
@@ -180,9 +196,12 @@ impl Scene {
     }
 
     /// The day that a bare time of day belongs to.
-    fn day_at_hand(&self) -> Result<Date, Miss> {
+    fn day_at_hand(&self, frame: &Frame) -> Result<Date, Miss> {
         match self.spoken.day {
-            Some((day, end)) if self.at < end + MEMORY => Ok(day),
+            Some((day, end)) if self.at < end + MEMORY => {
+                let next = self.spoken.night && small_hours(frame);
+                add(day, Unit::Day, i64::from(next)).ok_or(Miss::Wrong)
+            }
             _ => self.today(),
         }
     }
@@ -213,7 +232,13 @@ impl Scene {
             return Ok(when);
         }
         let here = today.year();
-        let near: Vec<When> = (here - 2..=here + 2).filter_map(&of_year).collect();
+        // No year near by may have it: 29 February.
+        let years = if [here - 1, here, here + 1].into_iter().all(|y| of_year(y).is_some()) {
+            2
+        } else {
+            LEAP
+        };
+        let near: Vec<When> = (here - years..=here + years).filter_map(&of_year).collect();
         self.choose(&near, shift, today, 365)
     }
 
@@ -223,8 +248,11 @@ impl Scene {
         let (told, end) = self.spoken.told?;
         let (today, before) = (self.today?, told.last()?);
         let when = of_year(before.year())?;
-        let later = when.first()? > before && before.year() < today.year();
-        (later && self.heads && self.lean <= LEAST_LEAN && self.at < end + MEMORY / 2)
+        let whole = matches!(told, When::Year(_));
+        let later = (whole || when.first()? > before) && before.year() < today.year();
+        // *Last year, in February*
+        let beside = whole && self.at <= end + 2;
+        (later && (self.heads || beside) && self.lean <= LEAST_LEAN && self.at < end + MEMORY / 2)
             .then_some(when)
     }
 
@@ -264,7 +292,8 @@ impl Scene {
             // Results are those of a quarter that is over, and a weekend is past that was calm,
             // however near the next one is.
             let results = matches!(ahead, When::Quarter(..) | When::Half(..) | When::Weekend(_));
-            let low = if results && self.lean < 0 { 0 } else { cycle / 10 };
+            let past = self.exact && matches!(ahead, When::Day(_)) && self.lean < SURELY_PAST;
+            let low = if past || results && self.lean < 0 { 0 } else { cycle / 10 };
             let high = cycle - cycle / 10;
             // A month or a quarter that is named alone is oftener over than a day.
             let middle = match ahead {
@@ -417,6 +446,10 @@ impl Scene {
                 let day = monday(day).and_then(|d| add(d, Unit::Day, i64::from(number) - 1));
                 When::Day(day.ok_or(Miss::Wrong)?)
             }
+            // *Last night at about 3*
+            _ if frame.part == Some(Part::Night) && small_hours(frame) => {
+                When::Day(add(day, Unit::Day, 1).ok_or(Miss::Wrong)?)
+            }
             _ => When::of(day, unit),
         };
         Ok(Moment { when, part: frame.part, clock: frame.clock() })
@@ -477,6 +510,11 @@ fn too_coarse(when: When, unit: Option<Unit>) -> bool {
         Some(Unit::Month) => when.unit() >= Unit::Year,
         _ => false,
     }
+}
+
+/// Whether an hour is said that comes after midnight in a night.
+fn small_hours(frame: &Frame) -> bool {
+    frame.clock().is_some_and(|clock| clock.hour < 12)
 }
 
 /// The weekend that a feast on `day` makes long, or that comes after it.

@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use crate::language::time::slot::{Amount, Edge, Unit, Vague};
+use crate::language::time::slot::{Amount, Edge, Part, Unit, Vague};
 use crate::language::time::token::Token;
 use crate::language::time::{Sort, TimeWords};
 use crate::text::Span;
@@ -53,9 +53,11 @@ pub(super) fn settle(
         for (index, part) in parts.iter().enumerate() {
             let lean = leaning(tokens, part, language);
             let heads = tense::heads_sentence(tokens, part.first);
-            let mut scene = Scene { today: None, spoken, lean, at: part.first, heads };
+            let mut scene =
+                Scene { today: None, exact: false, spoken, lean, at: part.first, heads };
             if let Some(day) = day_ahead(tokens, &matches, at, scene, language, anchor) {
                 scene.spoken.day = Some((day, part.first));
+                scene.spoken.night = false;
             }
             let Some(mut one) = settle_one(tokens, found.sort, part, scene, anchor) else {
                 continue;
@@ -120,12 +122,17 @@ fn remember(spoken: &mut Spoken, one: &Settled, frame: &Frame, sort: Sort, lean:
         let year = |when: When| when.first().map(Date::year);
         frame.month.is_some() && frame.shift.is_none() && year(told) == year(moment.when)
     });
-    let fine = moment.when.unit() < Unit::Year;
+    let last_year = frame.unit == Some(Unit::Year) && frame.shift.is_some_and(|shift| shift < 0);
+    let fine = moment.when.unit() < Unit::Year || matches!(moment.when, When::Year(_));
     spoken.told = Some((moment.when, one.tokens.1))
-        .filter(|_| sort == Sort::Date && fine && (frame.year.is_some() || carried));
+        .filter(|_| sort == Sort::Date && fine && (frame.year.is_some() || carried || last_year));
     spoken.last = Some(moment);
     match moment.when {
-        When::Day(day) => spoken.day = Some((day, one.tokens.1)),
+        When::Day(day) => {
+            spoken.day = Some((day, one.tokens.1));
+            let last = sort == Sort::Offset && frame.part == Some(Part::Night);
+            spoken.night = frame.hour.is_none() && (last || frame.morning_after().is_some());
+        }
         // *The latest quarter* is none that something *will* fall in.
         When::Quarter(..) if frame.year.is_none() && frame.shift.is_none() && lean <= 0 => {
             spoken.quarter = Some(moment.when);
@@ -250,10 +257,11 @@ fn moments(
         let known = resolve(sort, frame, scene).ok();
         return Some((known.into_iter().collect(), Basis::Resolved));
     };
+    let exact = anchor.days().nth(1).is_none();
     let mut moments: Vec<Moment> = Vec::new();
     let mut open = false;
     for today in anchor.days() {
-        match resolve(sort, frame, Scene { today: Some(today), ..scene }) {
+        match resolve(sort, frame, Scene { today: Some(today), exact, ..scene }) {
             Ok(moment) if !moments.contains(&moment) => moments.push(moment),
             Ok(_) | Err(Miss::Wrong) => {}
             Err(Miss::Open) => open = true,

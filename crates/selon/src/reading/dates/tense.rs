@@ -5,12 +5,15 @@
 //! say so, and how strongly, are rows of a table; the nearer to the expression, the
 //! more a word counts, and the words right before it (*until*, *since*) most.
 
-use crate::language::time::TimeWords;
 use crate::language::time::token::{Gap, Sort, Token};
+use crate::language::time::{TensePlace, TimeWords};
 
 /// How far in tokens a sentence is searched to each side: bounds the work on texts
 /// without full stops.
 const REACH: usize = 40;
+
+/// What a verb that rules the clause of a weekday counts beside one that only stands there.
+const RULE: i32 = 2;
 
 /// Below 0 for the past, above for the future, 0 if nothing says, of an expression that
 /// begins at `whole` and the date in it at `first`: past its hour, if that comes first;
@@ -25,6 +28,7 @@ pub(super) fn lean(
     // The full stop of *9 a.m. Monday* ends no sentence.
     let from = sentence_start(tokens, whole);
     let to = sentence_end(tokens, end);
+    let ruler = if near { ruler(tokens, from, first, language) } else { None };
     let mut sum = 0;
     for at in (from..first).chain(end..to) {
         let distance = if at < first { first - at } else { at + 1 - end };
@@ -34,10 +38,11 @@ pub(super) fn lean(
                 return;
             }
             let beside = stop == first || stop == whole;
-            let worth = match (cue.before, beside) {
-                (true, false) => return,
-                (true, true) => i32::from(cue.weight) * 100,
-                (false, _) => weigh(cue.weight, distance + at - stop.min(at)),
+            let worth = match cue.place {
+                TensePlace::Opens => return,
+                TensePlace::Before if !beside => return,
+                TensePlace::Before => i32::from(cue.weight) * 100,
+                _ => weigh(cue.weight, distance + at - stop.min(at)),
             };
             // Of two cues over the same words the stronger counts.
             if best.is_none_or(|(reach, old)| (stop, worth.abs()) >= (reach, old.abs())) {
@@ -48,12 +53,36 @@ pub(super) fn lean(
             Some((_, worth)) => worth,
             None => by_ending(&tokens[at], distance, language),
         };
+        let ruled = at < first && ruler.is_some_and(|ruler| ruler < at);
         // *They arrested him on Monday and will charge him*: of a day of the week the verb
         // before it says more than the next one.
-        let second = near && at >= end && sum < 0;
-        sum += if second { worth / 3 } else { worth };
+        let second = at >= end && near && sum < 0;
+        sum += match (ruled, ruler == Some(at), second) {
+            (true, ..) => worth.max(0),
+            (_, true, _) => worth * RULE,
+            (.., true) => worth / 3,
+            _ => worth,
+        };
     }
     sum
+}
+
+/// The verb in the clause of the expression at `first` that says what is past or to come for
+/// all behind it: *would* of *said that the vote would be held on Sunday*.
+fn ruler(tokens: &[Token], from: usize, first: usize, language: &TimeWords) -> Option<usize> {
+    for at in (from..first).rev() {
+        let (mut rules, mut opens) = (false, tokens[at].is_mark(","));
+        language.tense.walk(tokens, &[], at, &mut |cue, _, stop| {
+            rules |= cue.place == TensePlace::Rules && stop <= first;
+            opens |= cue.place == TensePlace::Opens && stop <= first;
+        });
+        match (rules, opens) {
+            (true, _) => return Some(at),
+            (_, true) => return None,
+            _ => {}
+        }
+    }
+    None
 }
 
 /// Whether the expression that begins at `first` begins its sentence, but for a preposition.

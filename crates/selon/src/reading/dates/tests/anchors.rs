@@ -213,3 +213,34 @@ fn a_year_that_was_told_holds_on() {
         ],
     );
 }
+
+#[test]
+fn a_year_that_was_told_alone_holds_on() {
+    check(
+        "en",
+        "2031-01-20",
+        &[
+            (
+                "Last year, in February, the bridge fell.",
+                "Last year = date 2030; February = date 2030-02",
+            ),
+            (
+                "In 2029 the dam broke. In May it was mended.",
+                "2029 = date 2029; May = date 2029-05",
+            ),
+        ],
+    );
+    check(
+        "fr",
+        "2031-01-20",
+        &[(
+            "L’an dernier, en février, le pont est tombé.",
+            "L’an dernier = date 2030; février = date 2030-02",
+        )],
+    );
+}
+
+#[test]
+fn the_last_29_february_may_lie_years_back() {
+    check("en", "2031-01-20", &[("She was born on February 29.", "February 29 = date 2028-02-29")]);
+}

@@ -187,3 +187,50 @@ fn nights_quarters_and_weekends_by_name() {
         ],
     );
 }
+
+#[test]
+fn the_small_hours_of_a_night_between_two_days_are_of_the_second() {
+    check(
+        "fr",
+        "2024-05-15",
+        &[
+            (
+                "Dans la nuit de lundi à mardi, tout dormait. Le dépôt a sauté vers 2 heures du matin.",
+                "Dans la nuit de lundi à mardi = time 2024-05-13TNI; \
+                 vers 2 heures du matin = time 2024-05-14T02:00",
+            ),
+            (
+                "Le dépôt a sauté dans la nuit de dimanche à lundi vers 3 heures.",
+                "dans la nuit de dimanche à lundi vers 3 heures = time 2024-05-13T03:00",
+            ),
+            (
+                "Le dépôt a sauté dans la nuit de dimanche à lundi vers 23 heures.",
+                "dans la nuit de dimanche à lundi vers 23 heures = time 2024-05-12T23:00",
+            ),
+            // A day after it ends the night.
+            (
+                "Tout a brûlé dans la nuit de dimanche à lundi. Mardi, la mairie a ouvert. À 9 heures, la foule attendait.",
+                "dans la nuit de dimanche à lundi = time 2024-05-12TNI; Mardi = date 2024-05-14; \
+                 9 heures = time 2024-05-14T09:00",
+            ),
+        ],
+    );
+    check(
+        "en",
+        "2024-05-15",
+        &[
+            (
+                "The depot blew up last night at about 3 a.m.",
+                "last night at about 3 a.m. = time 2024-05-15T03:00",
+            ),
+            (
+                "The depot blew up last night at about 11 p.m.",
+                "last night at about 11 p.m. = time 2024-05-14T23:00",
+            ),
+            (
+                "The gate was shut on Friday from 11 p.m. to 3 a.m.",
+                "Friday = date 2024-05-10; 11 p.m. … 3 a.m. = time 2024-05-10T23:00/2024-05-11T03:00",
+            ),
+        ],
+    );
+}

@@ -295,3 +295,12 @@ fn spanish_italian_and_german_count_and_lean_alike() {
         ],
     );
 }
+
+#[test]
+fn an_article_before_a_range_is_part_of_it() {
+    check(
+        "en",
+        "2031-06-20",
+        &[("The May 3-4 talks failed.", "May 3 … 4 = date 2031-05-03/2031-05-04")],
+    );
+}

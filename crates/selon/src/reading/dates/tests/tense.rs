@@ -154,3 +154,64 @@ fn the_verb_before_a_weekday_says_more_than_the_next_one() {
         ],
     );
 }
+
+#[test]
+fn what_somebody_said_would_be_lies_ahead() {
+    check(
+        "en",
+        "2024-05-16",
+        &[
+            (
+                "Officials said on Wednesday the vote would be held on Sunday.",
+                "Wednesday = date 2024-05-15; Sunday = date 2024-05-19",
+            ),
+            ("He said the envoys would fly to Dorva on Sunday.", "Sunday = date 2024-05-19"),
+            ("She has said she will make a statement on Monday.", "Monday = date 2024-05-20"),
+            // Another verb has its day.
+            ("The man who would later flee was seen on Monday.", "Monday = date 2024-05-13"),
+            (
+                "He said riots that would shake the state began on Monday.",
+                "Monday = date 2024-05-13",
+            ),
+            ("The bridge would have been closed on Monday.", "Monday = date 2024-05-13"),
+        ],
+    );
+}
+
+#[test]
+fn a_sentence_that_surely_looks_back_has_no_day_ahead() {
+    check(
+        "en",
+        "2031-01-20",
+        &[("The bridge fell on 3 February.", "3 February = date 2030-02-03")],
+    );
+    check(
+        "fr",
+        "2031-01-20",
+        &[
+            ("Le pont s’est effondré le 3 février.", "le 3 février = date 2030-02-03"),
+            ("Le pont ouvrira le 3 février.", "le 3 février = date 2031-02-03"),
+            ("Le rapport sera remis mardi au plus tard.", "mardi = date 2031-01-21"),
+        ],
+    );
+}
+
+#[test]
+fn what_is_set_for_a_day_lies_ahead() {
+    check(
+        "fr",
+        "2022-05-20",
+        &[
+            ("Le parquet annonce une seconde autopsie pour mardi.", "mardi = date 2022-05-24"),
+            ("Les débats ont été fixés à mercredi.", "mercredi = date 2022-05-25"),
+        ],
+    );
+    check(
+        "en",
+        "2022-05-20",
+        &[
+            ("The guild announced a second autopsy for Tuesday.", "Tuesday = date 2022-05-24"),
+            ("The judge was blamed for Tuesday’s riot.", "Tuesday = date 2022-05-17"),
+        ],
+    );
+}
