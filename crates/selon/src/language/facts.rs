@@ -16,7 +16,8 @@
 //! | `aside` | opens an aside that counts a part of what stands before: *including* |
 //! | `among` | opens the whole that what stands before is a part of |
 //! | `unit DIMENSION SIZE` | a unit, in the dimension's own |
-//! | `clock` | beside a time of day: *Uhr*, *at* |
+//! | `clock` | before a time of day: *at* |
+//! | `oclock` | after a time of day: *Uhr* |
 //! | `minutes N` | before an hour: *half past* |
 //! | `weekday N` | a day of the week, in languages that have no tables of time; Monday is 1 |
 //! | `harm CLASS` | what happened to people who are counted |
@@ -100,6 +101,8 @@ pub(crate) enum Meaning {
     Unit(String, f64),
     /// A number beside it may be a time of day.
     Clock,
+    /// A word after a time of day.
+    Oclock,
     /// The number after is an hour; so many minutes after it.
     Minutes(f64),
     /// A day of the week, Monday 1.
@@ -298,6 +301,7 @@ fn meaning(row: &Row<'_>) -> Result<Meaning, DataError> {
             Meaning::Unit(dimension, number(class())?)
         }
         "clock" => Meaning::Clock,
+        "oclock" => Meaning::Oclock,
         "minutes" => Meaning::Minutes(number(class())?),
         "none" => Meaning::None,
         "weekday" => Meaning::Weekday(number(class())? as i8),

@@ -123,6 +123,15 @@ impl Saying {
     }
 }
 
+/// Whether the figures at word `first` are part of a name: *Gate 4*. Those who speak of it need
+/// not say the same.
+fn names_a_place(line: &Line<'_>, first: usize, written: &str) -> bool {
+    let digits = written.bytes().all(|byte| byte.is_ascii_digit());
+    let before = first.checked_sub(1).filter(|_| !line.words[first].after_break);
+    digits
+        && before.is_some_and(|at| at > 0 && line.words[at].capital && !line.words[at].after_break)
+}
+
 fn sorted(mut spans: Vec<Span>) -> Vec<Span> {
     spans.sort();
     spans
@@ -221,6 +230,10 @@ impl Page<'_> {
                 line.words[number.first].span.start(),
                 line.words[number.end - 1].span.end(),
             );
+            if names_a_place(&line, number.first, own.of(text)) {
+                taken.push(own);
+                continue;
+            }
             // *Un*, "one" are mostly articles and pronouns.
             if number.value >= 2.0 && !taken.iter().any(|span| span.overlaps(own)) {
                 taken.push(own);

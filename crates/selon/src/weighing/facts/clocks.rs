@@ -52,7 +52,7 @@ impl Sentence<'_> {
         if let Some(minutes) = past(2).filter(|_| (1.0..=12.0).contains(&number.value)) {
             return Some((number.value * 60.0 + minutes).rem_euclid(24.0 * 60.0) as u16);
         }
-        let after = number.end < line.words.len() && line.is(number.end, &Meaning::Clock);
+        let after = number.end < line.words.len() && line.is(number.end, &Meaning::Oclock);
         let before = (1..=2.min(number.first)).any(|back| {
             let of = |meaning: &Meaning| (*meaning == Meaning::Clock).then_some(());
             line.meaning(number.first - back, of).is_some_and(|((), length)| length == back)

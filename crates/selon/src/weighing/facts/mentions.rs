@@ -267,6 +267,7 @@ impl Sentence<'_> {
                 | Meaning::Harm(_)
                 | Meaning::Stop
                 | Meaning::Clock
+                | Meaning::Oclock
                 | Meaning::Deny
                 | Meaning::Number(_) => Some(meaning.clone()),
                 _ => None,
@@ -293,7 +294,7 @@ impl Sentence<'_> {
                 Some((Meaning::Harm(class), length)) => {
                     return self.victims(number, class, at + length);
                 }
-                Some((Meaning::Clock, _)) => return None,
+                Some((Meaning::Clock | Meaning::Oclock, _)) => return None,
                 Some(_) => break,
                 None => {}
             }

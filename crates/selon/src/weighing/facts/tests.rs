@@ -360,3 +360,24 @@ fn sums_in_french_have_a_currency() {
     ]);
     assert_eq!(values(&found, "money"), said("12000000 | 20000000", true));
 }
+
+#[test]
+fn a_number_of_a_gate_is_no_hour() {
+    let found = of(&[
+        ("en", "The crowd reached Gate 4 shortly after the dyke broke."),
+        ("en", "A bang was heard on platform 9 around noon."),
+        ("de", "Der Deich brach um 19 Uhr."),
+        ("en", "The dyke broke at 7.30 p.m. on Tuesday."),
+    ]);
+    assert_eq!(values(&found, "time"), said("19:00 | 19:30", true));
+}
+
+#[test]
+fn whoever_was_crushed_to_death_is_dead() {
+    let found = of(&[
+        ("en", "Thirty-one people were crushed to death in the flood at Varn."),
+        ("fr", "À Varn, 34 personnes sont mortes étouffées dans la crue."),
+        ("fr", "À Varn, 34 habitants asphyxiés."),
+    ]);
+    assert_eq!(values(&found, "dead"), said("34 | 31", true));
+}

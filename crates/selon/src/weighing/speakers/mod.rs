@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::language::reference::Class;
 use crate::language::{Language, words};
-use crate::reading::{Reading, Statement, is_nobody};
+use crate::reading::{Polarity, Reading, Statement, is_nobody};
 use crate::text::{Span, shared};
 
 pub(super) use pointed::takers;
@@ -73,6 +73,9 @@ pub(super) fn hand_over(
     let mut left = Vec::with_capacity(positions.len());
     for one in positions {
         let (own, reading) = (&one.utterance, &readings[one.reading]);
+        if rejected(&one, reading) {
+            continue;
+        }
         let here = spoken.get(&(one.reading, own.sentence)).into_iter().flatten().copied();
         let by = |statement| taken.get(&(one.reading, statement, one.hypothesis)).copied();
         if is_guess(reading, own) {
@@ -146,6 +149,16 @@ fn nobodys(one: &Position, readings: &[Reading]) -> Option<Option<usize>> {
     nobody.then_some(outer)
 }
 
+/// Whether a support is only what somebody rejects: that of the claim in *rejected claims that
+/// rebels did it*, which is nobody's.
+fn rejected(one: &Position, reading: &Reading) -> bool {
+    let statement = one.utterance.statement.map(|at| reading.said(at));
+    let nobodys = statement.filter(|statement| statement.source.is_empty());
+    let around = nobodys.and_then(|statement| statement.parent).map(|at| reading.said(at));
+    let negative = around.is_some_and(|outer| outer.polarity == Polarity::Negative);
+    negative && one.stance == Stance::Support
+}
+
 /// Whether a source of `reading` is nobody: *no expert*.
 pub(super) fn names_nobody(reading: &Reading, source: &[Span]) -> bool {
     is_nobody(reading.article.text.text(), language(reading), source)
@@ -179,7 +192,6 @@ mod tests {
     use super::super::position::{Put, positions};
     use super::super::rulings::{StanceRuling, decided};
     use super::*;
-    use crate::reading::Polarity;
 
     const BETS: [&str; 3] = ["Ida Marrowin", "has her money on", "some rebel band from Vintry"];
 
@@ -301,6 +313,25 @@ mod tests {
         assert_eq!(denied, of("Ida Marrowin", Stance::Deny));
         let supported = voices(one, inner(Stance::Support));
         assert_eq!(supported, of("nobody", Stance::Support), "whoever claims it, it is not she");
+    }
+
+    #[test]
+    fn what_is_rejected_is_supported_by_nobody() {
+        let text = "Ida Marrowin rejected claims that rebels from Vintry mined the dam.";
+        let around = ["Ida Marrowin", "rejected", "claims that rebels from Vintry mined the dam"];
+        let inside = ["Ida Marrowin", "claims", "that rebels from Vintry mined the dam"];
+        let mut one = reading("wire.example", "2034-01-02", "en", text);
+        one = saying(one, around, Polarity::Negative);
+        one = saying(one, inside, Polarity::Positive);
+        one.statements[1].source.clear();
+        one.statements[1].parent = Some(0);
+        one.who.sources[1].entity = None;
+        let each = |put: &Put<'_>| match put.utterance.statement {
+            Some(0) => Some(Stance::Deny),
+            Some(1) => Some(Stance::Support),
+            _ => None,
+        };
+        assert_eq!(voices(one, each), of("Ida Marrowin", Stance::Deny));
     }
 
     #[test]
