@@ -21,6 +21,7 @@
 //! alike or (in one language) words are put beside each other.
 
 mod aligned;
+mod counted;
 mod pair;
 #[cfg(test)]
 mod tests;
