@@ -274,6 +274,51 @@ fn what_people_decide_counts_and_what_was_proposed_stays() {
 }
 
 #[test]
+fn a_part_of_a_sentence_is_decided_for_whoever_says_it() {
+    let place = filled();
+    let before = dossier(&place);
+    let of = |dossier: &Value, doc: &str| -> Vec<Value> {
+        let all = list(dossier, "stances").iter();
+        let mine = all.filter(|stance| stance["doc_id"] == doc);
+        let unnumbered = mine.map(|stance| {
+            let mut stance = stance.clone();
+            stance.as_object_mut().expect("an object").remove("id");
+            stance
+        });
+        unnumbered.collect()
+    };
+    // The example of docs/cases.md: a quote in front of *she says*.
+    let quote = "She had smelled gas for a week";
+    ok(&place, &["case", "mark", "lommeren", "a09", quote, "H4", "support"]);
+    let after = dossier(&place);
+    let (was, is) = (of(&before, "a09"), of(&after, "a09"));
+    let decided: Vec<&Value> = is.iter().filter(|stance| stance["ruling"] == "m1").collect();
+    assert_eq!(decided.len(), 1, "{is:?}");
+    let told = ["entity", "hypothesis", "stance"].map(|key| &decided[0][key]);
+    assert_eq!(told, [&json!("Hanne Brod"), &json!("H4"), &json!("support")]);
+    assert!(decided[0]["sentence"].as_str().expect("words").starts_with(quote));
+    // What others say in the article stays, and nothing of the sentence is told twice.
+    let others = |all: &[Value]| -> Vec<Value> {
+        let there = all.iter().filter(|stance| {
+            let here = stance["sentence"].as_str().is_some_and(|words| words.starts_with(quote));
+            !(here && stance["hypothesis"] == "H4")
+        });
+        there.cloned().collect()
+    };
+    assert_eq!(others(&was), others(&is));
+    assert_eq!(is.iter().filter(|stance| !others(&is).contains(stance)).count(), 1);
+    // What no analyst believes is denied by whoever says that none does.
+    let quote = "no allied analyst believed Staroje had targeted the village";
+    let said = ok(&place, &["case", "mark", "lommeren", "a04", quote, "H1", "deny"]);
+    assert!(said.stderr.contains("m2: H1 deny, by the official"), "{}", said.stderr);
+    let after = dossier(&place);
+    let denial = list(&after, "stances").iter().find(|stance| stance["ruling"] == "m2");
+    assert_eq!(denial.expect("it counts")["entity"], "Pact official");
+    ok(&place, &["case", "unmark", "lommeren", "m1", "m2"]);
+    assert_eq!(dossier(&place), before);
+}
+
+#[test]
 fn a_mark_that_cannot_be_followed_is_shown() {
     let place = filled();
     let quote = "Olshanek flatly rejected that reading";
@@ -448,6 +493,10 @@ fn hypotheses_are_proposed_and_taken() {
     let first = &proposals[0];
     let sentences = first["sentences"].as_array().expect("sentences");
     assert!(sentences.len() >= 4, "{first}");
+    let all = proposals.as_array().expect("proposals").iter();
+    let all = all.flat_map(|one| one["sentences"].as_array().expect("sentences"));
+    let denied = all.filter(|sentence| sentence["denies"] == true).count();
+    assert!(denied > 0 && page.contains(" denies it ("), "{page}");
     for sentence in sentences {
         let text = sentence["sentence"].as_str().expect("a sentence");
         let at = |key: &str| sentence[key].as_u64().expect("a place") as usize;

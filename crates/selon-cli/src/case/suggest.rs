@@ -127,7 +127,8 @@ fn one(
             found.words.of(text),
             &text[found.words.end()..found.sentence.end()],
         );
-        let place = format!("{} ({}): ", by, article.id);
+        let denies = if found.denies { " denies it" } else { "" };
+        let place = format!("{by}{denies} ({}): ", article.id);
         page::write_quote(out, &place, [before, words, after], look)?;
     }
     match proposal.found.len().checked_sub(most.min(proposal.found.len())) {
@@ -155,5 +156,6 @@ fn sentence(found: &Proposed, readings: &[Reading]) -> Value {
         "sentence": found.sentence.of(article.text.text()),
         "words": article.text.code_points(found.words),
         "by": found.by,
+        "denies": found.denies,
     })
 }

@@ -28,6 +28,8 @@ pub(crate) enum Turn {
     Silent,
     /// Before a number, and belongs to it: *up to*.
     Amount,
+    /// In a cue or right beside it: it was said before what the article tells: *had*.
+    Earlier,
 }
 
 /// The phrases of one language.
@@ -49,6 +51,7 @@ impl Turns {
                 "view" => Turn::View,
                 "silent" => Turn::Silent,
                 "amount" => Turn::Amount,
+                "earlier" => Turn::Earlier,
                 _ => return Err(format!("class \"{class}\" is not known")),
             };
             known.push((elements, turn));

@@ -8,15 +8,16 @@ use crate::reading::Reading;
 use super::actors::Actors;
 use super::case::{Case, Hypothesis};
 use super::claims::{Claim, Voice, claims};
-use super::drift::{self, Drift};
+use super::drift::{self, Drift, Sentences};
 use super::echoes::echoes;
 use super::facts::{Fact, facts};
-use super::lineage::{self, Lineage};
+use super::lineage::{self, Lineage, RootKind};
 use super::matrix::{Matrix, matrix};
 use super::page::pages;
-use super::position::{Judge, Position, of_one_answer, positions};
+use super::position::{Judge, Position, Stance, of_one_answer, positions};
 use super::relays::relay;
 use super::repeats::once_a_sentence;
+use super::retold::retold;
 use super::rulings::{EdgeRuling, Ruled, StanceRuling, between, decided};
 use super::timeline::{Dated, timeline};
 use super::voices::{Cell, Counted, cells, voice_of};
@@ -84,15 +85,18 @@ pub fn weigh(
     let pages = pages(&readings);
     let lineage = lineage::of_pages(&pages, &actors, &between(views.edges, &readings));
     let aside: BTreeSet<usize> = views.set_aside.iter().copied().collect();
-    proposed.retain(|position| stands(position.reading, &lineage, &aside));
+    left_of(&mut proposed, &lineage, &aside);
     once_a_sentence(&mut proposed);
     echoes(&mut proposed, &readings, &lineage);
+    let sentences = Sentences::of(&pages);
+    retold(&mut proposed, &sentences, &actors, &lineage);
     let unknown: Vec<bool> = case.hypotheses.iter().map(Hypothesis::says_unknown).collect();
     let unruled = of_one_answer(&proposed, &unknown);
     let (mut positions, rulings) = decided(&decisions, &case, &readings, &actors, proposed);
-    positions.retain(|position| stands(position.reading, &lineage, &aside));
+    left_of(&mut positions, &lineage, &aside);
     once_a_sentence(&mut positions);
     echoes(&mut positions, &readings, &lineage);
+    retold(&mut positions, &sentences, &actors, &lineage);
     relay(&mut positions, &readings, &actors, &lineage);
     let answers = of_one_answer(&positions, &unknown);
     let cells = cells(&answers, &actors, &lineage, unknown.len());
@@ -110,7 +114,7 @@ pub fn weigh(
     for dated in &mut timeline {
         dated.reading = standing[dated.reading];
     }
-    let mut drift = drift::of_pages(&pages, &lineage, &actors);
+    let mut drift = drift::of_pages(&pages, &sentences, &lineage, &actors);
     let both = |drift: &Drift| [drift.from, drift.to].map(|at| stands(at, &lineage, &aside));
     drift.retain(|drift| both(drift) == [true, true]);
     let set_aside = aside.into_iter().filter(|root| *root < lineage.roots.len()).collect();
@@ -185,8 +189,90 @@ fn tell_apart(readings: &mut [Reading]) {
     }
 }
 
+/// Leaves the `positions` that do not go back to roots that are false. Whoever contradicts the
+/// article that is a root, and does not speak there, has not got it from there, whatever else
+/// their article has.
+fn left_of(positions: &mut Vec<Position>, lineage: &Lineage, aside: &BTreeSet<usize>) {
+    if aside.is_empty() {
+        return;
+    }
+    let mut said = BTreeSet::<(usize, usize, Stance)>::new();
+    let mut speak = BTreeSet::<(usize, Option<usize>)>::new();
+    for position in positions.iter() {
+        said.insert((position.reading, position.hypothesis, position.stance));
+        speak.insert((position.reading, position.actor));
+    }
+    let contradicts = |position: &Position, root: usize| {
+        let opposite = match position.stance {
+            Stance::Support => Stance::Deny,
+            Stance::Deny => Stance::Support,
+            Stance::Uncertain | Stance::ReportsUnknown => return false,
+        };
+        let RootKind::Article(root) = lineage.roots[root].kind else { return false };
+        let says = |stance| said.contains(&(root, position.hypothesis, stance));
+        let silent = position.actor.is_some() && !speak.contains(&(root, position.actor));
+        root != position.reading && says(opposite) && !says(position.stance) && silent
+    };
+    positions.retain(|position| {
+        let roots = &lineage.roots_of[position.reading];
+        stands(position.reading, lineage, aside)
+            || roots.iter().all(|&root| contradicts(position, root))
+    });
+}
+
 /// Whether anything is left of an article when these roots are false.
 fn stands(reading: usize, lineage: &Lineage, aside: &BTreeSet<usize>) -> bool {
     let roots = &lineage.roots_of[reading];
     aside.is_empty() || roots.is_empty() || roots.iter().any(|root| !aside.contains(root))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lineage::tests::{reading, saying};
+    use super::super::lineage::{Edge, Root};
+    use super::super::position::{Judgement, Put};
+    use super::*;
+    use crate::reading::Polarity;
+
+    #[test]
+    fn who_contradicts_a_root_is_not_set_aside_with_it() {
+        let said = "the Grebe had laid a mine";
+        let tells = |outlet: &str, who: &'static str, cue: &'static str| {
+            let text = format!("{who} {cue} {said}. It rained.");
+            let plain = reading(outlet, "2034-01-02", "en", &text);
+            saying(plain, [who, cue, said], Polarity::Positive)
+        };
+        let mut readings = [
+            tells("gazette.example", "Ida Orvel", "said"),
+            tells("post.example", "Osk Brandel", "denied"),
+            tells("gull.example", "Mara Tisk", "said"),
+        ];
+        let told = |puts: &[Put<'_>]| {
+            let stance = |put: &Put<'_>| match put.words.contains("denied") {
+                true => Stance::Deny,
+                false => Stance::Support,
+            };
+            puts.iter()
+                .map(|put| match put.utterance.statement {
+                    Some(_) => vec![Judgement::sure(stance(put))],
+                    None => Vec::new(),
+                })
+                .collect()
+        };
+        let (_, mut found) = positions(&mut readings, &told);
+        assert_eq!(found.len(), 3);
+        let root = |kind| Root { kind, name: String::new(), day: None, named: Vec::new() };
+        let lineage = Lineage {
+            edges: Vec::<Edge>::new(),
+            roots: vec![root(RootKind::Article(0))],
+            roots_of: vec![vec![0]; 3],
+            ..Lineage::default()
+        };
+        let mut all = found.clone();
+        left_of(&mut all, &lineage, &BTreeSet::new());
+        assert_eq!(all, found);
+        left_of(&mut found, &lineage, &BTreeSet::from([0]));
+        let left: Vec<usize> = found.iter().map(|one| one.reading).collect();
+        assert_eq!(left, [1], "whoever repeats it goes with it, whoever denies it does not");
+    }
 }

@@ -8,7 +8,7 @@ use crate::language::{Language, fold, words};
 use crate::reading::Reading;
 
 use super::lineage::Lineage;
-use super::position::Position;
+use super::position::{Position, Stance};
 
 /// Share of the words of a sentence that must stand in another for it to be an echo: an
 /// attribution may have been taken off, and a word or two exchanged.
@@ -17,7 +17,8 @@ const SAME: f64 = 0.8;
 const LEAST: usize = 4;
 
 /// Gives the `positions` that are echoes the voice of what they repeat. Only articles that
-/// depend on each other are compared, and in them only what takes the same stance.
+/// depend on each other are compared, and in them only what takes the same stance, or has lost or
+/// won a doubt.
 pub(super) fn echoes(positions: &mut [Position], readings: &[Reading], lineage: &Lineage) {
     // What was an echo before people decided may be none any more.
     for position in positions.iter_mut() {
@@ -49,7 +50,8 @@ pub(super) fn echoes(positions: &mut [Position], readings: &[Reading], lineage: 
         let mut attributed = others.filter(|&other| {
             let that = &positions[other];
             that.utterance.statement.is_some()
-                && (that.hypothesis, that.stance) == (own.hypothesis, own.stance)
+                && that.hypothesis == own.hypothesis
+                && may_be_one(that.stance, own.stance)
         });
         let repeated = attributed.find(|&other| {
             for at in [at, other] {
@@ -62,6 +64,15 @@ pub(super) fn echoes(positions: &mut [Position], readings: &[Reading], lineage: 
     for (at, voice) in found {
         positions[at].voice = voice;
     }
+}
+
+/// Whether a copy may have made one of the other by a word.
+fn may_be_one(one: Stance, other: Stance) -> bool {
+    let firm = |stance: Stance| match stance {
+        Stance::Uncertain => Stance::Support,
+        other => other,
+    };
+    firm(one) == firm(other)
 }
 
 type Words = BTreeSet<String>;
@@ -85,7 +96,7 @@ fn is_said_again((own, other): (&Words, &Words)) -> bool {
 mod tests {
     use super::super::lineage::tests::{reading, saying};
     use super::super::lineage::{Edge, Evidence, Relation};
-    use super::super::position::{Judgement, Put, Stance, positions};
+    use super::super::position::{Judgement, Put, positions};
     use super::*;
     use crate::reading::Polarity;
 
@@ -122,6 +133,15 @@ mod tests {
         let mut ruled = vec![found[1].clone(), found[2].clone()];
         echoes(&mut ruled, &readings, &copied(Some(0)));
         assert_eq!(ruled[0].voice, ruled[0].actor);
+        // It is so if it has lost a doubt, and not if it says the opposite.
+        for (stance, voice) in
+            [(Stance::Uncertain, before[0].actor), (Stance::Deny, before[1].actor)]
+        {
+            let mut found = before.clone();
+            found[0].stance = stance;
+            echoes(&mut found, &readings, &copied(Some(0)));
+            assert_eq!(found[1].voice, voice, "{stance:?}");
+        }
         // The original repeats nobody, and strangers do not echo each other.
         let mut found = before.clone();
         echoes(&mut found, &readings, &copied(Some(1)));

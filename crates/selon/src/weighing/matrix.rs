@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::actors::Actors;
 use super::position::{Position, Stance};
+use super::retold::nearest;
 use super::voices::{Cell, Counted, voice_of};
 
 /// How what a voice says agrees with a hypothesis.
@@ -98,7 +99,8 @@ pub fn matrix(
     }
     for row in &mut rows {
         for ((mark, own), &unknown) in row.marks.iter_mut().zip(&row.positions).zip(unknown) {
-            *mark = Mark::of(own.iter().map(|&at| positions[at].stance), unknown);
+            let told = own.iter().map(|&at| positions[nearest(positions, at)].stance);
+            *mark = Mark::of(told, unknown);
         }
         row.diagnosticity = diagnosticity(&row.marks);
         row.proposed.clone_from(&row.marks);

@@ -10,6 +10,7 @@ mod case;
 pub mod claims;
 mod dossier;
 pub mod drift;
+mod earlier;
 mod echoes;
 pub mod facts;
 
@@ -22,6 +23,7 @@ mod page;
 mod position;
 mod relays;
 mod repeats;
+mod retold;
 mod rulings;
 mod speakers;
 pub mod stance;
@@ -34,6 +36,7 @@ pub use actors::{Actor, Actors, Held, actors};
 pub use case::{Case, CaseError, CaseMark, Dates, Hypothesis, SCHEMA, Wording, root_index};
 pub use claims::Claim;
 pub use dossier::{Dossier, Views, weigh};
+pub use earlier::Earlier;
 pub use matrix::{Mark, Matrix, Row, matrix};
 pub use position::{
     Degree, Hop, Judge, Judgement, Position, Put, Stance, of_one_answer, positions,

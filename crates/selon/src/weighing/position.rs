@@ -7,6 +7,7 @@ use crate::reading::Reading;
 use crate::text::Span;
 
 use super::actors::{Actors, actors};
+use super::earlier::{Earlier, earlier};
 use super::speakers::{hand_over, names_nobody, takers};
 use super::stance::Said;
 use super::utterance::{Utterance, guessed, utterances};
@@ -78,6 +79,10 @@ pub struct Position {
     pub probability: f32,
     /// Index of the ruling by which a person has decided it.
     pub ruled: Option<usize>,
+    /// Index of the position that it tells again, nearer to the origin: what counts is that one.
+    pub retells: Option<usize>,
+    /// Where the article only reminds of it.
+    pub earlier: Option<Earlier>,
 }
 
 /// A stance and what speaks for it.
@@ -289,6 +294,8 @@ pub(super) fn position(
         chain: chain(index, reading, utterance, actors),
         probability: judgement.probability,
         ruled: None,
+        retells: None,
+        earlier: earlier(reading, utterance),
     }
 }
 

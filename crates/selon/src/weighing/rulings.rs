@@ -13,7 +13,7 @@ use super::actors::Actors;
 use super::case::Case;
 use super::lineage::{Relation, Ruling};
 use super::position::{Degree, Judgement, Position, Stance, position, spoken};
-use super::speakers::{in_text_order, whose};
+use super::speakers::{around_nobody, in_text_order, whose};
 use super::utterance::{Utterance, utterances};
 
 /// A person says which stance some words take on a hypothesis.
@@ -130,7 +130,11 @@ pub(super) fn decided(
                 let before = proposed.iter().find(|position| same(position));
                 ruled.proposed = before.map(|position| (position.stance, position.degree));
                 // Whoever was taken to say so still does.
-                let utterance = before.map_or(speaking.clone(), |one| one.utterance.clone());
+                let theirs = |of: &Reading| around_nobody(of, &speaking);
+                let utterance = before
+                    .map(|one| one.utterance.clone())
+                    .or_else(|| reading.map(|at| theirs(&readings[at])))
+                    .unwrap_or_else(|| speaking.clone());
                 positions.retain(|position| !same(position));
                 if let Some(stance) = ruling.stance {
                     let degree = ruling.degree.or(ruled.proposed.and_then(|(_, degree)| degree));
@@ -178,7 +182,7 @@ fn place(
 /// The words of `reading` that a decision on `span` is about; `None` if nobody speaks there.
 pub fn spoken_at(reading: &Reading, span: Span) -> Option<Utterance> {
     let all = spoken(reading);
-    nearest(&all, span).map(|own| speaking(reading, &all, own).clone())
+    nearest(&all, span).map(|own| around_nobody(reading, speaking(reading, &all, own)))
 }
 
 /// The words that the source of a statement of `reading` says itself, from the first to the

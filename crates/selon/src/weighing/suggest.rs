@@ -9,8 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::language::reference::Sort;
 use crate::language::register::Register;
-use crate::language::{Blame, Language, Word, words};
-use crate::reading::{EntityKind, Reading, SourceRole};
+use crate::language::{Blame, Entry, Found, Frame, Language, Word, words};
+use crate::reading::{EntityKind, Polarity, Reading, SourceRole};
 use crate::text::Span;
 
 use super::actors::{Actors, actors};
@@ -39,6 +39,8 @@ pub struct Proposed {
     pub words: Span,
     /// Who says it: the source, else the outlet, if that is known.
     pub by: Option<String>,
+    /// Whether they say that it is not so.
+    pub denies: bool,
 }
 
 /// What a proposal is about; names stand for everyone who is called alike.
@@ -155,13 +157,17 @@ fn in_sentence(
         let Some(what) = what else { continue };
         let sentences = about.entry(what).or_default();
         if sentences.last().is_none_or(|one| (one.reading, one.sentence) != (at, sentence)) {
-            let entity = teller.and_then(|one| reading.who.sources[one].entity);
+            let (speaker, turned) = speaker(reading, teller);
+            let entity = speaker.and_then(|one| reading.who.sources[one].entity);
             let by = match teller {
                 Some(_) => entity.map(|entity| actors.of(at, entity)),
                 None => actors.outlet(at),
             };
             let by = by.map(|actor| actors.all[actor].name.clone());
-            sentences.push(Proposed { reading: at, sentence, words: span, by });
+            // That nobody can say is a denial of itself.
+            let words = *phrase.entry != Blame::Unknown && denied(language, &said, (first, last));
+            let denies = turned || words;
+            sentences.push(Proposed { reading: at, sentence, words: span, by, denies });
         }
     }
 }
@@ -177,6 +183,39 @@ fn teller(reading: &Reading, span: Span) -> Option<usize> {
         reading.statements[*one].content.iter().map(|span| span.end() - span.start()).sum()
     };
     (0..reading.statements.len()).filter(says).min_by_key(length)
+}
+
+/// Whoever speaks in a statement, the one around it where it has no source of its own (*he
+/// rejected claims that …*), and whether they deny what it says.
+fn speaker(reading: &Reading, teller: Option<usize>) -> (Option<usize>, bool) {
+    let (mut at, mut denies) = (teller, false);
+    // Parents form a forest, but what was read from a file need not.
+    for _ in 0..reading.statements.len() {
+        let Some(statement) = at.map(|one| &reading.statements[one]) else { break };
+        denies ^= statement.polarity == Polarity::Negative;
+        if !statement.source.is_empty() || statement.parent.is_none() {
+            break;
+        }
+        at = statement.parent;
+    }
+    (at, denies)
+}
+
+/// Whether the words around a phrase, told by its first and its last word, turn it round: *was
+/// not behind it*, *ruled out an accident*.
+fn denied(language: &Language, said: &[Word], (first, last): (usize, usize)) -> bool {
+    let at = |words: &[usize]| Some((*words.iter().min()?, *words.iter().max()?));
+    let stands = |words: &[usize], before: usize| {
+        at(words).is_some_and(|(from, to)| from <= last && to + before >= first)
+    };
+    let frames = language.responsibility().find(said);
+    let has = |wanted: &[Frame]| {
+        frames.iter().any(|one| wanted.contains(one.entry) && stands(&one.words, CLOSE))
+    };
+    let phrases = language.phrases(said, false);
+    let negated =
+        |one: &Found<'_, Entry>| matches!(one.entry, Entry::Negation) && stands(&one.words, 2);
+    !has(&[Frame::Open]) && (has(&[Frame::Disown, Frame::Exclude]) || phrases.iter().any(negated))
 }
 
 /// Someone named in a sentence.
@@ -392,6 +431,20 @@ mod tests {
         ] {
             assert!(told.iter().any(|one| one.0 == wanted), "{wanted}: {told:?}");
         }
+    }
+
+    #[test]
+    fn whoever_denies_it_is_marked() {
+        let text = "Veldria said on Monday that Kelmaria was behind the fire. Kelmaria denied having \
+                    any part in it. Ida Orvel, the mayor, said that Kelmaria was not behind the fire. \
+                    The police said that it was an accident.";
+        let found = suggest(&read(&[("en", text)]));
+        let told = |label: &str| -> Vec<bool> {
+            let mut one = found.iter().filter(|one| one.label.in_language("en") == label);
+            one.next().map_or(Vec::new(), |one| one.found.iter().map(|one| one.denies).collect())
+        };
+        assert_eq!(told("Kelmaria was behind it"), [false, true, true], "{found:#?}");
+        assert_eq!(told("It was an accident"), [false]);
     }
 
     #[test]

@@ -95,6 +95,9 @@ struct StanceObject<'a> {
     words: &'a [Points],
     probability: f64,
     ruling: Option<&'a str>,
+    /// Of what tells another stance again, that one: it counts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    retells: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -289,6 +292,7 @@ fn stance(stance: &StanceView) -> StanceObject<'_> {
         words: &stance.words,
         probability: stance.probability,
         ruling: stance.ruling.as_deref(),
+        retells: stance.retells.as_deref(),
     }
 }
 

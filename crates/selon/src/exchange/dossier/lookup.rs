@@ -226,9 +226,9 @@ impl<'a> Lookup<'a> {
         Some((dates().min()?, dates().max()?))
     }
 
-    /// The stance to look at first: of a voice that stands alone if there is one, the one
-    /// through fewest hands, then the surest, then the earliest. Hands come first, because
-    /// certainty grows from one to the next.
+    /// The stance to look at first: of a voice that stands alone if there is one, one that
+    /// tells none again, through fewest hands, then the surest, then the earliest. Hands come
+    /// first, because certainty grows from one to the next.
     pub fn strongest(&self, cell: &'a CellView) -> Option<&'a StanceView> {
         let of_voices = cell.voices.iter().flat_map(|voice| {
             let doubted = !voice.doubts.is_empty();
@@ -236,9 +236,16 @@ impl<'a> Lookup<'a> {
         });
         let best = of_voices.min_by_key(|(doubted, stance)| {
             let day = self.day_of(&stance.sentence.article);
-            (*doubted, stance.chain.len(), std::cmp::Reverse(stance.certainty), day)
+            let retold = stance.retells.is_some();
+            (*doubted, retold, stance.chain.len(), std::cmp::Reverse(stance.certainty), day)
         });
         best.map(|(_, stance)| stance)
+    }
+
+    /// What counts of a stance: the one that it tells again, nearer to the origin, else itself.
+    pub fn nearest(&self, stance: &'a StanceView) -> &'a StanceView {
+        let origin = stance.retells.as_deref().and_then(|id| self.stances.get(id));
+        origin.map_or(stance, |&at| &self.view.stances[at])
     }
 
     /// Whether an article is the first that has its news: the root, else the first of
@@ -256,19 +263,23 @@ impl<'a> Lookup<'a> {
         }
     }
 
-    /// The day of the article that has it, if that is known.
-    pub fn date_of(&self, stance: &StanceView) -> Option<&'a str> {
-        self.article(&stance.sentence.article)?.date.as_deref()
+    /// The day of the article that has it, if that is known; of what the article only reminds
+    /// of, the day when it was said.
+    pub fn date_of(&self, stance: &'a StanceView) -> Option<&'a str> {
+        match &stance.earlier {
+            Some(earlier) => earlier.day.as_deref(),
+            None => self.article(&stance.sentence.article)?.date.as_deref(),
+        }
     }
 
     /// Voices that say other things, or the same with other certainty, as days go by: for
     /// each such voice and hypothesis its stances by day of the article. Echoes are left
     /// out, because what they change the voice did not say; so are articles without a day,
-    /// and stances that say the same as the one before.
+    /// what they remind of without one, and stances that say the same as the one before.
     pub fn changes(&self) -> Vec<Vec<&'a StanceView>> {
-        let day = |stance: &StanceView| {
-            let article = self.article(&stance.sentence.article)?;
-            let date = article.date.as_deref().filter(|_| self.is_first(&article.id))?;
+        let day = |stance: &'a StanceView| {
+            let first = self.is_first(&stance.sentence.article) && stance.retells.is_none();
+            let date = self.date_of(stance).filter(|_| first)?;
             (date.len() >= "YYYY-MM-DD".len()).then_some(date)
         };
         let hypotheses = first(self.view.case.hypotheses.iter().map(|h| h.id.as_str()));

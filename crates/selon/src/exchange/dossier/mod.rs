@@ -221,6 +221,38 @@ mod tests {
     }
 
     #[test]
+    fn what_tells_a_stance_again_is_neither_the_strongest_nor_a_change() {
+        let mut view = sample::cable();
+        view.stances[1].retells = Some("p1".into());
+        let lookup = Lookup::new(&view);
+        let strongest = lookup.strongest(&view.voices[0]).map(|stance| stance.id.as_str());
+        assert_ne!(strongest, Some("p2"));
+        assert_eq!(lookup.nearest(&view.stances[1]).id, "p1");
+        assert_eq!(lookup.nearest(&view.stances[0]).id, "p1");
+        let changes = lookup.changes();
+        assert!(changes.iter().flatten().all(|stance| stance.id != "p2"));
+    }
+
+    #[test]
+    fn what_an_article_reminds_of_is_not_the_newest_word() {
+        let days = |earlier: Option<view::EarlierView>| -> Vec<(String, String)> {
+            let mut view = sample::cable();
+            view.stances[12].earlier = earlier;
+            let lookup = Lookup::new(&view);
+            let shown = |stance: &&StanceView| {
+                (stance.id.clone(), lookup.date_of(stance).unwrap_or_default().to_owned())
+            };
+            lookup.changes().iter().flatten().map(shown).collect()
+        };
+        let newest = days(None);
+        assert_eq!(newest.last().map(|(id, _)| id.as_str()), Some("p13"));
+        let told = days(Some(view::EarlierView { day: Some("2001-01-01".into()) }));
+        assert_eq!(told[0], ("p13".to_owned(), "2001-01-01".to_owned()));
+        let untold = days(Some(view::EarlierView { day: None }));
+        assert!(untold.iter().all(|(id, _)| id != "p13"));
+    }
+
+    #[test]
     fn an_office_is_shown_with_who_is_named_as_its_holder() {
         let quote = |article: &str, text: &str| view::Quote {
             article: article.to_owned(),

@@ -41,6 +41,8 @@ impl Doubt {
             Doubt::Relayed => "relayed",
             Doubt::Outlet => "outlet",
             Doubt::UnknownLineage => "unknown-lineage",
+            Doubt::Repeats => "repeats",
+            Doubt::Retold => "retold",
         }
     }
 }

@@ -257,13 +257,15 @@ fn named_before(
         let people = matches!(standing, Some(Standing::Group | Standing::Service));
         other.kind == body.kind || open && several && people
     };
-    let before = own.iter().enumerate().filter_map(|(other, body)| {
-        let body = body.as_ref().filter(|body| body.whose.is_some() && about(body))?;
+    let before = own.iter().enumerate().filter_map(|(other, one)| {
+        let one = one.as_ref().filter(|body| body.whose.is_some() && about(body))?;
         let cluster = &resolved.clusters[other];
         let at = cluster.before(first)?.first;
         // Those who said something are likelier than those of whom something was said.
         let spoke = cluster.mentions.iter().any(|said| said.first < first && said.told.is_some());
-        cluster.names.is_empty().then_some((spoke, at, body))
+        // *The navy is accused, officials said*: nobody has heard of its people.
+        let said = spoke || one.kind == body.kind || one.is_anonymous();
+        (said && cluster.names.is_empty()).then_some((spoke, at, one))
     });
     let mut before: Vec<(bool, usize, &Body)> = before.collect();
     before.sort();

@@ -285,3 +285,49 @@ fn what_a_report_says_is_said_by_whose_it_is() {
     assert_eq!(voice_of(of[0], &actors), of[1]);
     assert_eq!(voice_of(of[2], &actors), of[2], "a tape is nobody's word");
 }
+
+#[test]
+fn who_asks_not_to_be_named_is_no_service() {
+    let (actors, of) = speakers(&[
+        ("en", "Vorland's navy is accused of it, anonymous officials said.", "anonymous officials"),
+        ("en", "Vorland's navy said so.", "Vorland's navy"),
+        ("en", "American intelligence officials said so.", "American intelligence officials"),
+    ]);
+    assert!(of[0] != of[1], "{:?}", actors.all);
+    assert!(!actors.all[of[0]].named);
+    assert!(actors.all[of[1]].named && actors.all[of[2]].named);
+}
+
+#[test]
+fn a_person_by_office_and_name_in_any_order_is_one() {
+    let (actors, of) = speakers(&[
+        (
+            "en",
+            "Mina Ostrow, the plant's safety chief, said so.",
+            "Mina Ostrow, the plant's safety chief",
+        ),
+        (
+            "en",
+            "The plant's safety chief, Mina Ostrow, said so.",
+            "The plant's safety chief, Mina Ostrow",
+        ),
+        ("en", "On Monday safety chief Ostrow said so.", "safety chief Ostrow"),
+        ("en", "Safety chief Ostrow said so.", "Safety chief Ostrow"),
+        ("en", "Plant safety chief Mina Ostrow said so.", "Plant safety chief Mina Ostrow"),
+        ("en", "Safety Chief Ostrow said so.", "Safety Chief Ostrow"),
+        ("en", "Ms Ostrow said so.", "Ms Ostrow"),
+        ("en", "Ms. Ostrow said so.", "Ms. Ostrow"),
+        (
+            "fr",
+            "La cheffe de la sécurité, Mme Ostrow, l'a dit.",
+            "La cheffe de la sécurité, Mme Ostrow",
+        ),
+        (
+            "fr",
+            "La responsable de la sûreté Mina Ostrow l'a dit.",
+            "La responsable de la sûreté Mina Ostrow",
+        ),
+    ]);
+    let names: Vec<&str> = of.iter().map(|&at| actors.all[at].name.as_str()).collect();
+    assert!(of.iter().all(|&one| one == of[0]), "{of:?} {names:?}");
+}

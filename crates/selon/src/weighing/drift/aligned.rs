@@ -33,7 +33,7 @@ enum Mark {
 
 /// Two sentences that seem to tell the same.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Alike {
+pub(in crate::weighing) struct Alike {
     pub before: Span,
     pub after: Span,
     /// 0 to 1.
@@ -54,7 +54,7 @@ impl Mark {
 }
 
 /// The sentences of all articles, with their marks.
-pub(super) struct Sentences<'a> {
+pub(in crate::weighing) struct Sentences<'a> {
     pages: &'a [Page<'a>],
     /// For each article and sentence, its marks by number.
     marks: Vec<Vec<BTreeSet<usize>>>,
@@ -131,6 +131,16 @@ impl<'a> Sentences<'a> {
             told: self.told((from, earlier), (to, later), one_language),
         });
         alike.filter(|one| one.before.of(a.text) != one.after.of(b.text)).collect()
+    }
+
+    /// How like each other two sentences are, 0 to 1, each told by its article and its words.
+    pub fn alike(&self, a: (usize, Span), b: (usize, Span)) -> f64 {
+        let at = |(article, sentence): (usize, Span)| {
+            Some((article, self.pages[article].sentence(sentence.start())?))
+        };
+        let code = |article: usize| self.pages[article].language.code();
+        let both = at(a).zip(at(b));
+        both.map_or(0.0, |(x, y)| self.likeness(x, y, code(x.0) == code(y.0)))
     }
 
     /// Of two sentences, each told by its article and its place there.

@@ -21,6 +21,7 @@
 //! alike or (in one language) words are put beside each other.
 
 mod aligned;
+mod counted;
 mod pair;
 #[cfg(test)]
 mod tests;
@@ -33,7 +34,8 @@ use crate::text::Span;
 use super::actors::Actors;
 use super::lineage::Lineage;
 use super::page::{Page, pages};
-use aligned::{Alike, Sentences};
+use aligned::Alike;
+pub(super) use aligned::Sentences;
 use pair::{Pair, Side};
 
 /// What has changed from one sentence to the other.
@@ -76,12 +78,18 @@ pub struct Drift {
 /// earlier, that which stands first is taken. In the order of the later articles and their
 /// text.
 pub fn drift(readings: &[Reading], lineage: &Lineage, actors: &Actors) -> Vec<Drift> {
-    of_pages(&pages(readings), lineage, actors)
+    let pages = pages(readings);
+    of_pages(&pages, &Sentences::of(&pages), lineage, actors)
 }
 
-/// The same of articles whose pages are made.
-pub(super) fn of_pages(pages: &[Page<'_>], lineage: &Lineage, actors: &Actors) -> Vec<Drift> {
-    let sentences = Sentences::of(pages);
+/// The same of articles whose pages are made, and of which it is known what sentences are
+/// recognised by.
+pub(super) fn of_pages(
+    pages: &[Page<'_>],
+    sentences: &Sentences<'_>,
+    lineage: &Lineage,
+    actors: &Actors,
+) -> Vec<Drift> {
     let mut models = BTreeMap::<(usize, Span), (usize, Alike)>::new();
     for edge in &lineage.edges {
         let from = edge.earlier.unwrap_or(edge.a);

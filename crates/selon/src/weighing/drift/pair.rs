@@ -9,6 +9,7 @@ use crate::weighing::page::Page;
 
 use super::Change;
 use super::aligned::Alike;
+use super::counted::Counted;
 
 /// Likeness of sentences that not only speak of the same but say it.
 const ONE_CLAIM: f64 = 0.5;
@@ -104,11 +105,14 @@ impl Pair<'_> {
         })
     }
 
-    /// One number each that the other article does not have at all.
+    /// One number each that the other article does not have at all, if they may be of one
+    /// thing.
     fn numbers(&self) -> Option<Words> {
         let had = self.before.numbers_alone(self.after.page);
         let has = self.after.numbers_alone(self.before.page);
-        (had.len() == 1 && has.len() == 1).then_some((had, has))
+        let ([before], [after]) = (had.as_slice(), has.as_slice()) else { return None };
+        let counted = self.before.counted(*before);
+        counted.may_be(&self.after.counted(*after), self.translated()).then_some((had, has))
     }
 }
 
@@ -130,6 +134,13 @@ impl<'a> Side<'a> {
         };
         let own = here.filter(|(span, n)| !dated(*span) && there.iter().all(|(_, m)| m != n));
         own.map(|(span, _)| *span).collect()
+    }
+
+    /// What a number of the sentence counts.
+    fn counted(&self, number: Span) -> Counted {
+        let all = self.page.numbers().iter().map(|(span, _)| *span);
+        let here: Vec<Span> = all.filter(|span| self.sentence.contains(*span)).collect();
+        Counted::of(self.page.language, &self.words, number, &here)
     }
 
     /// Whether an actor is named in the sentence, or by the last of their names there: a word

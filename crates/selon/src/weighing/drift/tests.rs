@@ -45,6 +45,23 @@ fn another_number_is_shown() {
 }
 
 #[test]
+fn numbers_of_other_things_are_no_change() {
+    let told = |before: &str, after: &str| {
+        let all = [
+            reading("wire.example", "2031-05-06", "en", &WIRE.replace("4,300 people", before)),
+            reading("post.example", "2031-05-07", "en", &WIRE.replace("4,300 people", after)),
+        ];
+        found(&all).into_iter().map(|(change, ..)| change).collect::<Vec<_>>()
+    };
+    assert_eq!(told("42 alarms", "41 leaks"), []);
+    // One thing in other words, or in another form of one.
+    for after in ["41 loud alarms", "41 of the alarms", "41 alarm bells"] {
+        assert_eq!(told("42 alarms", after), [Change::Number], "{after}");
+    }
+    assert_eq!(told("42 people", "41 injured"), [Change::Number]);
+}
+
+#[test]
 fn a_denial_that_became_a_claim_is_shown() {
     let text = |verb: &str| WIRE.replace("said the gates", &format!("{verb} the gates"));
     let said = |outlet: &str, day: &str, verb: &str, polarity| {

@@ -206,7 +206,7 @@ impl Lines<'_> {
     /// The main root, and those of what is cited in passing.
     fn all_roots(&mut self, a: usize, main: &[Option<usize>]) -> Vec<usize> {
         let mut roots: Vec<usize> = main[a].or(self.heads[a]).into_iter().collect();
-        for mention in &self.case.mentions[a] {
+        for mention in self.case.mentions[a].iter().filter(|mention| !mention.answered) {
             let root = match &mention.outlet {
                 Outlet::Here(_) => {
                     let cited = self.case.cited_as(a, mention);

@@ -108,6 +108,7 @@ impl Case<'_> {
         let opening = self.pages[a].sentences.first().map_or(0, |first| first.end());
         let all = &self.mentions[a];
         let lead = all.iter().filter(move |m| m.span.start() < opening && !m.signature);
+        let lead = lead.filter(|mention| !mention.answered);
         lead.chain(all.iter().filter(|mention| mention.signature))
     }
 
@@ -122,7 +123,7 @@ impl Case<'_> {
     /// An outlet that is not at hand, named `above` the last sentence or anywhere.
     fn elsewhere(&self, a: usize, above: bool) -> Option<Origin> {
         let last = self.pages[a].sentences.last().map_or(0, |last| last.start());
-        let named = |m: &&Mention| !above || m.span.start() < last || m.signature;
+        let named = |m: &&Mention| !m.answered && (!above || m.span.start() < last || m.signature);
         self.mentions[a].iter().filter(named).find_map(outside)
     }
 
@@ -185,12 +186,25 @@ impl Case<'_> {
 
     /// The article before it that tells most like it.
     fn retold(&self, a: usize) -> Option<Origin> {
-        let tells =
-            |b: &usize| self.precedes(*b, a) && self.same_story(a, *b) && !(self.kept_apart)(a, *b);
+        let tells = |b: &usize| {
+            let apart = (self.kept_apart)(a, *b) || self.answers(a, *b);
+            self.precedes(*b, a) && self.same_story(a, *b) && !apart
+        };
         let all = self.likeness.candidates(a, COMMON).into_iter().filter(tells);
         let best =
             all.max_by(|x, y| self.alike(a, *x).total_cmp(&self.alike(a, *y)).then(y.cmp(x)))?;
         Some(Origin { from: From::Article(best), named: None })
+    }
+
+    /// Whether an article turns down what the outlet of another has printed, or what the other
+    /// has from an outlet.
+    fn answers(&self, a: usize, b: usize) -> bool {
+        let by = self.pages[b].outlet().map(|name| Outlet::Here(name.to_owned()));
+        let cited = |outlet: &Outlet| {
+            self.mentions[b].iter().any(|other| other.outlet == *outlet && !other.answered)
+        };
+        let mut answered = self.mentions[a].iter().filter(|mention| mention.answered);
+        answered.any(|mention| Some(&mention.outlet) == by.as_ref() || cited(&mention.outlet))
     }
 
     fn spoken(&self, a: usize) -> Option<Origin> {

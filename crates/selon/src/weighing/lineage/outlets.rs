@@ -8,10 +8,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::language::fold;
 use crate::language::reference::{Class, Sort, Trade};
 use crate::language::register::Register;
-use crate::reading::{Entity, EntityKind, SourceRole};
+use crate::language::{Frame, Turn, fold, words};
+use crate::reading::{Entity, EntityKind, Polarity, SourceRole, Statement};
 use crate::text::Span;
 
 use crate::weighing::page::Page;
@@ -34,6 +34,9 @@ pub(super) struct Mention {
     pub signature: bool,
     /// Whether a verb of saying stands beside it: *the Ledger reported*, *told the Ledger*.
     pub told: bool,
+    /// Whether it is only spoken of, by somebody who answers it: *he denied what the Ledger had
+    /// printed*. News does not come from a report that it contradicts.
+    pub answered: bool,
 }
 
 /// Bytes before an agency's name in a dateline.
@@ -117,6 +120,7 @@ impl Outlets {
                             span,
                             signature: signed(page.text, span, body),
                             told: beside_a_cue(page, span),
+                            answered: is_answered(page, span),
                         });
                     }
                     at = last + 1;
@@ -140,7 +144,7 @@ impl Outlets {
             let seen = found.iter().any(|mention: &Mention| mention.span.overlaps(span));
             if !listed && !seen {
                 let outlet = Outlet::Elsewhere(entity.name.clone());
-                found.push(Mention { outlet, span, signature: false, told: true });
+                found.push(Mention { outlet, span, signature: false, told: true, answered: false });
             }
         }
         found.sort_by_key(|mention| mention.span);
@@ -316,6 +320,39 @@ fn beside_a_cue(page: &Page<'_>, name: Span) -> bool {
     page.reading.statements.iter().any(|statement| {
         statement.source.iter().any(|span| span.overlaps(name)) || statement.cue.iter().any(near)
     })
+}
+
+/// Whether somebody who is not the outlet denies what it reports, or rejects the report: its name
+/// stands in what they turn down, and says nothing itself.
+fn is_answered(page: &Page<'_>, name: Span) -> bool {
+    let all = &page.reading.statements;
+    let within = |spans: &[Span]| spans.iter().any(|span| span.overlaps(name));
+    let denied = |at: &Statement| at.polarity == Polarity::Negative && within(&at.content);
+    let speaks = all.iter().any(|at| within(&at.source));
+    all.iter().any(denied) && !speaks || disowned(page, name)
+}
+
+/// Whether its name stands right behind words that contradict: *contradicting the Ledger*,
+/// *contrary to what the Ledger reported*.
+fn disowned(page: &Page<'_>, name: Span) -> bool {
+    let Some(sentence) = page.sentence(name.start()).map(|at| page.sentences[at]) else {
+        return false;
+    };
+    let said = words(page.text, sentence);
+    let of = |at: usize| said[at].span;
+    let before = |found: &[usize]| {
+        let last = found.iter().max().map(|&at| of(at).end());
+        last.is_some_and(|end| {
+            let between = page.text.get(end..name.start());
+            between.is_some_and(|text| text.len() <= BESIDE && !text.contains(['.', ',', '\n']))
+        })
+    };
+    let language = page.language;
+    let turns = [Turn::Opposite, Turn::Against].map(|turn| language.turns().find(&said, turn));
+    let frames = language.responsibility().find(&said).into_iter();
+    let frames = frames.filter(|one| matches!(one.entry, Frame::Exclude | Frame::Disown));
+    let mut found = turns.into_iter().flatten().chain(frames.map(|one| one.words));
+    found.any(|words| before(&words))
 }
 
 fn bracketed(text: &str, span: Span) -> bool {

@@ -389,3 +389,43 @@ fn what_an_outlet_is_said_to_have_reported_is_cited_after_weeks() {
     let all = [reading("ledger.example", "2031-05-06", "en", &other), cited];
     assert_eq!(shown(&lineage(&all, &[])), []);
 }
+
+#[test]
+fn who_denies_a_report_does_not_have_its_news_from_there() {
+    let report = "The minelayer Grebe sank the Linnet off Orlo, orders seen by the Harbour Gazette show. \
+                  Admiral Osk Brandel signed them in Vintry.";
+    let denied = "the Harbour Gazette report that the Grebe had sunk the Linnet";
+    let text = format!("Osk Brandel denied {denied}. The Grebe lay in dock in Vintry, he said.");
+    let answer = |cue: &str, polarity| {
+        let text = text.replace("denied", cue);
+        let plain = reading("vintrynews.example", "2031-05-07", "en", &text);
+        let all = [
+            reading("harbourgazette.example", "2031-05-06", "en", report),
+            saying(plain, ["Osk Brandel", cue, denied], polarity),
+            reading("other.example", "2031-05-07", "en", "Flour may cost more in Darune."),
+        ];
+        lineage(&all, &[])
+    };
+    let found = answer("denied", Polarity::Negative);
+    assert_eq!(shown(&found), [(0, 1, Relation::Cites)], "that it speaks of it is told");
+    let speech: Vec<_> = found.roots_of[1].iter().map(|&root| &found.roots[root].kind).collect();
+    assert_eq!(speech, [&RootKind::Speech]);
+    // Who has it from the report goes back to it.
+    let found = answer("repeated", Polarity::Positive);
+    assert_eq!(found.roots[found.roots_of[1][0]].kind, RootKind::Article(0));
+    let contrary = reading(
+        "vintrynews.example",
+        "2031-05-07",
+        "en",
+        "Contrary to what the Harbour Gazette reported, the Grebe lay in dock in Vintry when the Linnet sank.",
+    );
+    let citing = "The Grebe sank the Linnet off Orlo, the Harbour Gazette reports. Brandel signed in Vintry.";
+    let all = [
+        reading("harbourgazette.example", "2031-05-06", "en", report),
+        contrary,
+        reading("gull.example", "2031-05-07", "en", citing),
+    ];
+    let found = lineage(&all, &[]);
+    assert!(found.roots_of[1].is_empty(), "nor is it another wording of who cites the report");
+    assert_eq!(found.roots[found.roots_of[2][0]].kind, RootKind::Article(0));
+}

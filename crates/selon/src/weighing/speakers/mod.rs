@@ -164,6 +164,20 @@ pub(super) fn names_nobody(reading: &Reading, source: &[Span]) -> bool {
     is_nobody(reading.article.text.text(), language(reading), source)
 }
 
+/// Whoever says `own`: where its source is nobody, whoever speaks around it, else the article.
+pub(super) fn around_nobody(reading: &Reading, own: &Utterance) -> Utterance {
+    let nobody = |at: &usize| {
+        let source = &reading.said(*at).source;
+        !source.is_empty() && names_nobody(reading, source)
+    };
+    let Some(at) = own.statement.filter(nobody) else { return own.clone() };
+    let upward = std::iter::successors(reading.said(at).parent, |&at| reading.said(at).parent);
+    // Parents form a forest, but what was read from a file need not.
+    let mut upward = upward.take(reading.statements.len());
+    let outer = upward.find(|at| !reading.said(*at).source.is_empty() && !nobody(at));
+    Utterance { statement: outer, ..own.clone() }
+}
+
 /// Whether a source is a pronoun for no one in particular: *on*, *man*.
 fn is_vague(reading: &Reading, statement: &Statement) -> bool {
     let (text, reference) = (reading.article.text.text(), language(reading).reference());

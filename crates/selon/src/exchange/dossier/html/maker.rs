@@ -144,9 +144,11 @@ impl<'a> Maker<'_, 'a> {
         group
     }
 
-    /// The grades of some stances, each once, the surest first.
+    /// The grades of some stances as they stand nearest to the origin, each once, the surest
+    /// first.
     fn certainties(&self, stances: &[&StanceView]) -> String {
-        let mut grades: Vec<_> = stances.iter().map(|stance| stance.certainty).collect();
+        let nearest = stances.iter().map(|stance| self.lookup.nearest(stance).certainty);
+        let mut grades: Vec<_> = nearest.collect();
         grades.sort_by(|a, b| b.cmp(a));
         grades.dedup();
         let said: Vec<&str> = grades.into_iter().map(|grade| self.w.certainty(grade)).collect();

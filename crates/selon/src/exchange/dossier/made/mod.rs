@@ -13,9 +13,9 @@ use crate::weighing::{
 };
 
 use super::view::{
-    ArticleView, CaseView, CellView, Certainty, DossierView, Doubt, HeldView, HypothesisView,
-    LostKind, MarkKind, MarkView, MatrixView, Points, Quote, Range, RowView, RulingView,
-    StanceKind, StanceView, VoiceView,
+    ArticleView, CaseView, CellView, Certainty, DossierView, Doubt, EarlierView, HeldView,
+    HypothesisView, LostKind, MarkKind, MarkView, MatrixView, Points, Quote, Range, RowView,
+    RulingView, StanceKind, StanceView, VoiceView,
 };
 
 /// The view of `dossier`, its question and hypotheses in `lang` as far as the case has
@@ -136,6 +136,10 @@ impl Made<'_> {
             words: position.utterance.words.iter().map(|&span| points(reading, span)).collect(),
             probability: rounded(f64::from(position.probability)),
             ruling: position.ruled.map(|at| self.dossier.rulings[at].ruling.id.clone()),
+            retells: position.retells.map(stance_id),
+            earlier: position
+                .earlier
+                .map(|earlier| EarlierView { day: earlier.day.map(|day| day.to_string()) }),
         }
     }
 
@@ -252,6 +256,8 @@ impl Made<'_> {
             Reason::Outlet => Some(Doubt::Outlet),
             // It has no root.
             Reason::UnknownLineage => None,
+            Reason::Repeats => Some(Doubt::Repeats),
+            Reason::Retold => Some(Doubt::Retold),
         });
         own.into_iter().chain(unknown.then_some(Doubt::UnknownLineage)).collect()
     }

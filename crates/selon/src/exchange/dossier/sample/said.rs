@@ -173,6 +173,8 @@ pub(super) fn stances(texts: &Texts) -> Vec<StanceView> {
             words: vec![texts.at(article, words)],
             probability: [0.93, 0.88, 0.61][number % 3],
             ruling: (number == 13).then(|| "m1".into()),
+            retells: None,
+            earlier: None,
         }
     };
     all.into_iter().enumerate().map(stance).collect()

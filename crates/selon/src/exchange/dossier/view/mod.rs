@@ -21,8 +21,8 @@ pub use told::{
     ReportView, ValueView,
 };
 pub use voices::{
-    CellView, Certainty, Doubt, HeldView, LostKind, MarkKind, MarkView, MatrixView, Range, RowView,
-    RulingView, StanceKind, StanceView, VoiceView,
+    CellView, Certainty, Doubt, EarlierView, HeldView, LostKind, MarkKind, MarkView, MatrixView,
+    Range, RowView, RulingView, StanceKind, StanceView, VoiceView,
 };
 
 /// A dossier, ready to be shown.

@@ -58,6 +58,19 @@ pub struct StanceView {
     /// Id of the decision that it rests on, where a person has decided it.
     #[serde(default)]
     pub ruling: Option<String>,
+    /// Id of the stance that it tells again, nearer to the origin: that one counts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retells: Option<String>,
+    /// Where the article only reminds of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub earlier: Option<EarlierView>,
+}
+
+/// When something was said of which an article reminds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EarlierView {
+    /// The day, if it is told.
+    pub day: Option<String>,
 }
 
 impl StanceView {
@@ -184,6 +197,10 @@ pub enum Doubt {
     Outlet,
     /// It is known from articles whose origin is not known.
     UnknownLineage,
+    /// It is an outlet that says itself what a voice beside it says in the same article.
+    Repeats,
+    /// It says so only in articles that have it from one where it says something else.
+    Retold,
 }
 
 /// How what a voice says agrees with a hypothesis.
