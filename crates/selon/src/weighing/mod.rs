@@ -33,7 +33,7 @@ mod voices;
 pub use actors::{Actor, Actors, Held, actors};
 pub use case::{Case, CaseError, CaseMark, Dates, Hypothesis, SCHEMA, Wording, root_index};
 pub use claims::Claim;
-pub use dossier::{Dossier, Views, weigh};
+pub use dossier::{Dossier, Views, hear, weigh};
 pub use matrix::{Mark, Matrix, Row, matrix};
 pub use position::{
     Degree, Hop, Judge, Judgement, Position, Put, Stance, of_one_answer, positions,
