@@ -105,7 +105,7 @@ fn a_mistake_names_the_file_and_the_remedy() {
     assert_eq!(place.run(&["case", "new", "quay", "--question", "Why is it closed?"]).code, 0);
     let cases: [(&[&str], &str, &str); 15] = [
         (&["read", "repotr.txt"], "repotr.txt", "Check the path"),
-        (&["read", "bad.jsonl"], "bad.jsonl, line 1", "one whole JSON object"),
+        (&["read", "bad.jsonl"], "bad.jsonl", "one whole JSON object"),
         (&["read", "noise.bin"], "noise.bin", "convert the file"),
         (&["read", "none"], "none", "Hidden files"),
         (&["read", "report.txt", "-f", "html", "-o", "folder"], "folder", "--output a path"),

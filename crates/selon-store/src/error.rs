@@ -196,8 +196,8 @@ impl StoreError {
             }
             StoreError::Folder { .. } => "Name another file: --library FILE.".into(),
             StoreError::NoSuchArticle(_) => {
-                "selon list shows the ids, selon case show CASE those of a case; a name is what \
-                 the input calls an article, and a dossier after it."
+                "selon list shows the ids, selon case show CASE those of a case. The name that \
+                 its input gave an article, by which a dossier calls it, will do too."
                     .into()
             }
             StoreError::SeveralNamed { .. } => {
