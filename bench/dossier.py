@@ -5,8 +5,9 @@
 Makes articles from the invented cases of `training/cases`, repeated with other names and
 other dates, and with a third of the longer words exchanged so that repetitions are no
 copies. They are read into a library once, which takes longest and is told apart; then for
-each size a case of all of them is weighed twice: with nothing kept, and with what the judge
-told kept. Prints CPU seconds, peak memory, and the slope of log time against log number.
+each size a case of all of them is made, whose stances are told as they join it (`selon case
+add`), and weighed (`selon dossier`), which tells none again. Prints CPU seconds and peak
+memory of both, and the slope of log time against log number.
 `--keep FOLDER` keeps the library, and a later run goes on with it.
 """
 
@@ -118,8 +119,8 @@ def main():
         folder.mkdir(parents=True, exist_ok=True)
         library, lines = str(folder / "library.db"), list(articles(sizes[-1]))
         case = cases.read(ROOT / "training/cases/ferry-halcyra.md")
-        first, second = [], []
-        print("articles | reading, s | dossier, s | MB | again, s | MB", flush=True)
+        judging, weighing = [], []
+        print("articles | reading, s | case add, s | MB | dossier, s | MB", flush=True)
         for size in sizes:
             part = folder / "part.jsonl"
             part.write_text("\n".join(lines[:size]), encoding="utf-8")
@@ -132,16 +133,17 @@ def main():
             (folder / "case.json").write_text(json.dumps(asked), encoding="utf-8")
             run(given.selon, "case", "new", "--library", library,
                 "--file", str(folder / "case.json"))
-            run(given.selon, "case", "add", "--library", library, name, "--all")
-            weigh = (given.selon, "dossier", "--quiet", "--library", library, "-f", "json",
-                     "-t", given.threads, "-o", str(folder / "out.json"), name)
-            (once, most), (again, less) = run(*weigh), run(*weigh)
-            first.append((size, once))
-            second.append((size, again))
-            print(f"{size} | {reading:.1f} | {once:.1f} | {most:.0f} | {again:.1f} | {less:.0f}",
+            judge, most = run(given.selon, "case", "add", "--quiet", "--library", library,
+                              "-t", given.threads, name, "--all")
+            weigh, more = run(given.selon, "dossier", "--quiet", "--library", library,
+                              "-f", "json", "-t", given.threads,
+                              "-o", str(folder / "out.json"), name)
+            judging.append((size, judge))
+            weighing.append((size, weigh))
+            print(f"{size} | {reading:.1f} | {judge:.1f} | {most:.0f} | {weigh:.1f} | {more:.0f}",
                   flush=True)
         if len(sizes) > 1:
-            print(f"slope: {slope(first):.2f}, again {slope(second):.2f}")
+            print(f"slope: case add {slope(judging):.2f}, dossier {slope(weighing):.2f}")
 
 
 if __name__ == "__main__":

@@ -13,8 +13,8 @@ use selon::weighing::root_index;
 
 pub use case::{
     Asks, CaseAddArguments, CaseArguments, CaseCommand, CaseForm, CaseRemoveArguments,
-    CaseShowArguments, ChangeArguments, Grade, How, MarkArguments, NewArguments, PairArguments,
-    SuggestArguments, Takes, UnmarkArguments,
+    CaseShowArguments, ChangeArguments, Grade, How, JudgingArguments, MarkArguments, NewArguments,
+    PairArguments, SuggestArguments, Takes, UnmarkArguments,
 };
 pub use library::{
     AddArguments, At, Effort, ExportArguments, Goods, Layout, ListArguments, Looks, NoteArguments,

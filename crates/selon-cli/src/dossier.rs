@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::fs;
 use std::io::{self, IsTerminal, Write, stdin, stdout};
 use std::mem::ManuallyDrop;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use selon::exchange::dossier::csv::Table;
@@ -16,21 +17,15 @@ use selon_store::{Library, StoredCase};
 
 use crate::args::{DossierArguments, DossierFormat, Effort};
 use crate::fetch::Manners;
+use crate::judging::{Judging, say_unread};
 use crate::library::open_existing;
 use crate::messages;
 use crate::page;
 use crate::plan::{self, Look, STANDARD, Target, Telling};
-use crate::progress::{Progress, Tally, count};
+use crate::progress::{Progress, Tally};
 use crate::sink::{self, write_whole};
 use crate::trouble::Trouble;
 use crate::{case, inputs, library, read};
-
-/// Utterances that are judged before the judgements are kept.
-const AT_ONCE: usize = 256;
-/// Fewer are not worth the threads.
-const LEAST_AT_ONCE: usize = 16;
-/// Moves of the count while a small dossier is judged.
-const MOVES: usize = 20;
 
 /// Reads the articles, weighs them and writes the dossier. Articles that cannot be read
 /// are told and counted, and the dossier is made of the others.
@@ -49,7 +44,8 @@ pub fn run(arguments: DossierArguments, library: Option<PathBuf>) -> Result<Tall
     let effort = &arguments.effort;
     let reader = ManuallyDrop::new(read::reader(effort.model.as_deref())?);
     let case = asked.case.clone();
-    let bench = Bench::new(&case, reader.model()).map_err(|error| Trouble::model(None, error))?;
+    let judging = Judging::new(&case, &reader, effort)?;
+    let bench = judging.bench();
     let (found, tally) = match &asked.library {
         Some((library, path)) if arguments.inputs.is_empty() => {
             let found = readings(library, path, asked.stored.as_ref())?;
@@ -61,27 +57,18 @@ pub fn run(arguments: DossierArguments, library: Option<PathBuf>) -> Result<Tall
     if found.is_empty() {
         return Ok(tally);
     }
-    let kept = RefCell::new(asked.kept(&bench)?);
-    let threads = plan::threads(effort.threads).get();
+    let kept = RefCell::new(asked.kept(bench)?);
     let lang = arguments.lang.unwrap_or_else(|| first_language(&case));
     let (stances, edges) = asked.decisions()?;
     let keeper = RefCell::new(&mut asked);
     let judge = |puts: &[Put<'_>]| {
-        let progress = Progress::new(Telling::new(effort.quiet));
-        progress.count(|tally| tally.judged = (0, puts.len() as u64));
-        let part = |part: &[Put<'_>]| {
-            let told = bench.judge(part, threads, &mut kept.borrow_mut());
-            // Kept at once: whatever happens later, it need not be judged again.
-            keeper.borrow_mut().keep(&bench, &mut kept.borrow_mut());
-            progress.count(|tally| {
-                let (judged, _) = tally.judged;
-                tally.judged = (judged + part.len() as u64, puts.len() as u64);
-            });
-            told
-        };
-        // Of few utterances too it is seen that they become fewer.
-        let at_once = (puts.len() / MOVES).clamp(LEAST_AT_ONCE, AT_ONCE);
-        puts.chunks(at_once).flat_map(part).collect()
+        let kept = &mut kept.borrow_mut();
+        judging.judge(puts, kept, |kept| {
+            // Whatever happens later, it need not be judged again.
+            keeper.borrow_mut().keep(bench, kept);
+            ControlFlow::Continue(())
+        });
+        bench.told(puts, kept)
     };
     let set_aside: Vec<usize> = case.aside().chain(arguments.set_aside).collect();
     let views = Views { stances: &stances, edges: &edges, set_aside: &set_aside };
@@ -117,6 +104,10 @@ impl Asked {
             let library = library.map(|path| Ok::<_, Trouble>((open_existing(&path)?, path)));
             let library = library.transpose()?;
             return Self { case, stored: None, library, keeps: true }.answerable();
+        }
+        if name.is_dir() {
+            let source = io::Error::from(io::ErrorKind::IsADirectory);
+            return Err(Trouble::CaseFile { name: name.display().to_string(), source });
         }
         let path = library::path(library)?;
         let typed = name.to_string_lossy();
@@ -202,12 +193,6 @@ pub fn readings(
         None => library.ids()?,
     };
     let none = ids.is_empty();
-    let unread = |unread: usize| {
-        if unread > 0 {
-            let articles = count(unread as u64, "article");
-            messages::say(&format!("{articles} left out, not read yet: selon reread"));
-        }
-    };
     let all = ids.len();
     let found = library.readings(ids).map(|found| found.map(|(_, reading)| reading));
     let found: Vec<Reading> = found.collect::<Result<_, _>>()?;
@@ -216,7 +201,7 @@ pub fn readings(
         Some(stored) if found.is_empty() => Err(Trouble::CaseUnread(stored.case.id.clone())),
         None if found.is_empty() => Err(Trouble::NothingToWeigh { library: path.to_path_buf() }),
         _ => {
-            unread(all - found.len());
+            say_unread(all - found.len());
             Ok(found)
         }
     }

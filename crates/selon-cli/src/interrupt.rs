@@ -11,14 +11,14 @@ pub const EXIT_CODE: u8 = 130;
 
 static ASKED: AtomicBool = AtomicBool::new(false);
 
-/// Listens for Ctrl-C and for being asked to terminate. Where that cannot be had, they
-/// end the run at once as ever.
-pub fn listen() {
-    let _ = ctrlc::set_handler(|| {
+/// Listens for Ctrl-C and for being asked to terminate, and says then what is `awaited`.
+/// Where that cannot be had, they end the run at once as ever.
+pub fn listen(awaited: &'static str) {
+    let _ = ctrlc::set_handler(move || {
         if ASKED.swap(true, Ordering::Relaxed) {
             process::exit(i32::from(EXIT_CODE));
         }
-        messages::say("stopping when what was read is stored; Ctrl-C again stops at once");
+        messages::say(&format!("{awaited}; Ctrl-C again stops at once"));
     });
 }
 

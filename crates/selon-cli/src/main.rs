@@ -2,7 +2,7 @@
 //!
 //! The binary is thin: arguments as they were typed ([`args`]) become a plan
 //! that is known to make sense ([`plan`]), and the plan is carried out
-//! ([`read`], [`dossier`]). Pages that are named by their address are fetched here ([`fetch`]),
+//! ([`read`], [`dossier`], [`judging`]). Pages that are named by their address are fetched here ([`fetch`]),
 //! and nowhere else. What a statement is, and how it is written down, is the business
 //! of the `selon` library; what is here is the terminal, the files and the
 //! threads.
@@ -15,6 +15,7 @@ mod fault;
 mod fetch;
 mod inputs;
 mod interrupt;
+mod judging;
 mod library;
 mod messages;
 mod ordered;

@@ -93,11 +93,7 @@ impl Plan {
             least_score: arguments.least_score,
             threads: threads(arguments.threads),
             look: Look::new(arguments.color, on_terminal),
-            progress: match Telling::new(arguments.quiet) {
-                // Pages that scroll by tell enough, and a bar would be among them.
-                Telling::Bar if on_terminal => Telling::Silent,
-                telling => telling,
-            },
+            progress: Telling::new(arguments.quiet),
             summary: !arguments.quiet,
             target,
         })

@@ -3,6 +3,7 @@
 //!
 //! A clock tells, not the articles: one long article must not look like a hang.
 
+use std::collections::BTreeMap;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{Builder, JoinHandle};
@@ -51,6 +52,20 @@ pub struct Progress {
 struct State {
     tally: Tally,
     bar: Option<ProgressBar>,
+    /// Long articles that are being read, and which share of each has been.
+    under_way: BTreeMap<String, f32>,
+}
+
+/// A long article that is being read, until this is dropped.
+struct UnderWay<'a> {
+    progress: &'a Progress,
+    id: &'a str,
+}
+
+impl Drop for UnderWay<'_> {
+    fn drop(&mut self) {
+        locked(&self.progress.state).under_way.remove(self.id);
+    }
 }
 
 /// A thread, and what stops it when it is dropped.
@@ -70,7 +85,7 @@ impl Progress {
                 Clock::start(PATIENCE, BETWEEN_MOVES, move || show(&mut locked(&shown), began))
             }
             Telling::Lines => Clock::start(BETWEEN_LINES, BETWEEN_LINES, move || {
-                let words = words(locked(&shown).tally);
+                let words = shown_as(&locked(&shown));
                 messages::say(&format!("{words} after {} s", began.elapsed().as_secs()));
             }),
         };
@@ -95,8 +110,16 @@ impl Progress {
         self.count(|tally| tally.failed += 1);
     }
 
-    /// Lets `tell` write to standard error without breaking the bar.
-    pub fn aside(&self, tell: impl FnOnce()) {
+    /// Lets it be seen how much of a long article `read` has read, which says so itself.
+    pub fn watched<T>(&self, id: &str, read: impl FnOnce(&dyn Fn(f32)) -> T) -> T {
+        let _until_read = UnderWay { progress: self, id };
+        read(&|share| {
+            locked(&self.state).under_way.insert(id.to_owned(), share);
+        })
+    }
+
+    /// Lets `tell` write to the terminal without breaking the bar.
+    pub fn aside<T>(&self, tell: impl FnOnce() -> T) -> T {
         match &locked(&self.state).bar {
             Some(bar) => bar.suspend(tell),
             None => tell(),
@@ -158,10 +181,20 @@ fn locked(state: &Mutex<State>) -> MutexGuard<'_, State> {
 }
 
 fn show(state: &mut State, began: Instant) {
-    let words = words(state.tally);
+    let words = shown_as(state);
     let bar = state.bar.get_or_insert_with(|| bar(began));
     bar.set_message(words);
     bar.tick();
+}
+
+/// How it goes: with the long article that is being read, as nothing else moves then.
+fn shown_as(state: &State) -> String {
+    let words = words(state.tally);
+    match state.under_way.iter().next() {
+        // The model is not all of the work.
+        Some((id, share)) => format!("{words}, {:.0} % of {id}", (share * 100.0).min(99.0).floor()),
+        None => words,
+    }
 }
 
 /// `3 articles added, 2 there already, 17 statements, 1 failed`.
@@ -228,6 +261,14 @@ mod tests {
             tellings.recv_timeout(Duration::from_secs(20)).unwrap();
         }
         progress.read(2);
+        progress.watched("long.txt", |watch| {
+            watch(0.429);
+            assert_eq!(
+                shown_as(&locked(&progress.state)),
+                "1 article read, 2 statements, 42 % of long.txt"
+            );
+        });
+        assert_eq!(shown_as(&locked(&progress.state)), "1 article read, 2 statements");
         let tally = progress.finish();
         assert_eq!(words(tally), "1 article read, 2 statements");
         let added = Tally { added: 12, known: 3, failed: 1, ..Tally::default() };

@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use selon::ingest::RawArticle;
+use selon::ingest::{Article, RawArticle};
 use selon::reading::{Reader, Reading};
 
 use crate::args::Format;
@@ -37,7 +37,8 @@ pub fn run(plan: &Plan) -> Result<Tally, Trouble> {
     let mut output = Output::open(&plan.target, plan.format, plan.look)?;
     let progress = Progress::new(plan.progress);
     let give = |reading: Reading| {
-        output.write(&reading)?;
+        // The bar may be on the terminal that the page goes to.
+        progress.aside(|| output.write(&reading))?;
         // The other formats say these themselves.
         if plan.format == Format::Brat {
             progress.aside(|| messages::warn(&reading.article));
@@ -86,7 +87,7 @@ pub fn each(
     ordered::for_each(
         threads.get(),
         || inputs::articles(files, manners),
-        |article| article.and_then(|article| read_one(reader, article)),
+        |article| article.and_then(|article| read_one(reader, article, progress)),
         take,
     )
 }
@@ -105,12 +106,24 @@ pub fn reader(path: Option<&Path>) -> Result<Reader, Trouble> {
 
 /// Parses and reads one article. A fault of ours must not take the other
 /// articles with it; the reader is only looked at, so it stays whole.
-fn read_one(reader: &Reader, article: RawArticle) -> Result<Reading, Trouble> {
+fn read_one(reader: &Reader, article: RawArticle, progress: &Progress) -> Result<Reading, Trouble> {
     let id = article.id().to_owned();
-    match caught(|| article.parse().map(|article| reader.read(article))) {
+    match caught(|| article.parse().map(|article| watched(reader, article, progress))) {
         Ok(read) => read.map_err(Trouble::Input),
         Err(panic) => Err(Trouble::Fault { id, panic }),
     }
+}
+
+/// Bytes of a text that takes so long that it is to be seen how it goes on.
+const LONG: usize = 50_000;
+
+/// Reads one article; of a long one `progress` tells how far.
+pub fn watched(reader: &Reader, article: Article, progress: &Progress) -> Reading {
+    if article.text.text().len() < LONG {
+        return reader.read(article);
+    }
+    let id = article.id.clone();
+    progress.watched(&id, |watch| reader.read_watched(article, watch))
 }
 
 /// Says how many articles were read and how many were not.

@@ -235,7 +235,7 @@ pub enum Trouble {
     },
 
     /// A proposal that is not there.
-    #[error("there is no proposal {number}, only 1 to {proposals}")]
+    #[error("there is no proposal {number}{}", only(*proposals))]
     #[diagnostic(help("selon case suggest CASE shows them with their numbers."))]
     NoSuchProposal {
         /// As it was typed.
@@ -314,10 +314,23 @@ pub enum Trouble {
     #[diagnostic(help("Give a folder for them: --format csv --output FOLDER."))]
     TablesNeedFolder,
 
+    /// Bytes that are no text.
+    #[error("parquet is no text: it cannot be shown on a terminal")]
+    #[diagnostic(help("Write it to a file: --output said.parquet."))]
+    BytesToTerminal,
+
     /// brat keeps text and annotations apart, in files for each article.
     #[error("annotations of several articles cannot go to one stream")]
     #[diagnostic(help("Give a folder for them: --format brat --output FOLDER."))]
     BratNeedsFolder,
+}
+
+/// Which proposals there are.
+fn only(proposals: usize) -> String {
+    match proposals {
+        0 => ": nothing was found that says who did it".to_owned(),
+        _ => format!(", only 1 to {proposals}"),
+    }
 }
 
 impl From<StoreError> for Trouble {

@@ -5,57 +5,12 @@ mod support;
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
-use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
-use rusqlite::Connection;
 use selon_store::{Library, Waiting};
 use serde_json::{Value, json};
-use support::{Place, Run};
-
-const LIBRARY: &str = "l.sqlite";
-
-fn at_root(path: &str) -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(path);
-    path.to_str().expect("a path").to_owned()
-}
-
-fn case_file() -> String {
-    at_root("cases/lommeren/case.json")
-}
-
-/// The library of the invented case, read once for all tests, with its dossier made.
-static FILLED: LazyLock<Vec<u8>> = LazyLock::new(|| {
-    let place = Place::new();
-    ok(&place, &["add", "-q", &at_root("cases/lommeren/articles.jsonl")]);
-    ok(&place, &["case", "new", "--file", &case_file()]);
-    ok(&place, &["case", "add", "lommeren", "--all"]);
-    ok(&place, &["dossier", "lommeren"]);
-    fs::read(place.path(LIBRARY)).expect("the library")
-});
-
-fn filled() -> Place {
-    Place::with(LIBRARY, &*FILLED)
-}
-
-fn run(place: &Place, arguments: &[&str]) -> Run {
-    place.run(&[&["--library", LIBRARY], arguments].concat())
-}
-
-fn ok(place: &Place, arguments: &[&str]) -> Run {
-    let run = run(place, arguments);
-    assert_eq!(run.code, 0, "{arguments:?}: {}", run.stderr);
-    run
-}
-
-/// What is told when it fails.
-fn told(place: &Place, arguments: &[&str]) -> String {
-    let run = run(place, arguments);
-    assert_eq!(run.code, 2, "{arguments:?}: {}", run.stdout);
-    assert!(run.stdout.is_empty(), "{}", run.stdout);
-    run.stderr
-}
+use support::Place;
+use support::lommeren::{LIBRARY, at_root, case_file, db, filled, number, ok, told};
 
 fn dossier(place: &Place) -> Value {
     let run = ok(place, &["dossier", "lommeren", "-f", "json"]);
@@ -64,14 +19,6 @@ fn dossier(place: &Place) -> Value {
 
 fn list<'a>(dossier: &'a Value, key: &str) -> &'a [Value] {
     dossier[key].as_array().expect("a list")
-}
-
-fn db(place: &Place) -> Connection {
-    Connection::open(place.path(LIBRARY)).expect("the file")
-}
-
-fn number(place: &Place, sql: &str) -> u64 {
-    db(place).query_row(sql, [], |row| row.get(0)).expect("a number")
 }
 
 const UNRELATED: &str = r#"{"id":"a055","outlet":"tarn-courier.example","lang":"en","published":"2034-12-30","title":"A new oven","text":"The bakery of Tarn has a new oven. \"It bakes two hundred loaves an hour,\" its owner, Pell Corvin, told the Courier on Saturday. The old one had been bought by her grandfather."}"#;
@@ -206,6 +153,28 @@ fn a_case_of_the_library_gives_what_its_files_give_and_judges_once() {
     ok(&place, &["case", "change", "lommeren", "--hypothesis", "H4=A gas explosion"]);
     assert!(list(&dossier(&place), "stances").len() > 10);
     assert_eq!(number(&place, "SELECT count(*) FROM judgement"), judged + more);
+}
+
+#[test]
+fn what_is_long_stays_within_eighty_columns() {
+    let place = filled();
+    let long = "Whose missile was it that fell on the old quay of Lommeren in the night of the \
+                storm, and who had ordered that it be fired over the heads of the fishermen?";
+    ok(&place, &["case", "new", "long", "--question", long, "--hypothesis", long]);
+    ok(&place, &["case", "add", "long", "a09", "--later"]);
+    ok(&place, &["case", "add", "long", "--search", &long.replace('?', ""), "--later"]);
+    let quote = "She had smelled gas for a week";
+    ok(&place, &["case", "mark", "long", "a09", quote, "H1", "deny", "--why", long]);
+    for command in ["show", "list"] {
+        let arguments = ["case", command, "long"];
+        let page = ok(&place, &arguments[..if command == "list" { 2 } else { 3 }]).stdout;
+        for line in page.lines() {
+            assert!(line.chars().count() <= 80, "{line}");
+        }
+    }
+    let page = ok(&place, &["case", "show", "long"]).stdout;
+    assert!(page.contains("case      long\nquestion  en Whose missile was it"), "{page}");
+    assert!(page.contains("\n          "), "what goes on stands below: {page}");
 }
 
 #[test]
@@ -509,6 +478,10 @@ fn hypotheses_are_proposed_and_taken() {
     assert_eq!(case["hypotheses"][5]["label"], first["hypothesis"]["label"]);
     let none = told(&place, &["case", "suggest", "lommeren", "--take", "99"]);
     assert!(none.contains("only 1 to"), "{none}");
+    for odd in ["x", "0", "1-3"] {
+        let odd = told(&place, &["case", "suggest", "lommeren", "--take", odd]);
+        assert!(odd.contains("as selon case suggest CASE shows them, like 1,3"), "{odd}");
+    }
     let all = ok(&place, &["case", "suggest", "-f", "json"]).stdout;
     assert_eq!(all, json);
 }

@@ -88,6 +88,43 @@ fn the_library_is_where_it_is_said_to_be() {
 }
 
 #[test]
+fn what_could_not_be_read_makes_no_library() {
+    let place = place();
+    let run = place.run(&["--library", "new/l.sqlite", "add", "quai.txt"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("quai.txt: there is no such file"), "{}", run.stderr);
+    assert!(run.stderr.contains("1 failed; no library was made"), "{}", run.stderr);
+    assert!(!place.path("new").exists());
+    let run = place.run(&["--library", "new/l.sqlite", "add", "quai.txt", "quay.txt", "quay.txt"]);
+    assert_eq!(run.code, 1);
+    assert!(run.stderr.contains("1 article added, 1 there already"), "{}", run.stderr);
+    assert_eq!(place.files("new"), ["l.sqlite"]);
+}
+
+#[test]
+fn a_folder_is_no_library_and_a_file_in_it_is_named() {
+    let place = place().and("folder/report.txt", "Nothing.");
+    for command in [&["list"][..], &["add", "quay.txt"], &["case", "list"], &["search", "quay"]] {
+        let run = Run::of_command(place.command(command).env("SELON_LIBRARY", "folder"));
+        assert_eq!(run.code, 2, "{command:?}");
+        let told = run.stderr;
+        assert!(told.contains("folder: this is a folder, and a library is a file"), "{told}");
+        assert!(told.contains("SELON_LIBRARY: folder/library.sqlite"), "{told}");
+    }
+    assert_eq!(place.files("folder"), ["report.txt"]);
+}
+
+#[test]
+fn an_empty_library_says_so() {
+    let place = place();
+    place.run(&["case", "new", "quay", "--question", "Why is it closed?"]);
+    for command in [&["list"][..], &["search", "quay"], &["export"]] {
+        let run = place.run(command);
+        assert!(run.stderr.contains("the library is empty: selon add FILES"), "{}", run.stderr);
+    }
+}
+
+#[test]
 fn a_reading_leaves_as_it_would_have_been_printed() {
     let place = filled();
     for name in ["quay", "w1", "w2"] {
@@ -110,7 +147,27 @@ fn one_article_with_all_that_is_known() {
     assert_snapshot("shown", &place.run(&["show", &quay]));
     assert_snapshot("no_such_quote", &place.run(&["note", &quay, "the quay said", "?"]));
     assert_snapshot("no_such_id", &place.run(&["show", "00000000"]));
-    assert_snapshot("no_id", &place.run(&["show", "quay"]));
+    assert_eq!(place.run(&["show", "quay"]).code, 0, "by its name");
+}
+
+#[test]
+fn an_article_is_shown_by_the_name_that_a_dossier_gives_it() {
+    let other = "{\"id\":\"w1\",\"text\":\"The ferry is back, the harbour said.\"}\n";
+    let place = filled().and("other.jsonl", other);
+    let by_name = place.run(&["show", "w1"]);
+    assert_eq!(by_name.code, 0, "{}", by_name.stderr);
+    assert_eq!(by_name.stdout, place.run(&["show", &id(&place, "w1")]).stdout);
+    let unknown = place.run(&["show", "a99"]).stderr;
+    assert!(unknown.contains("no article has this id or name"), "{unknown}");
+    assert!(unknown.contains("selon list") && unknown.contains("selon case show"), "{unknown}");
+    place.run(&["add", "-q", "other.jsonl"]);
+    for name in ["w1", "w1-2"] {
+        let several = place.run(&["show", name]);
+        assert_eq!(several.code, 2);
+        let told = several.stderr;
+        assert!(told.contains(&format!("{name}: several articles are called so: ")), "{told}");
+        assert!(told.contains(&id(&place, "w1")), "{told}");
+    }
 }
 
 #[test]

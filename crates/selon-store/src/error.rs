@@ -16,6 +16,10 @@ pub enum StoreError {
     #[error("{}: there is no such library", .0.display())]
     Missing(PathBuf),
 
+    /// Not a file at all.
+    #[error("{}: this is a folder, and a library is a file", .0.display())]
+    IsFolder(PathBuf),
+
     /// The file is something else.
     #[error("{}: this is no library of Selon’s", .0.display())]
     Foreign(PathBuf),
@@ -76,7 +80,7 @@ pub enum StoreError {
     },
 
     /// No article with this id.
-    #[error("{0}: no article has this id")]
+    #[error("{0}: no article has this id or name")]
     NoSuchArticle(String),
 
     /// Not an id at all.
@@ -89,6 +93,15 @@ pub enum StoreError {
         /// What was asked for.
         id: String,
         /// Some of the ids, long enough to be told apart.
+        candidates: Vec<String>,
+    },
+
+    /// Inputs call several articles so.
+    #[error("{name}: several articles are called so: {}", candidates.join(", "))]
+    SeveralNamed {
+        /// As it was typed.
+        name: String,
+        /// Their ids.
         candidates: Vec<String>,
     },
 
@@ -152,6 +165,10 @@ impl StoreError {
     pub fn help(&self) -> String {
         match self {
             StoreError::Missing(_) => "Check the path, or make a library: selon add FILES.".into(),
+            StoreError::IsFolder(folder) => format!(
+                "Name a file in it, by --library or the variable SELON_LIBRARY: {}.",
+                folder.join("library.sqlite").display()
+            ),
             StoreError::Foreign(_) => {
                 "Name the library with --library FILE; a new file is made where there is none."
                     .into()
@@ -178,7 +195,14 @@ impl StoreError {
                 "Restore the file from a copy; check the disk it is on.".into()
             }
             StoreError::Folder { .. } => "Name another file: --library FILE.".into(),
-            StoreError::NoSuchArticle(_) => "selon list shows the ids.".into(),
+            StoreError::NoSuchArticle(_) => {
+                "selon list shows the ids, selon case show CASE those of a case. The name that \
+                 its input gave an article, by which a dossier calls it, will do too."
+                    .into()
+            }
+            StoreError::SeveralNamed { .. } => {
+                "Give the digits of one; selon list shows which is which.".into()
+            }
             StoreError::NotAnId(_) => {
                 "An id is 4 or more of the digits 0-9 and a-f that begin it; selon list shows \
                  them."

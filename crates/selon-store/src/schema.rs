@@ -56,6 +56,9 @@ impl Waiting {
 /// Opens the library at `path`, and makes it if `create` and there is none. One that may
 /// not be written is opened to be looked at, if it is not to be made.
 pub(crate) fn open(path: &Path, create: bool, waiting: Waiting) -> Result<Connection, StoreError> {
+    if path.is_dir() {
+        return Err(StoreError::IsFolder(path.to_owned()));
+    }
     match open_to_write(path, create, waiting) {
         Err(StoreError::Forbidden(_)) if !create && !has_log(path) => open_to_look(path),
         other => other,

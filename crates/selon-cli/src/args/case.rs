@@ -94,8 +94,10 @@ Examples:
     --hypothesis UNKNOWN='Nobody can say' --from 2031-05-01";
 
 const CHANGE_AFTER: &str = "\
-Judgements of the case are made anew when its words change. A decision on a
-hypothesis that is dropped is kept, shown, and not followed.
+When the question or a hypothesis changes, all stances of the case are told anew,
+at once or, with --later, when a dossier is made. So give several hypotheses in
+one command. A decision on a hypothesis that is dropped is kept, shown, and not
+followed.
 
 Examples:
   selon case change harbour-fire --hypothesis H4='A short circuit'
@@ -159,12 +161,17 @@ pub struct ChangeArguments {
     /// Drop the hypothesis of this id. May be given several times
     #[arg(long, value_name = "ID")]
     pub drop: Vec<String>,
+
+    #[command(flatten)]
+    pub judging: JudgingArguments,
 }
 
 /// What `selon case list` takes.
 #[derive(Args, Debug)]
 pub struct CaseListArguments {
     /// How to write the list
+    ///
+    /// `text` is a table for people; the others have all columns whole.
     #[arg(short, long, value_enum, default_value_t = Layout::Text)]
     pub format: Layout,
 }
@@ -199,7 +206,11 @@ const CASE_ADD_ABOUT: &str = "\
 Put articles into a case, or let a search feed it: with --search, --words or any
 option of selon search, what is found belongs to the case, now and whenever a
 new article comes into the library. Days are those of the case unless --from or
---to is given.";
+--to is given.
+
+If the case has hypotheses, the stances on them are told at once and kept, which
+takes most of the time of a dossier. Ctrl-C ends that and loses nothing: selon
+dossier tells what is missing. --later leaves all of it to that.";
 
 const CASE_ADD_AFTER: &str = "\
 Examples:
@@ -237,6 +248,20 @@ pub struct CaseAddArguments {
 
     #[command(flatten)]
     pub said: WhichSaid,
+
+    #[command(flatten)]
+    pub judging: JudgingArguments,
+}
+
+/// When stances are told, and how.
+#[derive(Args, Debug)]
+pub struct JudgingArguments {
+    /// Tell no stances now; selon dossier does it then
+    #[arg(long)]
+    pub later: bool,
+
+    #[command(flatten)]
+    pub effort: Effort,
 }
 
 const CASE_REMOVE_ABOUT: &str = "\
@@ -290,7 +315,7 @@ pub struct SuggestArguments {
     pub files: Vec<PathBuf>,
 
     /// Make these proposals hypotheses of the case, by their numbers
-    #[arg(long, value_name = "N", value_delimiter = ',', requires = "case")]
+    #[arg(long, value_name = "N", value_delimiter = ',', requires = "case", value_parser = number)]
     pub take: Vec<usize>,
 
     /// Sentences that are shown of each; 0 shows all
@@ -303,10 +328,16 @@ pub struct SuggestArguments {
     pub format: CaseForm,
 
     #[command(flatten)]
-    pub effort: Effort,
+    pub judging: JudgingArguments,
 
     #[command(flatten)]
     pub looks: Looks,
+}
+
+/// The number of a proposal.
+fn number(typed: &str) -> Result<usize, String> {
+    let number = typed.trim().parse().ok().filter(|&number| number > 0);
+    number.ok_or_else(|| "give numbers as selon case suggest CASE shows them, like 1,3".into())
 }
 
 const MARK_ABOUT: &str = "\

@@ -88,7 +88,7 @@ pub struct Effort {
     #[arg(long, value_name = "FILE")]
     pub model: Option<PathBuf>,
 
-    /// How many articles to read at once [default: one per processor]
+    /// How many threads to read and judge on [default: one per processor]
     #[arg(short, long, value_name = "N", value_parser = threads)]
     pub threads: Option<NonZeroUsize>,
 
@@ -260,7 +260,8 @@ pub struct ShowArguments {
     #[command(flatten)]
     pub at: At,
 
-    /// The article: 4 or more of the digits that begin its id
+    /// The article: 4 or more of the digits that begin its id, or the name that its input
+    /// gave it and a dossier calls it by, like a07
     #[arg(value_name = "ID")]
     pub id: String,
 
@@ -346,7 +347,7 @@ pub struct RemoveArguments {
     #[command(flatten)]
     pub at: At,
 
-    /// The articles: 4 or more of the digits that begin each id
+    /// The articles: 4 or more of the digits that begin each id, or its name
     #[arg(value_name = "ID", required = true)]
     pub ids: Vec<String>,
 
@@ -365,7 +366,7 @@ pub struct NoteArguments {
     #[command(flatten)]
     pub at: At,
 
-    /// The article: 4 or more of the digits that begin its id
+    /// The article: 4 or more of the digits that begin its id, or its name
     #[arg(value_name = "ID")]
     pub id: String,
 

@@ -18,7 +18,8 @@ use crate::trouble::Trouble;
 /// # Errors
 /// If there is no such case or article, or nothing was named.
 pub fn add(path: &Path, arguments: CaseAddArguments) -> Result<(), Trouble> {
-    let CaseAddArguments { case: name, articles, search, words, all, which, said } = arguments;
+    let CaseAddArguments { case: name, articles, search, words, all, which, said, judging } =
+        arguments;
     let mut library = open_existing(path)?;
     let stored = library.case(&name)?;
     let WhichSaid { source, certainty, polarity, denied } = said;
@@ -66,5 +67,6 @@ pub fn add(path: &Path, arguments: CaseAddArguments) -> Result<(), Trouble> {
             told.unwrap_or_default()
         ));
     }
+    judging.ahead(&mut library, stored.id, &stored.case)?;
     say_next(&library, stored.id, &stored.case)
 }

@@ -52,7 +52,7 @@ pub fn new(path: &Path, arguments: NewArguments) -> Result<(), Trouble> {
 /// # Errors
 /// If there is no such case or hypothesis.
 pub fn change(path: &Path, arguments: ChangeArguments) -> Result<(), Trouble> {
-    let ChangeArguments { case: name, asks, drop } = arguments;
+    let ChangeArguments { case: name, asks, drop, judging } = arguments;
     let mut library = open_existing(path)?;
     let stored = library.case(&name)?;
     let mut case = match &asks.file {
@@ -71,6 +71,10 @@ pub fn change(path: &Path, arguments: ChangeArguments) -> Result<(), Trouble> {
     }
     library.change_case(stored.id, &case)?;
     messages::say(&format!("case {} changed: {}", case.id, number(&case)));
+    // Words and days are not what the judge is asked.
+    if (&case.question, &case.hypotheses) != (&stored.case.question, &stored.case.hypotheses) {
+        judging.ahead(&mut library, stored.id, &case)?;
+    }
     say_next(&library, stored.id, &case)
 }
 

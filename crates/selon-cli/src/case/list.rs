@@ -1,20 +1,24 @@
 //! `selon case list`.
 
+use std::io::{IsTerminal, stdout};
 use std::path::Path;
 
 use selon_store::{Library, StoredCase};
 use serde_json::{Map, Value, json};
 
-use crate::args::Layout;
+use crate::args::{Layout, When};
 use crate::clean::clean;
 use crate::library::{cell, csv_failed, cut, open_existing, padded, print};
 use crate::messages;
+use crate::plan::Look;
 use crate::trouble::Trouble;
 
 /// Columns of a case's id.
 const ID: usize = 20;
-/// Columns of its question.
-const QUESTION: usize = 38;
+/// Columns of what stands before its question.
+const BEFORE: usize = ID + 33;
+/// Fewest columns of its question.
+const QUESTION: usize = 12;
 
 /// Lists the cases of the library at `path`.
 ///
@@ -33,6 +37,8 @@ pub fn list(path: &Path, format: Layout) -> Result<(), Trouble> {
     print(|mut out| match format {
         Layout::Text => {
             let name = padded("case", ID);
+            let left = Look::new(When::Never, stdout().is_terminal()).width;
+            let left = left.saturating_sub(BEFORE).max(QUESTION);
             writeln!(out, "{name}  hypotheses  articles  decided  question")?;
             for object in &objects {
                 let text = |key: &str| clean(&cell(&object[key]));
@@ -43,7 +49,7 @@ pub fn list(path: &Path, format: Layout) -> Result<(), Trouble> {
                     text("hypotheses"),
                     text("articles"),
                     text("decisions"),
-                    cut(&text("question"), QUESTION)
+                    cut(&text("question"), left)
                 )?;
             }
             Ok(())

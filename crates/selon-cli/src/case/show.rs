@@ -3,16 +3,21 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use selon::weighing::{Case, EdgeRuling, Wording};
+use selon::weighing::{Case, CaseMark, EdgeRuling, Wording};
 use selon_store::{Entry, Feed, Library, Mark};
 
 use super::search_in_words;
 use crate::args::{CaseForm, CaseShowArguments};
-use crate::clean::clean;
 use crate::library::{entry_line, look, open_existing, print};
+use crate::page;
 use crate::plan::Look;
 use crate::progress::count;
 use crate::trouble::Trouble;
+
+/// Column of what the case says.
+const COLUMN: usize = 10;
+/// Column of what people decided.
+const DECIDED: usize = 6;
 
 /// Shows one case of the library at `path`.
 ///
@@ -24,9 +29,9 @@ pub fn show(path: &Path, arguments: &CaseShowArguments) -> Result<(), Trouble> {
     if arguments.format == CaseForm::Json {
         return print(|out| out.write_all(stored.case.to_json().as_bytes()));
     }
-    let page = Page::of(&library, stored.id, stored.case)?;
+    let shown = Page::of(&library, stored.id, stored.case)?;
     let look = look(&arguments.looks);
-    print(|out| page.write(out, look))
+    print(|out| shown.write(out, look))
 }
 
 struct Page {
@@ -66,60 +71,81 @@ impl Page {
 
     fn write(&self, out: &mut dyn Write, look: Look) -> io::Result<()> {
         let Page { case, .. } = self;
-        writeln!(out, "{:10}{}", "case", clean(&case.id))?;
-        worded(out, "question", &case.question)?;
+        let row = |out: &mut dyn Write, name: &str, words: &str| {
+            page::write_row(out, name, words, COLUMN, look)
+        };
+        row(out, "case", &case.id)?;
+        worded(out, "question", &case.question, look)?;
         for hypothesis in &case.hypotheses {
-            worded(out, &hypothesis.id, &hypothesis.label)?;
+            worded(out, &hypothesis.id, &hypothesis.label, look)?;
         }
         if case.hypotheses.is_empty() {
-            writeln!(out, "{:10}none yet: selon case suggest {}", "answers", clean(&case.id))?;
+            row(out, "answers", &format!("none yet: selon case suggest {}", case.id))?;
         }
         if !case.words.is_empty() {
-            writeln!(out, "{:10}{}", "words", clean(&case.words.join(", ")))?;
+            row(out, "words", &case.words.join(", "))?;
         }
         for (name, day) in [("from", &case.dates.from), ("to", &case.dates.to)] {
             if let Some(day) = day {
-                writeln!(out, "{name:10}{}", clean(day))?;
+                row(out, name, day)?;
             }
         }
         if !case.set_aside.is_empty() {
-            writeln!(out, "{:10}{}", "set aside", clean(&case.set_aside.join(", ")))?;
+            row(out, "set aside", &case.set_aside.join(", "))?;
         }
         for (feed, found) in &self.feeds {
-            writeln!(out, "{:10}{} ({found} found)", "search", clean(&search_in_words(feed)))?;
+            row(out, "search", &format!("{} ({found} found)", search_in_words(feed)))?;
         }
-        writeln!(out, "{:10}{} kept", "judged", self.judged)?;
-        if !self.marks.is_empty() || !self.rulings.is_empty() || !case.marks.is_empty() {
+        row(out, "judged", &format!("{} kept", self.judged))?;
+        self.decisions(out, look)?;
+        writeln!(out, "\n{}", count(self.entries.len() as u64, "article"))?;
+        if self.entries.is_empty() {
+            let id = &case.id;
+            let words = format!("none yet: selon case add {id} IDS, or --search WORDS, or --all");
+            page::write_row(out, " ", &words, 2, look)?;
+        }
+        self.entries.iter().try_for_each(|entry| entry_line(out, entry, look))
+    }
+
+    /// What people decided, in the file of the case and here.
+    fn decisions(&self, out: &mut dyn Write, look: Look) -> io::Result<()> {
+        let Page { case, marks, rulings, .. } = self;
+        if !marks.is_empty() || !rulings.is_empty() || !case.marks.is_empty() {
             writeln!(out, "\ndecided by people")?;
         }
+        let row = |out: &mut dyn Write, id: &str, words: &str| {
+            page::write_row(out, &format!("  {id}"), words, DECIDED, look)
+        };
+        let dropped = "LOST: the case has no such hypothesis any more";
         for (at, mark) in case.marks.iter().enumerate() {
-            let id = Case::mark_name(at);
             let stance = mark.stance.map_or("none", |stance| stance.as_str());
-            let (hypothesis, article) = (clean(&mark.hypothesis), clean(&mark.article));
-            let quote = clean(&mark.quote);
-            writeln!(out, "  {id:4}{hypothesis} {stance}: {article} “{quote}” (from the file)")?;
-            if case.hypothesis(&mark.hypothesis).is_none() {
-                writeln!(out, "      LOST: the case has no such hypothesis any more")?;
+            let CaseMark { hypothesis, article, quote, .. } = mark;
+            let words = format!("{hypothesis} {stance}: {article} “{quote}” (from the file)");
+            row(out, &Case::mark_name(at), &words)?;
+            if case.hypothesis(hypothesis).is_none() {
+                row(out, "", dropped)?;
             }
         }
-        for (mark, article) in &self.marks {
-            let ruling = &mark.ruling;
+        for (Mark { ruling, .. }, article) in marks {
             let stance = ruling.stance.map_or("none", |stance| stance.as_str());
             let degree = ruling.degree.map_or(String::new(), |d| format!(", {}", d.as_str()));
             let why = match ruling.why.as_str() {
                 "" => String::new(),
-                why => format!(" ({})", clean(why)),
+                why => format!(" ({why})"),
             };
-            let quote = clean(&ruling.quote);
-            let (id, hypothesis) = (&ruling.id, clean(&ruling.hypothesis));
-            writeln!(out, "  {id:4}{hypothesis} {stance}{degree}{why}: {article} “{quote}”")?;
+            let (hypothesis, quote) = (&ruling.hypothesis, &ruling.quote);
+            row(
+                out,
+                &ruling.id,
+                &format!("{hypothesis} {stance}{degree}{why}: {article} “{quote}”"),
+            )?;
             if ruling.place.is_none() {
-                writeln!(out, "      LOST: these words can no longer be told in the text")?;
-            } else if case.hypothesis(&ruling.hypothesis).is_none() {
-                writeln!(out, "      LOST: the case has no such hypothesis any more")?;
+                row(out, "", "LOST: these words can no longer be told in the text")?;
+            } else if case.hypothesis(hypothesis).is_none() {
+                row(out, "", dropped)?;
             }
         }
-        for ([a, b], ruling) in &self.rulings {
+        for ([a, b], ruling) in rulings {
             match ruling.relation {
                 Some(relation) => {
                     writeln!(out, "  {a} and {b} depend on each other: {}", relation.as_str())?;
@@ -127,21 +153,16 @@ impl Page {
                 None => writeln!(out, "  {a} and {b} do not depend on each other")?,
             }
         }
-        writeln!(out, "\n{}", count(self.entries.len() as u64, "article"))?;
-        if self.entries.is_empty() {
-            let id = clean(&case.id);
-            writeln!(out, "  none yet: selon case add {id} IDS, or --search WORDS, or --all")?;
-        }
-        self.entries.iter().try_for_each(|entry| entry_line(out, entry, look))
+        Ok(())
     }
 }
 
 /// Words in each of their languages.
-fn worded(out: &mut dyn Write, name: &str, wording: &Wording) -> io::Result<()> {
+fn worded(out: &mut dyn Write, name: &str, wording: &Wording, look: Look) -> io::Result<()> {
     for (at, (lang, text)) in wording.0.iter().enumerate() {
-        let name = if at == 0 { clean(name) } else { String::new() };
-        let lang = if lang.is_empty() { String::new() } else { format!("{} ", clean(lang)) };
-        writeln!(out, "{name:9} {lang}{}", clean(text))?;
+        let name = if at == 0 { name } else { "" };
+        let lang = if lang.is_empty() { String::new() } else { format!("{lang} ") };
+        page::write_row(out, name, &format!("{lang}{text}"), COLUMN, look)?;
     }
     Ok(())
 }

@@ -24,7 +24,8 @@ use crate::{dossier, read};
 /// # Errors
 /// If there is no such case, no article was read, or a proposal is not there.
 pub fn suggest(path: &Path, arguments: SuggestArguments) -> Result<Tally, Trouble> {
-    let SuggestArguments { case, files, take, limit, format, effort, looks } = arguments;
+    let SuggestArguments { case, files, take, limit, format, judging, looks } = arguments;
+    let effort = &judging.effort;
     if let Some(name) = case {
         let mut library = open_existing(path)?;
         let stored = library.case(&name)?;
@@ -39,6 +40,7 @@ pub fn suggest(path: &Path, arguments: SuggestArguments) -> Result<Tally, Troubl
         }
         let changed = taken(stored.case, &proposals, &take)?;
         library.change_case(stored.id, &changed)?;
+        judging.ahead(&mut library, stored.id, &changed)?;
         super::say_next(&library, stored.id, &changed)?;
         return Ok(Tally::default());
     }
@@ -46,7 +48,7 @@ pub fn suggest(path: &Path, arguments: SuggestArguments) -> Result<Tally, Troubl
         true => (dossier::readings(&open_existing(path)?, path, None)?, Tally::default()),
         false => {
             let reader = ManuallyDrop::new(read::reader(effort.model.as_deref())?);
-            dossier::fresh(files, None, &reader, &effort)?
+            dossier::fresh(files, None, &reader, effort)?
         }
     };
     if !readings.is_empty() {

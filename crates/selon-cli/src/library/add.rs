@@ -3,7 +3,8 @@
 
 use std::mem::ManuallyDrop;
 use std::path::Path;
-use std::sync::{Mutex, PoisonError};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use selon::ingest::RawArticle;
 use selon::reading::Reader;
@@ -18,7 +19,7 @@ use crate::interrupt;
 use crate::messages;
 use crate::plan::{self, Telling};
 use crate::progress::{Progress, Tally, words};
-use crate::read::reader;
+use crate::read::{reader, watched};
 use crate::trouble::Trouble;
 
 /// What a thread made of one article.
@@ -44,14 +45,23 @@ pub fn add(path: &Path, arguments: AddArguments) -> Result<Tally, Trouble> {
         true => None,
         false => Some(ManuallyDrop::new(reader(effort.model.as_deref())?)),
     };
-    let mut library = super::open(path)?;
-    // One that only looks; a library may be looked into while it is written.
-    let shelf = Shelf { library: Mutex::new(super::open_existing(path)?), reader };
+    // One that is not there is made when there is something to put into it: a name that was
+    // mistyped leaves no empty library behind.
+    let library = path.exists().then(|| super::open(path)).transpose()?;
     let files = inputs::files_beside(&inputs, path)?;
-    interrupt::listen();
+    interrupt::listen("stopping when what was read is stored");
     let progress = Progress::new(Telling::new(effort.quiet));
+    let shelf = Shelf {
+        path,
+        library: Mutex::new(None),
+        is_there: AtomicBool::new(library.is_some()),
+        reader,
+        progress: &progress,
+    };
     let mut writer = Writer {
-        library: &mut library,
+        path,
+        library,
+        is_there: &shelf.is_there,
         progress: &progress,
         batch: Batch::default(),
         since: Since::nothing(),
@@ -65,20 +75,36 @@ pub fn add(path: &Path, arguments: AddArguments) -> Result<Tally, Trouble> {
         |step| writer.take(step),
     );
     let written = written.and_then(|()| writer.write()).and_then(|()| writer.link());
+    let is_there = writer.library.is_some();
     drop(writer);
+    drop(shelf);
     let tally = progress.finish();
     if !effort.quiet {
-        messages::say(&format!("{}: {}", path.display(), words(tally)));
+        let made = if is_there { "" } else { "; no library was made" };
+        messages::say(&format!("{}: {}{made}", path.display(), words(tally)));
     }
     written.map(|()| tally)
 }
 
-struct Shelf {
-    library: Mutex<Library>,
+struct Shelf<'a> {
+    path: &'a Path,
+    /// One that only looks, from when it is there; a library may be looked into while it is
+    /// written.
+    library: Mutex<Option<Library>>,
+    is_there: AtomicBool,
     reader: Option<ManuallyDrop<Reader>>,
+    progress: &'a Progress,
 }
 
-impl Shelf {
+impl Shelf<'_> {
+    fn look(&self) -> Result<MutexGuard<'_, Option<Library>>, Trouble> {
+        let mut library = self.library.lock().unwrap_or_else(PoisonError::into_inner);
+        if library.is_none() && self.is_there.load(Ordering::Acquire) {
+            *library = Some(super::open_existing(self.path)?);
+        }
+        Ok(library)
+    }
+
     /// Does what there is to do for one article. A fault of ours must not take the
     /// other articles with it.
     fn step(&self, raw: RawArticle) -> Result<Step, Trouble> {
@@ -99,8 +125,7 @@ impl Shelf {
             Some(arrival) => arrival.sha256().to_owned(),
             None => raw.sha256(),
         };
-        {
-            let library = self.library.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(library) = &*self.look()? {
             let known = match library.standing(&sha256)? {
                 Standing::Read(id) => Some(id),
                 Standing::Unread(id) if self.reader.is_none() => Some(id),
@@ -131,13 +156,19 @@ impl Shelf {
         };
         Ok(Step::New(Box::new(match &self.reader {
             None => arrival,
-            Some(reader) => arrival.read(&reader.read(article), reader.model().checksum()),
+            Some(reader) => {
+                let reading = watched(reader, article, self.progress);
+                arrival.read(&reading, reader.model().checksum())
+            }
         })))
     }
 }
 
 struct Writer<'a> {
-    library: &'a mut Library,
+    path: &'a Path,
+    /// None before there is something to put into one that was not there.
+    library: Option<Library>,
+    is_there: &'a AtomicBool,
     progress: &'a Progress,
     batch: Batch,
     since: Since,
@@ -166,7 +197,12 @@ impl Writer<'_> {
         if batch.is_empty() {
             return Ok(());
         }
-        let Stored { added, read, known, statements } = self.library.add(&batch)?;
+        let library = match self.library.take() {
+            Some(library) => library,
+            None => super::open(self.path)?,
+        };
+        let Stored { added, read, known, statements } = self.library.insert(library).add(&batch)?;
+        self.is_there.store(true, Ordering::Release);
         self.progress.count(|tally| {
             tally.added += added;
             tally.read += read;
@@ -183,8 +219,9 @@ impl Writer<'_> {
     /// Links what was stored with what it is a copy of.
     fn link(&mut self) -> Result<(), Trouble> {
         self.unlinked = 0;
+        let Some(library) = &mut self.library else { return Ok(()) };
         loop {
-            let Linked { filed, copies } = self.library.link()?;
+            let Linked { filed, copies } = library.link()?;
             self.progress.count(|tally| tally.copies += copies);
             if filed == 0 {
                 return Ok(());

@@ -1,12 +1,13 @@
 //! `selon export`.
 
-use std::io;
+use std::io::{self, IsTerminal, stdout};
 use std::path::Path;
 
 use selon_store::{ArticleId, Form, StoreError, What};
 
 use crate::args::{ExportArguments, Goods, Shape};
 use crate::messages;
+use crate::progress::count;
 use crate::sink::Sink;
 use crate::trouble::Trouble;
 
@@ -15,6 +16,8 @@ use crate::trouble::Trouble;
 /// # Errors
 /// If the library cannot be read, or the output not written.
 pub fn export(path: &Path, arguments: ExportArguments) -> Result<(), Trouble> {
+    let output = arguments.output.filter(|output| output != Path::new("-"));
+    fits(arguments.format, output.is_none() && stdout().is_terminal())?;
     let library = super::open_existing(path)?;
     let what = match arguments.what {
         Goods::Articles => What::Articles,
@@ -31,8 +34,14 @@ pub fn export(path: &Path, arguments: ExportArguments) -> Result<(), Trouble> {
         which if which.is_all() => library.ids()?,
         _ => library.list(&super::filter(arguments.which))?.iter().map(|entry| entry.id).collect(),
     };
-    match arguments.output.filter(|output| output != Path::new("-")) {
-        None => match library.export(what, form, &ids, io::stdout()) {
+    if ids.is_empty() {
+        messages::say(match library.is_empty()? {
+            true => "the library is empty: selon add FILES",
+            false => "no article is as was asked for",
+        });
+    }
+    match output {
+        None => match library.export(what, form, &ids, stdout()) {
             // That whoever reads it goes away is no failure.
             Err(StoreError::Write(error)) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
             Err(StoreError::Write(error)) => Err(Trouble::Print(error)),
@@ -46,8 +55,29 @@ pub fn export(path: &Path, arguments: ExportArguments) -> Result<(), Trouble> {
                 rows => rows?,
             };
             sink.finish().map_err(failed)?;
-            messages::say(&format!("{}: {rows} rows", output.display()));
+            messages::say(&format!("{}: {}", output.display(), count(rows, "row")));
             Ok(())
         }
+    }
+}
+
+/// Whether this format may go where it is to go: bytes that are no text would upset a
+/// terminal.
+fn fits(format: Shape, on_terminal: bool) -> Result<(), Trouble> {
+    match (format, on_terminal) {
+        (Shape::Parquet, true) => Err(Trouble::BytesToTerminal),
+        _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_terminal_is_not_sent_bytes() {
+        let told = fits(Shape::Parquet, true).map_err(|trouble| messages::rendered(&trouble));
+        assert!(told.is_err_and(|told| told.contains("--output said.parquet")));
+        assert!(fits(Shape::Parquet, false).is_ok() && fits(Shape::Csv, true).is_ok());
     }
 }

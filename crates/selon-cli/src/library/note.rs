@@ -12,7 +12,7 @@ use crate::trouble::Trouble;
 /// If there is no such article, or its text has the words not exactly once.
 pub fn note(path: &Path, arguments: &NoteArguments) -> Result<(), Trouble> {
     let mut library = super::open_existing(path)?;
-    let id = library.find(&arguments.id)?;
+    let id = library.find_or_named(&arguments.id)?;
     library.annotate(id, &arguments.quote, &arguments.note)?;
     messages::say(&format!("noted: selon show {}", library.short(id)?));
     Ok(())

@@ -20,7 +20,8 @@ const TITLE: usize = 50;
 /// If one of them is not there: then none is removed.
 pub fn remove(path: &Path, arguments: &RemoveArguments) -> Result<(), Trouble> {
     let mut library = super::open_existing(path)?;
-    let ids: Result<Vec<ArticleId>, _> = arguments.ids.iter().map(|id| library.find(id)).collect();
+    let ids = arguments.ids.iter().map(|id| library.find_or_named(id));
+    let ids: Result<Vec<ArticleId>, _> = ids.collect();
     let mut ids = ids?;
     ids.sort_unstable();
     ids.dedup();

@@ -14,7 +14,7 @@ use crate::interrupt;
 use crate::messages;
 use crate::plan::{self, Telling};
 use crate::progress::{Progress, Tally, count, words};
-use crate::read::reader;
+use crate::read::{reader, watched};
 use crate::trouble::Trouble;
 
 /// Reads again what is stale in the library at `path`.
@@ -28,7 +28,7 @@ pub fn reread(path: &Path, arguments: &RereadArguments) -> Result<Tally, Trouble
     let model = reader.model().checksum().to_owned();
     let stale = library.stale(&model, arguments.all)?;
     let shelf = Mutex::new(super::open_existing(path)?);
-    interrupt::listen();
+    interrupt::listen("stopping when what was read is stored");
     let progress = Progress::new(Telling::new(effort.quiet));
 
     let work = |stale: Stale| -> Result<(Renewal, usize), Trouble> {
@@ -39,7 +39,7 @@ pub fn reread(path: &Path, arguments: &RereadArguments) -> Result<Tally, Trouble
                 true => shelf().raw(stale.id)?.parse().map_err(Trouble::Input)?,
                 false => shelf().article(stale.id)?,
             };
-            let reading = reader.read(article);
+            let reading = watched(&reader, article, &progress);
             let renewal = Renewal::new(stale.id, &reading, &model);
             let renewal = if stale.extract { renewal.extracted(&reading.article) } else { renewal };
             Ok((renewal, reading.statements.len()))

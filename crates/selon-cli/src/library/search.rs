@@ -49,7 +49,10 @@ pub fn search(path: &Path, arguments: SearchArguments) -> Result<(), Trouble> {
         (found.hits.len(), found.more, found.ranked)
     };
     if shown == 0 {
-        messages::say("nothing found");
+        messages::say(match library.is_empty()? {
+            true => "the library is empty: selon add FILES",
+            false => "nothing found",
+        });
     }
     if more {
         messages::say(&format!("only the first {shown} are shown: --limit 0 shows all"));

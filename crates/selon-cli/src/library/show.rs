@@ -24,7 +24,7 @@ const COPIES: usize = 20;
 /// If there is no such article, or it has no reading and one is to be shown.
 pub fn show(path: &Path, arguments: &ShowArguments) -> Result<(), Trouble> {
     let library = super::open_existing(path)?;
-    let id = library.find(&arguments.id)?;
+    let id = library.find_or_named(&arguments.id)?;
     let look = super::look(&arguments.looks);
     if arguments.format == View::Raw {
         let raw = library.raw(id)?;

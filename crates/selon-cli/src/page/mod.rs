@@ -115,6 +115,35 @@ pub fn write_found(
     sheet.wrapped(MARGIN, MARGIN, &words.iter().map(piece).collect::<Vec<_>>())
 }
 
+/// Writes `words` at column `hang`, on as many lines as they take, with `name` before them.
+///
+/// # Errors
+/// What writing to `out` gives.
+pub fn write_row(
+    out: &mut dyn Write,
+    name: &str,
+    words: &str,
+    hang: usize,
+    look: Look,
+) -> io::Result<()> {
+    let (name, words) = (clean(name), clean(words));
+    let hang = hang.min(look.width / 2);
+    // A longer name takes its place from the words.
+    let first = look.width.saturating_sub(hang.max(name.width() + 1)).max(1);
+    let lines = wrap(&[Piece::new(words, Style::new())], first, look.width - hang);
+    let mut sheet = Sheet { out, look };
+    for (at, mut line) in lines.into_iter().enumerate() {
+        if at > 0 {
+            sheet.line(hang, &line)?;
+            continue;
+        }
+        let gap = hang.saturating_sub(name.width()).max(1);
+        line.insert(0, Piece::new(format!("{name}{:gap$}", ""), Style::new()));
+        sheet.line(0, &line)?;
+    }
+    Ok(())
+}
+
 /// Writes a sentence, what comes before it, and its words that matter between the others.
 ///
 /// # Errors

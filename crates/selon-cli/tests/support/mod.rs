@@ -4,6 +4,8 @@
 // Every test binary compiles this and none uses all of it.
 #![allow(dead_code)]
 
+pub mod lommeren;
+
 use std::fs;
 use std::io::Write;
 use std::path::PathBuf;
@@ -88,6 +90,11 @@ impl Place {
 }
 
 impl Run {
+    /// What `command` gives.
+    pub fn of_command(command: &mut Command) -> Self {
+        Self::of(command.output().expect("the command starts"))
+    }
+
     fn of(output: Output) -> Self {
         let text = |bytes| String::from_utf8(bytes).expect("output is UTF-8");
         Run {

@@ -155,32 +155,49 @@ impl Library {
                 }
                 Err(other) => Err(other),
             },
-            _ => {
-                let candidates: Result<_, _> = here.iter().map(|&id| self.short(id)).collect();
-                Err(StoreError::Ambiguous { id: typed.to_owned(), candidates: candidates? })
-            }
+            _ => Err(self.several(typed, &here)?),
         }
     }
 
-    /// The article whose id begins so, or the only one that its input calls so.
+    /// The article whose id begins so, or the only one that its input calls so, which is
+    /// what a dossier calls it too.
     ///
     /// # Errors
     /// If there is none, or several.
     pub fn find_or_named(&self, typed: &str) -> Result<ArticleId, StoreError> {
-        match self.named(typed)?[..] {
-            [one] => Ok(one),
-            _ => match self.find(typed) {
-                // It need not be digits here.
-                Err(StoreError::NotAnId(typed)) => Err(StoreError::NoSuchArticle(typed)),
-                found => found,
-            },
+        match (&self.named(typed)?[..], self.find(typed)) {
+            ([one], _) => Ok(*one),
+            (_, Ok(one)) => Ok(one),
+            // A dossier numbers those of one name, and which is which hangs on its case.
+            ([], Err(StoreError::NotAnId(_) | StoreError::NoSuchArticle(_))) => {
+                match &self.named(unnumbered(typed))?[..] {
+                    [] | [_] => Err(StoreError::NoSuchArticle(typed.to_owned())),
+                    several => Err(self.several(typed, several)?),
+                }
+            }
+            ([], Err(other)) => Err(other),
+            (several, Err(_)) => Err(self.several(typed, several)?),
         }
+    }
+
+    /// That inputs call all of these so.
+    fn several(&self, typed: &str, ids: &[ArticleId]) -> Result<StoreError, StoreError> {
+        let candidates: Result<_, _> = ids.iter().map(|&id| self.short(id)).collect();
+        Ok(StoreError::SeveralNamed { name: typed.to_owned(), candidates: candidates? })
     }
 
     /// Articles that their inputs call so.
     fn named(&self, name: &str) -> Result<Vec<ArticleId>, StoreError> {
         let sql = "SELECT id FROM article WHERE metadata ->> '$.id' = ?1 ORDER BY id";
         self.rows(sql, [name], |row| row.get(0).map(ArticleId))
+    }
+}
+
+/// The name without the number that a dossier puts behind it: `a07` of `a07-2`.
+fn unnumbered(typed: &str) -> &str {
+    match typed.rsplit_once('-') {
+        Some((name, number)) if number.parse::<usize>().is_ok() => name,
+        _ => typed,
     }
 }
 

@@ -70,9 +70,15 @@ impl Reader {
 
     /// Reads one article. The time is proportional to its length.
     pub fn read(&self, article: Article) -> Reading {
+        self.read_watched(article, &|_| ())
+    }
+
+    /// The same; `watch` hears, window by window, which share of it the model has read: a
+    /// book without a paragraph takes minutes, and whoever waits should see it go on.
+    pub fn read_watched(&self, article: Article, watch: &dyn Fn(f32)) -> Reading {
         let language = language_of(&article);
         let cut = Cut::of(article.text.text(), language);
-        let (statements, guesses) = self.statements(&article, language, &cut);
+        let (statements, guesses) = self.statements(&article, language, &cut, watch);
         // A source in one piece is a name with what belongs to it.
         let whole = statements.iter().filter(|statement| statement.source.len() == 1);
         let speakers: Vec<Span> = whole.map(|statement| statement.source[0]).collect();
@@ -89,12 +95,13 @@ impl Reader {
         article: &Article,
         language: &Language,
         Cut { sentences, quotes }: &Cut,
+        watch: &dyn Fn(f32),
     ) -> (Vec<Statement>, Vec<Statement>) {
         let text = article.text.text();
         let tuning = self.model.tuning(language.code());
         let least = tuning.threshold;
         let least_score = self.least_score.unwrap_or(tuning.least_score);
-        let found = self.found(article, quotes, tuning, least.min(FAINT));
+        let found = self.found(article, quotes, tuning, least.min(FAINT), watch);
         // Before anything gives way to it or stands in it.
         let (mut found, mut faint): (Vec<_>, Vec<_>) = found
             .into_iter()
@@ -127,14 +134,21 @@ impl Reader {
     /// made from. For fitting a tuning.
     pub fn drafts(&self, article: &Article, tuning: Tuning) -> Vec<(Statement, Evidence)> {
         let quotes = Quotes::of(article.text.text());
-        self.found(article, &quotes, tuning, tuning.threshold)
+        self.found(article, &quotes, tuning, tuning.threshold, &|_| ())
             .into_iter()
             .map(|f| (f.statement, f.evidence))
             .collect()
     }
 
     /// What the anchors give whose probability is not below `least`.
-    fn found(&self, article: &Article, quotes: &Quotes, tuning: Tuning, least: f32) -> Vec<Found> {
+    fn found(
+        &self,
+        article: &Article,
+        quotes: &Quotes,
+        tuning: Tuning,
+        least: f32,
+        watch: &dyn Fn(f32),
+    ) -> Vec<Found> {
         let text = article.text.text();
         let pieces = self.model.pieces(&capitals::lowered(text), article.body);
         let page = Page { text, tuning, quotes, pieces: &pieces };
@@ -178,6 +192,7 @@ impl Reader {
                     None => self.statement(&page, &window, decoded, place),
                 });
             }
+            watch(here.1 as f32 / pieces.len() as f32);
         }
         found
     }

@@ -14,7 +14,7 @@ use super::facts::{Fact, facts};
 use super::lineage::{self, Lineage, RootKind};
 use super::matrix::{Matrix, matrix};
 use super::page::pages;
-use super::position::{Judge, Position, Stance, of_one_answer, positions};
+use super::position::{Judge, Position, Put, Stance, heard, of_one_answer, positions};
 use super::relays::relay;
 use super::repeats::once_a_sentence;
 use super::retold::retold;
@@ -73,11 +73,7 @@ pub fn weigh(
     judge: Judge<'_>,
     views: &Views<'_>,
 ) -> Dossier {
-    readings.sort_by(|a, b| {
-        let (a, b) = (&a.article, &b.article);
-        (&a.id, &a.sha256).cmp(&(&b.id, &b.sha256))
-    });
-    tell_apart(&mut readings);
+    in_order(&mut readings);
     // A case's own marks call articles by the ids that were given just now.
     let decisions = [views.stances, &case.rulings(&readings)].concat();
     let (actors, mut proposed) = positions(&mut readings, judge);
@@ -133,6 +129,22 @@ pub fn weigh(
         rulings,
         set_aside,
     }
+}
+
+/// Lets `hear` hear all that [`weigh`] would put to the judge of these readings, so that it
+/// can be judged, and kept, before anybody waits for a dossier.
+pub fn hear<T>(mut readings: Vec<Reading>, hear: impl FnOnce(&[Put<'_>]) -> T) -> T {
+    in_order(&mut readings);
+    heard(&readings, hear)
+}
+
+/// By their ids, each of which leads to one article.
+fn in_order(readings: &mut [Reading]) {
+    readings.sort_by(|a, b| {
+        let (a, b) = (&a.article, &b.article);
+        (&a.id, &a.sha256).cmp(&(&b.id, &b.sha256))
+    });
+    tell_apart(readings);
 }
 
 impl Dossier {

@@ -35,7 +35,7 @@ mod voices;
 pub use actors::{Actor, Actors, Held, actors};
 pub use case::{Case, CaseError, CaseMark, Dates, Hypothesis, SCHEMA, Wording, root_index};
 pub use claims::Claim;
-pub use dossier::{Dossier, Views, weigh};
+pub use dossier::{Dossier, Views, hear, weigh};
 pub use earlier::Earlier;
 pub use matrix::{Mark, Matrix, Row, matrix};
 pub use position::{

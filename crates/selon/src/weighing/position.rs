@@ -224,13 +224,25 @@ fn judged(
     who: &Actors,
     judge: Judge<'_>,
 ) -> Vec<Vec<Vec<Judgement>>> {
+    let mut told = judge(&puts(readings, said, who)).into_iter();
+    said.iter().map(|said| told.by_ref().take(said.len()).collect()).collect()
+}
+
+/// Every utterance as it is put to the judge.
+fn puts<'a>(readings: &'a [Reading], said: &'a [Vec<Utterance>], who: &Actors) -> Vec<Put<'a>> {
     let all = readings.iter().zip(said).enumerate();
     let puts = all.flat_map(|(index, (reading, said))| {
         said.iter().map(move |utterance| Put::new(index, reading, utterance, who))
     });
-    let puts: Vec<Put<'_>> = puts.collect();
-    let mut told = judge(&puts).into_iter();
-    said.iter().map(|said| told.by_ref().take(said.len()).collect()).collect()
+    puts.collect()
+}
+
+/// Lets `hear` hear what would be put to the judge if these readings, in the order of a
+/// dossier, were weighed.
+pub(super) fn heard<T>(readings: &[Reading], hear: impl FnOnce(&[Put<'_>]) -> T) -> T {
+    let who = actors(readings);
+    let said: Vec<Vec<Utterance>> = readings.iter().map(spoken).collect();
+    hear(&puts(readings, &said, &who))
 }
 
 /// What the statement or guess of this number says, where `own` are the words that told of it.

@@ -1,6 +1,6 @@
 //! Utterances are put to the judge: each once, however many articles have it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::thread;
 
@@ -24,6 +24,13 @@ struct Answered {
     /// Where whoever takes the stance stands in the words that were said, if that is not their
     /// speaker.
     whose: Option<(usize, usize)>,
+}
+
+/// Something that was said and is still to be judged.
+#[derive(Clone, Copy, Debug)]
+pub struct Open<'p> {
+    key: Key,
+    said: Said<'p>,
 }
 
 /// Scores that belong to stances: none, then the four.
@@ -96,23 +103,34 @@ impl<'m> Bench<'m> {
         &self.digest
     }
 
-    /// The stances of many utterances, worked out on so many threads. What is said twice
-    /// in the same words by the same voice is judged once; what `kept` knows is not judged,
-    /// and what is judged is put there.
+    /// The stances of many utterances, worked out on so many threads: what `kept` knows is not
+    /// judged, and what is judged is put there.
     pub fn judge(&self, puts: &[Put<'_>], threads: usize, kept: &mut Kept) -> Vec<Vec<Judgement>> {
-        let keys: Vec<Key> = puts.iter().map(|put| kept::key(put.said())).collect();
-        let mut open: BTreeMap<Key, Said<'_>> = BTreeMap::new();
-        for (key, put) in keys.iter().zip(puts) {
-            if kept.told(key).is_none() {
-                open.entry(*key).or_insert_with(|| put.said());
-            }
+        self.tell(&self.open(puts, kept), threads, kept);
+        self.told(puts, kept)
+    }
+
+    /// What of `puts` is still to be judged, in its order: not what `kept` knows, and what is
+    /// said twice in the same words by the same voice once.
+    pub fn open<'p>(&self, puts: &'p [Put<'_>], kept: &Kept) -> Vec<Open<'p>> {
+        let mut seen = BTreeSet::new();
+        let all = puts.iter().map(|put| Open { key: kept::key(put.said()), said: put.said() });
+        all.filter(|open| kept.told(&open.key).is_none() && seen.insert(open.key)).collect()
+    }
+
+    /// Judges what is open, on so many threads, and puts it into `kept`. Whoever wants to
+    /// store some of it before all is judged gives it in parts.
+    pub fn tell(&self, open: &[Open<'_>], threads: usize, kept: &mut Kept) {
+        let asked: Vec<Said<'_>> = open.iter().map(|open| open.said).collect();
+        for (open, told) in open.iter().zip(self.all(&asked, threads)) {
+            kept.keep(open.key, told);
         }
-        let asked: Vec<Said<'_>> = open.values().copied().collect();
-        let told = self.all(&asked, threads);
-        for (key, told) in open.into_keys().zip(told) {
-            kept.keep(key, told);
-        }
-        keys.iter().map(|key| kept.told(key).cloned().unwrap_or_default()).collect()
+    }
+
+    /// What `kept` knows of each of `puts`: nothing of what was not judged.
+    pub fn told(&self, puts: &[Put<'_>], kept: &Kept) -> Vec<Vec<Judgement>> {
+        let told = |put: &Put<'_>| kept.told(&kept::key(put.said())).cloned();
+        puts.iter().map(|put| told(put).unwrap_or_default()).collect()
     }
 
     /// The stances of each, in their order.

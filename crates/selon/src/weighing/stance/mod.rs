@@ -22,6 +22,6 @@ mod kept;
 mod signs;
 
 pub use asked::Asked;
-pub use judge::{Bench, built_in};
+pub use judge::{Bench, Open, built_in};
 pub use kept::{Kept, Key};
 pub use signs::{SIGNS, Said};
