@@ -28,6 +28,18 @@ pub(crate) enum Turn {
     Silent,
     /// Before a number, and belongs to it: *up to*.
     Amount,
+    /// At the head of a sentence, before whoever says what the sentence before told: *that is
+    /// what | the army says*.
+    Before,
+    /// How they say it there: *says*.
+    Saying,
+    /// Behind a comma, for what stands before it, and before whoever speaks of that: *…, a claim
+    /// that | the army denies*.
+    Version,
+    /// Behind a speaker and before a colon: *was adamant*.
+    Firmly,
+    /// Behind somebody, or before them, what they say: *the army's | claims*.
+    Claims,
 }
 
 /// The phrases of one language.
@@ -49,6 +61,11 @@ impl Turns {
                 "view" => Turn::View,
                 "silent" => Turn::Silent,
                 "amount" => Turn::Amount,
+                "before" => Turn::Before,
+                "saying" => Turn::Saying,
+                "version" => Turn::Version,
+                "firmly" => Turn::Firmly,
+                "claims" => Turn::Claims,
                 _ => return Err(format!("class \"{class}\" is not known")),
             };
             known.push((elements, turn));
