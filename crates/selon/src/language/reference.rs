@@ -268,6 +268,8 @@ pub(crate) struct Composition {
     pub firm: Vec<String>,
     /// Endings by which a country's name becomes its adjective.
     pub demonyms: Vec<String>,
+    /// The last word of a body's name, which may open with what else is a title: *Justice Watch*.
+    pub body: Vec<String>,
     /// Small words of other languages that stand inside their names.
     pub foreign: Vec<String>,
     /// Small words that say what a body is for, inside its name: *Committee to Protect …*.
@@ -581,6 +583,7 @@ fn composition(file: &str, content: &str) -> Result<Composition, DataError> {
             "and" => found.and = value,
             "genitive" => found.genitive = value,
             "purpose" => found.purpose = value.split(' ').map(str::to_owned).collect(),
+            "body" => found.body = value.split(' ').map(str::to_owned).collect(),
             "foreign" => found.foreign = value.split(' ').map(str::to_owned).collect(),
             "demonyms" => found.demonyms = value.split(' ').map(str::to_owned).collect(),
             "firm" => found.firm = value.split(' ').map(str::to_owned).collect(),
