@@ -377,6 +377,12 @@ impl Language {
         self.settings.unlisted_cue
     }
 
+    /// Whether `word` (lower case) is a conditional that makes one of another verb: *aurait*. Those
+    /// are told by the whole form, other verbs by their endings.
+    pub(crate) fn is_auxiliary(&self, word: &str) -> bool {
+        self.conditional.get(word) == Some(&Conditional::Hearsay)
+    }
+
     /// Whether `word` (lower case) is in the conditional mood.
     pub(crate) fn conditional(&self, word: &str) -> Option<Conditional> {
         if let Some(&kind) = self.conditional.get(word) {

@@ -30,6 +30,18 @@ pub(crate) enum Turn {
     Amount,
     /// In a cue or right beside it: it was said before what the article tells: *had*.
     Earlier,
+    /// At the head of a sentence, before whoever says what the sentence before told: *that is
+    /// what | the army says*.
+    Before,
+    /// How they say it there: *says*.
+    Saying,
+    /// Behind a comma, for what stands before it, and before whoever speaks of that: *…, a claim
+    /// that | the army denies*.
+    Version,
+    /// Behind a speaker and before a colon: *was adamant*.
+    Firmly,
+    /// Behind somebody, or before them, what they say: *the army's | claims*.
+    Claims,
 }
 
 /// The phrases of one language.
@@ -52,6 +64,11 @@ impl Turns {
                 "silent" => Turn::Silent,
                 "amount" => Turn::Amount,
                 "earlier" => Turn::Earlier,
+                "before" => Turn::Before,
+                "saying" => Turn::Saying,
+                "version" => Turn::Version,
+                "firmly" => Turn::Firmly,
+                "claims" => Turn::Claims,
                 _ => return Err(format!("class \"{class}\" is not known")),
             };
             known.push((elements, turn));

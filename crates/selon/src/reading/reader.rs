@@ -101,13 +101,20 @@ impl Reader {
         let tuning = self.model.tuning(language.code());
         let least = tuning.threshold;
         let least_score = self.least_score.unwrap_or(tuning.least_score);
-        let found = self.found(article, quotes, tuning, least.min(FAINT), watch);
+        let all = words(text, Span::new(0, text.len()));
+        let around = Around { text, language, sentences, words: &all };
+        let sure = mends::sure::cues(around);
+        let mut found = self.found(article, quotes, tuning, least.min(FAINT), &sure, watch);
+        // No score was fitted on what words alone tell: it is kept, and just so.
+        for one in found.iter_mut().map(|one| &mut one.statement) {
+            if is_sure(&sure, one) {
+                one.score = one.score.max(tuning.least_score);
+            }
+        }
         // Before anything gives way to it or stands in it.
         let (mut found, mut faint): (Vec<_>, Vec<_>) = found
             .into_iter()
             .partition(|f| probability(f.logit()) >= least && f.statement.score >= least_score);
-        let all = words(text, Span::new(0, text.len()));
-        let around = Around { text, language, sentences, words: &all };
         mends::mend(around, quotes, &mut found);
         mends::mend_faint(around, quotes, &mut faint);
         let (mut statements, seen) = arrange(
@@ -134,24 +141,25 @@ impl Reader {
     /// made from. For fitting a tuning.
     pub fn drafts(&self, article: &Article, tuning: Tuning) -> Vec<(Statement, Evidence)> {
         let quotes = Quotes::of(article.text.text());
-        self.found(article, &quotes, tuning, tuning.threshold, &|_| ())
+        self.found(article, &quotes, tuning, tuning.threshold, &[], &|_| ())
             .into_iter()
             .map(|f| (f.statement, f.evidence))
             .collect()
     }
 
-    /// What the anchors give whose probability is not below `least`.
+    /// What the anchors give whose probability is not below `least`, and those at `sure` words.
     fn found(
         &self,
         article: &Article,
         quotes: &Quotes,
         tuning: Tuning,
         least: f32,
+        sure: &[Span],
         watch: &dyn Fn(f32),
     ) -> Vec<Found> {
         let text = article.text.text();
         let pieces = self.model.pieces(&capitals::lowered(text), article.body);
-        let page = Page { text, tuning, quotes, pieces: &pieces };
+        let page = Page { text, tuning, quotes, pieces: &pieces, sure };
         let settings = self.model.settings();
         let mut windows = Windows::new(pieces.len(), settings.window, settings.stride);
         let cues = if tuning.cue == 0.0 { Vec::new() } else { cues(article) };
@@ -162,12 +170,15 @@ impl Reader {
         while let Some((here, own)) = windows.next() {
             let window = self.model.window(&pieces[here.0..here.1], tuning.convention);
             let mut logits = window.anchors();
-            for cue in cues.iter().map(|cue| cue.start()) {
-                let at = pieces[here.0..here.1].partition_point(|piece| piece.span.end() <= cue);
+            let mut lean = |cue: Span, towards: &dyn Fn(f32) -> f32| {
+                let own = &pieces[here.0..here.1];
+                let at = own.partition_point(|piece| piece.span.end() <= cue.start());
                 if let Some(logit) = logits.get_mut(at).filter(|_| here.0 == 0 || at > 0) {
-                    *logit += tuning.cue;
+                    *logit = towards(*logit);
                 }
-            }
+            };
+            cues.iter().for_each(|cue| lean(*cue, &|logit| logit + tuning.cue));
+            sure.iter().for_each(|cue| lean(*cue, &|logit| logit.max(SURE)));
             let first = own.start;
             let own = own.filter(|&at| !pieces[at].span.is_empty());
             let own = own.map(|at| (at, logits[at - here.0]));
@@ -248,7 +259,8 @@ impl Reader {
         let [source, cue, mut content] = [Role::Source, Role::Cue, Role::Content]
             .map(|role| decoded.spans(role, pieces, page.text));
         page.complete(&mut content, &[&cue[..], &source].concat(), place.here);
-        if cue.is_empty() || content.is_empty() {
+        let at_sure = page.sure.iter().any(|sure| cue.iter().any(|cue| cue.overlaps(*sure)));
+        if cue.is_empty() || content.is_empty() && !at_sure {
             return None;
         }
         let in_content = decoded.pieces(Role::Content);
@@ -271,6 +283,8 @@ struct Page<'a> {
     tuning: Tuning,
     quotes: &'a Quotes,
     pieces: &'a [Piece],
+    /// Words at which cues begin that words alone tell.
+    sure: &'a [Span],
 }
 
 impl Page<'_> {
@@ -339,6 +353,12 @@ fn denies(text: &str, language: &Language, quotes: &Quotes, statement: &Statemen
     grade.polarity == Polarity::Negative
 }
 
+/// Whether words alone tell the cue of a statement, and somebody is named who says it.
+fn is_sure(sure: &[Span], statement: &Statement) -> bool {
+    let told = sure.iter().any(|sure| statement.cue.iter().any(|cue| cue.overlaps(*sure)));
+    told && !statement.source.is_empty()
+}
+
 fn language_of(article: &Article) -> &'static Language {
     Language::or_neutral(article.lang.as_ref().map(|l| l.value.as_str()))
 }
@@ -346,6 +366,9 @@ fn language_of(article: &Article) -> &'static Language {
 fn probability(logit: f32) -> f32 {
     1.0 / (1.0 + libm::expf(-logit))
 }
+
+/// The logit of an anchor that words alone tell: it is read, and no surer than that.
+const SURE: f32 = 1.0;
 
 /// Longest quotation that content is stretched to, in bytes: what is longer would stand around
 /// all that follows.

@@ -237,6 +237,7 @@ fn composition(file: &str, content: &str) -> Result<Composition, DataError> {
             "and" => found.and = value,
             "genitive" => found.genitive = value,
             "purpose" => found.purpose = value.split(' ').map(str::to_owned).collect(),
+            "body" => found.body = value.split(' ').map(str::to_owned).collect(),
             "foreign" => found.foreign = value.split(' ').map(str::to_owned).collect(),
             "demonyms" => found.demonyms = value.split(' ').map(str::to_owned).collect(),
             "firm" => found.firm = value.split(' ').map(str::to_owned).collect(),

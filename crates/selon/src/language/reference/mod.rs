@@ -222,6 +222,8 @@ pub(crate) struct Composition {
     pub firm: Vec<String>,
     /// Endings by which a country's name becomes its adjective.
     pub demonyms: Vec<String>,
+    /// The last word of a body's name, which may open with what else is a title: *Justice Watch*.
+    pub body: Vec<String>,
     /// Small words of other languages that stand inside their names.
     pub foreign: Vec<String>,
     /// Small words that say what a body is for, inside its name: *Committee to Protect …*.

@@ -245,18 +245,45 @@ fn settle_sort(page: &Page<'_>, names: &[Name], cluster: &mut Cluster) {
         cluster.sort = Some(Sort::Company);
         return;
     }
+    if cluster.names.iter().any(|&index| is_named_a_body(page, &names[index])) {
+        cluster.sort = Some(Sort::Organisation);
+        return;
+    }
     let a_place = located > 0 && 2 * located >= cluster.names.len() && untold;
     let on_the_map = cluster.names.iter().filter(|&&n| names[n].place).count();
     if (a_place || 2 * on_the_map > cluster.names.len()) && !capitals {
         cluster.sort = Some(Sort::Place);
     } else if capitals || articles > 0 {
         cluster.sort = Some(Sort::Organisation);
-    } else if untold && cluster.names.iter().any(|&name| is_called_a_body(page, names, name)) {
+    } else if untold
+        && cluster.names.iter().any(|&name| {
+            is_called_a_body(page, names, name) || speaks_of_its_own(page, &names[name])
+        })
+    {
         cluster.sort = Some(Sort::Company);
     } else if (2..=4).contains(&longest) {
         cluster.sort = Some(Sort::Person);
         cluster.guessed = true;
     }
+}
+
+/// Whether the last word of a name says that it is a body's: *Justice Watch*.
+fn is_named_a_body(page: &Page<'_>, name: &Name) -> bool {
+    let told = |word| page.reference.composition().body.contains(word);
+    name.person == Some(false) && name.words.len() > 1 && name.words.last().is_some_and(told)
+}
+
+/// Whether a verb and *its* stand behind a name: *Brask Tolling said its shares*. Of people it is
+/// *his* or *her*.
+fn speaks_of_its_own(page: &Page<'_>, name: &Name) -> bool {
+    let verb = name.last;
+    let own = verb + 1 + usize::from(page.is(verb + 1, Class::Relative));
+    let parts = [Class::Relative, Class::And, Class::Or, Class::Preposition, Class::Of, Class::By];
+    page.shape(verb) == Some(Shape::Lower)
+        && !parts.into_iter().any(|class| page.is(verb, class))
+        && page.same_sentence(own, name.first)
+        && page.is(own, Class::Thing)
+        && page.is(own, Class::Possessive)
 }
 
 /// Sentences after a name in which *la compagnie* is that name's bearer.

@@ -56,6 +56,23 @@ fn of_body(page: &Page<'_>, first: usize, last: usize) -> Name {
     }
 }
 
+/// Most words of the name of a body that its last word tells.
+const BODY: usize = 4;
+
+/// The end of a body's name that begins at `at` and whose last word says that it is one: *Justice
+/// Watch* is no justice.
+fn called_body(page: &Page<'_>, at: usize) -> Option<usize> {
+    let capital = |at: &usize| page.shape(*at) == Some(Shape::Capital);
+    let title = page.is(at, Class::Rank) || page.is(at, Class::Portfolio);
+    if page.given_name(at).is_some() || page.grammar(at).is_some() && !title {
+        return None;
+    }
+    let run = (at..at + BODY + 1).take_while(|next| capital(next) && page.same_sentence(*next, at));
+    let last = run.last()?;
+    let told = page.reference.composition().body.iter().any(|word| word == page.key(last));
+    (told && last > at && last < at + BODY && !page.titled[page.sentence(at)]).then_some(last + 1)
+}
+
 /// The names of `page`, in text order; they do not overlap.
 pub(super) fn names(page: &Page<'_>, places: &[Span]) -> Vec<Name> {
     let mut found = Vec::new();
@@ -64,7 +81,7 @@ pub(super) fn names(page: &Page<'_>, places: &[Span]) -> Vec<Name> {
     while at < page.tokens.len() {
         // *Ida Anne Orvel (IAO)* is a person all the same.
         let body = || spelled.get(&at).filter(|_| page.given_name(at).is_none()).copied();
-        let whole = || body().map(|last| of_body(page, at, last));
+        let whole = || body().or_else(|| called_body(page, at)).map(|last| of_body(page, at, last));
         let long = long_body(page, at, places).map(|last| of_body(page, at, last));
         let name = long.or_else(|| registered(page, at)).or_else(whole);
         let name = name.or_else(|| written(page, at));

@@ -35,7 +35,7 @@ pub(super) struct Page<'a> {
     /// Tokens with which a source begins.
     sources: HashSet<usize>,
     /// Sentences in which capitals say nothing: most words have one.
-    titled: Vec<bool>,
+    pub titled: Vec<bool>,
 }
 
 impl<'a> Page<'a> {
@@ -239,6 +239,14 @@ impl<'a> Page<'a> {
             (office && whose).then_some(known.state.as_str())
         };
         self.register.state(self.language.place_words().people(of).or_else(known)?)
+    }
+
+    /// Whether the word at `at` is one of a people, in a language that tells several by an ending:
+    /// *Spaniard*, not *Spanish* or *Spaniards*.
+    pub fn one_of_a_people(&self, at: usize) -> bool {
+        let people = |word: &str| self.language.place_words().people(word).is_some();
+        let key = self.key(at);
+        self.reference.composition().head_last && people(key) && people(&format!("{key}s"))
     }
 
     /// Whether the capital of the word at `at` makes a name of it.

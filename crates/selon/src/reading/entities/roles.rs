@@ -4,6 +4,7 @@
 //! register says of the name. Whoever weighs a case may know better and say so there.
 
 use crate::language::reference::{Class, Sort, Trade};
+use crate::language::{Turn, words};
 
 use super::SourceRole;
 use super::clusters::Cluster;
@@ -30,7 +31,7 @@ pub(super) fn role(resolved: &Resolved<'_>, index: usize, cluster: Option<usize>
 }
 
 /// Most words between somebody and the wish not to be named.
-const ASIDE: usize = 8;
+const ASIDE: usize = 10;
 
 /// Whether somebody without a name asked for that: *un officier qui a requis l'anonymat*, "on
 /// condition of anonymity".
@@ -39,8 +40,15 @@ fn keeps_name(resolved: &Resolved<'_>, phrase: &Phrase) -> bool {
     let person = matches!(phrase.sort, Some(Sort::Person | Sort::Group));
     let named = |at: usize| resolved.names.iter().any(|name| name.bare == at);
     let aside = (phrase.last..phrase.last + ASIDE).take_while(|&at| !named(at));
-    let mut aside = aside.take_while(|&at| page.same_sentence(at, phrase.head));
-    person && phrase.apposed.is_none() && aside.any(|at| page.is(at, Class::Unnamed))
+    let aside: Vec<usize> = aside.take_while(|&at| page.same_sentence(at, phrase.head)).collect();
+    let asks = || {
+        let (Some(first), Some(last)) = (aside.first(), aside.last()) else { return false };
+        let words = words(page.text, page.span(*first, last + 1));
+        page.language.turns().find(&words, Turn::Silent).next().is_some()
+    };
+    person
+        && phrase.apposed.is_none()
+        && (aside.iter().any(|&at| page.is(at, Class::Unnamed)) || asks())
 }
 
 fn of_cluster(resolved: &Resolved<'_>, cluster: &Cluster) -> Option<SourceRole> {

@@ -9,13 +9,17 @@
 //! | [`silent`] | who wants to stay unnamed has not said anything by that | of each |
 //! | [`relays`] | *X quoted Y as saying …*, *…, X said, citing Y* | of all together |
 //! | [`opposite`] | *contrary to what X says, …* is not what X says | of all together, and once they are graded |
+//! | [`alleged`] | what somebody is accused of wanting they have not said | of all together |
+//! | [`told`] | *…, a claim that X denies*: the content is what was told | of all together |
 //! | [`views`] | *for the army, Colonel Van said …* is what the colonel says | of all together |
 //! | [`negated`] | negations that the model left out, or at the end of a source | of each, after these |
+//! | [`sure`] | cues that words alone tell | before anything is read |
 //! | [`broken`] | sources that a false full stop breaks off | once they are arranged |
 //!
 //! Nearly all is done before statements are arranged, for parents hang on what is
 //! mended: a cue that lost its *not* would not be known to deny.
 
+mod alleged;
 mod borders;
 mod broken;
 mod hearers;
@@ -25,6 +29,8 @@ mod opposite;
 mod owners;
 mod relays;
 mod silent;
+pub(super) mod sure;
+mod told;
 mod views;
 
 use std::ops::Range;
@@ -52,9 +58,12 @@ pub(super) struct Around<'a> {
 pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut Vec<Found>) {
     mend_each(around, quotes, found);
     silent::mend(around, found);
+    alleged::mend(around, found);
     relays::mend(around, found);
     opposite::mend(around, found);
+    told::mend(around, found);
     views::mend(around, found);
+    found.retain(|one| !one.statement.content.is_empty());
     settle(around, quotes, found);
 }
 
@@ -62,7 +71,9 @@ pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut Vec<Found>) 
 /// left out: whose words they are is not known.
 pub(super) fn mend_faint(around: Around<'_>, quotes: &Quotes, faint: &mut Vec<Found>) {
     mend_each(around, quotes, faint);
-    faint.retain(|one| !opposite::is_opposite(around, &one.statement));
+    faint.retain(|one| {
+        !one.statement.content.is_empty() && !opposite::is_opposite(around, &one.statement)
+    });
     settle(around, quotes, faint);
 }
 

@@ -133,7 +133,9 @@ impl Phrases<'_, '_> {
             bare += 1;
         }
         let lemma = noun.map_or_else(|| page.key(head).to_owned(), |noun| noun.lemma.clone());
-        let plural_form = noun.and_then(|noun| noun.number).or(front.number);
+        let one_of_many = noun.is_none() && page.one_of_a_people(head);
+        let one_of_many = one_of_many.then_some(Number::Singular);
+        let plural_form = noun.and_then(|noun| noun.number).or(front.number).or(one_of_many);
         let number =
             if front.determiner == Determiner::Definite && front.number == Some(Number::Singular) {
                 front.number
@@ -160,7 +162,8 @@ impl Phrases<'_, '_> {
             trade: noun.and_then(|noun| noun.trade),
             gender,
             number,
-            generic: noun.is_some_and(|noun| noun.generic),
+            // *The Spaniard* may be anybody of whom nothing else is told.
+            generic: noun.map_or(sort == Some(Sort::Person), |noun| noun.generic),
             determiner: front.determiner,
             quantity: front.quantity,
             modifiers: BTreeSet::new(),

@@ -266,6 +266,16 @@ impl Resolver<'_, '_> {
             !other && !about
         };
         let find = |wanted: &Wanted| antecedent_of(self.page, &self.clusters, wanted, &may);
+        if wanted.kind == Kind::Person && self.page.nationality(phrase.head).is_some() {
+            // *The Spaniard*: who was called Spanish, else whoever was called nothing of that kind.
+            let said = |number: usize, same: bool| {
+                let mut told = self.clusters[number].descriptions.iter().filter_map(|d| d.nation);
+                if same { told.any(|n| Some(n) == phrase.nation) } else { told.next().is_none() }
+            };
+            let may = |same: bool| move |number: usize| may(number) && said(number, same);
+            let find = |same| antecedent_of(self.page, &self.clusters, &wanted, &may(same));
+            return find(true).or_else(|| find(false));
+        }
         if matches!(wanted.kind, Kind::Body | Kind::Company | Kind::Media) {
             // What has a name is likelier than *the press*, and *the company* is a firm before
             // it is the union.

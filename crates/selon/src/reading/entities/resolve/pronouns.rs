@@ -121,12 +121,23 @@ impl Resolver<'_, '_> {
         if pronoun.nearest {
             // *ce dernier* is most often a person.
             let person = Wanted { kind: Kind::Person, ..wanted };
-            let found = antecedent(self.page, &self.clusters, &person);
+            let may = |number: usize| !self.is_inside(number, pronoun.at);
+            let found = antecedent_of(self.page, &self.clusters, &person, &may);
             if found.is_some() {
                 return found;
             }
         }
         antecedent(self.page, &self.clusters, &wanted)
+    }
+
+    /// Whether the last mention of a cluster before `at` is a part of whom else words tell: Orlo is
+    /// not meant in *un pêcheur d'Orlo*.
+    fn is_inside(&self, cluster: usize, at: usize) -> bool {
+        let Some(own) = self.clusters[cluster].before(at) else { return false };
+        let others = self.clusters.iter().enumerate().filter(|(other, _)| *other != cluster);
+        others
+            .flat_map(|(_, other)| &other.mentions)
+            .any(|other| other.first < own.first && own.last <= other.last && other.first < at)
     }
 
     /// Who stands first in the clause or sentence before and speaks there, if a pronoun can mean

@@ -408,3 +408,23 @@ fn who_is_asked_somewhere_is_of_there() {
     let text = "La ministre de l'Énergie, Ida Orvel, selon [qui] tout va bien, sera entendue.";
     assert_eq!(names(text, "fr"), ["Ida Orvel"]);
 }
+
+#[test]
+fn ce_dernier_is_not_where_somebody_is_from() {
+    let text = "[Un pêcheur d'Orval] a vu le bateau. [Ce dernier] a raconté la scène.";
+    let found = names(text, "fr");
+    assert_eq!(found[0], found[1], "{found:?}");
+    let text = "[Un pêcheur d'Orval] a tout vu. [L'intéressé] se tait.";
+    let found = names(text, "fr");
+    assert_eq!(found[0], found[1], "{found:?}");
+    let text = "Un douanier a été arrêté mercredi. [L'intéressé] nie.";
+    assert_eq!(names(text, "fr"), ["douanier"]);
+}
+
+#[test]
+fn one_of_a_people_is_the_person_called_so() {
+    let text = "Lena Dorsk, a Norwegian engineer, met Rafael Torvo. [The Norwegian] said so.";
+    assert_eq!(names(text, "en"), ["Lena Dorsk"]);
+    let text = "Rafael Torvo arrived on Monday. [The Spaniard] said he was tired.";
+    assert_eq!(names(text, "en"), ["Rafael Torvo"]);
+}

@@ -102,3 +102,24 @@ fn a_body_does_not_belong_to_a_word_of_its_own_name() {
     let bank = found.entities.iter().find(|entity| entity.name == "Banque Nationale");
     assert_eq!(bank.map(|bank| bank.belongs_to.clone()), Some(None));
 }
+
+#[test]
+fn a_watch_is_a_body_whatever_its_name_opens_with() {
+    let found =
+        kinds("[Justice Watch] said so. [Dam Watch] denied it. [Peace Monitor] left.", "en");
+    let names: Vec<&str> = found.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["Justice Watch", "Dam Watch", "Peace Monitor"]);
+    assert!(found.iter().all(|(_, kind)| *kind == EntityKind::Organisation), "{found:?}");
+    assert_eq!(names_of_judge(), ["Carla Watts"]);
+}
+
+fn names_of_judge() -> Vec<String> {
+    names("[Justice Carla Watts] said so.", "en")
+}
+
+#[test]
+fn what_speaks_of_its_own_is_nobody() {
+    let found = kinds("[Velden Dynor] said its ships were safe. [Orlan Prade] agreed.", "en");
+    assert_eq!(found[0], ("Velden Dynor".to_owned(), EntityKind::Organisation));
+    assert_eq!(found[1], ("Orlan Prade".to_owned(), EntityKind::Person));
+}

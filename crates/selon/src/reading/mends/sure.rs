@@ -1,0 +1,174 @@
+//! Cues that words alone tell, where the model seldom sees one: *Orlo was adamant: …*, *contrary
+//! to the army's claims, …*, *that is what the army says*, *Rebels shelled market – army*.
+//!
+//! The words only say where a cue begins. What it and its source and content are, the model tells,
+//! as of any cue.
+
+use crate::language::Turn;
+use crate::language::reference::{Class, Sort};
+use crate::language::register::Register;
+use crate::text::Span;
+
+use super::Around;
+
+/// Most words between *contrary to* and what is claimed, or *that is what* and how it is said.
+const BETWEEN: usize = 8;
+/// Least words of a headline before the dash, most words of who speaks behind it.
+const HEADLINE: usize = 3;
+const SPEAKER: usize = 4;
+
+/// The first words of such cues, in order.
+pub(in crate::reading) fn cues(around: Around<'_>) -> Vec<Span> {
+    let mut cues: Vec<Span> = around.sentences.iter().flat_map(|&at| said_in(around, at)).collect();
+    cues.extend(headlines(around));
+    cues.sort_unstable();
+    cues.dedup();
+    cues
+}
+
+fn said_in(around: Around<'_>, sentence: Span) -> Vec<Span> {
+    let words = around.words(sentence.start(), sentence.end());
+    let firmly = around.turns(&words, Turn::Firmly).into_iter();
+    let firmly = firmly.filter(|turn| is_firm(around, sentence, *turn));
+    let against = around.turns(&words, Turn::Against).into_iter();
+    let claims = against.filter_map(|opener| behind(around, sentence, opener, Turn::Claims));
+    let before = opener_before(around, sentence).into_iter();
+    let saying = before.filter_map(|opener| behind(around, sentence, opener, Turn::Saying));
+    firmly.chain(claims).chain(saying).collect()
+}
+
+/// The turn at the head of `sentence` by which it is about the sentence before.
+pub(super) fn opener_before(around: Around<'_>, sentence: Span) -> Option<Span> {
+    let words = around.words_after(sentence.start(), sentence.end(), BETWEEN);
+    let first = words.first()?.span.start();
+    let found = around.turns(&words, Turn::Before).into_iter();
+    found.filter(|turn| turn.start() == first).max_by_key(|turn| turn.end())
+}
+
+/// The first `turn` that stands near behind `opener`, with nothing that parts them.
+fn behind(around: Around<'_>, sentence: Span, opener: Span, turn: Turn) -> Option<Span> {
+    let words = around.words_after(opener.end(), sentence.end(), BETWEEN);
+    let parted = words.iter().skip(1).find(|word| word.after_break);
+    let end = parted.map_or(sentence.end(), |word| word.span.start());
+    let found = around.turns(&words, turn).into_iter();
+    found.filter(|turn| turn.end() <= end).min_by_key(|turn| (turn.start(), turn.len()))
+}
+
+/// Whether a colon stands behind `turn`, and before it, alone, whoever speaks.
+fn is_firm(around: Around<'_>, sentence: Span, turn: Span) -> bool {
+    let rest = around.text[turn.end()..sentence.end()].trim_start();
+    let words = around.words(sentence.start(), turn.start());
+    let own = words.iter().rposition(|word| word.after_break).unwrap_or(0);
+    let who = &words[own.min(words.len())..];
+    let speaker = |at: usize| match around.noun(who, at) {
+        Some(noun) => !matches!(noun.sort, Sort::Work | Sort::Place),
+        None => who[at].capital && at > 0 || around.is_name(who, at),
+    };
+    let pronoun = matches!(who, [word] if around.is(word, Class::Personal));
+    rest.starts_with(':') && (pronoun || (0..who.len().min(SPEAKER)).any(speaker))
+}
+
+/// The dashes of headlines behind which stands who says so and nothing else.
+fn headlines(around: Around<'_>) -> Vec<Span> {
+    let text = around.text;
+    let mut dashes = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let line_at = Span::new(start, start + line.len()).trimmed(text);
+        start += line.len();
+        let line = line_at.of(text);
+        let dash = line.char_indices().rev().find(|(_, c)| matches!(c, '-' | '–' | '—'));
+        let Some((at, dash)) = dash else { continue };
+        let (before, behind) = (&line[..at], &line[at + dash.len_utf8()..]);
+        if !before.ends_with(' ') || !behind.starts_with(' ') {
+            continue;
+        }
+        let at = Span::new(line_at.start() + at, line_at.start() + at + dash.len_utf8());
+        let told = around.words_after(line_at.start(), at.start(), HEADLINE).len() == HEADLINE;
+        let closed = behind.ends_with(|c: char| !c.is_alphanumeric());
+        if told && !closed && speaks_alone(around, Span::new(at.end(), line_at.end())) {
+            dashes.push(at);
+        }
+    }
+    dashes
+}
+
+/// Whether `span` is somebody without an article, as headlines name who speaks. An outlet behind a
+/// dash is whose page it is.
+fn speaks_alone(around: Around<'_>, span: Span) -> bool {
+    let words = around.words(span.start(), span.end());
+    if words.is_empty() || words.len() > SPEAKER || words.iter().skip(1).any(|w| w.after_break) {
+        return false;
+    }
+    let known = Register::get().find(span.trimmed(around.text).of(around.text));
+    if let Some(hit) = known {
+        let sort = Register::get().known(hit.known).sort;
+        return matches!(sort, Sort::Organisation | Sort::State);
+    }
+    let speaks = |at: usize| {
+        around.noun(&words, at).is_some_and(|noun| {
+            matches!(noun.sort, Sort::Person | Sort::Group | Sort::Organisation)
+        })
+    };
+    around.heads(&words).any(speaks)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Around, Found, mended};
+
+    /// The words that begin cues in `text`.
+    #[track_caller]
+    fn check(code: &str, text: &str, right: &[&str]) {
+        let mut found: Vec<String> = Vec::new();
+        let text_of = std::cell::RefCell::new(&mut found);
+        mended(code, &[text], |around: Around<'_>, _: &mut Vec<Found>| {
+            let cues = super::cues(around).into_iter();
+            text_of.borrow_mut().extend(cues.map(|cue| cue.of(around.text).to_owned()));
+        });
+        assert_eq!(found, right, "{text}");
+    }
+
+    #[test]
+    fn who_is_firm_before_a_colon_speaks() {
+        check("fr", "Le procureur est formel : le feu est parti du toit.", &["est formel"]);
+        check("fr", "Ilda Moravin est catégorique : tout est faux.", &["est catégorique"]);
+        check(
+            "fr",
+            "Hier, les experts sont restés muets. Ils sont clairs : tout est faux.",
+            &["sont clairs"],
+        );
+        check("en", "The mayor was adamant: the bridge holds.", &["was adamant"]);
+        // What is clear, and what no colon follows.
+        check("fr", "Le résultat est clair : Sarn a perdu.", &[]);
+        check("fr", "C'est clair : Sarn a perdu.", &[]);
+        check("fr", "Le procureur est formel sur ce point.", &[]);
+    }
+
+    #[test]
+    fn what_is_rejected_as_claimed_is_said() {
+        check("fr", "Contrairement aux affirmations de l'armée, le pont tient.", &["affirmations"]);
+        check("en", "Contrary to the army's claims, the bridge holds.", &["claims"]);
+        check("en", "Contrary to custom, the mayor spoke of claims.", &[]);
+    }
+
+    #[test]
+    fn who_says_what_the_sentence_before_told() {
+        check("fr", "Le pont tient. C'est du moins ce qu'assure l'armée.", &["assure"]);
+        check("fr", "Le pont tient. C'est ce qu'a affirmé l'armée.", &["a affirmé"]);
+        check("en", "The bridge holds. That is what the army says.", &["says"]);
+        check("fr", "C'est ce que fait l'armée.", &[]);
+        check("fr", "L'armée ignore ce que dit Sarn.", &[]);
+    }
+
+    #[test]
+    fn a_headline_names_who_says_it_behind_a_dash() {
+        check("en", "Rebels shelled market – army\n\nNine died.", &["–"]);
+        check("fr", "Le marché bombardé par les rebelles - armée\n\nNeuf morts.", &["-"]);
+        check("en", "Ostral dam was mined — defence ministry", &["—"]);
+        // Whose page it is, what is told besides, and who does it.
+        check("en", "Rebels shelled the market - BBC News", &[]);
+        check("en", "Rebels shelled the market - live updates", &[]);
+        check("en", "The rebels – an army of farmers – shelled the market.", &[]);
+    }
+}

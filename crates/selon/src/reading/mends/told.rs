@@ -1,0 +1,156 @@
+//! What a word stands for that opens a clause about what was told before: *The bridge fell. That
+//! is what the army says*; *The bridge fell, a claim that the army denies*. The content is what
+//! was told.
+
+use crate::language::Turn;
+use crate::text::{Span, whole};
+
+use super::super::Statement;
+use super::super::arrange::Found;
+use super::sure::opener_before;
+use super::{Around, bare};
+
+/// Words before a cue among which such a clause opens.
+const BEFORE: usize = 14;
+
+/// Gives such statements what was told before as their content.
+pub(super) fn mend(around: Around<'_>, found: &mut [Found]) {
+    let told = |one: &Found| {
+        let statement = &one.statement;
+        let place = sentence_before(around, statement).or_else(|| clause_before(around, statement));
+        place.map(|place| content(found, statement, place))
+    };
+    let contents: Vec<Option<Vec<Span>>> = found.iter().map(told).collect();
+    for (one, content) in found.iter_mut().zip(contents) {
+        if let Some(content) = content {
+            one.statement.content = content;
+        }
+    }
+}
+
+/// What is told in `place`: of what somebody named says there, their content.
+fn content(found: &[Found], own: &Statement, place: Span) -> Vec<Span> {
+    let others = found.iter().map(|one| &one.statement).filter(|other| *other != own);
+    let inside = others.filter(|other| {
+        !other.source.is_empty()
+            && other.cue.iter().chain(&other.content).all(|piece| place.contains(*piece))
+    });
+    let size = |one: &&Statement| one.content.iter().map(|piece| piece.len()).sum::<usize>();
+    inside.max_by_key(size).map_or_else(|| vec![place], |other| other.content.clone())
+}
+
+/// The sentence before that of a statement which is about it.
+fn sentence_before(around: Around<'_>, statement: &Statement) -> Option<Span> {
+    let cue = statement.cue.first()?;
+    let sentence = around.sentence(cue.start())?;
+    let opener = opener_before(around, sentence)?;
+    let said = around.words(opener.end(), sentence.end());
+    let mut sayings = around.turns(&said, Turn::Saying).into_iter();
+    if !sayings.any(|saying| saying.overlaps(*cue)) || !behind(statement, opener) {
+        return None;
+    }
+    let at = around.sentences.partition_point(|one| one.end() <= sentence.start());
+    let before = *around.sentences.get(at.checked_sub(1)?)?;
+    let between = &around.text[before.end().min(sentence.start())..sentence.start()];
+    let stops = |c: char| ".!?… \n".contains(c);
+    let end = around.text[..before.end()].trim_end_matches(stops).len();
+    (!between.contains('\n') && end > before.start()).then(|| Span::new(before.start(), end))
+}
+
+/// The clause before the comma behind which a statement is about it.
+fn clause_before(around: Around<'_>, statement: &Statement) -> Option<Span> {
+    let cue = statement.cue.first()?;
+    let sentence = around.sentence(cue.start())?;
+    let words = around.words_before(sentence.start(), cue.start(), BEFORE);
+    let opener = around.turns(&words, Turn::Version).into_iter().max()?;
+    let before = around.text[sentence.start()..opener.start()].trim_end();
+    let between = around.words(opener.end(), cue.start());
+    let parted = between.iter().any(|word| {
+        word.after_break && !statement.source.iter().any(|piece| piece.contains(word.span))
+    });
+    // The opener is all that is said, or ends it.
+    let last = statement.content.last()?;
+    let own = last.end() <= cue.start() && last.overlaps(opener);
+    if parted && between.len() > 1 || !own || !behind(statement, opener) {
+        return None;
+    }
+    let clause = before.strip_suffix(',')?;
+    let all = Span::new(sentence.start(), sentence.start() + clause.len());
+    let all = bare(around.text, all);
+    (around.words(all.start(), all.end()).len() > 1).then_some(all)
+}
+
+/// Whether nothing of a statement but its content stands before the end of `opener`.
+fn behind(statement: &Statement, opener: Span) -> bool {
+    let own = [&statement.source[..], &statement.cue].concat();
+    whole(&own).is_some_and(|own| own.start() >= opener.end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::mended;
+
+    #[track_caller]
+    fn check(code: &str, texts: &[&str], right: &[&str]) {
+        assert_eq!(mended(code, texts, |around, found| super::mend(around, found)), right);
+    }
+
+    #[test]
+    fn the_sentence_before_is_what_is_said() {
+        check(
+            "fr",
+            &["Le pont tient. C'est du moins <ce> qu'{assure} [l'armée]."],
+            &["l'armée | assure | Le pont tient"],
+        );
+        check(
+            "en",
+            &["The bridge holds. <That> is what [the army] {says}."],
+            &["the army | says | The bridge holds"],
+        );
+        check(
+            "fr",
+            &[
+                "Le pont tient, selon la mairie. C'est <ce> qu'{assure} aussi [l'armée].",
+                "<Le pont tient>, {selon} [la mairie]. C'est ce qu'assure aussi l'armée.",
+            ],
+            &["l'armée | assure | Le pont tient", "la mairie | selon | Le pont tient"],
+        );
+        // Nothing stands before it, or what is said follows.
+        check("fr", &["C'est <ce> qu'{assure} [l'armée]."], &["l'armée | assure | ce"]);
+        check(
+            "fr",
+            &["Le pont tient. [L'armée] {assure} <que c'est ce qu'elle veut>."],
+            &["L'armée | assure | que c'est ce qu'elle veut"],
+        );
+    }
+
+    #[test]
+    fn a_version_is_what_was_told() {
+        check(
+            "fr",
+            &["Le pont aurait cédé, <une version que> {dément} [l'armée]."],
+            &["l'armée | dément | Le pont aurait cédé"],
+        );
+        // A bare pronoun is its own content by the guidelines that the model was taught.
+        check("fr", &["Le pont a cédé, <ce que> {nie} [l'armée]."], &["l'armée | nie | ce que"]);
+        check(
+            "en",
+            &["The bridge fell, <a claim> [the army] {denies}."],
+            &["the army | denies | The bridge fell"],
+        );
+        check(
+            "fr",
+            &[
+                "Selon Sarn, le pont a cédé, une version <que> {conteste} [l'armée].",
+                "{Selon} [Sarn], <le pont a cédé>, une version que conteste l'armée.",
+            ],
+            &["l'armée | conteste | le pont a cédé", "Sarn | Selon | le pont a cédé"],
+        );
+        // No comma: the version is what is denied.
+        check(
+            "fr",
+            &["Sarn défend <une version que> {dément} [l'armée]."],
+            &["l'armée | dément | une version que"],
+        );
+    }
+}
