@@ -57,6 +57,7 @@ fn given<'r, C>(
                 home: field("home"),
                 words: field("words"),
                 context: field("context"),
+                denied: field("denied"),
             },
         );
         writeln!(out, "{}", json!(rows))?;

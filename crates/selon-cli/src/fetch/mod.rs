@@ -167,6 +167,8 @@ impl Fetcher {
             error => FetchError::NoRobots(Box::new(error)),
         };
         for _ in 0..=MAX_REDIRECTS {
+            // Rules are pages, too: the site is not asked twice at once.
+            self.wait(&at);
             match self.ask(&at) {
                 Ok(Answer::Page(page)) => return Ok(Rules::parse(&page.body)),
                 Ok(Answer::Elsewhere(next)) => at = checked(next).map_err(unknown)?,

@@ -177,8 +177,10 @@ impl Reader {
                     *logit = towards(*logit);
                 }
             };
-            cues.iter().for_each(|cue| lean(*cue, &|logit| logit + tuning.cue));
-            sure.iter().for_each(|cue| lean(*cue, &|logit| logit.max(SURE)));
+            within(&cues, &pieces[here.0..here.1])
+                .for_each(|cue| lean(cue, &|logit| logit + tuning.cue));
+            within(sure, &pieces[here.0..here.1])
+                .for_each(|cue| lean(cue, &|logit| logit.max(SURE)));
             let first = own.start;
             let own = own.filter(|&at| !pieces[at].span.is_empty());
             let own = own.map(|at| (at, logits[at - here.0]));
@@ -353,9 +355,20 @@ fn denies(text: &str, language: &Language, quotes: &Quotes, statement: &Statemen
     grade.polarity == Polarity::Negative
 }
 
+/// Those of `cues`, which are in text order, that begin in the window of these pieces.
+fn within<'c>(cues: &'c [Span], pieces: &[Piece]) -> impl Iterator<Item = Span> + 'c {
+    let end = pieces.last().map_or(0, |piece| piece.span.end());
+    let start = pieces.first().map_or(0, |piece| piece.span.start());
+    let first = cues.partition_point(|cue| cue.start() < start);
+    cues[first..].iter().copied().take_while(move |cue| cue.start() < end)
+}
+
 /// Whether words alone tell the cue of a statement, and somebody is named who says it.
 fn is_sure(sure: &[Span], statement: &Statement) -> bool {
-    let told = sure.iter().any(|sure| statement.cue.iter().any(|cue| cue.overlaps(*sure)));
+    let told = statement.cue.iter().any(|cue| {
+        let first = sure.partition_point(|sure| sure.end() <= cue.start());
+        sure.get(first).is_some_and(|sure| sure.overlaps(*cue))
+    });
     told && !statement.source.is_empty()
 }
 

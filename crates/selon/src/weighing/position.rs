@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::language::Language;
-use crate::reading::Reading;
+use crate::language::reference::Class;
+use crate::language::{Entry, Language, words};
+use crate::reading::{Polarity, Reading};
 use crate::text::Span;
 
 use super::actors::{Actors, actors};
@@ -126,6 +127,8 @@ pub struct Put<'a> {
     pub words: String,
     /// Where they stand: the sentence before, and their own if they are not all of it.
     pub context: String,
+    /// The clause that they flatly deny; empty if they do something else.
+    pub denied: String,
 }
 
 /// Between parts of the words that are put.
@@ -170,6 +173,7 @@ impl<'a> Put<'a> {
             home: home.unwrap_or_default().to_owned(),
             words: parts.join(SEPARATOR),
             context: around.join(" "),
+            denied: flatly_denied(reading, utterance).unwrap_or_default().to_owned(),
         }
     }
 
@@ -182,8 +186,32 @@ impl<'a> Put<'a> {
             home: &self.home,
             words: &self.words,
             context: &self.context,
+            denied: &self.denied,
         }
     }
+}
+
+/// The clause that a statement denies, where it does nothing else: *denied that rebels had done
+/// it*. What is negated or in doubt inside it is left to the judge.
+fn flatly_denied<'r>(reading: &'r Reading, utterance: &Utterance) -> Option<&'r str> {
+    let statement = reading.said(utterance.statement?);
+    let [clause] = statement.content[..] else { return None };
+    if statement.polarity != Polarity::Negative
+        || !utterance.words.iter().any(|part| part.contains(clause))
+    {
+        return None;
+    }
+    let text = reading.article.text.text();
+    let code = reading.article.lang.as_ref().map(|lang| lang.value.as_str());
+    let language = Language::or_neutral(code);
+    let words = words(text, clause);
+    let opens = language.reference().is(&words.first()?.key, Class::Complementiser);
+    let turned = language.phrases(&words, false).into_iter().any(|found| match found.entry {
+        Entry::Negation | Entry::Nobody | Entry::Hedge { .. } => true,
+        Entry::Cue { stances, .. } => stances.affirmed.polarity == Polarity::Negative,
+        _ => false,
+    });
+    (opens && !turned).then(|| clause.of(text))
 }
 
 /// Whoever tells stances: for each utterance, those that it takes.

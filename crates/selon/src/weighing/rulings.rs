@@ -121,7 +121,7 @@ pub(super) fn decided(
                         // Not what another says in that sentence.
                         && meet(&position.asked.words, &own.words)
                 };
-                let mut others = positions.iter().filter(|one| there(one)).map(|one| &one.asked);
+                let mut others = proposed.iter().filter(|one| there(one)).map(|one| &one.asked);
                 let first = others.next().filter(|_| !proposed.iter().any(&same));
                 let only = first.filter(|first| others.all(|other| other == *first)).cloned();
                 let same = |position: &Position| {
@@ -135,7 +135,11 @@ pub(super) fn decided(
                     .map(|one| one.utterance.clone())
                     .or_else(|| reading.map(|at| theirs(&readings[at])))
                     .unwrap_or_else(|| speaking.clone());
-                positions.retain(|position| !same(position));
+                // What was decided of other words stays: of the same, the last decision counts.
+                positions.retain(|position| match position.ruled {
+                    None => !same(position),
+                    Some(_) => !(same(position) && position.asked == own),
+                });
                 if let Some(stance) = ruling.stance {
                     let degree = ruling.degree.or(ruled.proposed.and_then(|(_, degree)| degree));
                     let judgement =
@@ -229,4 +233,64 @@ pub(super) fn between(rulings: &[EdgeRuling], readings: &[Reading]) -> Vec<Rulin
         Some(Ruling { a: a?, b: b?, relation: ruling.relation })
     });
     both.filter(|ruling| ruling.a != ruling.b).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lineage::tests::{reading, saying};
+    use super::super::position::{Put, positions};
+    use super::*;
+    use crate::reading::Polarity;
+
+    /// What people decide of nested words: what Ida Marrowin says, and the army in it.
+    fn nested(decisions: &[(&str, Stance)]) -> Vec<(Option<usize>, Stance)> {
+        let text = "Ida Marrowin said the army had claimed that rebels mined the dam.";
+        let outer = ["Ida Marrowin", "said", "the army had claimed that rebels mined the dam"];
+        let inner = ["the army", "had claimed", "that rebels mined the dam"];
+        let mut one = reading("wire.example", "2034-01-02", "en", text);
+        one = saying(one, outer, Polarity::Positive);
+        one = saying(one, inner, Polarity::Positive);
+        one.statements[1].parent = Some(0);
+        let mut readings = [one];
+        let judge = |puts: &[Put<'_>]| {
+            let support = Judgement::sure(Stance::Support);
+            let told = puts.iter().map(|put| put.utterance.statement == Some(1));
+            told.map(|theirs| theirs.then_some(support).into_iter().collect()).collect()
+        };
+        let (actors, proposed) = positions(&mut readings, &judge);
+        let case = Case::from_json(
+            r#"{"schema": "selon.case/1", "id": "c", "question": {"en": "Who mined it?"},
+            "hypotheses": [{"id": "H1", "label": {"en": "Rebels"}}]}"#,
+        )
+        .expect("a case");
+        let rulings = decisions.iter().enumerate().map(|(number, (quote, stance))| {
+            let start = text.find(quote).expect("words of the text");
+            StanceRuling {
+                id: format!("m{}", number + 1),
+                article: readings[0].article.sha256.clone(),
+                quote: (*quote).to_owned(),
+                place: Some((start, start + quote.len())),
+                hypothesis: "H1".to_owned(),
+                stance: Some(*stance),
+                degree: None,
+                why: String::new(),
+            }
+        });
+        let rulings: Vec<StanceRuling> = rulings.collect();
+        let (left, told) = decided(&rulings, &case, &readings, &actors, proposed);
+        assert!(told.iter().all(|ruled| ruled.lost.is_none()));
+        left.iter().map(|one| (one.utterance.statement, one.stance)).collect()
+    }
+
+    #[test]
+    fn a_decision_on_nested_words_leaves_the_one_around_them() {
+        let ida = ("Ida Marrowin said", Stance::Deny);
+        let army = ("rebels mined the dam", Stance::Uncertain);
+        let both = [(Some(0), Stance::Deny), (Some(1), Stance::Uncertain)];
+        assert_eq!(nested(&[ida, army]), both);
+        assert_eq!(nested(&[army, ida]), both);
+        // Of two decisions on the same words the later counts.
+        let again = ("rebels mined the dam", Stance::Deny);
+        assert_eq!(nested(&[army, again]), [(Some(1), Stance::Deny)]);
+    }
 }

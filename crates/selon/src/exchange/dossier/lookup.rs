@@ -1,6 +1,7 @@
 //! Questions that every output asks of a dossier, answered once, in time that does not
 //! grow with the square of its size.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::view::{
@@ -227,8 +228,9 @@ impl<'a> Lookup<'a> {
     }
 
     /// The stance to look at first: of a voice that stands alone if there is one, one that
-    /// tells none again, through fewest hands, then the surest, then the earliest. Hands come
-    /// first, because certainty grows from one to the next.
+    /// tells none again, through fewest hands, then the likeliest to be read rightly (in tenths),
+    /// then the surest, then the earliest. Hands come first, because certainty grows from one to
+    /// the next; and what stands for all others should not be what was misread.
     pub fn strongest(&self, cell: &'a CellView) -> Option<&'a StanceView> {
         let of_voices = cell.voices.iter().flat_map(|voice| {
             let doubted = !voice.doubts.is_empty();
@@ -237,7 +239,8 @@ impl<'a> Lookup<'a> {
         let best = of_voices.min_by_key(|(doubted, stance)| {
             let day = self.day_of(&stance.sentence.article);
             let retold = stance.retells.is_some();
-            (*doubted, retold, stance.chain.len(), std::cmp::Reverse(stance.certainty), day)
+            let likely = (stance.probability * 10.0).round() as u8;
+            (*doubted, retold, stance.chain.len(), Reverse(likely), Reverse(stance.certainty), day)
         });
         best.map(|(_, stance)| stance)
     }

@@ -23,7 +23,8 @@ impl Reference {
     }
 }
 
-const CLASSES: [(&str, Class); 38] = [
+const CLASSES: [(&str, Class); 39] = [
+    ("complementiser", Class::Complementiser),
     ("represented", Class::Represented),
     ("called", Class::Called),
     ("unnamed", Class::Unnamed),

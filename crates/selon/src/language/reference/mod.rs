@@ -97,6 +97,8 @@ pub(crate) enum Class {
     Called,
     /// That somebody wants to have no name: *anonymat*, *anonymity*
     Unnamed,
+    /// Opens a clause that says what is said: *que*, *that*
+    Complementiser,
     /// Another word of grammar: no part of a name or a noun phrase.
     Stop,
 }

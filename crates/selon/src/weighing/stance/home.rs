@@ -96,7 +96,14 @@ mod tests {
 
     fn told(code: &str, words: &str) -> Told {
         let language = Language::for_code(code).expect("a language with tables");
-        Told::of(Said { language, speaker: "Ida Orvel", home: "Velmar", words, context: "" })
+        Told::of(Said {
+            language,
+            speaker: "Ida Orvel",
+            home: "Velmar",
+            words,
+            context: "",
+            denied: "",
+        })
     }
 
     #[test]
@@ -149,7 +156,8 @@ mod tests {
             assert_eq!(told(code, words).words, expected);
         }
         let language = Language::for_code("en").expect("English");
-        let said = Said { language, speaker: "", home: "", words: "her country", context: "" };
+        let said =
+            Said { language, speaker: "", home: "", words: "her country", context: "", denied: "" };
         assert_eq!(Told::of(said).words, "her country");
     }
 

@@ -35,6 +35,9 @@ pub struct Open<'p> {
 
 /// Scores that belong to stances: none, then the four.
 const STANCES: usize = 1 + Stance::ALL.len();
+/// Where two of them stand.
+const SUPPORT: usize = 1 + Stance::Support as usize;
+const DENY: usize = 1 + Stance::Deny as usize;
 
 /// A judge who knows a case.
 pub struct Bench<'m> {
@@ -49,7 +52,7 @@ pub struct Bench<'m> {
 
 /// Raised when the same words are put to the same judge in another way, or its answer is
 /// taken otherwise.
-const MANNER: &str = "6";
+const MANNER: &str = "7";
 
 /// The checksum of the built-in judge.
 ///
@@ -198,11 +201,12 @@ impl<'m> Bench<'m> {
             let end = last.end().checked_sub(speaker.len()).filter(|&end| end > 0)?;
             Some(told.said((first.start().saturating_sub(speaker.len()), end)))
         };
-        let answered = |answer: Answer| Answered {
-            scores: answer.scores,
+        let denied = self.asked.told_by(said.denied, said.language);
+        let answered = |(answer, denied): (Answer, bool)| Answered {
+            scores: if denied { turned_round(answer.scores) } else { answer.scores },
             whose: answer.whose.and_then(whose),
         };
-        answers.into_iter().map(answered).collect()
+        answers.into_iter().zip(denied).map(answered).collect()
     }
 
     /// The stances that `said` takes.
@@ -262,6 +266,15 @@ fn hesitates(scores: &[f32]) -> bool {
     others.map(|(_, share)| shares[best] - share).any(|gap| gap < SURE)
 }
 
+/// What is flatly denied is not supported: where the judge hears only the clause in *denied
+/// that rebels had done it*, its support is the denial of what the clause says.
+fn turned_round(mut scores: [f32; ANSWERS]) -> [f32; ANSWERS] {
+    if likeliest(&shares(&scores)) == SUPPORT {
+        scores.swap(SUPPORT, DENY);
+    }
+    scores
+}
+
 /// The likeliest answer; nothing if that is no stance.
 fn judgement(hypothesis: usize, scores: &[f32]) -> Option<Judgement> {
     let shares = shares(scores);
@@ -288,6 +301,10 @@ mod tests {
         let silent = [5.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0];
         assert_eq!(judgement(0, &silent), None);
         assert!(!hesitates(&silent) && !hesitates(&scores));
+        assert_eq!(turned_round(scores), scores);
+        let heard = [0.0, 3.0, 1.0, 0.5, 0.5, 0.0, 0.0, 2.0, 1.0];
+        let told = judgement(0, &turned_round(heard)).map(|told| told.stance);
+        assert_eq!(told, Some(Stance::Deny));
         // Saying nothing has a start, so this is near.
         assert!(hesitates(&[2.0, 0.0, 3.3, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]));
     }

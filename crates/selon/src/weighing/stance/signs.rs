@@ -20,6 +20,9 @@ pub struct Said<'a> {
     pub words: &'a str,
     /// What stands around it: the sentence before, and its own.
     pub context: &'a str,
+    /// The clause that the speaker flatly denies, where that is all that is said: *denied that
+    /// rebels had done it*. Else empty.
+    pub denied: &'a str,
 }
 
 pub use crate::model::SIGNS;
@@ -100,6 +103,23 @@ impl Asked<'_> {
                 out
             })
             .collect()
+    }
+}
+
+impl Asked<'_> {
+    /// For each hypothesis, whether `clause` names those who did it by that hypothesis; of one
+    /// that names nobody, whether it has words of it.
+    pub fn told_by(&self, clause: &str, language: &'static Language) -> Vec<bool> {
+        if clause.is_empty() {
+            return vec![false; self.hypotheses.len()];
+        }
+        let text = self.text(clause, language);
+        let names = names_in(clause, &text.words, language, Kind::Utterance);
+        let tells = |hypothesis: &Wordings| match hypothesis.names.is_empty() {
+            true => shared(hypothesis, &text) >= 1.0,
+            false => named(hypothesis, &names, &text),
+        };
+        self.hypotheses.iter().map(tells).collect()
     }
 }
 
