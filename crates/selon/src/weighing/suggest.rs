@@ -130,8 +130,12 @@ fn in_sentence(
         };
         let span = Span::new(said[first].span.start(), said[last].span.end());
         let teller = teller(reading, span);
-        // Whoever says it is not whom it is said of.
-        let source = teller.map(|one| reading.statements[one].source.as_slice());
+        let (speaker, turned) = speaker(reading, teller);
+        // Whoever says it is not whom it is said of, unless the words are their denial: *Orlavia
+        // denied any part in it*.
+        let said_by = teller.map(|one| &reading.statements[one]);
+        let disowns = |cue: &[Span]| turned && cue.iter().any(|part| part.overlaps(span));
+        let source = said_by.filter(|by| !disowns(&by.cue)).map(|by| by.source.as_slice());
         let other = |name: &&Name| {
             let own = said[name.at].span;
             source.is_none_or(|spans| !spans.iter().any(|span| span.overlaps(own)))
@@ -157,7 +161,6 @@ fn in_sentence(
         let Some(what) = what else { continue };
         let sentences = about.entry(what).or_default();
         if sentences.last().is_none_or(|one| (one.reading, one.sentence) != (at, sentence)) {
-            let (speaker, turned) = speaker(reading, teller);
             let entity = speaker.and_then(|one| reading.who.sources[one].entity);
             let by = match teller {
                 Some(_) => entity.map(|entity| actors.of(at, entity)),

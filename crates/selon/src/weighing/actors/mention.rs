@@ -103,8 +103,6 @@ pub(super) fn of_reading(number: usize, reading: &Reading) -> impl Iterator<Item
         let named = match body {
             // One person holds it, whoever that is.
             _ if office => true,
-            // *Intelligence officials who asked not to be named* are not the service.
-            Some(_) if role == SourceRole::Anonymous => false,
             Some(body) => !body.is_anonymous() && body.whose.is_some(),
             None => own_name,
         };

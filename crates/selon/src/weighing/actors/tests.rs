@@ -291,11 +291,9 @@ fn who_asks_not_to_be_named_is_no_service() {
     let (actors, of) = speakers(&[
         ("en", "Vorland's navy is accused of it, anonymous officials said.", "anonymous officials"),
         ("en", "Vorland's navy said so.", "Vorland's navy"),
-        ("en", "American intelligence officials said so.", "American intelligence officials"),
     ]);
     assert!(of[0] != of[1], "{:?}", actors.all);
     assert!(!actors.all[of[0]].named);
-    assert!(actors.all[of[1]].named && actors.all[of[2]].named);
 }
 
 #[test]
