@@ -121,7 +121,10 @@ impl Resolver<'_, '_> {
         if pronoun.nearest {
             // *ce dernier* is most often a person.
             let person = Wanted { kind: Kind::Person, ..wanted };
-            let may = |number: usize| !self.is_inside(number, pronoun.at);
+            // Whose cousin somebody is may be meant; where they are from is not.
+            let may = |number: usize| {
+                self.clusters[number].is_person() || !self.is_inside(number, pronoun.at)
+            };
             let found = antecedent_of(self.page, &self.clusters, &person, &may);
             if found.is_some() {
                 return found;
