@@ -242,11 +242,16 @@ mod tests {
     use super::*;
     use crate::reading::Polarity;
 
-    /// What people decide of nested words: what Ida Marrowin says, and the army in it.
+    /// What people decide of nested words: what Ida Marrowin says, and soldiers in it.
     fn nested(decisions: &[(&str, Stance)]) -> Vec<(Option<usize>, Stance)> {
-        let text = "Ida Marrowin said the army had claimed that rebels mined the dam.";
-        let outer = ["Ida Marrowin", "said", "the army had claimed that rebels mined the dam"];
-        let inner = ["the army", "had claimed", "that rebels mined the dam"];
+        let text =
+            "Ida Marrowin said the army was lying when soldiers claimed rebels mined the dam.";
+        let outer = [
+            "Ida Marrowin",
+            "said",
+            "the army was lying when soldiers claimed rebels mined the dam",
+        ];
+        let inner = ["soldiers", "claimed", "rebels mined the dam"];
         let mut one = reading("wire.example", "2034-01-02", "en", text);
         one = saying(one, outer, Polarity::Positive);
         one = saying(one, inner, Polarity::Positive);
@@ -284,13 +289,13 @@ mod tests {
 
     #[test]
     fn a_decision_on_nested_words_leaves_the_one_around_them() {
-        let ida = ("Ida Marrowin said", Stance::Deny);
-        let army = ("rebels mined the dam", Stance::Uncertain);
+        let ida = ("the army was lying when", Stance::Deny);
+        let soldiers = ("rebels mined the dam", Stance::Uncertain);
         let both = [(Some(0), Stance::Deny), (Some(1), Stance::Uncertain)];
-        assert_eq!(nested(&[ida, army]), both);
-        assert_eq!(nested(&[army, ida]), both);
+        assert_eq!(nested(&[ida, soldiers]), both);
+        assert_eq!(nested(&[soldiers, ida]), both);
         // Of two decisions on the same words the later counts.
         let again = ("rebels mined the dam", Stance::Deny);
-        assert_eq!(nested(&[army, again]), [(Some(1), Stance::Deny)]);
+        assert_eq!(nested(&[soldiers, again]), [(Some(1), Stance::Deny)]);
     }
 }

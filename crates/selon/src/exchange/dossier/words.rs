@@ -36,7 +36,7 @@ words! {
     question: "Question", "Question";
     nobody: "no voice found", "aucune voix trouvée";
     strongest: "Strongest chain", "Chaîne la plus forte";
-    strongest_about: "The strongest chain is the one through the fewest hands, then the likeliest to be read rightly, then the surest, of a voice that stands alone if there is one.", "La chaîne la plus forte passe par le moins de mains, puis est la plus probablement bien lue, puis la plus sûre, d’une voix indépendante s’il y en a une.";
+    strongest_about: "The strongest chain is the one through the fewest hands, then the likeliest to be read rightly, then the surest, of a voice that stands alone if there is one.", "La chaîne la plus forte passe par le moins de mains, puis a le plus de chances d’être bien lue, puis est la plus sûre, d’une voix indépendante s’il y en a une.";
     matrix: "The matrix", "La matrice";
     matrix_about: "Each voice once, however many articles carry it. Numbers lead to the sentences that say what the mark says; those that say something else stand after a mark of their own. An empty cell: the voice says nothing of it. The last row says how much speaks against each hypothesis: a hypothesis is weakened by what contradicts it, not proved by what agrees with it.", "Chaque voix une seule fois, quel que soit le nombre d’articles qui la reprennent. Les numéros mènent aux phrases qui disent ce que dit la marque ; celles qui disent autre chose suivent leur propre marque. Une case vide : la voix n’en dit rien. La dernière ligne dit combien parle contre chaque hypothèse : ce qui contredit une hypothèse l’affaiblit, ce qui s’accorde avec elle ne la prouve pas.";
     voice: "Voice", "Voix";

@@ -109,7 +109,7 @@ impl Asked<'_> {
 impl Asked<'_> {
     /// For each hypothesis, whether `clause` names those who did it by that hypothesis; of one
     /// that names nobody, whether it has words of it.
-    pub fn told_by(&self, clause: &str, language: &'static Language) -> Vec<bool> {
+    pub fn told_by(&self, clause: &str, language: &Language) -> Vec<bool> {
         if clause.is_empty() {
             return vec![false; self.hypotheses.len()];
         }
