@@ -263,8 +263,9 @@ fn named_before(
         let at = cluster.before(first)?.first;
         // Those who said something are likelier than those of whom something was said.
         let spoke = cluster.mentions.iter().any(|said| said.first < first && said.told.is_some());
-        // *The navy is accused, officials said*: nobody has heard of its people.
-        let said = spoke || one.kind == body.kind || one.is_anonymous();
+        // *The navy is accused, officials said*: nobody has heard of its people. Insiders are
+        // those of whoever is spoken of.
+        let said = spoke || one.kind == body.kind || one.is_anonymous() || body.kind == "sources";
         (said && cluster.names.is_empty()).then_some((spoke, at, one))
     });
     let mut before: Vec<(bool, usize, &Body)> = before.collect();
