@@ -42,6 +42,26 @@ pub(crate) enum Turn {
     Firmly,
     /// Behind somebody, or before them, what they say: *the army's | claims*.
     Claims,
+    /// A source and its cue of which the pronoun is nobody: *it has emerged*.
+    Impersonal,
+    /// The head of what is told of the telling: *without providing evidence*.
+    Tail,
+    /// When something was said: *a little earlier*.
+    When,
+    /// Behind a comma, and stands for what was told before it: *which*, *a claim*.
+    Taken,
+    /// What stands for the content beside a cue: *comme l'*.
+    StandsIn,
+    /// From a verb that puts a number to *at*: *put the toll at*.
+    Count,
+    /// A word of that verb.
+    Counting,
+    /// What could not be known, with its verb: *could not be verified*.
+    Unverified,
+    /// Who could not know, the same: *was unable to establish*.
+    Unable,
+    /// A verb that takes up what stands before it: *dément*, *a toujours nié*.
+    Bare,
 }
 
 /// The phrases of one language.
@@ -69,6 +89,16 @@ impl Turns {
                 "version" => Turn::Version,
                 "firmly" => Turn::Firmly,
                 "claims" => Turn::Claims,
+                "impersonal" => Turn::Impersonal,
+                "tail" => Turn::Tail,
+                "when" => Turn::When,
+                "taken" => Turn::Taken,
+                "stands-in" => Turn::StandsIn,
+                "count" => Turn::Count,
+                "counting" => Turn::Counting,
+                "unverified" => Turn::Unverified,
+                "unable" => Turn::Unable,
+                "bare" => Turn::Bare,
                 _ => return Err(format!("class \"{class}\" is not known")),
             };
             known.push((elements, turn));

@@ -24,6 +24,13 @@ impl Default for Impression {
     }
 }
 
+impl Impression {
+    /// Whether the model has seen nothing: of a statement that words alone make.
+    pub fn is_blank(&self) -> bool {
+        self.0.iter().all(|&x| x == 0.0)
+    }
+}
+
 /// A last layer of few outputs, in f32: one row of weights an output.
 #[derive(Debug)]
 pub(super) struct Final {

@@ -191,15 +191,19 @@ pub fn grade_all(
         }
     }
     let grade_one = |(statement, nested): (&mut Statement, &Vec<Span>)| {
-        let grade = grade(
-            text,
-            language,
-            &statement.source,
-            &statement.cue,
-            &statement.content,
-            nested,
-            quotes,
-        );
+        let Statement { source, cue, content, parent, .. } = &*statement;
+        let mut grade = grade(text, language, source, cue, content, nested, quotes);
+        // In another statement it is that one which passes it on.
+        let reported = (parent.is_none() && !source.is_empty())
+            .then(|| mood::reported(text, language, cue, content, quotes))
+            .flatten();
+        if let Some(conditional) = reported.filter(|_| !grade.hearsay) {
+            let flat =
+                grade.certainty == Certainty::Certain && grade.polarity == Polarity::Positive;
+            pass_on(&mut grade, conditional, flat);
+            grade.hedges = merged(grade.hedges);
+            grade.conditional = None;
+        }
         statement.certainty = grade.certainty;
         statement.likelihood = grade.likelihood;
         statement.polarity = grade.polarity;

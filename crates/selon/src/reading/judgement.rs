@@ -13,13 +13,15 @@
 use super::{Certainty, Polarity, Statement};
 use crate::language::Language;
 use crate::model::{Hints, LabelLogits};
-use crate::text::Span;
+use crate::text::{Span, shared};
 
 const CERTAINTIES: [Certainty; 4] =
     [Certainty::Certain, Certainty::Probable, Certainty::Possible, Certainty::Unknown];
 /// Least probability at which the model's class stands: more likely than all
 /// other classes together.
 const SURE: f32 = 0.5;
+/// Share of a content, in bytes, that is all of it: *that* may be left.
+const WHOLE: f32 = 0.85;
 
 /// What the word tables say of a statement that [`grade_all`](super::grade_all)
 /// has graded, as the model is told.
@@ -80,6 +82,21 @@ pub(super) fn judge(
     }
 }
 
+/// Which of `statements` say nothing but what is rejected by nobody named: *he said | it was
+/// impossible that …*. That is not how they hold it, and the model takes one for the other.
+pub(super) fn only_tell(statements: &[Statement]) -> Vec<bool> {
+    let size = |pieces: &[Span]| pieces.iter().map(|piece| piece.len()).sum::<usize>();
+    let mut only = vec![false; statements.len()];
+    let rejects = |one: &&Statement| one.source.is_empty() && one.polarity == Polarity::Negative;
+    for inner in statements.iter().filter(rejects) {
+        let Some(outer) = inner.parent else { continue };
+        let content = &statements[outer].content;
+        let told = shared(&inner.cue, content) + shared(&inner.content, content);
+        only[outer] |= told as f32 >= WHOLE * size(content) as f32;
+    }
+    only
+}
+
 /// The likeliest class and its probability.
 fn likeliest(classes: [f32; CERTAINTIES.len()]) -> (Certainty, f32) {
     let best = (1..classes.len()).fold(0, |a, b| if classes[b] > classes[a] { b } else { a });
@@ -106,6 +123,23 @@ mod tests {
             hearsay: false,
             score: 0.5,
         }
+    }
+
+    #[test]
+    fn who_only_tells_what_nobody_says_holds_it_for_certain() {
+        let outer = Statement { content: vec![Span::new(20, 60)], ..statement(Certainty::Certain) };
+        let inner = Statement {
+            parent: Some(0),
+            cue: vec![Span::new(23, 36)],
+            polarity: Polarity::Negative,
+            content: vec![Span::new(37, 60)],
+            ..statement(Certainty::Possible)
+        };
+        let short = Statement { content: vec![Span::new(37, 45)], ..inner.clone() };
+        let said = Statement { source: vec![Span::new(20, 22)], ..inner.clone() };
+        assert_eq!(only_tell(&[outer.clone(), inner]), [true, false]);
+        assert_eq!(only_tell(&[outer.clone(), short]), [false, false]);
+        assert_eq!(only_tell(&[outer, said]), [false, false]);
     }
 
     #[test]

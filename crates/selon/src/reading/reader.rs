@@ -12,7 +12,7 @@ use super::arrange::{Found, Manner, arrange, guesses};
 use super::chain::Role;
 use super::decode::{Decoded, Sureness, decode};
 use super::grading::{grade, grade_all};
-use super::judgement::judge;
+use super::judgement::{judge, only_tell};
 use super::mends::{self, Around};
 use super::quotes::{Quotes, kind};
 use super::sentences::{Cut, sentence_at};
@@ -117,6 +117,7 @@ impl Reader {
             .partition(|f| probability(f.logit()) >= least && f.statement.score >= least_score);
         mends::mend(around, quotes, &mut found);
         mends::mend_faint(around, quotes, &mut faint);
+        found.append(&mut mends::sure(around, &mut faint));
         let (mut statements, seen) = arrange(
             found,
             |statement| manner(text, language, sentences, statement),
@@ -124,8 +125,12 @@ impl Reader {
         );
         mends::mend_arranged(around, &mut statements, &faint);
         let conditionals = grade_all(text, language, quotes, &mut statements);
-        let graded = statements.iter_mut().zip(conditionals).zip(&seen);
-        for ((statement, conditional), seen) in graded {
+        let only_tell = only_tell(&statements);
+        let graded = statements.iter_mut().zip(conditionals).zip(&seen).zip(only_tell);
+        for (((statement, conditional), seen), only_tells) in graded {
+            if seen.is_blank() || only_tells && conditional.is_none() {
+                continue;
+            }
             judge(statement, conditional, language, |hints| self.model.labels(seen, hints));
         }
         mends::mend_graded(around, &mut statements);

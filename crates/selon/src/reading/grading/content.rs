@@ -35,8 +35,10 @@ impl ContentWords {
         found.retain(|f| matches!(f.entry, Entry::Hedge { .. } | Entry::Unhedged | Entry::Hearsay));
         let mut found = longest(found);
         found.retain(|found| {
-            matches!(found.entry, Entry::Hearsay)
-                || main[found.words[0]] && !named(text, &all, found)
+            matches!(found.entry, Entry::Hearsay) && !of_aside(&all, found)
+                || !matches!(found.entry, Entry::Hearsay)
+                    && main[found.words[0]]
+                    && !named(text, &all, found)
         });
         let hedges = found
             .iter()
@@ -73,6 +75,17 @@ impl ContentWords {
         grade.likelihood = grade.likelihood.or(interval.map(bounds));
         grade.hedges.extend(spans_of(&self.words, &evidence));
     }
+}
+
+/// Whether a phrase opens an aside of which it is not all, and the main clause goes on behind it:
+/// *the letter, supposedly written by a clerk, is a fake*.
+fn of_aside(words: &[Word], found: &Found<'_, Entry>) -> bool {
+    let (Some(&first), Some(&last)) = (found.words.first(), found.words.last()) else {
+        return false;
+    };
+    let goes_on = words.get(last + 1).is_some_and(|next| !next.after_break);
+    let closes = || words.iter().skip(last + 2).any(|word| word.after_break);
+    first > 0 && words[first].after_break && goes_on && closes()
 }
 
 /// Whether a hedge of one word is a name.

@@ -5,6 +5,7 @@ use crate::language::reference::{Class, Number};
 use crate::language::{Conditional, Entry, Found, Language, Word, words};
 use crate::text::Span;
 
+use super::super::Quotes;
 use super::NEAR;
 
 /// What a word of a content opens.
@@ -109,6 +110,38 @@ pub(super) fn stands_before(
     last.end() <= cue.start()
         && text[last.end()..cue.start()].contains(',')
         && first.is_some_and(|word| !open(&word))
+}
+
+/// The conditional by which a source is only reported to have said so: *le suspect aurait affirmé
+/// que*. Under a condition, in the speaker's own words, and of what one would like to have said it
+/// is none.
+pub(super) fn reported(
+    text: &str,
+    language: &Language,
+    cue: &[Span],
+    content: &[Span],
+    quotes: &Quotes,
+) -> Option<Span> {
+    let (first, last) = (cue.first()?, cue.last()?);
+    if quotes.covers(first.start()) {
+        return None;
+    }
+    let said: Vec<Word> = cue.iter().flat_map(|&piece| words(text, piece)).collect();
+    let [.., before_last, _] = &said[..] else { return None };
+    let auxiliary = said.iter().position(|word| {
+        // With a participle behind it; *reconnaîtrait* may be a future of the past.
+        word.span.end() <= before_last.span.end()
+            && language.conditional(&word.key) == Some(Conditional::Hearsay)
+    })?;
+    if modal(text, language, &said[auxiliary], false) {
+        return None;
+    }
+    // From the sentence's first word to the verb, and behind the content's.
+    let from = text[..first.start()].rfind(['.', '!', '?', '\n', '«', '“']).map_or(0, |at| at + 1);
+    let to = content.last().map_or(last.end(), |piece| piece.end().max(last.end()));
+    let around = words(text, Span::new(text.ceil_char_boundary(from), to));
+    let moods = Moods::of(&around, &language.phrases(&around, false), language);
+    (!moods.opens.contains(&Some(Opens::Condition))).then(|| said[auxiliary].span)
 }
 
 /// Whether the conditional `word` of `text` is of a phrase that says *should have*: its

@@ -1,7 +1,7 @@
 //! Words on the wrong side of a border between source, cue and content.
 
-use crate::language::reference::Class;
-use crate::language::{Turn, Word, breaks_a_phrase};
+use crate::language::reference::{Class, Sort};
+use crate::language::{Conditional, Entry, Turn, Word, breaks_a_phrase};
 use crate::text::{Span, adjoin};
 
 use super::super::Statement;
@@ -27,6 +27,8 @@ pub(super) fn mend(around: Around<'_>, statement: &mut Statement) {
     amount_of_content(around, statement);
     charge_of_content(around, statement);
     accused_of_content(around, statement);
+    participle_of_cue(around, statement);
+    who_says_of_whom(around, statement);
 }
 
 /// *Le dernier | bilan fait état de*: a source that ends in an adjective right before a noun
@@ -141,6 +143,58 @@ fn accused_of_content(around: Around<'_>, statement: &mut Statement) {
     }
 }
 
+/// *guards who | witnesses | say fired*: of somebody and a pronoun for them, and who says something
+/// of them, the last is the source.
+fn who_says_of_whom(around: Around<'_>, statement: &mut Statement) {
+    let ([source], Some(cue)) = (&mut statement.source[..], statement.cue.first()) else { return };
+    if !around.language.reference().composition().head_last
+        || source.end() > cue.start()
+        || !adjoin(around.text, source.end(), cue.start())
+    {
+        return;
+    }
+    let said = around.words(source.start(), source.end());
+    let Some(pronoun) = said.iter().rposition(|word| around.is(word, Class::Relative)) else {
+        return;
+    };
+    let who = &said[pronoun + 1..];
+    let speaks = |at: usize| {
+        who[at].capital
+            || [Class::Definite, Class::Possessive]
+                .into_iter()
+                .any(|class| around.is(&who[at], class))
+            || around.noun(who, at).is_some_and(|noun| noun.sort != Sort::Work)
+    };
+    if let (Some(first), true) = (who.first(), pronoun > 0 && (0..who.len()).all(speaks)) {
+        *source = Span::new(first.span.start(), source.end());
+    }
+}
+
+/// *Le général aurait | reconnu la perte*: where somebody stands before a conditional of hearsay,
+/// a participle that attributes belongs to it.
+fn participle_of_cue(around: Around<'_>, statement: &mut Statement) {
+    let ([source], [cue], Some(content)) =
+        (&statement.source[..], &mut statement.cue[..], statement.content.first_mut())
+    else {
+        return;
+    };
+    let said = around.words(cue.start(), cue.end());
+    let auxiliary =
+        |word: &Word| around.language.conditional(&word.key) == Some(Conditional::Hearsay);
+    let alone = matches!(&said[..], [word] if auxiliary(word)) && source.end() <= cue.start();
+    if !alone || !adjoin(around.text, cue.end(), content.start()) {
+        return;
+    }
+    let next = around.words_after(content.start(), content.end(), 2);
+    let [participle, behind] = &next[..] else { return };
+    let attributes = around.language.phrases(&next[..1], false);
+    let attributes = attributes.iter().any(|found| matches!(found.entry, Entry::Cue { .. }));
+    if attributes && !behind.after_break {
+        *cue = Span::new(cue.start(), participle.span.end());
+        *content = Span::new(behind.span.start(), content.end());
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::{Around, Found, mended};
@@ -177,6 +231,36 @@ mod tests {
             ("fr", "{A dit} [Ilda Orlo] <de partir>.", "Ilda Orlo | A dit | de partir"),
         ] {
             check(code, text, right);
+        }
+    }
+
+    #[test]
+    fn a_participle_belongs_to_its_conditional() {
+        check(
+            "fr",
+            "[Le général] {aurait} <reconnu la perte de Sarn>.",
+            "Le général | aurait reconnu | la perte de Sarn",
+        );
+        check(
+            "fr",
+            "[Le général] {aurait} <mangé la soupe>.",
+            "Le général | aurait | mangé la soupe",
+        );
+    }
+
+    #[test]
+    fn who_says_something_of_somebody_is_not_them() {
+        check(
+            "en",
+            "[Guards who witnesses] {say} <fired at the crowd> fled.",
+            "witnesses | say | fired at the crowd",
+        );
+        for same in ["Guards who left Sarn", "The guards that Sarn pays"] {
+            check(
+                "en",
+                &format!("[{same}] {{say}} <it rained>."),
+                &format!("{same} | say | it rained"),
+            );
         }
     }
 

@@ -12,6 +12,8 @@ use super::{Around, bare};
 /// hold its last word.
 const COLUMN: usize = 30;
 const LAST_WORD: usize = 40;
+/// Bytes of the label of a line at most.
+const LABEL: usize = 20;
 
 /// Words that no line ends with but of broken prose. Prepositions are not among them: *Army
 /// moves in*.
@@ -43,6 +45,9 @@ impl Parts {
             lead = lead.filter(|_| item);
             let listed = lead.filter(|_| open(text, line));
             let joined = parts.last_mut().filter(|last| {
+                if labelled(text, line) && !quotes.covers(line.start()) {
+                    return false;
+                }
                 let first_item = listed.is_some() && last.own.of(text).ends_with(':');
                 !first_item && !ends(text, language, quotes, last.own, line)
             });
@@ -93,6 +98,15 @@ fn leads_on(text: &str, language: &Language, line: Span) -> bool {
     last.filter(|last| !last.capital).is_some_and(|last| {
         LEADERS.into_iter().any(|class| language.reference().is(&last.key, class))
     })
+}
+
+/// Whether a line begins with whose turn it is, or what stands in it: *Q:*, *HOST:*, *CLAIM:*.
+fn labelled(text: &str, line: Span) -> bool {
+    let Some((label, _)) = line.of(text).split_once(':') else { return false };
+    let label = label.trim_end_matches(|c: char| c.is_whitespace());
+    label.len() <= LABEL
+        && label.starts_with(char::is_alphabetic)
+        && label.chars().all(|c| c.is_uppercase() || c == ' ' || c.is_ascii_digit())
 }
 
 /// Whether a line begins as an item of a list does.
@@ -226,6 +240,15 @@ mod tests {
         let three = "[Le maire de la ville de Sarn] {a dit} <que le pont tient\n\
             Orlo recule devant la foule des gens de Sarn>";
         check(three, "Le maire de la ville de Sarn | a dit | que le pont tient");
+    }
+
+    #[test]
+    fn a_turn_of_a_talk_ends_where_the_next_begins() {
+        check("[A] {:} <Le pont tient.\nQ: Et l'eau ?>\nA: Elle monte.", "A | : | Le pont tient.");
+        check(
+            "[LE MAIRE] {:} <Le pont tient.\nEt l'eau aussi.>",
+            "LE MAIRE | : | Le pont tient.\nEt l'eau aussi.",
+        );
     }
 
     #[test]

@@ -4,14 +4,20 @@
 //! |---|---|---|
 //! | [`lines`] | headlines and items of lists without a full stop | of each statement and guess |
 //! | [`borders`] | words that stand on the wrong side of a border between source, cue and content | of each |
+//! | [`ends`] | when, where and how something was said, at the ends of what was | of each |
+//! | [`impersonal`] | *it has emerged*: the pronoun is nobody | of each |
 //! | [`hearers`] | who is told something does not say it | of each |
 //! | [`owners`] | *X's claim, according to which …* is X's | of each |
 //! | [`silent`] | who wants to stay unnamed has not said anything by that | of each |
 //! | [`relays`] | *X quoted Y as saying …*, *…, X said, citing Y* | of all together |
+//! | [`citing`] | *X, citing Y, said …*, *according to X, which cited Y* | of all together, before |
+//! | [`neighbours`] | what the sentence beside attributes to somebody else | of all together |
+//! | [`rejoinders`] | *…, which X denies* | of all together |
 //! | [`opposite`] | *contrary to what X says, …* is not what X says | of all together, and once they are graded |
 //! | [`alleged`] | what somebody is accused of wanting they have not said | of all together |
 //! | [`told`] | *…, a claim that X denies*: the content is what was told | of all together |
 //! | [`views`] | *for the army, Colonel Van said …* is what the colonel says | of all together |
+//! | [`stated`] | what words alone state: headlines, numbers put, denials without an object | of all together |
 //! | [`negated`] | negations that the model left out, or at the end of a source | of each, after these |
 //! | [`sure`] | cues that words alone tell | before anything is read |
 //! | [`broken`] | sources that a false full stop breaks off | once they are arranged |
@@ -22,13 +28,19 @@
 mod alleged;
 mod borders;
 mod broken;
+mod citing;
+mod ends;
 mod hearers;
+mod impersonal;
 mod lines;
 mod negated;
+mod neighbours;
 mod opposite;
 mod owners;
+mod rejoinders;
 mod relays;
 mod silent;
+mod stated;
 pub(super) mod sure;
 mod told;
 mod views;
@@ -37,7 +49,7 @@ use std::ops::Range;
 
 use crate::language::reference::{Class, Noun, Sort};
 use crate::language::register::Register;
-use crate::language::{Language, Turn, Word, words};
+use crate::language::{Conditional, Language, Turn, Word, words};
 use crate::text::Span;
 
 use super::Statement;
@@ -59,11 +71,15 @@ pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut Vec<Found>) 
     mend_each(around, quotes, found);
     silent::mend(around, found);
     alleged::mend(around, found);
+    neighbours::mend(around, found);
+    citing::mend(around, found);
     relays::mend(around, found);
+    rejoinders::mend(around, quotes, found);
     opposite::mend(around, found);
     told::mend(around, found);
     views::mend(around, found);
     found.retain(|one| !one.statement.content.is_empty());
+    stated::mend(around, quotes, found);
     settle(around, quotes, found);
 }
 
@@ -82,6 +98,8 @@ fn mend_each(around: Around<'_>, quotes: &Quotes, found: &mut [Found]) {
     for Found { statement, .. } in found {
         lines::mend(around, &parts, statement);
         borders::mend(around, statement);
+        ends::mend(around, quotes, statement);
+        impersonal::mend(around, statement);
         hearers::mend(around, statement);
         owners::mend(around, statement);
     }
@@ -93,6 +111,11 @@ fn settle(around: Around<'_>, quotes: &Quotes, found: &mut [Found]) {
         negated::mend(around, statement);
         statement.kind = kind(&statement.content, around.text, quotes);
     }
+}
+
+/// Takes from `faint` what is sure by its words, however faint.
+pub(super) fn sure(around: Around<'_>, faint: &mut Vec<Found>) -> Vec<Found> {
+    faint.extract_if(.., |one| impersonal::is_sure(around, &one.statement)).collect()
 }
 
 /// Puts arranged statements right. Where one of `faint` may say something, no source is broken.
@@ -170,6 +193,12 @@ impl Around<'_> {
 
     fn is(&self, word: &Word, class: Class) -> bool {
         self.language.reference().is(&word.key, class)
+    }
+
+    /// Whether a word opens a clause: *que*, *that*.
+    fn opens_clause(&self, word: &Word) -> bool {
+        self.language.conditional(&word.key) == Some(Conditional::Subordinate)
+            || self.is(word, Class::Relative)
     }
 
     /// The noun at `at` of some words; *porte-parole* is two.
@@ -325,6 +354,8 @@ fn mended(code: &str, texts: &[&str], mend: impl Fn(Around<'_>, &mut Vec<Found>)
             Found { statement, evidence: [1.0, 2.0, 0.0, 0.0, 0.0], seen: Default::default() }
         })
         .collect();
+    // A text without marks holds no statement yet.
+    found.retain(|one| !one.statement.cue.is_empty());
     mend(around, &mut found);
     found.iter().map(|one| told(&text, &one.statement)).collect()
 }

@@ -206,7 +206,10 @@ fn cites(around: Around<'_>, statement: &Statement) -> Option<(Span, Span)> {
         let opens = words.iter().take(BETWEEN + 1).position(|word| {
             let before = &text[from.min(word.span.start())..word.span.start()];
             before.trim_end().ends_with(',')
-        })?;
+        });
+        // *a report that cited two officers*
+        let clause = words.first().is_some_and(|word| around.is(word, Class::Relative));
+        let opens = if clause { 0 } else { opens? };
         let phrases = around.language.phrases(&words[opens..], false);
         let origin = phrases.iter().find(|found| {
             matches!(found.entry, Entry::Origin) && found.words.first() == Some(&0)
@@ -217,7 +220,8 @@ fn cites(around: Around<'_>, statement: &Statement) -> Option<(Span, Span)> {
         who = &who[..ends];
         let cue = Span::new(words[opens].span.start(), words[cue_end].span.end());
         let who_span = Span::new(who.first()?.span.start(), who.last()?.span.end());
-        let one_phrase = who.len() <= WHO && around.names_origin(who);
+        let quoted = || !around.turns(who, Turn::Quoted).is_empty();
+        let one_phrase = who.len() <= WHO && around.names_origin(who) && !quoted();
         let bare = bare(text, who_span) == who_span && !meet(&statement.content, &[cue]);
         (one_phrase && bare).then_some((cue, who_span))
     })
@@ -361,6 +365,14 @@ mod tests {
             &["<Il pleut>, {a dit} [KNA] mardi, citant un ministre."],
             &["KNA | a dit | Il pleut", "un ministre | citant | Il pleut"],
         );
+        for clause in [", which cited", " that quoted"] {
+            let text = format!("<It rained>, {{according to}} [the radio]{clause} two officials.");
+            let origin =
+                format!("two officials | {} | It rained", clause.trim_start_matches([',', ' ']));
+            check("en", &[&text], &["the radio | according to | It rained", &origin]);
+        }
+        let said = "<It rained>, {according to} [a report] that quoted the mayor as saying so.";
+        check("en", &[said], &["a report | according to | It rained"]);
         // No origin, but a reason.
         for reason in [
             "the cost of the war",

@@ -185,3 +185,17 @@ fn english_hearsay_without_warrant() {
         ],
     );
 }
+
+#[test]
+fn what_an_aside_passes_on_is_not_the_main_clause() {
+    check(
+        "en",
+        &[
+            ("[Ana] {said} <the letter, supposedly written by Luc, is a fake>", "certain", &[]),
+            ("[Ana] {said} <the letter, allegedly, is a fake>", "unknown h", &["allegedly"]),
+            ("[Ana] {said} <they did everything they could>", "certain", &[]),
+            ("[Ana] {said} <they left as soon as they could>", "certain", &[]),
+            ("[Ana] {said} <they could leave>", "possible", &["could"]),
+        ],
+    );
+}

@@ -245,7 +245,16 @@ fn words_beside_a_cue_belong_to_its_phrase() {
 
 #[test]
 fn english_rejections_and_silences() {
-    for cue in ["rubbished", "debunked", "hit back at", "pushed back on", "shot down", "belies"] {
+    for cue in [
+        "poured scorn on",
+        "threw cold water on",
+        "rubbished",
+        "debunked",
+        "hit back at",
+        "pushed back on",
+        "shot down",
+        "belies",
+    ] {
         let (class, _) = graded("en", &format!("[Ana] {{{cue}}} <the claim>"));
         assert_eq!(class, "certain -", "{cue}");
     }
@@ -258,4 +267,95 @@ fn english_rejections_and_silences() {
         assert_eq!(class, "certain -", "{cue}");
     }
     assert_eq!(graded("fr", "[Ana] {se garde} <de dire où elle va>").0, "unknown");
+}
+
+#[test]
+fn what_cannot_be_is_rejected() {
+    check(
+        "fr",
+        &[
+            (
+                "{Il est impossible} <que le feu soit parti du toit>",
+                "certain -",
+                &["est impossible que"],
+            ),
+            (
+                "[Ana] {juge inconcevable} <que l’armée ait tiré>",
+                "certain -",
+                &["juge inconcevable"],
+            ),
+            (
+                "[Ana] {estime} <impossible que l’armée ait tiré>",
+                "certain -",
+                &["estime impossible"],
+            ),
+            ("{Il semble impossible} <que l’eau monte>", "probable -", &["semble impossible que"]),
+            (
+                "{Il n’est pas impossible} <que l’eau monte>",
+                "possible",
+                &["n’est pas impossible que"],
+            ),
+            ("{Il est impossible de dire} <si l’eau monte>", "unknown", &["impossible de dire"]),
+            ("[Ana] {dit} <qu’il est impossible que l’eau monte>", "certain", &["impossible que"]),
+        ],
+    );
+    check(
+        "en",
+        &[
+            (
+                "{It is inconceivable} <that the army fired>",
+                "certain -",
+                &["is inconceivable that"],
+            ),
+            (
+                "{It is not impossible} <that the army fired>",
+                "possible",
+                &["is not impossible that"],
+            ),
+            ("{It was impossible to verify} <the claim>", "unknown", &["was impossible to verify"]),
+        ],
+    );
+}
+
+#[test]
+fn rumours_have_no_warrant() {
+    for marked in [
+        "{Il se dit} <que le maire part>",
+        "{paraît-il} <le maire part>",
+        "{Il paraît} <que le maire part>",
+        "[On] {raconte} <que le maire part>",
+        "{Selon} [la rumeur], <le maire part>",
+        "{Des rumeurs font état de} <sa mort>",
+    ] {
+        assert!(graded("fr", marked).0.ends_with(" h"), "{marked}");
+    }
+    for marked in ["[Il] {se dit} <prêt>", "[Ana] {a fait état d’}<une rumeur>"] {
+        assert!(!graded("fr", marked).0.ends_with(" h"), "{marked}");
+    }
+    assert_eq!(graded("en", "It {is being claimed} <that he left>").0, "unknown h");
+}
+
+/// The grade of one statement among all.
+fn graded_alone(marked: &str) -> (bool, Certainty) {
+    let (text, [source, cue, content]) = marked_roles(marked);
+    let language = Language::or_neutral(Some("fr"));
+    let mut all = [Statement::plain(source, cue, content)];
+    grade_all(&text, language, &Quotes::of(&text), &mut all);
+    (all[0].hearsay, all[0].certainty)
+}
+
+#[test]
+fn who_is_only_reported_to_have_said_so_is_hearsay() {
+    let reported = (true, Certainty::Unknown);
+    assert_eq!(graded_alone("[Luc] {aurait affirmé} <qu’il pleut>."), reported);
+    assert_eq!(graded_alone("[Luc] {aurait ensuite dit} : <« Il pleut. »>"), reported);
+    assert_eq!(graded_alone("[Luc] {aurait nié} <le vol>."), (true, Certainty::Certain));
+    for said in [
+        "Si Ana partait, [Luc] {aurait dit} <qu’il pleut>.",
+        "[Luc] {aurait préféré} <qu’il pleuve>.",
+        "[Luc] {aurait dû dire} <qu’il pleut>.",
+        "« Même [Luc] {aurait dit} <non> », assure Ana.",
+    ] {
+        assert!(!graded_alone(said).0, "{said}");
+    }
 }

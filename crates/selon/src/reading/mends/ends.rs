@@ -1,0 +1,212 @@
+//! What stands at the ends of a content or a source and is no part of it: when it was said (*a
+//! dénoncé | la veille « un mépris »*), where (*sur X | « un mépris »*), and what is told of the
+//! telling (*a dit l'armée, sans fournir de preuves*).
+
+use crate::language::Turn;
+use crate::language::reference::Class;
+use crate::text::{Span, adjoin};
+
+use super::super::Statement;
+use super::super::quotes::Quotes;
+use super::{Around, bare};
+
+/// Most words of a phrase of time, and of where something is written.
+const WHEN: usize = 5;
+const WHERE: usize = 3;
+
+/// Puts the ends of a statement right.
+pub(super) fn mend(around: Around<'_>, quotes: &Quotes, statement: &mut Statement) {
+    tail(around, statement);
+    stand_ins(around, statement);
+    time_before_content(around, quotes, statement);
+    time_before_source(around, statement);
+    place_before_quotation(around, quotes, statement);
+}
+
+/// Drops the last piece of a content behind a source that stands behind its cue, if it tells how
+/// it was said.
+fn tail(around: Around<'_>, statement: &mut Statement) {
+    let (Some(cue), Some(source)) = (statement.cue.last(), statement.source.last()) else { return };
+    let [_, .., last] = statement.content[..] else { return };
+    let inverted = cue.end() <= source.start() && source.end() <= last.start();
+    let Some(sentence) = around.sentence(source.start()).filter(|one| one.contains(last)) else {
+        return;
+    };
+    let words = around.words(last.start(), sentence.end());
+    let opens = around.turns(&words, Turn::Tail).iter().any(|turn| turn.start() == last.start());
+    let parted = inverted && around.text[source.end()..last.start()].trim() == ",";
+    if opens && parted {
+        statement.content.pop();
+    }
+}
+
+/// *Le feu est parti du toit, | comme l' | a confirmé l'expert*: what stands for the content is no
+/// part of it.
+fn stand_ins(around: Around<'_>, statement: &mut Statement) {
+    let stands_in = |piece: &Span| {
+        let words = around.words(piece.start(), piece.end());
+        around.turns(&words, Turn::StandsIn).contains(piece)
+    };
+    if !statement.content.iter().all(stands_in) {
+        statement.content.retain(|piece| !stands_in(piece));
+    }
+}
+
+/// *a dénoncé | la veille « un mépris »*, *a dit | un peu plus tôt qu'il pleut*.
+fn time_before_content(around: Around<'_>, quotes: &Quotes, statement: &mut Statement) {
+    let Some(&cue) = statement.cue.last() else { return };
+    let behind = |piece: &&mut Span| piece.start() >= cue.end();
+    let Some(content) = statement.content.iter_mut().find(behind) else { return };
+    let Some(end) = time_at(around, *content) else { return };
+    let rest = bare(around.text, Span::new(end, content.end()));
+    let first = around.words_after(rest.start(), rest.end(), 1).pop();
+    let clause = first.is_some_and(|word| around.opens_clause(&word));
+    let quoted = quotes.covers(rest.start()) && !quotes.covers(content.start());
+    if (clause || quoted) && adjoin(around.text, cue.end(), content.start()) {
+        *content = rest;
+    }
+}
+
+/// *la veille | le gouverneur avait averti*.
+fn time_before_source(around: Around<'_>, statement: &mut Statement) {
+    let Some(source) = statement.source.first_mut() else { return };
+    let Some(end) = time_at(around, *source) else { return };
+    let rest = bare(around.text, Span::new(end, source.end()));
+    let first = around.words_after(rest.start(), rest.end(), 1).pop();
+    let opens = first.is_some_and(|word| {
+        let leads = [Class::Definite, Class::Elision, Class::Indefinite, Class::Possessive];
+        word.capital || leads.into_iter().any(|class| around.is(&word, class))
+    });
+    // *la veille de la fête*
+    let hangs = around.words_after(end, source.end(), 1).pop();
+    let hangs = hangs.is_some_and(|word| around.is(&word, Class::Of));
+    if opens && !hangs {
+        *source = rest;
+    }
+}
+
+/// Where a phrase of time ends that a piece begins with.
+fn time_at(around: Around<'_>, piece: Span) -> Option<usize> {
+    let words = around.words_after(piece.start(), piece.end(), WHEN);
+    let turns = around.turns(&words, Turn::When).into_iter();
+    turns.filter(|turn| turn.start() == piece.start()).map(Span::end).max()
+}
+
+/// *a dénoncé sur | X « un mépris »*: where it is written is no part of what is.
+fn place_before_quotation(around: Around<'_>, quotes: &Quotes, statement: &mut Statement) {
+    let (Some(cue), Some(content)) = (statement.cue.last_mut(), statement.content.first_mut())
+    else {
+        return;
+    };
+    let said = around.words(cue.start(), cue.end());
+    let [.., verb, leads] = &said[..] else { return };
+    if !around.is(leads, Class::Venue)
+        || quotes.covers(content.start())
+        || !adjoin(around.text, cue.end(), content.start())
+    {
+        return;
+    }
+    let Some(quoted) = around.text[content.range()]
+        .char_indices()
+        .map(|(at, _)| content.start() + at)
+        .find(|&at| quotes.covers(at))
+    else {
+        return;
+    };
+    let before = Span::new(content.start(), quoted);
+    let names = around.words(before.start(), before.end());
+    let named = !names.is_empty()
+        && names.len() <= WHERE
+        && names.iter().all(|word| word.capital)
+        && !before.of(around.text).contains([',', ':', ';']);
+    if named {
+        *cue = Span::new(cue.start(), verb.span.end());
+        *content = Span::new(quoted, content.end());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Around, Found, mended};
+    use super::*;
+
+    #[track_caller]
+    fn check(code: &str, text: &str, right: &str) {
+        let mend = |around: Around<'_>, found: &mut Vec<Found>| {
+            for one in found {
+                mend(around, &Quotes::of(around.text), &mut one.statement);
+            }
+        };
+        assert_eq!(mended(code, &[text], mend), [right], "{text}");
+    }
+
+    #[test]
+    fn what_is_told_of_the_telling_is_not_said() {
+        check(
+            "fr",
+            "<Deux avions sont tombés>, {a dit} [l'armée], <sans fournir de preuves>.",
+            "l'armée | a dit | Deux avions sont tombés",
+        );
+        check(
+            "en",
+            "<Two planes fell>, {said} [the army], <without providing evidence>.",
+            "the army | said | Two planes fell",
+        );
+        for stays in ["sans faire de victime", "et un pont a cédé"] {
+            check(
+                "fr",
+                &format!("<Deux avions sont tombés>, {{a dit}} [l'armée], <{stays}>."),
+                &format!("l'armée | a dit | Deux avions sont tombés … {stays}"),
+            );
+        }
+    }
+
+    #[test]
+    fn what_stands_for_the_content_is_no_part_of_it() {
+        check(
+            "fr",
+            "<Le feu est parti du toit>, <comme l'>{a confirmé} [l'expert].",
+            "l'expert | a confirmé | Le feu est parti du toit",
+        );
+    }
+
+    #[test]
+    fn when_it_was_said_is_no_part_of_it() {
+        check(
+            "fr",
+            "[Le maire] {avait dénoncé} <la veille « un mépris »>.",
+            "Le maire | avait dénoncé | « un mépris »",
+        );
+        check(
+            "fr",
+            "[Le maire] {avait dit} <un peu plus tôt que l'eau monte>.",
+            "Le maire | avait dit | que l'eau monte",
+        );
+        check(
+            "fr",
+            "[la veille le maire] {avait dit} <que l'eau monte>.",
+            "le maire | avait dit | que l'eau monte",
+        );
+        for text in [
+            "[La veille de la fête] {était dite} <triste>.",
+            "[Le maire] {a évoqué} <la veille de la fête>.",
+        ] {
+            let same = text.replace("] {", " | ").replace("} <", " | ");
+            check("fr", text, same.trim_matches(|c| "[>.".contains(c)));
+        }
+    }
+
+    #[test]
+    fn where_it_is_written_is_no_part_of_it() {
+        check(
+            "fr",
+            "[Le maire] {a dénoncé sur} <X « un mépris »>.",
+            "Le maire | a dénoncé | « un mépris »",
+        );
+        check(
+            "fr",
+            "[Le maire] {compte sur} <Orlo et « un miracle »>.",
+            "Le maire | compte sur | Orlo et « un miracle »",
+        );
+    }
+}

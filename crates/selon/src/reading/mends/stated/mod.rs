@@ -1,0 +1,111 @@
+//! Statements that words alone make, where the model finds none: forms so fixed that a few words
+//! and their places tell who says what.
+//!
+//! | module | what |
+//! |---|---|
+//! | [`headlines`] | *“We were left to die”: survivors accuse army*, *Ten killed: UN* |
+//! | [`denials`] | *Strike on Telm: Sarn denies*, *… Sarn denies.* |
+//! | [`gapped`] | *Sarn speaks of ten dead, Orlo of thirty* |
+//! | [`counts`] | *The army put the toll at ten* |
+//! | [`verified`] | *The claims could not be verified* |
+//!
+//! What the model found of the same cue goes before.
+
+mod counts;
+mod denials;
+mod gapped;
+mod headlines;
+mod verified;
+
+use crate::language::Word;
+use crate::language::reference::Class;
+use crate::model::Impression;
+use crate::text::{Span, meet};
+
+use super::super::Statement;
+use super::super::arrange::Found;
+use super::super::quotes::Quotes;
+use super::Around;
+
+/// What the score of such a statement is: they are right about as often as what the model is
+/// fairly sure of.
+const SCORE: f32 = 0.7;
+/// The logit of its anchor: what the model found of the same words goes before.
+const LOGIT: f32 = 0.0;
+
+/// Adds what words alone state.
+pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut Vec<Found>) {
+    let steps = [headlines::find, counts::find, verified::find, denials::find];
+    for step in steps {
+        let more = step(around, quotes, found);
+        let said = |one: &Statement| found.iter().any(|other| meet(&other.statement.cue, &one.cue));
+        let more: Vec<Statement> = more.into_iter().filter(|one| !said(one)).collect();
+        found.extend(more.into_iter().map(|statement| Found {
+            statement: Statement { score: SCORE, ..statement },
+            evidence: [1.0, LOGIT, 0.0, 0.0, 0.0],
+            seen: Impression::default(),
+        }));
+    }
+    gapped::mend(around, found);
+}
+
+/// Most words of a subject.
+const SUBJECT: usize = 8;
+
+/// The subject that ends at byte `to` of a sentence: what stands before a verb in its clause, if
+/// that is somebody, something or a pronoun and no other clause.
+fn subject(around: Around<'_>, sentence: Span, to: usize) -> Option<Span> {
+    let words = around.words(sentence.start(), to);
+    let opens = |word: &Word| {
+        let joins = [Class::And, Class::Or].into_iter().any(|class| around.is(word, class));
+        // *while*, *but*, *later*
+        joins || around.language.opens_sentence(&word.key) && !determines(around, word)
+    };
+    let breaks = words.iter().rposition(|word| word.after_break).unwrap_or(0);
+    let opener = words.iter().rposition(opens).map_or(0, |at| at + 1);
+    let words = &words[breaks.max(opener)..];
+    let (first, last) = (words.first()?, words.last()?);
+    let comma = around.text[last.span.end()..to].trim().is_empty();
+    (comma && words.len() <= SUBJECT).then(|| Span::new(first.span.start(), last.span.end()))
+}
+
+/// Whether a word opens a noun phrase.
+fn determines(around: Around<'_>, word: &Word) -> bool {
+    [Class::Definite, Class::Indefinite, Class::Elision, Class::Possessive]
+        .into_iter()
+        .chain([Class::Demonstrative, Class::Quantity, Class::Personal, Class::Thing])
+        .any(|class| around.is(word, class))
+}
+
+/// Whether a word counts: *nine*, *3,000*.
+fn counts(around: Around<'_>, word: &Word) -> bool {
+    around.is(word, Class::Number) || word.key.starts_with(|c: char| c.is_numeric())
+}
+
+/// Of turns that overlap the longest.
+fn longest(mut turns: Vec<Span>) -> Vec<Span> {
+    turns.sort_by_key(|turn| std::cmp::Reverse(turn.len()));
+    let mut kept: Vec<Span> = Vec::new();
+    for turn in turns {
+        if !kept.iter().any(|other| other.overlaps(turn)) {
+            kept.push(turn);
+        }
+    }
+    kept.sort_unstable();
+    kept
+}
+
+/// The span of some words without the marks of the sentence around them.
+fn span_of(words: &[Word]) -> Option<Span> {
+    Some(Span::new(words.first()?.span.start(), words.last()?.span.end()))
+}
+
+/// What `find` states in a text, each as `source | cue | content`.
+#[cfg(test)]
+#[track_caller]
+fn check(code: &str, texts: &[&str], right: &[&str]) {
+    let mend = |around: Around<'_>, found: &mut Vec<Found>| {
+        mend(around, &Quotes::of(around.text), found);
+    };
+    assert_eq!(super::mended(code, texts, mend), right, "{}", texts[0]);
+}
