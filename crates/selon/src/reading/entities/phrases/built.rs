@@ -158,7 +158,7 @@ impl Phrases<'_, '_> {
         };
         let Some(next) = (of + 1..page.tokens.len()).find(|at| !small(at)) else { return true };
         // *the ministry of defence*, *the people of Orlo*
-        !page.noun(next).is_some_and(|noun| noun.sort != Sort::Work)
+        page.noun(next).is_none_or(|noun| noun.sort == Sort::Work)
             && !page.is(next, Class::Portfolio)
             && self.named.from(next).is_none()
             && page.shape(next) != Some(Shape::Capital)

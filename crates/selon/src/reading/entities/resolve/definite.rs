@@ -222,7 +222,8 @@ impl Resolver<'_, '_> {
     fn narrower(&self, phrase: &Phrase) -> Option<usize> {
         let person = phrase.sort == Some(Sort::Person);
         let one = phrase.number != Some(Number::Plural)
-            && (person || phrase.sort == Some(Sort::Organisation));
+            // *l'agence* may be any, named or not: see `generic`.
+            && (person || phrase.sort == Some(Sort::Organisation) && !phrase.generic);
         if !one || !self.is_back(phrase) {
             return None;
         }

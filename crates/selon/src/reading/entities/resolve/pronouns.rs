@@ -103,6 +103,7 @@ impl Resolver<'_, '_> {
         wanted.gender = pronoun.gender;
         wanted.number = pronoun.number;
         wanted.nearest = pronoun.nearest;
+        wanted.itself = true;
         let they = pronoun.number == Some(Number::Plural) && pronoun.gender.is_none();
         wanted.kind = if pronoun.thing {
             Kind::It

@@ -63,6 +63,15 @@ fn it_is_the_state_that_begins_the_sentence_before() {
 }
 
 #[test]
+fn a_newspaper_reports_of_others() {
+    let text = "Le Journal d'Orlo a dit qu'un plongeur anonyme était là et qu'il avait peur.";
+    let said = "qu'un plongeur anonyme était là et qu'il avait peur";
+    let found =
+        whose(text, "fr", &[&["Le Journal d'Orlo"], &["un plongeur anonyme"], &["il"]], said);
+    assert_eq!(found[2], "plongeur anonyme");
+}
+
+#[test]
 fn a_spokesman_for_somebody_is_nobody_elses() {
     for whom in ["the mayor", "the protesters", "the plant", "the workers"] {
         let text = format!("[The army] denied it. [A spokesman for {whom}] said so.");
