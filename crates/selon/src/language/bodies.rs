@@ -130,7 +130,10 @@ impl PhraseWords {
         counts: impl Fn(&[String], &str) -> bool,
     ) -> Option<&str> {
         let noun = plain(noun);
-        let others: BTreeSet<String> = others.iter().map(|word| plain(word)).collect();
+        // A noun of several words says what each of them does: "general staff".
+        let parts = noun.split(' ').filter(|part| *part != noun);
+        let others = others.iter().map(|word| plain(word));
+        let others: BTreeSet<String> = others.chain(parts.map(str::to_owned)).collect();
         let fits = |words: &[String]| match words {
             _ if !counts(words, &noun) => false,
             [only] => *only == noun,

@@ -12,19 +12,28 @@ impl Reference {
     /// The five tables of the language `code`.
     pub fn load(code: &str, tables: &ReferenceTables) -> Result<Self, DataError> {
         let nouns = nouns(&format!("{code}/nouns.tsv"), tables.nouns)?;
+        let grammar = grammar(&format!("{code}/reference.tsv"), tables.reference)?;
+        let narrower = narrower(&format!("{code}/broader.tsv"), tables.broader, &nouns, &grammar)?;
         Ok(Self {
-            grammar: grammar(&format!("{code}/reference.tsv"), tables.reference)?,
             longest_noun: nouns.keys().map(String::len).max().unwrap_or(0),
-            narrower: narrower(&format!("{code}/broader.tsv"), tables.broader, &nouns)?,
+            most_words: nouns.keys().map(|noun| noun.split(' ').count()).max().unwrap_or(0),
+            openers: nouns
+                .keys()
+                .filter_map(|noun| Some(noun.split_once(' ')?.0.to_owned()))
+                .collect(),
+            with_broader: narrower.values().flatten().cloned().collect(),
+            narrower,
             nouns,
+            grammar,
             endings: endings(&format!("{code}/endings.tsv"), tables.endings)?,
             composition: composition(&format!("{code}/composition.tsv"), tables.composition)?,
         })
     }
 }
 
-const CLASSES: [(&str, Class); 39] = [
+const CLASSES: [(&str, Class); 40] = [
     ("complementiser", Class::Complementiser),
+    ("pair", Class::Pair),
     ("represented", Class::Represented),
     ("called", Class::Called),
     ("unnamed", Class::Unnamed),
@@ -88,8 +97,10 @@ pub(crate) fn one_of<T: Copy>(name: &str, known: &[(&str, T)]) -> Result<Option<
 pub(in crate::language) const GENDERS: &[(&str, Gender)] =
     &[("m", Gender::Masculine), ("f", Gender::Feminine)];
 
-const TRAITS: [&str; 10] =
-    ["generic", "state", "town", "body", "kept", "alone", "home", "side", "shows", "anyone"];
+const TRAITS: [&str; 13] = [
+    "generic", "state", "town", "body", "kept", "alone", "home", "side", "shows", "anyone", "kin",
+    "led", "counsel",
+];
 
 const NUMBERS: &[(&str, Number)] = &[("s", Number::Singular), ("p", Number::Plural)];
 
@@ -186,15 +197,17 @@ fn nouns(file: &str, content: &str) -> Result<HashMap<String, Noun>, DataError> 
             side: is("side"),
             anyone: is("anyone"),
             shows: is("shows"),
+            kin: is("kin"),
+            led: is("led"),
+            counsel: is("counsel"),
         };
         if lemma.to_lowercase() != lemma || plural.to_lowercase() != plural || plural.is_empty() {
             return Err(row.error("noun and plural are in lower case, both given"));
         }
         if lemma != plural {
-            plurals
-                .push((plural.to_owned(), Noun { number: Some(Number::Plural), ..noun.clone() }));
+            plurals.push((tokens(plural), Noun { number: Some(Number::Plural), ..noun.clone() }));
         }
-        nouns.insert(lemma.to_owned(), noun);
+        nouns.insert(tokens(lemma), noun);
     }
     for (plural, noun) in plurals {
         nouns.entry(plural).or_insert(noun);
@@ -202,15 +215,30 @@ fn nouns(file: &str, content: &str) -> Result<HashMap<String, Noun>, DataError> 
     Ok(nouns)
 }
 
+/// A noun of several words as its tokens: an elided word is one of its own (*homme d' affaires*).
+fn tokens(noun: &str) -> String {
+    match noun.contains(' ') {
+        true => noun.replace('\'', "' "),
+        false => noun.to_owned(),
+    }
+}
+
 fn narrower(
     file: &str,
     content: &str,
     nouns: &HashMap<String, Noun>,
+    grammar: &HashMap<String, Grammar>,
 ) -> Result<HashMap<String, Vec<String>>, DataError> {
     let mut narrower = HashMap::new();
     for row in rows(file, content, &["noun", "narrower"])? {
         let all: Vec<String> = row.column(1).split(' ').map(str::to_owned).collect();
-        let known = |word: &str| nouns.get(word).is_some_and(|noun| noun.lemma == word);
+        let lemma = |word: &str| nouns.get(&tokens(word)).is_some_and(|noun| noun.lemma == word);
+        // *Me Orlan* is a lawyer: a title may say what somebody is.
+        let title = |word: &str| {
+            let title = |grammar: &Grammar| grammar.is(Class::Title) || grammar.is(Class::Rank);
+            grammar.get(word).is_some_and(title)
+        };
+        let known = |word: &str| lemma(word) || title(word);
         let mut words = row.column(1).split(' ').chain([row.column(0)]);
         if let Some(unknown) = words.find(|word| !known(word)) {
             return Err(row.error(format!("\"{unknown}\" is no noun of nouns.tsv")));
@@ -237,6 +265,13 @@ fn composition(file: &str, content: &str) -> Result<Composition, DataError> {
             "of-p" => found.of_plural = value,
             "and" => found.and = value,
             "genitive" => found.genitive = value,
+            "papers" => found.papers = value.split(' ').map(str::to_owned).collect(),
+            "dailies" => found.dailies = value.split(' ').map(str::to_owned).collect(),
+            "honours" => found.honours = value.split(' ').map(str::to_owned).collect(),
+            "charges" => found.charges = value.split(' ').map(str::to_owned).collect(),
+            "epithets" => found.epithets = value.split(' ').map(str::to_owned).collect(),
+            "years" => found.years = value,
+            "aged" => found.aged = value,
             "purpose" => found.purpose = value.split(' ').map(str::to_owned).collect(),
             "body" => found.body = value.split(' ').map(str::to_owned).collect(),
             "foreign" => found.foreign = value.split(' ').map(str::to_owned).collect(),

@@ -8,14 +8,14 @@
 //! | file | a row is |
 //! |---|---|
 //! | `reference.tsv` | a word of grammar, its classes, gender and number |
-//! | `nouns.tsv` | a noun for someone or something that speaks: plural, kind, gender, role as a source, and traits: see [`Noun`] |
+//! | `nouns.tsv` | a noun for someone or something that speaks, of one word or several: plural, kind, gender, role as a source, and traits: see [`Noun`] |
 //! | `endings.tsv` | an ending by which an unknown word is taken for an adjective, for a participle, which may open a clause, for an infinitive or a gerund, or for a common noun where those have capitals |
 //! | `broader.tsv` | a noun for people and those for some of them, by which they may have been called before: *élu*, *maire* |
 //! | `composition.tsv` | how the language puts names together: where the head of a noun phrase stands, its *of* and *and*, its mark of a genitive |
 
 mod load;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 pub(crate) use load::one_of;
 pub(super) use load::{GENDERS, SORTS, TRADES};
@@ -83,6 +83,8 @@ pub(crate) enum Class {
     And,
     /// *ou*, *or*
     Or,
+    /// Opens two that are joined: *both*, *neither*
+    Pair,
     /// An adjective that stands before its noun: *ancien*, *senior*
     Before,
     /// Such an adjective that is no part of a name: *nouveau*, *recent*
@@ -194,8 +196,15 @@ pub(crate) struct Noun {
     pub side: bool,
     /// Whether those that it is of are seen or heard in it: *une photo du ministre* is not his.
     pub shows: bool,
-    /// Whether anybody may be called so, whatever their trade: *l'homme*, *l'accusé*.
+    /// Whether anybody may be called so, whatever their trade: *l'homme*, *l'accusé*; of bodies
+    /// any but an institution of the state: *l'organisation*.
     pub anyone: bool,
+    /// Whether they are only a person's: *sa mère*.
+    pub kin: bool,
+    /// Whether they are only a body's: *son PDG*.
+    pub led: bool,
+    /// Whether it is somebody where it is a person's: *son conseil*, of a lawyer.
+    pub counsel: bool,
 }
 
 /// How a language puts names together.
@@ -230,6 +239,23 @@ pub(crate) struct Composition {
     pub foreign: Vec<String>,
     /// Small words that say what a body is for, inside its name: *Committee to Protect …*.
     pub purpose: Vec<String>,
+    /// Words with a capital that close the name of a newspaper, or open it where heads come first:
+    /// *the Orlan Herald*, *L'Écho d'Orlo*.
+    pub papers: Vec<String>,
+    /// Words that make a newspaper of any name behind them: *Daily*, *Sunday*.
+    pub dailies: Vec<String>,
+    /// Initials behind somebody's name that are no part of it: *Ida Orvel KC*.
+    pub honours: Vec<String>,
+    /// Forms of verbs behind whose object an *of* says what they are about: *accused the army of
+    /// theft*.
+    pub charges: Vec<String>,
+    /// What ends a word with a hyphen that only tells where somebody is or whose they are:
+    /// *London-based*.
+    pub epithets: Vec<String>,
+    /// How a word ends that tells somebody's age: *32-year-old*. Empty where there is none.
+    pub aged: String,
+    /// What stands behind the number of somebody's years: *34 ans*. Empty where nothing does.
+    pub years: String,
 }
 
 /// The tables of one language; without rows for one that Selon has no words for.
@@ -237,8 +263,14 @@ pub(crate) struct Composition {
 pub(crate) struct Reference {
     grammar: HashMap<String, Grammar>,
     nouns: HashMap<String, Noun>,
+    /// Most words of one of them: *general staff* has two.
+    most_words: usize,
+    /// The words with which those of several begin.
+    openers: HashSet<String>,
     /// Nouns for some of the people that a noun is for; both by their singular.
     narrower: HashMap<String, Vec<String>>,
+    /// All that are narrower than another.
+    with_broader: HashSet<String>,
     /// Bytes of the longest of them.
     longest_noun: usize,
     endings: Vec<(String, Ending)>,
@@ -286,6 +318,17 @@ impl Reference {
         self.nouns.get(word).or_else(|| self.compound(word).map(|(_, noun)| noun))
     }
 
+    /// The noun of several words (as tokens, with a space between) that these are, and how many
+    /// tokens it has at most: see [`Reference::opens_noun`].
+    pub fn noun_of_words(&self, words: &str) -> Option<&Noun> {
+        self.nouns.get(words).filter(|_| words.contains(' '))
+    }
+
+    /// Most words of a noun that begins with `word`; none if those have one alone.
+    pub fn opens_noun(&self, word: &str) -> Option<usize> {
+        self.openers.contains(word).then_some(self.most_words)
+    }
+
     /// The parts of a noun that grew together, the last of which is a known one:
     /// *kreml*, *sprecher*. Letters that join them stay with the first.
     pub fn compound<'w>(&self, word: &'w str) -> Option<(&'w str, &Noun)> {
@@ -306,6 +349,11 @@ impl Reference {
     /// *maire*, *élu*.
     pub fn is_narrower(&self, narrow: &str, broad: &str) -> bool {
         self.narrower.get(broad).is_some_and(|all| all.iter().any(|one| one == narrow))
+    }
+
+    /// Whether some noun is for more people than those that `word` is for.
+    pub fn has_broader(&self, word: &str) -> bool {
+        self.with_broader.contains(word)
     }
 
     /// Whether `word` has its capital as common nouns have it in this language.
@@ -343,6 +391,13 @@ impl Reference {
         let least = if what == Ending::Noun { 0 } else { 3 };
         let fits = |ending: &str| word.len() >= ending.len() + least && word.ends_with(ending);
         self.endings.iter().any(|(ending, of)| *of == what && fits(ending))
+    }
+
+    /// Whether `word` tells somebody's age: *32-year-old*.
+    pub fn is_age(&self, word: &str) -> bool {
+        let aged = self.composition.aged.as_str();
+        let years = word.strip_suffix(aged).filter(|_| !aged.is_empty());
+        years.is_some_and(|years| !years.is_empty() && years.chars().all(|c| c.is_ascii_digit()))
     }
 
     pub fn composition(&self) -> &Composition {

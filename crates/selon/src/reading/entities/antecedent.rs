@@ -29,6 +29,8 @@ pub(super) struct Wanted {
     pub own_words: Option<(usize, usize)>,
     /// The nearest, whatever else it is.
     pub nearest: bool,
+    /// Whether it is meant itself, and not as an owner.
+    pub itself: bool,
     /// Who spoke last before.
     pub spoke_last: Option<usize>,
     /// Only who has a name and is surely a person.
@@ -101,6 +103,11 @@ fn weight(page: &Page<'_>, number: usize, cluster: &Cluster, wanted: &Wanted) ->
     let person = matches!(wanted.kind, Kind::Anyone | Kind::Person | Kind::Owner);
     let surely = !cluster.names.is_empty() && (!person || cluster.is_person() && !cluster.guessed);
     if wanted.named && (!surely || contradicts(cluster, wanted)) {
+        return None;
+    }
+    // *Le Journal rapporte qu'il a menti*: a newspaper reports of others.
+    let reports = cluster.sort == Some(Sort::Media) && wanted.kind == Kind::Anyone && wanted.itself;
+    if reports && wanted.reporter == Some(number) {
         return None;
     }
     // "France said it did not": of a state only where it speaks.

@@ -177,6 +177,7 @@ fn home(page: &Page<'_>, names: &[Name], clusters: &[Cluster], index: usize) -> 
                 }
             })
             .filter(|&likeness| fits(page, name, cluster, likeness))
+            .filter(|&likeness| !is_town_of_paper(page, names, cluster, likeness))
             .min();
         best.extend(likeness.map(|likeness| (likeness, number)));
     }
@@ -245,6 +246,10 @@ fn settle_sort(page: &Page<'_>, names: &[Name], cluster: &mut Cluster) {
         cluster.sort = Some(Sort::Company);
         return;
     }
+    if cluster.names.iter().any(|&index| is_paper(page, &names[index])) {
+        cluster.sort = Some(Sort::Media);
+        return;
+    }
     if cluster.names.iter().any(|&index| is_named_a_body(page, &names[index])) {
         cluster.sort = Some(Sort::Organisation);
         return;
@@ -284,6 +289,37 @@ fn speaks_of_its_own(page: &Page<'_>, name: &Name) -> bool {
         && page.same_sentence(own, name.first)
         && page.is(own, Class::Thing)
         && page.is(own, Class::Possessive)
+}
+
+/// Whether a name is a newspaper's by its words: *Orlan Herald*, *Écho d'Orlo*.
+fn is_paper(page: &Page<'_>, name: &Name) -> bool {
+    let how = page.reference.composition();
+    let has = |words: &[String], at: usize| words.iter().any(|word| word == page.key(at));
+    let article = usize::from(page.is(name.bare, Class::Definite) && name.last > name.bare + 1);
+    let first = name.bare + article;
+    let last = if how.head_last { name.last - 1 } else { first };
+    let called = article == 1 || name.first > 0 && is_article(page, name.first - 1);
+    // *Radio Orlo*
+    let media = page.noun(first).is_some_and(|noun| noun.sort == Sort::Media);
+    if media && !how.head_last && name.last > first + 1 && name.hit.is_none() {
+        return true;
+    }
+    let daily = name.last > first + 1 && has(&how.dailies, first);
+    called && name.person != Some(true) && name.hit.is_none() && (has(&how.papers, last) || daily)
+}
+
+/// Whether what a name is for short is only the town of a newspaper: *Orlo* of *L'Écho d'Orlo*.
+fn is_town_of_paper(
+    page: &Page<'_>,
+    names: &[Name],
+    cluster: &Cluster,
+    likeness: Likeness,
+) -> bool {
+    let town = match page.reference.composition().head_last {
+        true => Likeness::First,
+        false => Likeness::Last,
+    };
+    likeness == town && cluster.names.iter().any(|&index| is_paper(page, &names[index]))
 }
 
 /// Sentences after a name in which *la compagnie* is that name's bearer.

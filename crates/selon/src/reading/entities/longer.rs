@@ -14,7 +14,7 @@ pub(super) fn long_body(page: &Page<'_>, first: usize, places: &[Span]) -> Optio
         return None;
     }
     match page.reference.composition().head_last {
-        true => for_something(page, first, places),
+        true => newspaper(page, first).or_else(|| for_something(page, first, places)),
         false => capital_small_words(page, first).or_else(|| of_something(page, first, places)),
     }
 }
@@ -43,6 +43,26 @@ fn capital_small_words(page: &Page<'_>, first: usize) -> Option<usize> {
     (joined && !joins(end - 1)).then_some(end)
 }
 
+/// Most words of a newspaper's name.
+const PAPER: usize = 4;
+
+/// *the Orlan Herald*, "the Daily Lark": words with capitals behind an article, the last or the
+/// first of which says that it is a newspaper.
+fn newspaper(page: &Page<'_>, first: usize) -> Option<usize> {
+    let how = page.reference.composition();
+    let called = first > 0 && page.is(first - 1, Class::Definite);
+    if !called || page.tokens.get(first)?.opens {
+        return None;
+    }
+    let end = (first..=first + PAPER).find(|&at| !is_capital(page, at, first))?;
+    let last = end.checked_sub(1).filter(|&last| last >= first)?;
+    let known = page.register.find(page.span(first, end).of(page.text)).is_some();
+    let paper = how.papers.iter().any(|word| word == page.key(last));
+    let daily = last > first && how.dailies.iter().any(|word| word == page.key(first));
+    let goes_on = page.noun(end).is_some_and(|noun| noun.sort != Sort::Media);
+    ((paper || daily) && !known && !goes_on && page.given_name(first).is_none()).then_some(end)
+}
+
 /// *L'ARS de Bretagne*, *Le Courrier du Nord*, *La Voix des Sans-Terre*: a name that goes on
 /// behind *of*.
 fn of_something(page: &Page<'_>, first: usize, places: &[Span]) -> Option<usize> {
@@ -56,7 +76,8 @@ fn of_something(page: &Page<'_>, first: usize, places: &[Span]) -> Option<usize>
     };
     let next = (first + 2..page.tokens.len()).find(|at| !small(at))?;
     let unknown = is_capital(page, next, first) && registered_at(page, next).is_none();
-    let paper = page.noun(first).is_some_and(|noun| matches!(noun.sort, Sort::Media | Sort::Work));
+    let paper = page.noun(first).is_some_and(|noun| matches!(noun.sort, Sort::Media | Sort::Work))
+        || page.reference.composition().papers.iter().any(|word| word == page.key(first));
     let several = page.grammar(first + 1).is_some_and(|of| of.number == Some(Number::Plural));
     // People's names have no article: *la CAF du Rhône*, and not "the party of Orlan".
     let of_the = next > first + 2 || page.is(first + 1, Class::Contracted);

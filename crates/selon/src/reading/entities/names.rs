@@ -83,6 +83,7 @@ pub(super) fn names(page: &Page<'_>, places: &[Span]) -> Vec<Name> {
         let body = || spelled.get(&at).filter(|_| page.given_name(at).is_none()).copied();
         let whole = || body().or_else(|| called_body(page, at)).map(|last| of_body(page, at, last));
         let long = long_body(page, at, places).map(|last| of_body(page, at, last));
+        let long = long.or_else(|| first_name(page, at));
         let name = long.or_else(|| registered(page, at)).or_else(whole);
         let name = name.or_else(|| written(page, at));
         match name {
@@ -92,12 +93,42 @@ pub(super) fn names(page: &Page<'_>, places: &[Span]) -> Vec<Name> {
                 let span = page.span(name.bare, name.last);
                 let after = places.partition_point(|place| place.end() <= span.start());
                 let place = places.get(after).is_some_and(|place| place.contains(span));
-                found.push(Name { place: place && name.first == name.bare, ..name });
+                let place = place && name.first == name.bare && name.person != Some(true);
+                found.push(Name { place, ..name });
             }
             None => at += 1,
         }
     }
     found
+}
+
+/// A first name that is also a capital's or a state's, by the age behind it: *Sofia, 34*,
+/// "Jordan, a 34-year-old teacher,".
+fn first_name(page: &Page<'_>, at: usize) -> Option<Name> {
+    let how = page.reference.composition();
+    let word = page.tokens.get(at)?.span.of(page.text);
+    if page.shape(at) != Some(Shape::Capital) {
+        return None;
+    }
+    registered_at(page, at).or_else(|| capital(page, at, word))?;
+    let alone = at == 0 || !page.nameish(at - 1) || !page.same_sentence(at - 1, at);
+    if !alone || page.mark(at + 1) != Some(',') || !page.same_sentence(at + 2, at) {
+        return None;
+    }
+    let years = !how.years.is_empty() && page.key(at + 3) == how.years;
+    let age = page.shape(at + 2) == Some(Shape::Number)
+        && page.key(at + 2).len() < 3
+        && (page.mark(at + 3).is_some() || years);
+    (age || page.reference.is_age(page.key(at + 3))).then(|| Name {
+        first: at,
+        bare: at,
+        last: at + 1,
+        words: compared(page, at, at + 1),
+        gender: None,
+        hit: None,
+        person: Some(true),
+        place: false,
+    })
 }
 
 /// The names that stand at `spans`, which someone else found.
@@ -151,6 +182,11 @@ fn registered(page: &Page<'_>, at: usize) -> Option<Name> {
         let Some(hit) = find(words).or_else(genitive) else {
             continue;
         };
+        // *The Kyiv Post* is not Kyiv.
+        let longer = || registered(page, at + 1).is_some_and(|name| name.last > last);
+        if hit.metonym && last > at + 1 && page.is(at, Class::Definite) && longer() {
+            return None;
+        }
         let known = page.register.known(hit.known);
         let single = last == at + 1;
         // *le monde* at the head of a sentence is no newspaper.
@@ -300,13 +336,16 @@ fn written(page: &Page<'_>, at: usize) -> Option<Name> {
             // "In Helsen Moravin said": the town, and who speaks there.
             break;
         }
+        if page.is_honour(last) {
+            break;
+        }
         if page.nameish(last) {
-            // Two people side by side, or an office and its holder.
+            // Two people side by side, or an office and its holder: *the mayor of Orlo Ida Orvel*.
             let new = page.given_name(last).is_some()
                 && page.given_name(first).is_none()
                 && page.nameish(last + 1)
                 && !after_role(page, first);
-            if new && !page.reference.composition().head_last {
+            if new && (!page.reference.composition().head_last || page.is_of_office(first)) {
                 break;
             }
             last += 1;
@@ -349,12 +388,19 @@ fn proper_noun(page: &Page<'_>, at: usize) -> bool {
         .noun(at)
         .is_some_and(|noun| !matches!(noun.sort, Sort::Person | Sort::State | Sort::Place));
     body && page.shape(at) == Some(Shape::Capital)
-        && page.tokens.get(at).is_some_and(|token| !token.opens && !page.is_titled(token.sentence))
+        && page.tokens.get(at).is_some_and(|token| {
+            let due = token.opens && !(page.begins_source(at) && is_media(page, at));
+            !due && !page.is_titled(token.sentence)
+        })
         && page.shape(at + 1) == Some(Shape::Capital)
         && (page.nameish(at + 1) || named_noun(page, at + 1) && !page.nameish(at + 2))
         && registered_at(page, at + 1).is_none()
         && page.same_sentence(at + 1, at)
         && !page.reference.composition().head_last
+}
+
+fn is_media(page: &Page<'_>, at: usize) -> bool {
+    page.noun(at).is_some_and(|noun| noun.sort == Sort::Media)
 }
 
 /// Whether the word before is what somebody is: *l'endocrinologue*.

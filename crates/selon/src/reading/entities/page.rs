@@ -4,7 +4,7 @@
 //! bear: *Jean-Marc* is one word, *dit-il* two, and *O'Brien* is not an elision. So
 //! names have tokens of their own.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::language::reference::{Class, Gender, Grammar, Noun, Number, Reference, Sort, Trade};
 use crate::language::register::Register;
@@ -34,6 +34,10 @@ pub(super) struct Page<'a> {
     paired: HashSet<usize>,
     /// Tokens with which a source begins.
     sources: HashSet<usize>,
+    /// Nouns of several words, by the token that heads them.
+    wholes: HashMap<usize, (&'a Noun, usize)>,
+    /// The other tokens of these.
+    covered: HashSet<usize>,
     /// Sentences in which capitals say nothing: most words have one.
     pub titled: Vec<bool>,
 }
@@ -76,8 +80,11 @@ impl<'a> Page<'a> {
             said: HashSet::new(),
             paired: HashSet::new(),
             sources: HashSet::new(),
+            wholes: HashMap::new(),
+            covered: HashSet::new(),
             titled,
         };
+        page.join_nouns();
         // "Orlan, a shipping firm,": what says who it is hangs on it.
         let alone = |spans: &&[Span]| {
             let (first, last) = page.within(*spans.first()?);
@@ -151,18 +158,59 @@ impl<'a> Page<'a> {
     }
 
     pub fn is(&self, at: usize, class: Class) -> bool {
-        self.reference.is(self.key(at), class)
+        self.grammar(at).is_some_and(|grammar| grammar.is(class))
     }
 
+    /// What the word at `at` does in the grammar: nothing within a noun of several words.
     pub fn grammar(&self, at: usize) -> Option<&Grammar> {
-        self.reference.grammar(self.key(at))
+        self.reference.grammar(self.key(at)).filter(|_| !self.covered.contains(&at))
     }
 
     pub fn noun(&self, at: usize) -> Option<&Noun> {
         // *verletzte Soldaten*: small, it is an adjective.
         let small = self.shape(at) == Some(Shape::Lower);
         let adjective = small && self.reference.composition().capital_nouns;
-        self.reference.noun(self.key(at)).filter(|_| !adjective)
+        match self.wholes.get(&at) {
+            Some((noun, _)) => Some(noun),
+            None if self.covered.contains(&at) => None,
+            None => self.reference.noun(self.key(at)).filter(|_| !adjective),
+        }
+    }
+
+    /// The token behind the noun that `at` heads: of *homme d'affaires* the one behind all of it.
+    pub fn noun_end(&self, at: usize) -> usize {
+        self.wholes.get(&at).map_or(at + 1, |(_, end)| *end)
+    }
+
+    /// Whether the token is a part of a noun of several words that another heads.
+    pub fn is_covered(&self, at: usize) -> bool {
+        self.covered.contains(&at)
+    }
+
+    /// Finds the nouns of several words: *avocat général*, "general staff".
+    fn join_nouns(&mut self) {
+        let head_last = self.reference.composition().head_last;
+        let mut at = 0;
+        while at < self.tokens.len() {
+            let end = self.joined_end(at);
+            if let Some((noun, end)) = end {
+                let head = if head_last { end - 1 } else { at };
+                self.wholes.insert(head, (noun, end));
+                self.covered.extend((at..end).filter(|&covered| covered != head));
+            }
+            at = end.map_or(at + 1, |(_, end)| end);
+        }
+    }
+
+    /// The longest noun of several words that begins at `at`, and where it ends.
+    fn joined_end(&self, at: usize) -> Option<(&'a Noun, usize)> {
+        let most = self.reference.opens_noun(self.key(at))?;
+        let ends = (at + 2..=at + most).rev().filter(|&end| self.same_sentence(end - 1, at));
+        ends.filter_map(|end| {
+            let words: Vec<&str> = (at..end).map(|at| self.key(at)).collect();
+            Some((self.reference.noun_of_words(&words.join(" "))?, end))
+        })
+        .next()
     }
 
     /// Whether the token is the mark of a genitive: *'s*.
@@ -255,7 +303,11 @@ impl<'a> Page<'a> {
             return false;
         };
         let key = token.key.as_str();
-        if !matches!(token.shape, Shape::Capital | Shape::Capitals) {
+        if !matches!(token.shape, Shape::Capital | Shape::Capitals)
+            || self.covered.contains(&at)
+            || self.wholes.contains_key(&at)
+            || self.is_epithet(key)
+        {
             return false;
         }
         let grammar = self.grammar(at).is_some_and(|grammar| !grammar.is_only(Class::Particle));
@@ -299,6 +351,32 @@ impl<'a> Page<'a> {
                         && (self.capital.contains(key) || self.may_open(at)));
         }
         !grammar || known()
+    }
+
+    /// Whether *of* before `at` says where somebody holds an office: *the mayor of Orlo*.
+    pub fn is_of_office(&self, at: usize) -> bool {
+        let article = usize::from(at > 0 && self.is(at - 1, Class::Definite));
+        let of = at.checked_sub(article + 1).filter(|&of| self.is(of, Class::Of));
+        let office = of.and_then(|of| self.noun(of.checked_sub(1)?));
+        office.is_some_and(|noun| noun.sort == Sort::Person)
+    }
+
+    /// Whether the word at `at` opens two that *and* or *nor* joins before `last`: "neither the
+    /// army nor the police".
+    pub fn opens_pair(&self, at: usize, last: usize) -> bool {
+        self.is(at, Class::Pair) && (at + 2..last).any(|at| self.is(at, Class::And))
+    }
+
+    /// Whether the initials at `at` only honour the name before them: *Ida Orvel KC*.
+    pub fn is_honour(&self, at: usize) -> bool {
+        let honours = &self.reference.composition().honours;
+        self.shape(at) == Some(Shape::Capitals) && honours.iter().any(|word| word == self.key(at))
+    }
+
+    /// Whether a word only tells where somebody is or whose they are: *London-based*.
+    pub fn is_epithet(&self, key: &str) -> bool {
+        let epithets = &self.reference.composition().epithets;
+        key.rsplit_once('-').is_some_and(|(_, last)| epithets.iter().any(|word| word == last))
     }
 
     /// Whether the token is a title as it stands before names: *Dame Orlan*, not *la dame*.

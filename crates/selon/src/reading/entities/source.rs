@@ -32,6 +32,10 @@ pub(super) enum Said {
     Several(Vec<Said>),
     /// *au Kremlin, on*: the people of what stands before it.
     Within(Box<Said>),
+    /// "the 32-year-old": who is told to be of that age.
+    Aged {
+        at: usize,
+    },
 }
 
 impl Said {
@@ -64,7 +68,7 @@ pub(super) fn read(page: &Page<'_>, named: &Named<'_>, spans: &[Span]) -> Said {
     for (at, &span) in spans.iter().enumerate() {
         let rest = &spans[at + 1..];
         let (mut first, last) = page.within(span);
-        while first < last && skipped(page, named, first) {
+        while first < last && (skipped(page, named, first) || page.opens_pair(first, last)) {
             first += 1;
         }
         match one(&phrases, first, last) {
@@ -308,6 +312,16 @@ fn one(phrases: &Phrases<'_, '_>, first: usize, last: usize) -> (Said, usize) {
                 let latter = Pronoun { gender, number, nearest: true, ..pronoun };
                 return (Said::Pronoun(latter), last);
             }
+            let ends = next + 1 >= last
+                || page.is(next + 1, Class::Relative)
+                || page.mark(next + 1).is_some();
+            // *un autre*, *une troisième*, *le premier*: of those told before one cannot say which.
+            if page.is(next, Class::Before) && page.noun(next).is_none() && ends {
+                return (Said::Nobody, last);
+            }
+            if page.reference.is_age(page.key(next)) && next + 1 >= last {
+                return (Said::Aged { at: next }, last);
+            }
             // *l'on*, *l'un d'eux*, *les uns*, *la plupart d'entre eux*
             let vague = page.is(next, Class::Vague)
                 && !page.is(next, Class::Before)
@@ -357,7 +371,8 @@ fn one(phrases: &Phrases<'_, '_>, first: usize, last: usize) -> (Said, usize) {
         if let Some(person) = titled.filter(|_| head_last) {
             return (Said::Name(person), phrases.named.names[person].last);
         }
-        let modified = head_last && found.last < last && {
+        let honour = page.is_honour(found.last);
+        let modified = head_last && found.last < last && !honour && {
             let known = phrases.at(first, last, false);
             known.is_some_and(|phrase| phrase.head >= found.last)
                 || phrases

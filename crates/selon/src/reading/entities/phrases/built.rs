@@ -20,10 +20,12 @@ impl Phrases<'_, '_> {
         }
         // *le ministre à Bamako* is the minister, wherever he says it.
         let open = source && front.determiner != Determiner::Definite;
-        let mut last = head + 1;
+        let mut last = page.noun_end(head).min(limit);
         let mut after_of = false;
         while last < limit && page.same_sentence(last, head) {
-            if let Some(next) = self.complement(last, limit) {
+            if let Some(next) =
+                self.complement(last, limit).filter(|_| !self.is_charge(first, last))
+            {
                 last = next;
                 after_of = true;
             } else if self.adjective(last, limit, source || after_of && !self.governs(last)) {
@@ -134,7 +136,32 @@ impl Phrases<'_, '_> {
             matches!(noun.sort, Sort::Organisation | Sort::Company | Sort::Place | Sort::State)
         });
         let small = page.shape(next) == Some(Shape::Lower) && page.grammar(next).is_none();
-        (body || adjective && small).then(|| end(next + 1))
+        // "a spokesman for the plant": whoever that is, it is nobody else's.
+        let titled = page.shape(next) == Some(Shape::Lower) && page.is(next, Class::Rank);
+        let speaks_for = link && page.noun(head).is_some_and(|noun| noun.of_body);
+        let spoken_for = speaks_for && (small || titled);
+        (body || adjective && small || spoken_for).then(|| end(next + 1))
+    }
+
+    /// Whether the *of* at `of` says what the one before it is accused of or told, and not whose
+    /// it is: "accused the army of massacres", and not "the head of the army".
+    fn is_charge(&self, first: usize, of: usize) -> bool {
+        let page = self.page;
+        let verb = first.checked_sub(1).filter(|&at| page.same_sentence(at, first));
+        let charges = &page.reference.composition().charges;
+        if !verb.is_some_and(|at| charges.iter().any(|verb| verb == page.key(at))) {
+            return false;
+        }
+        let small = |at: &usize| {
+            let classes = [Class::Definite, Class::Indefinite, Class::Possessive, Class::Before];
+            classes.iter().any(|&class| page.is(*at, class)) && self.named.from(*at).is_none()
+        };
+        let Some(next) = (of + 1..page.tokens.len()).find(|at| !small(at)) else { return true };
+        // *the ministry of defence*, *the people of Orlo*
+        page.noun(next).is_none_or(|noun| noun.sort == Sort::Work)
+            && !page.is(next, Class::Portfolio)
+            && self.named.from(next).is_none()
+            && page.shape(next) != Some(Shape::Capital)
     }
 
     pub(super) fn head_last(
@@ -216,7 +243,8 @@ impl Phrases<'_, '_> {
         let mut last = head + 1;
         while last < limit && page.same_sentence(last, head) {
             let placed = || self.placed(head, last, limit).filter(|_| source);
-            match self.complement(last, limit).or_else(placed) {
+            let complement = self.complement(last, limit).filter(|_| !self.is_charge(first, last));
+            match complement.or_else(placed) {
                 Some(next) => last = next,
                 None => break,
             }
@@ -321,7 +349,10 @@ impl Phrases<'_, '_> {
         if let Some(name) = self.named.from(next) {
             let end = self.named.names[name].last.min(limit);
             // *of the Dovanian intelligence service*
-            let noun = |at: usize| at < limit && page.noun(at).is_some();
+            // *of National Security*
+            let office =
+                |at: usize| page.is(at, Class::Portfolio) && page.shape(at) == Some(Shape::Capital);
+            let noun = |at: usize| at < limit && (page.noun(at).is_some() || office(at));
             let modifies = noun(end) || noun(end + 1) && page.grammar(end).is_none();
             let modifies = page.reference.composition().head_last && modifies;
             return Some(if modifies { self.nouns(end, limit) } else { end });
@@ -370,9 +401,13 @@ impl Phrases<'_, '_> {
     fn nouns(&self, at: usize, limit: usize) -> usize {
         let page = self.page;
         let goes_on = |at: usize| {
+            // *of Foreign Affairs*
+            let office = page.grammar(at).is_some_and(|grammar| {
+                grammar.is_only(Class::Portfolio) && page.shape(at) == Some(Shape::Capital)
+            });
             self.named.from(at).is_none()
                 && page.is_word(at)
-                && page.grammar(at).is_none()
+                && (page.grammar(at).is_none() || office)
                 && (page.noun(at).is_some()
                     || page.noun(at + 1).is_some()
                     || page.shape(at) == Some(Shape::Capital))

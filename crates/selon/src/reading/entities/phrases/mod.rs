@@ -126,9 +126,11 @@ impl Phrases<'_, '_> {
         let nationality = page.nationality(head);
         let mut bare = front.bare;
         while bare < head
-            && page.is(bare, Class::Fleeting)
+            && (page.is(bare, Class::Fleeting) || page.is_epithet(page.key(bare)))
             && self.named.holding(bare).is_none()
-            && (page.shape(bare) == Some(Shape::Lower) || page.tokens[bare].opens)
+            && (page.shape(bare) == Some(Shape::Lower)
+                || page.tokens[bare].opens
+                || page.is_epithet(page.key(bare)))
         {
             bare += 1;
         }
@@ -142,7 +144,9 @@ impl Phrases<'_, '_> {
             } else {
                 plural_form
             };
-        let sort = match noun.map(|noun| noun.sort) {
+        let counsel =
+            noun.is_some_and(|noun| noun.counsel) && self.is_persons(&front.determiner, head, last);
+        let sort = match noun.map(|noun| if counsel { Sort::Person } else { noun.sort }) {
             Some(Sort::Person) if number == Some(Number::Plural) => Some(Sort::Group),
             // *les Dovaniens*
             None if nationality.is_some() => match number {
@@ -159,8 +163,8 @@ impl Phrases<'_, '_> {
             head,
             lemma,
             sort,
-            trade: noun.and_then(|noun| noun.trade),
-            gender,
+            trade: noun.and_then(|noun| if counsel { Some(Trade::Other) } else { noun.trade }),
+            gender: gender.filter(|_| !counsel),
             number,
             // *The Spaniard* may be anybody of whom nothing else is told.
             generic: noun.map_or(sort == Some(Sort::Person), |noun| noun.generic),
@@ -176,6 +180,23 @@ impl Phrases<'_, '_> {
         phrase
     }
 
+    /// Whether what `head` to `last` tell is a person's: *son conseil*, *le conseil de la victime*.
+    fn is_persons(&self, determiner: &Determiner, head: usize, last: usize) -> bool {
+        let page = self.page;
+        let Some(of) = (head + 1..last).find(|&at| page.is(at, Class::Of)) else {
+            let theirs = matches!(determiner, Determiner::Possessive | Determiner::Theirs);
+            return theirs && last == head + 1;
+        };
+        let bare = of == head + 1;
+        let next = of + 1 + usize::from(page.is(of + 1, Class::Definite));
+        let one = page.noun(next).is_some_and(|noun| {
+            noun.sort == Sort::Person && noun.number != Some(Number::Plural) && next > of
+        });
+        let article = page.is(of, Class::Contracted) || next > of + 1;
+        let name = self.named.from(next).map(|name| &self.named.names[name]);
+        bare && (one && article || name.is_some_and(|name| name.person == Some(true)))
+    }
+
     /// Fills in what the words of a phrase say.
     fn describe(&self, phrase: &mut Phrase) {
         let page = self.page;
@@ -183,6 +204,9 @@ impl Phrases<'_, '_> {
         phrase.inside.clear();
         phrase.nation = None;
         for at in phrase.bare..phrase.last {
+            if page.is_covered(at) {
+                continue;
+            }
             let grammar = page.grammar(at);
             let name = self.named.holding(at);
             if let Some(name) = name

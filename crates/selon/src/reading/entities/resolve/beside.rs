@@ -175,7 +175,7 @@ impl Resolver<'_, '_> {
         found
     }
 
-    fn sentence_end(&self, at: usize) -> usize {
+    pub(super) fn sentence_end(&self, at: usize) -> usize {
         let sentence = self.page.sentence(at);
         self.page.tokens.partition_point(|token| token.sentence <= sentence)
     }

@@ -94,7 +94,7 @@ impl Resolver<'_, '_> {
         Some(of_state)
     }
 
-    fn new_phrase(&mut self, phrase: &Phrase, possessor: Option<usize>) -> usize {
+    pub(super) fn new_phrase(&mut self, phrase: &Phrase, possessor: Option<usize>) -> usize {
         self.clusters.push(Cluster {
             sort: phrase.sort,
             gender: phrase.gender,
@@ -116,44 +116,6 @@ impl Resolver<'_, '_> {
         if !again {
             cluster.descriptions.push(phrase.clone());
         }
-    }
-
-    fn possessor(&mut self, phrase: &Phrase, index: Option<usize>) -> Option<usize> {
-        let mut wanted = self.wanted(phrase.first, index);
-        let theirs = phrase.determiner == Determiner::Theirs;
-        wanted.number = Some(if theirs { Number::Plural } else { Number::Singular });
-        wanted.kind = match phrase.sort {
-            _ if theirs => Kind::They,
-            _ if self.page.is(phrase.first, Class::Thing) => Kind::Its,
-            Some(Sort::Person) => Kind::Owner,
-            _ => Kind::Anyone,
-        };
-        if self.page.reference.composition().head_last {
-            wanted.gender = self.page.grammar(phrase.first).and_then(|grammar| grammar.gender);
-        }
-        wanted.reach = 2;
-        antecedent(self.page, &self.clusters, &wanted)
-    }
-
-    /// Whose it is by the word before: "Orlania, whose president". Not *cinq ministres, dont
-    /// le premier, ont*.
-    fn whose(&mut self, phrase: &Phrase) -> Option<usize> {
-        let before = phrase.first.checked_sub(1).filter(|&at| self.page.is(at, Class::Whose))?;
-        let on = self.page.is_word(phrase.last) && !self.page.is(phrase.last, Class::And);
-        let owner = self.standing_before(before).filter(|_| on)?;
-        // Moscow's spokesman is Russia's.
-        let owner = self.speaking(owner);
-        (!self.clusters[owner].place).then_some(owner)
-    }
-
-    /// Who a phrase means that is surely `owner`'s.
-    fn owned(&mut self, phrase: &Phrase, owner: usize) -> usize {
-        let same = |cluster: &Cluster| {
-            cluster.possessor == Some(owner)
-                && cluster.descriptions.iter().any(|said| said.lemma == phrase.lemma)
-        };
-        let known = self.clusters.iter().position(same);
-        known.unwrap_or_else(|| self.new_phrase(phrase, Some(owner)))
     }
 
     /// The only person with a name who holds the office of a state that a phrase tells in other
@@ -189,19 +151,6 @@ impl Resolver<'_, '_> {
         people.next().filter(|_| people.next().is_none())
     }
 
-    /// The body named of late for which *a spokeswoman*, *the management* speaks.
-    fn body(&self, phrase: &Phrase, index: Option<usize>) -> Option<usize> {
-        let of_body = self.page.noun(phrase.head).is_some_and(|noun| noun.of_body);
-        let alone = phrase.modifiers.is_empty() && phrase.inside.is_empty();
-        if !of_body || !alone || index.is_none() || phrase.number == Some(Number::Plural) {
-            return None;
-        }
-        let mut wanted = self.wanted(phrase.first, index);
-        wanted.kind = Kind::Body;
-        wanted.reach = 3;
-        antecedent(self.page, &self.clusters, &wanted)
-    }
-
     /// Whether a phrase can stand for something named before in other words.
     fn points_back(&self, phrase: &Phrase) -> bool {
         let nation = phrase.nation.map(|state| format!("={state}"));
@@ -214,23 +163,6 @@ impl Resolver<'_, '_> {
             && (!whose || self.of_trade(phrase))
             && matches!(phrase.determiner, Determiner::Definite | Determiner::Demonstrative)
             && !phrase.quantity
-    }
-
-    /// Whether a phrase says of a company what it does, and not whose it is: *le géant des
-    /// télécommunications*.
-    fn of_trade(&self, phrase: &Phrase) -> bool {
-        let page = self.page;
-        let mut all = phrase.head + 1..phrase.last;
-        let Some(of) = all.find(|&at| page.is(at, Class::Of)) else { return false };
-        let owner = |noun: &Noun| {
-            matches!(noun.sort, Sort::Person | Sort::Group | Sort::Organisation | Sort::State)
-        };
-        phrase.sort == Some(Sort::Company)
-            && (of + 1..phrase.last).all(|at| {
-                page.shape(at) != Some(Shape::Capital)
-                    && !page.is(at, Class::Possessive)
-                    && !page.noun(at).is_some_and(owner)
-            })
     }
 
     /// The cluster that *the company*, *the country*, *the minister* stands for.
@@ -263,7 +195,7 @@ impl Resolver<'_, '_> {
             let other = phrase.sort == Some(Sort::Company) && self.is_no_firm(number);
             let about =
                 self.is_platform(number) || self.is_in_own_words(number, phrase.first, index);
-            !other && !about
+            !other && !about && !self.is_other_body(phrase, number)
         };
         let find = |wanted: &Wanted| antecedent_of(self.page, &self.clusters, wanted, &may);
         if wanted.kind == Kind::Person && self.page.nationality(phrase.head).is_some() {
@@ -295,86 +227,25 @@ impl Resolver<'_, '_> {
         found.or_else(|| state.map(|row| self.state(row)))
     }
 
-    /// Whether a noun for a body is told apart from others by what stands with it: "the nurses'
-    /// union", *le parti socialiste*.
-    fn is_told_apart(&self, phrase: &Phrase) -> bool {
-        let page = self.page;
-        if phrase.sort != Some(Sort::Organisation) && phrase.sort != Some(Sort::Company) {
-            return false;
-        }
-        let genitive = (phrase.first..phrase.head)
-            .any(|at| page.is_genitive(at) || page.is_plural_genitive(at));
-        let someone = |at: usize| {
-            page.noun(at).is_some_and(|noun| !matches!(noun.sort, Sort::Work | Sort::Place))
-        };
-        let beside = (phrase.bare..phrase.last).filter(|&at| at != phrase.head).any(someone);
-        let epithet = phrase.sort == Some(Sort::Organisation)
-            && phrase.modifiers.iter().any(|said| !said.starts_with('='));
-        genitive || beside || epithet
-    }
-
-    /// Whether a body is surely no company: an institution, or an outlet that speaks itself.
-    fn is_no_firm(&self, cluster: usize) -> bool {
-        let cluster = &self.clusters[cluster];
-        let known = cluster.known.map(|row| self.page.register.known(row));
-        match known {
-            Some(known) if known.sort == Sort::Media => cluster.speaks,
-            Some(known) => known.sort != Sort::Company,
-            None => {
-                let other = |said: &Phrase| {
-                    matches!(said.sort, Some(Sort::Organisation)) && !said.generic
-                        || said.trade == Some(Trade::Official)
-                };
-                cluster.sort == Some(Sort::Media) && cluster.speaks
-                    || !cluster.descriptions.is_empty() && cluster.descriptions.iter().all(other)
-            }
-        }
-    }
-
-    /// Whether a body is only where things are posted: "wrote on X".
-    fn is_platform(&self, cluster: usize) -> bool {
-        let page = self.page;
-        let cluster = &self.clusters[cluster];
-        let on = |at: usize| page.is(at, Class::Preposition) && !page.is(at, Class::Of);
-        let short = |name: &usize| {
-            let name = &self.names[*name];
-            name.words.iter().map(|word| word.chars().count()).sum::<usize>() == 1
-        };
-        let outlet = cluster.sort == Some(Sort::Media);
-        !cluster.speaks
-            && !cluster.names.is_empty()
-            && (outlet || cluster.names.iter().all(short))
-            && cluster.names.iter().all(|&name| {
-                let first = self.names[name].first;
-                first > 0 && on(first - 1)
-            })
-    }
-
-    /// Whether a body was last named in what the source at `at` says of it: the regulator is not
-    /// the bank that it speaks of.
-    fn is_in_own_words(&self, cluster: usize, at: usize, index: Option<usize>) -> bool {
-        let Some(index) = index else { return false };
-        let Some(mention) = self.clusters[cluster].before(at) else { return false };
-        let Some(token) = self.page.tokens.get(mention.first) else { return false };
-        self.told[index].content.iter().any(|content| content.contains(token.span))
-    }
-
     /// Who was called by a noun for some of those that the noun of a phrase is for: *l'élu* of
-    /// the mayor. The last who was.
+    /// the mayor, *l'établissement* of the bank. The last who was.
     fn narrower(&self, phrase: &Phrase) -> Option<usize> {
-        let one = phrase.sort == Some(Sort::Person) && phrase.number != Some(Number::Plural);
+        let person = phrase.sort == Some(Sort::Person);
+        let one = phrase.number != Some(Number::Plural)
+            // *l'agence* may be any, named or not: see `generic`.
+            && (person || phrase.sort == Some(Sort::Organisation) && !phrase.generic);
         if !one || !self.is_back(phrase) {
             return None;
         }
-        let people = self.clusters.iter().enumerate().filter(|(_, cluster)| {
-            cluster.is_person()
-                && !cluster.is_plural()
-                && !differ(phrase.gender, cluster.gender)
-                && self
-                    .nouns(cluster)
-                    .any(|noun| self.page.reference.is_narrower(noun, &phrase.lemma))
+        let narrow = |noun: &str| self.page.reference.is_narrower(noun, &phrase.lemma);
+        let called = self.clusters.iter().enumerate().filter(|(_, cluster)| {
+            let told = match person {
+                true => !differ(phrase.gender, cluster.gender) && self.nouns(cluster).any(narrow),
+                false => self.body_nouns(cluster).any(|noun| narrow(&noun.lemma)),
+            };
+            cluster.is_person() == person && !cluster.is_plural() && !cluster.place && told
         });
-        let last = people.filter_map(|(n, cluster)| {
+        let last = called.filter_map(|(n, cluster)| {
             Some((!cluster.names.is_empty(), cluster.before(phrase.first)?.first, n))
         });
         last.max().map(|(.., number)| number)
@@ -408,11 +279,15 @@ impl Resolver<'_, '_> {
     /// The nouns for people that somebody was called by: beside a name, before it, or alone.
     fn nouns<'s>(&'s self, cluster: &'s Cluster) -> impl Iterator<Item = &'s str> {
         let said = cluster.descriptions.iter().map(|phrase| phrase.lemma.as_str());
-        let before = cluster.names.iter().flat_map(|&name| {
+        let before = cluster.names.iter().flat_map(move |&name| {
             let name = &self.names[name];
-            (name.first..name.bare).filter_map(|at| self.page.noun(at))
+            let title = |at| self.page.is(at, Class::Title) || self.page.is(at, Class::Rank);
+            (name.first..name.bare).filter_map(move |at| match self.page.noun(at) {
+                Some(noun) => Some(noun.lemma.as_str()),
+                None => title(at).then(|| self.page.key(at)),
+            })
         });
-        said.chain(before.map(|noun| noun.lemma.as_str()))
+        said.chain(before)
     }
 
     /// Whether somebody is called by another noun than a phrase's, which says nothing of what
@@ -425,11 +300,15 @@ impl Resolver<'_, '_> {
             return false;
         }
         // Of whom nothing was said, no office and no trade holds.
-        if self.nouns(cluster).next().is_none() && cluster.known.is_none() {
+        let untold = |noun: &str| reference.noun(noun).is_none() && !reference.has_broader(noun);
+        if self.nouns(cluster).all(untold) && cluster.known.is_none() {
             return is_office(said) || !said.generic;
         }
-        let person =
-            |noun: &&str| reference.noun(noun).is_some_and(|noun| noun.sort == Sort::Person);
+        // *M.* says nothing of a trade, *Me* does.
+        let person = |noun: &&str| {
+            let person = reference.noun(noun).is_some_and(|noun| noun.sort == Sort::Person);
+            person || reference.has_broader(noun)
+        };
         let mut called = self.nouns(cluster).filter(person).peekable();
         let near = |noun: &str| {
             noun == phrase.lemma

@@ -15,8 +15,10 @@ use crate::reading::sentences::Cut;
 use crate::text::Span;
 
 mod beside;
+mod bodies;
 mod definite;
 mod groups;
+mod owners;
 mod pronouns;
 mod repeated;
 
@@ -284,6 +286,7 @@ impl Resolver<'_, '_> {
             Said::Nobody | Said::First { .. } => None,
             Said::Pronoun(pronoun) => self.pronoun(*pronoun, index),
             Said::Relative { at } => self.relative(*at),
+            Said::Aged { at } => self.aged(*at),
             Said::Within(host) => self.in_text(host).or_else(|| self.resolve_said(host, index)),
             Said::State(row) => Some(self.state(*row)),
             Said::Name(name) => Some(self.speaking(self.of_name[*name])),

@@ -103,6 +103,7 @@ impl Resolver<'_, '_> {
         wanted.gender = pronoun.gender;
         wanted.number = pronoun.number;
         wanted.nearest = pronoun.nearest;
+        wanted.itself = true;
         let they = pronoun.number == Some(Number::Plural) && pronoun.gender.is_none();
         wanted.kind = if pronoun.thing {
             Kind::It
@@ -115,6 +116,11 @@ impl Resolver<'_, '_> {
         };
         if !pronoun.nearest
             && let Some(found) = self.last_subject(&wanted)
+        {
+            return Some(found);
+        }
+        if pronoun.thing
+            && let Some(found) = self.silent_subject(&wanted)
         {
             return Some(found);
         }
@@ -164,6 +170,78 @@ impl Resolver<'_, '_> {
         let own = self.around(index, span).is_none() && !self.page.is(first, Class::Possessive);
         let nameless = self.clusters[found].names.is_empty();
         (front && own && nameless && agreeing(&self.clusters[found], wanted)).then_some(found)
+    }
+
+    /// What *it* at the head of a sentence means after one that a state or a body begins, though
+    /// that one says nothing: "Orlania did not respond. *It* has said".
+    fn silent_subject(&self, wanted: &Wanted) -> Option<usize> {
+        let own = wanted.quoted.is_none() && wanted.reporter.is_none();
+        if !own || !self.page.tokens.get(wanted.at)?.opens {
+            return None;
+        }
+        let found = self.subject_before(wanted.at)?;
+        let cluster = &self.clusters[found];
+        let body = matches!(
+            cluster.sort,
+            Some(Sort::Organisation | Sort::Company | Sort::Media | Sort::State)
+        );
+        (body && !cluster.is_plural()).then_some(found)
+    }
+
+    /// Whom the sentence before that of `at` begins with, in nobody's quotation.
+    pub(super) fn subject_before(&self, at: usize) -> Option<usize> {
+        let page = self.page;
+        let before = page.sentence(at).checked_sub(1)?;
+        let first = page.tokens.partition_point(|token| token.sentence < before);
+        let quoted = page.quotes.covers(page.tokens.get(first)?.span.start());
+        if quoted || page.is(first, Class::Personal) {
+            return None;
+        }
+        self.standing_at(first)
+    }
+
+    /// Who stands at `first`, or behind an article there, or has a name behind what it is there
+    /// (*la société Norda*): the longest mention.
+    pub(super) fn standing_at(&self, first: usize) -> Option<usize> {
+        let phrases = Phrases { page: self.page, named: self.named };
+        let phrase = phrases.at(first, self.sentence_end(first), false);
+        if let Some(name) = phrase.and_then(|phrase| phrase.apposed) {
+            return Some(self.of_name[name]);
+        }
+        let article = usize::from(self.page.is(first, Class::Definite));
+        let stands = |cluster: &Cluster| {
+            let mentions = cluster
+                .mentions
+                .iter()
+                .filter(|mention| mention.first == first || mention.first == first + article);
+            mentions.map(|mention| mention.last).max()
+        };
+        let all = self.clusters.iter().enumerate();
+        let all = all.filter(|(_, cluster)| !cluster.place);
+        all.filter_map(|(n, cluster)| Some((stands(cluster)?, n))).max().map(|(_, n)| n)
+    }
+
+    /// The only one who is told to be as old as the word at `at` says: "Ida Orvel, 32, … the
+    /// 32-year-old".
+    pub(super) fn aged(&self, at: usize) -> Option<usize> {
+        let page = self.page;
+        let word = page.key(at);
+        let age = word.trim_end_matches(|c: char| !c.is_ascii_digit());
+        let tells = |mention: &Mention| {
+            let mut around = mention.first..mention.last + 3;
+            mention.first < at
+                && around.any(|t| {
+                    page.same_sentence(t, mention.first)
+                        && (page.key(t) == age || page.key(t) == word)
+                })
+        };
+        let mut told = self.clusters.iter().enumerate().filter(|(_, cluster)| {
+            cluster.sort.is_none_or(|sort| sort == Sort::Person)
+                && !cluster.is_plural()
+                && cluster.mentions.iter().any(tells)
+        });
+        let (found, _) = told.next()?;
+        told.next().is_none().then_some(found)
     }
 
     /// Whether a pronoun that what is said begins with is whoever says it, of whom nothing is

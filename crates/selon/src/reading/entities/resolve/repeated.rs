@@ -62,7 +62,8 @@ impl Resolver<'_, '_> {
                 None
             } else if phrase.modifiers.is_subset(&known.modifiers) {
                 // *une police de proximité* is not the police.
-                let some = matches!(known.determiner, Determiner::Indefinite | Determiner::Bare);
+                let some = matches!(known.determiner, Determiner::Indefinite | Determiner::Bare)
+                    && known.nation.is_none();
                 let institution = self.page.noun(phrase.head).is_some_and(|noun| noun.of_state);
                 if some && institution && cluster.names.is_empty() {
                     continue;

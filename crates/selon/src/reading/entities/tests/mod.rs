@@ -2,11 +2,13 @@
 
 use super::*;
 use crate::reading::Quotes;
+mod apart;
 mod bodies;
 mod borders;
 mod languages;
 mod meant;
 mod naming;
+mod owners;
 
 /// The names of the sources that `marked` puts in `[…]`, in order; quotations are the
 /// content of the nearest source.

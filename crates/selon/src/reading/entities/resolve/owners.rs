@@ -1,0 +1,129 @@
+//! Whose somebody is: *son avocate*, "Orlania, whose president", the body for which *a
+//! spokeswoman* speaks.
+//!
+//! An owner need not speak anywhere: most companies and victims do not. So where they stand goes
+//! before who spoke last.
+
+use super::super::antecedent::agreeing;
+use super::*;
+
+impl Resolver<'_, '_> {
+    /// Whom *his*, *their* in a phrase means.
+    pub(super) fn possessor(&mut self, phrase: &Phrase, index: Option<usize>) -> Option<usize> {
+        let mut wanted = self.wanted(phrase.first, index);
+        let theirs = phrase.determiner == Determiner::Theirs;
+        wanted.number = Some(if theirs { Number::Plural } else { Number::Singular });
+        // *his*, *her*: where possessives tell whose sex it is, they are a person's.
+        if self.page.reference.composition().head_last {
+            wanted.gender = self.page.grammar(phrase.first).and_then(|grammar| grammar.gender);
+        }
+        let noun = self.page.noun(phrase.head);
+        let kin = noun.is_some_and(|noun| noun.kin);
+        wanted.kind = match phrase.sort {
+            _ if theirs => Kind::They,
+            _ if self.page.is(phrase.first, Class::Thing) => Kind::Its,
+            _ if wanted.gender.is_some() || kin => Kind::Person,
+            _ if noun.is_some_and(|noun| noun.led) => Kind::Its,
+            Some(Sort::Person) => Kind::Owner,
+            _ => Kind::Anyone,
+        };
+        wanted.reach = 2;
+        if !theirs && let Some(owner) = self.silent_owner(phrase, index, &wanted) {
+            return Some(owner);
+        }
+        // *l'avocat de son fils* hardly is whose daughter comes next.
+        let own = |number: usize| self.clusters[number].possessor.is_none();
+        antecedent_of(self.page, &self.clusters, &wanted, &own)
+            .or_else(|| antecedent(self.page, &self.clusters, &wanted))
+    }
+
+    /// Whose somebody is by where they stand, though the owner says nothing: the subject of what
+    /// they say (*le groupe est solide, assure son PDG*), or of the sentence before (*la société
+    /// a été perquisitionnée. Son directeur a nié*).
+    fn silent_owner(
+        &self,
+        phrase: &Phrase,
+        index: Option<usize>,
+        wanted: &Wanted,
+    ) -> Option<usize> {
+        let page = self.page;
+        if wanted.quoted.is_some() || wanted.reporter.is_some() {
+            return None;
+        }
+        let index = index?;
+        let sentence = page.sentence(phrase.first);
+        let start = page.tokens.partition_point(|token| token.sentence < sentence);
+        let said = self.told[index].content.first().map(|content| page.within(*content).0);
+        let said = said.filter(|&said| said < phrase.first);
+        let quoted = said.is_some_and(|at| {
+            page.tokens.get(at).is_some_and(|token| page.quotes.covers(token.span.start()))
+        });
+        let found = match said {
+            // *Elle n'avait peur de rien, dit sa mère*: who she is was said before.
+            Some(at) if page.is(at, Class::Personal) => self.subject_before(at),
+            Some(at) if page.sentence(at) == sentence && !quoted => self.standing_at(at),
+            // What stands before it in its own sentence is nearer.
+            None if start + 1 < phrase.first => return None,
+            _ => self.subject_before(said.unwrap_or(phrase.first)),
+        };
+        let fits = |owner: usize| {
+            agreeing(&self.clusters[owner], wanted) && self.clusters[owner].sort.is_some()
+        };
+        let found = found.map(|found| {
+            let cluster = &self.clusters[found];
+            cluster.possessor.filter(|_| cluster.names.is_empty()).unwrap_or(found)
+        });
+        let found = found.filter(|&owner| fits(owner));
+        found.or_else(|| self.only_before(said.unwrap_or(phrase.first), wanted))
+    }
+
+    /// The only person of whom the sentence before that of `at` speaks: *la voiture est à Luc
+    /// Brel. Son frère*.
+    fn only_before(&self, at: usize, wanted: &Wanted) -> Option<usize> {
+        if wanted.kind != Kind::Person {
+            return None;
+        }
+        let before = self.page.sentence(at).checked_sub(1)?;
+        let there =
+            |cluster: &Cluster| cluster.mentions.iter().any(|mention| mention.sentence == before);
+        let person = |cluster: &&Cluster| cluster.is_person() && agreeing(cluster, wanted);
+        let all = self.clusters.iter().enumerate();
+        let mut all = all.filter(|(_, cluster)| person(cluster) && there(cluster));
+        let (found, _) = all.next()?;
+        all.next().is_none().then_some(found)
+    }
+
+    /// Whose it is by the word before: "Orlania, whose president". Not *cinq ministres, dont
+    /// le premier, ont*.
+    pub(super) fn whose(&mut self, phrase: &Phrase) -> Option<usize> {
+        let before = phrase.first.checked_sub(1).filter(|&at| self.page.is(at, Class::Whose))?;
+        let on = self.page.is_word(phrase.last) && !self.page.is(phrase.last, Class::And);
+        let owner = self.standing_before(before).filter(|_| on)?;
+        // Moscow's spokesman is Russia's.
+        let owner = self.speaking(owner);
+        (!self.clusters[owner].place).then_some(owner)
+    }
+
+    /// Who a phrase means that is surely `owner`'s.
+    pub(super) fn owned(&mut self, phrase: &Phrase, owner: usize) -> usize {
+        let same = |cluster: &Cluster| {
+            cluster.possessor == Some(owner)
+                && cluster.descriptions.iter().any(|said| said.lemma == phrase.lemma)
+        };
+        let known = self.clusters.iter().position(same);
+        known.unwrap_or_else(|| self.new_phrase(phrase, Some(owner)))
+    }
+
+    /// The body named of late for which *a spokeswoman*, *the management* speaks.
+    pub(super) fn body(&self, phrase: &Phrase, index: Option<usize>) -> Option<usize> {
+        let of_body = self.page.noun(phrase.head).is_some_and(|noun| noun.of_body);
+        let alone = phrase.modifiers.is_empty() && phrase.inside.is_empty();
+        if !of_body || !alone || index.is_none() || phrase.number == Some(Number::Plural) {
+            return None;
+        }
+        let mut wanted = self.wanted(phrase.first, index);
+        wanted.kind = Kind::Body;
+        wanted.reach = 3;
+        antecedent(self.page, &self.clusters, &wanted)
+    }
+}

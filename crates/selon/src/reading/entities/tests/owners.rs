@@ -1,0 +1,82 @@
+//! Whose somebody is: the owner need not speak.
+
+use super::*;
+
+#[test]
+fn who_begins_the_sentence_before_is_the_owner_though_they_say_nothing() {
+    let text = "[Omar Velk] a nié. La société Delvair a été perquisitionnée. \
+                [Son directeur financier] a démenti.";
+    assert_eq!(names(text, "fr")[1], "directeur financier de Delvair");
+    let text = "[Omar Velk] a nié. Le club a été relégué. [Son président] a fait appel.";
+    assert_eq!(names(text, "fr")[1], "président du club");
+    let text = "[Omar Velk] denied it. Norda Motors was searched. [Its director] said so.";
+    assert_eq!(names(text, "en")[1], "director of Norda Motors");
+    // Not where somebody else stands between them and what is theirs.
+    let text = "Le club a été relégué. Selon Omar Velk, [sa femme] est partie.";
+    assert_ne!(names(text, "fr"), ["femme du club"]);
+}
+
+#[test]
+fn the_subject_of_what_is_said_is_the_owner() {
+    let text = "Le juge Brunel a parlé. Le groupe est solide, a assuré son PDG.";
+    let found = whose(text, "fr", &[&["son PDG"]], "Le groupe est solide");
+    assert_eq!(found, ["PDG du groupe of groupe"]);
+    let text = "L'accusé a été jugé. « Nous irons en appel », a dit son avocate.";
+    let found = whose(text, "fr", &[&["son avocate"]], "« Nous irons en appel »");
+    assert_eq!(found, ["avocate de l'accusé of accusé"]);
+    let text = "Odile Marn a parlé. La victime est morte. Elle était gaie, a dit sa mère.";
+    let found = whose(text, "fr", &[&["sa mère"]], "Elle était gaie");
+    assert_eq!(found, ["mère de la victime of victime"]);
+    let text = "La jeune femme a parlé. Le défunt avait 19 ans, selon sa famille.";
+    let found = whose(text, "fr", &[&["sa famille"]], "Le défunt avait 19 ans");
+    assert_eq!(found, ["famille du défunt of défunt"]);
+    // What is quoted may be about anybody.
+    let text = "Le juge Brunel a parlé. « La police ment », a dit son avocat.";
+    let found = whose(text, "fr", &[&["son avocat"]], "« La police ment »");
+    assert!(!found[0].contains("police"), "{found:?}");
+}
+
+#[test]
+fn his_and_her_are_a_persons() {
+    let text = "[The prison service] denied it. [His mother] said so.";
+    assert_eq!(names(text, "en"), ["prison service", "-"]);
+    let text = "[The company] said Ida Renn had resigned. [Her lawyer] said no.";
+    assert_eq!(names(text, "en"), ["company", "lawyer of Ida Renn"]);
+}
+
+#[test]
+fn kin_are_a_persons_and_a_chairman_a_bodys() {
+    let text = "[L'entreprise Norda] a démenti. [Ida Orvel] a été arrêtée. [Sa mère] l'a dit.";
+    assert_eq!(names(text, "fr")[2], "mère d'Ida Orvel");
+    let text = "[Le procureur] parle. La voiture est à Luc Brel. [Son frère] est en fuite.";
+    assert_eq!(names(text, "fr")[1], "frère de Luc Brel");
+    let text = "[L'entreprise Norda] a démenti, dit [le maire]. Tout va bien. [Son PDG] s'en va.";
+    assert_eq!(names(text, "fr")[2], "PDG de Norda");
+}
+
+#[test]
+fn it_is_the_state_that_begins_the_sentence_before() {
+    let text = "[The defence ministry] said so. Rwanda did not respond. [It] has no troops there.";
+    assert_eq!(names(text, "en")[1], "Rwanda");
+    let text = "Google removed the video on Friday. [It] said it broke its rules.";
+    assert_eq!(names(text, "en"), ["Google"]);
+}
+
+#[test]
+fn a_newspaper_reports_of_others() {
+    let text = "Le Journal d'Orlo a dit qu'un plongeur anonyme était là et qu'il avait peur.";
+    let said = "qu'un plongeur anonyme était là et qu'il avait peur";
+    let found =
+        whose(text, "fr", &[&["Le Journal d'Orlo"], &["un plongeur anonyme"], &["il"]], said);
+    assert_eq!(found[2], "plongeur anonyme");
+}
+
+#[test]
+fn a_spokesman_for_somebody_is_nobody_elses() {
+    for whom in ["the mayor", "the protesters", "the plant", "the workers"] {
+        let text = format!("[The army] denied it. [A spokesman for {whom}] said so.");
+        assert_eq!(names(&text, "en")[1], format!("spokesman for {whom}"));
+    }
+    let text = "[The army] denied it. [A spokesman] said more.";
+    assert_eq!(names(text, "en")[1], "spokesman of army");
+}
