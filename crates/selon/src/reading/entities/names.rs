@@ -64,7 +64,8 @@ const BODY: usize = 4;
 fn called_body(page: &Page<'_>, at: usize) -> Option<usize> {
     let capital = |at: &usize| page.shape(*at) == Some(Shape::Capital);
     let title = page.is(at, Class::Rank) || page.is(at, Class::Portfolio);
-    if page.given_name(at).is_some() || page.grammar(at).is_some() && !title {
+    let grammar = page.grammar(at).is_some() && !title;
+    if page.given_name(at).is_some() || grammar || page.is_epithet(page.key(at)) {
         return None;
     }
     let run = (at..at + BODY + 1).take_while(|next| capital(next) && page.same_sentence(*next, at));
