@@ -53,8 +53,6 @@ pub enum Doubt {
     Outlet,
     /// Articles say it in their own voice, and nothing tells where they have it from.
     UnknownLineage,
-    /// It is an outlet that says itself what a voice beside it says in the same article.
-    Repeats,
     /// It says so in articles only that have it from one where it says something else.
     Retold,
 }
@@ -143,7 +141,6 @@ fn cell(
         voice.positions.sort_unstable();
         voice.doubt = doubt(voice, positions, actors, lineage);
     }
-    repeating(&mut voices, positions);
     voices.sort_by_key(|voice| (voice.doubt, voice.positions[0]));
     let alone = voices.iter().filter(|voice| voice.doubt.is_none()).count();
     let unnamed: usize = voices
@@ -156,21 +153,6 @@ fn cell(
     // Someone without a name said it, if nobody else did.
     let fewest = if alone == 0 { unnamed.min(1) } else { alone };
     Cell { hypothesis, stance, voices, fewest, most: alone + unnamed + others }
-}
-
-/// An outlet that says itself what somebody says in the same article has it from them: a paper
-/// that has it from a service is no second voice.
-fn repeating(voices: &mut [Voice], positions: &[Position]) {
-    let own = |&p: &usize| positions[p].utterance.statement.is_none();
-    let sure = voices.iter().filter(|voice| voice.doubt.is_none());
-    let spoken = sure.flat_map(|voice| &voice.positions).filter(|p| !own(p));
-    let spoken: BTreeSet<usize> = spoken.map(|&p| positions[p].reading).collect();
-    for voice in voices.iter_mut().filter(|voice| voice.doubt.is_none()) {
-        let repeats = |p: &usize| own(p) && spoken.contains(&positions[*p].reading);
-        if voice.positions.iter().all(repeats) {
-            voice.doubt = Some(Doubt::Repeats);
-        }
-    }
 }
 
 /// A state or a body is no further voice beside someone named who speaks for it in the same
@@ -416,32 +398,6 @@ mod tests {
         let rows: Vec<_> = made.rows.iter().map(|row| (name(row.actor), &row.marks[..])).collect();
         let marks = [Some(Mark::Consistent), Some(Mark::Inconsistent)];
         assert_eq!(rows, [("Josip Kell", &marks[..])]);
-    }
-
-    #[test]
-    fn an_outlet_that_repeats_its_source_is_no_sure_voice_beside_it() {
-        let said = "the gates were rotten";
-        let text = format!("The gates at Orlo were rotten. Ida Orvel said {said}.");
-        let first = reading("gazette.example", "2034-01-02", "en", &text);
-        let first = saying(first, ["Ida Orvel", "said", said], Polarity::Positive);
-        let citing = "The gates at Orlo were rotten, the Gazette reports.";
-        let mut readings = [first, reading("post.example", "2034-01-03", "en", citing)];
-        let one = Judgement::sure(Stance::Support);
-        let judge = |puts: &[Put<'_>]| vec![vec![one]; puts.len()];
-        let (who, found) = positions(&mut readings, &judge);
-        let lineage = lineage(&readings, &[]);
-        assert_eq!(lineage.roots_of[1].len(), 1);
-        let cells = cells(&found, &who, &lineage, 1);
-        let name = |voice: &Voice| voice.actor.map(|actor| who.all[actor].name.as_str());
-        let doubts: Vec<_> =
-            cells[0].voices.iter().map(|voice| (name(voice), voice.doubt)).collect();
-        let told = [
-            (Some("Ida Orvel"), None),
-            (Some("post.example"), Some(Doubt::Relayed)),
-            (Some("gazette.example"), Some(Doubt::Repeats)),
-        ];
-        assert_eq!(doubts, told);
-        assert_eq!((cells[0].fewest, cells[0].most), (1, 3));
     }
 
     #[test]

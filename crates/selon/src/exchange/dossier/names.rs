@@ -41,7 +41,6 @@ impl Doubt {
             Doubt::Relayed => "relayed",
             Doubt::Outlet => "outlet",
             Doubt::UnknownLineage => "unknown-lineage",
-            Doubt::Repeats => "repeats",
             Doubt::Retold => "retold",
         }
     }

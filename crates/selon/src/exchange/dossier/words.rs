@@ -323,10 +323,6 @@ impl Words {
             Doubt::UnknownLineage => {
                 self.pick("perhaps: origin not known", "peut-être : origine inconnue")
             }
-            Doubt::Repeats => self.pick(
-                "perhaps: an outlet that repeats its source",
-                "peut-être : un média qui répète sa source",
-            ),
             Doubt::Retold => self.pick(
                 "perhaps: said otherwise where it comes from",
                 "peut-être : dit autrement à l’origine",

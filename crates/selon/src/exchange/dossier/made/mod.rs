@@ -256,7 +256,6 @@ impl Made<'_> {
             Reason::Outlet => Some(Doubt::Outlet),
             // It has no root.
             Reason::UnknownLineage => None,
-            Reason::Repeats => Some(Doubt::Repeats),
             Reason::Retold => Some(Doubt::Retold),
         });
         own.into_iter().chain(unknown.then_some(Doubt::UnknownLineage)).collect()

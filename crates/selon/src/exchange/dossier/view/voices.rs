@@ -197,8 +197,6 @@ pub enum Doubt {
     Outlet,
     /// It is known from articles whose origin is not known.
     UnknownLineage,
-    /// It is an outlet that says itself what a voice beside it says in the same article.
-    Repeats,
     /// It says so only in articles that have it from one where it says something else.
     Retold,
 }
