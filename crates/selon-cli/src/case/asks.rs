@@ -1,8 +1,10 @@
 //! `selon case new` and `change`: what a case asks.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use selon::weighing::{Case, Hypothesis, SCHEMA, Wording};
+use selon_store::{CaseId, Library};
 
 use super::{from_file, say_next};
 use crate::args::{Asks, ChangeArguments, NewArguments};
@@ -36,7 +38,7 @@ pub fn new(path: &Path, arguments: NewArguments) -> Result<(), Trouble> {
     if case.id.is_empty() {
         return Err(Trouble::CaseWithoutId);
     }
-    told(&mut case, asks)?;
+    told(&mut case, asks, &BTreeSet::new())?;
     if case.question.0.is_empty() {
         return Err(Trouble::CaseWithoutQuestion(case.id));
     }
@@ -64,7 +66,7 @@ pub fn change(path: &Path, arguments: ChangeArguments) -> Result<(), Trouble> {
         let at = case.hypothesis(&id).ok_or_else(|| no_hypothesis(&case, &id))?;
         case.hypotheses.remove(at);
     }
-    told(&mut case, asks)?;
+    told(&mut case, asks, &decided(&library, stored.id)?)?;
     if case == stored.case {
         messages::say("nothing was changed");
         return Ok(());
@@ -97,7 +99,7 @@ fn number(case: &Case) -> String {
 }
 
 /// Puts what was typed into `case`.
-fn told(case: &mut Case, asks: Asks) -> Result<(), Trouble> {
+fn told(case: &mut Case, asks: Asks, decided: &BTreeSet<String>) -> Result<(), Trouble> {
     let Asks { question, hypothesis, word, from, to, lang, file: _ } = asks;
     for typed in question {
         let (lang, text) = match typed.split_once('=') {
@@ -108,7 +110,7 @@ fn told(case: &mut Case, asks: Asks) -> Result<(), Trouble> {
     }
     for typed in hypothesis {
         let (id, code, text) = named(&typed);
-        let id = id.map_or_else(|| next_id(case), str::to_owned);
+        let id = id.map_or_else(|| next_id(case, decided), str::to_owned);
         let (lang, text) = (code.unwrap_or(&lang), worded(text)?);
         match case.hypothesis(&id) {
             Some(at) => {
@@ -137,11 +139,22 @@ fn worded(text: &str) -> Result<String, Trouble> {
     }
 }
 
-/// The first of H1, H2 and so on that no hypothesis has.
-pub fn next_id(case: &Case) -> String {
-    let mut ids = (1..).map(|number| format!("H{number}"));
+/// The first of H1, H2 and so on that no hypothesis has, and that no decision is about: what
+/// was decided of a hypothesis that was dropped is not decided of the next one.
+pub fn next_id(case: &Case, decided: &BTreeSet<String>) -> String {
+    let marked = |id: &str| case.marks.iter().any(|mark| mark.hypothesis == id);
+    let free = |id: &String| case.hypothesis(id).is_none() && !decided.contains(id) && !marked(id);
     // There is always a greater number.
-    ids.find(|id| case.hypothesis(id).is_none()).unwrap_or_default()
+    (1..).map(|number| format!("H{number}")).find(free).unwrap_or_default()
+}
+
+/// The hypotheses that decisions in a case of the library are about.
+///
+/// # Errors
+/// If the decisions cannot be read.
+pub fn decided(library: &Library, case: CaseId) -> Result<BTreeSet<String>, Trouble> {
+    let marks = library.marks(case)?;
+    Ok(marks.into_iter().map(|mark| mark.ruling.hypothesis).collect())
 }
 
 /// Id, language and words of a hypothesis as it is typed: `H1:fr=…`, `H1=…` or words alone.
@@ -175,5 +188,16 @@ mod tests {
         assert_eq!(named("H1:fr=Les patrons"), (Some("H1"), Some("fr"), "Les patrons"));
         assert_eq!(named("two and two = four"), (None, None, "two and two = four"));
         assert!(is_language("fr") && !is_language("Fr") && !is_language("who"[..1].as_ref()));
+    }
+
+    #[test]
+    fn what_was_decided_of_a_dropped_hypothesis_is_not_of_the_next() {
+        let case = Case::from_json(
+            r#"{"schema": "selon.case/1", "id": "c", "question": "Who did it?",
+            "hypotheses": [{"id": "H1", "label": "The owners"}]}"#,
+        )
+        .expect("a case");
+        assert_eq!(next_id(&case, &BTreeSet::new()), "H2");
+        assert_eq!(next_id(&case, &BTreeSet::from(["H2".to_owned()])), "H3");
     }
 }

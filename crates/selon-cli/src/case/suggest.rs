@@ -1,5 +1,6 @@
 //! `selon case suggest`: hypotheses proposed from what articles say.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::mem::ManuallyDrop;
 use std::path::Path;
@@ -8,7 +9,7 @@ use selon::reading::Reading;
 use selon::weighing::{Case, Hypothesis, Proposal, Proposed, suggest as propose};
 use serde_json::{Value, json};
 
-use super::asks::next_id;
+use super::asks::{decided, next_id};
 use crate::args::{CaseForm, SuggestArguments};
 use crate::clean::clean;
 use crate::library::{look, open_existing, print};
@@ -38,7 +39,8 @@ pub fn suggest(path: &Path, arguments: SuggestArguments) -> Result<Tally, Troubl
             }
             return Ok(Tally::default());
         }
-        let changed = taken(stored.case, &proposals, &take)?;
+        let decided = decided(&library, stored.id)?;
+        let changed = taken(stored.case, &proposals, &take, &decided)?;
         library.change_case(stored.id, &changed)?;
         judging.ahead(&mut library, stored.id, &changed)?;
         super::say_next(&library, stored.id, &changed)?;
@@ -58,7 +60,12 @@ pub fn suggest(path: &Path, arguments: SuggestArguments) -> Result<Tally, Troubl
 }
 
 /// `case` with these proposals as hypotheses.
-fn taken(mut case: Case, proposals: &[Proposal], take: &[usize]) -> Result<Case, Trouble> {
+fn taken(
+    mut case: Case,
+    proposals: &[Proposal],
+    take: &[usize],
+    decided: &BTreeSet<String>,
+) -> Result<Case, Trouble> {
     for &number in take {
         let proposal = number.checked_sub(1).and_then(|at| proposals.get(at));
         let proposal =
@@ -66,7 +73,7 @@ fn taken(mut case: Case, proposals: &[Proposal], take: &[usize]) -> Result<Case,
         if case.hypotheses.iter().any(|known| known.label == proposal.label) {
             continue;
         }
-        let id = next_id(&case);
+        let id = next_id(&case, decided);
         messages::say(&format!("{id}: {}", proposal.label.in_language("en")));
         case.hypotheses.push(Hypothesis { id, label: proposal.label.clone() });
     }
