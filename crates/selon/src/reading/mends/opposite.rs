@@ -59,9 +59,14 @@ pub(super) fn mend(around: Around<'_>, found: &mut Vec<Found>) {
 pub(super) fn turn(around: Around<'_>, statements: &mut [Statement]) {
     for index in 0..statements.len() {
         let Some(clause) = clause(around, &statements[index]) else { continue };
+        // Whoever says the main clause says it, whatever somebody else had said.
+        let held = |child: usize, parent: usize| {
+            let around = &statements[parent].content;
+            child == index && meet(around, &statements[child].content)
+        };
         let relay = |child: usize, parent: usize| {
-            (child == index || parent == index)
-                && same_content(&statements[child], &statements[parent])
+            held(child, parent)
+                || parent == index && same_content(&statements[child], &statements[parent])
         };
         let parents = statements
             .iter()
@@ -171,13 +176,18 @@ fn main_clause<'s, I: Iterator<Item = &'s Statement>>(
     ];
     let pieces = pieces.map(|(start, end)| bare(text, Span::new(start, end)));
     let [before, after] = pieces;
-    // *…, the UN says*
+    // *…, the UN says*, *the UN says …*
+    let around_it = |piece: &Span| before.contains(*piece) || after.contains(*piece);
+    let told = |other: &Statement| -> Vec<Span> {
+        other.content.iter().copied().filter(around_it).collect()
+    };
     let said = others()
-        .filter(|other| other.cue.first().is_some_and(|cue| after.contains(*cue)))
-        .filter(|other| other.content.iter().all(|piece| after.contains(*piece)))
-        .max_by_key(|other| other.content.iter().map(|piece| piece.len()).sum::<usize>());
-    if let Some(other) = said {
-        return Some(other.content.clone());
+        .filter(|other| other.cue.first().is_some_and(around_it))
+        .map(told)
+        .filter(|content| !content.is_empty())
+        .max_by_key(|content| content.iter().map(|piece| piece.len()).sum::<usize>());
+    if said.is_some() {
+        return said;
     }
     let least = [HOST, 1];
     let kept: Vec<Span> = [before, after]
@@ -219,6 +229,26 @@ mod tests {
             "fr",
             &["Le pont, contrairement à <ce qu'>en {dit} [Sarn], tient encore."],
             &["Sarn | dit | Le pont … tient encore"],
+        );
+    }
+
+    #[test]
+    fn of_what_somebody_says_there_only_that_is_rejected() {
+        check(
+            "en",
+            &[
+                "<The dam is safe,> [the mayor] {said}, contrary to what engineers had claimed.",
+                "The dam is safe, the mayor said, <contrary to what> [engineers] {had claimed}.",
+            ],
+            &["the mayor | said | The dam is safe,", "engineers | had claimed | The dam is safe,"],
+        );
+        check(
+            "fr",
+            &[
+                "{Selon} [le maire], contrairement à ce qu'affirme l'armée, <le pont tient>.",
+                "Selon le maire, contrairement à <ce qu'>{affirme} [l'armée], le pont tient.",
+            ],
+            &["le maire | Selon | le pont tient", "l'armée | affirme | le pont tient"],
         );
     }
 

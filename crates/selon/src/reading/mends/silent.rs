@@ -1,12 +1,13 @@
 //! *A guard, who requested anonymity, said …*: that is a condition of speaking, not a statement.
 
 use crate::language::Turn;
-use crate::text::Span;
+use crate::text::{Span, meet};
 
 use super::super::arrange::Found;
 use super::Around;
 
-/// Removes statements whose cue and content are such a turn and nothing else.
+/// Removes statements whose cue and content are such a turn and nothing else: it begins in the
+/// cue. *The minister said the guard had requested anonymity* is what the minister says.
 pub(super) fn mend(around: Around<'_>, found: &mut Vec<Found>) {
     found.retain(|one| {
         let statement = &one.statement;
@@ -15,7 +16,8 @@ pub(super) fn mend(around: Around<'_>, found: &mut Vec<Found>) {
         pieces.sort_unstable();
         let words = around.words_of(&pieces);
         let last = words.last().map(|word| word.span.end());
-        !around.turns(&words, Turn::Silent).iter().any(|turn| Some(turn.end()) == last)
+        let whole = |turn: &Span| meet(&statement.cue, &[*turn]) && Some(turn.end()) == last;
+        !around.turns(&words, Turn::Silent).iter().any(whole)
     });
 }
 
@@ -33,6 +35,12 @@ mod tests {
             ("en", "A guard, [who] {requested} <anonymity>, spoke."),
         ] {
             assert!(mended(code, &[text], mend).is_empty(), "{text}");
+        }
+        for (code, said) in [
+            ("en", "[The minister] {said} <the guard had requested anonymity>."),
+            ("fr", "[Le directeur] {a affirmé} <que son journal avait révélé l'affaire>."),
+        ] {
+            assert_eq!(mended(code, &[said], mend).len(), 1, "{said}");
         }
         let said = "[Le garde] {a demandé} <la levée de l'anonymat des juges>.";
         assert_eq!(mended("fr", &[said], mend).len(), 1);
