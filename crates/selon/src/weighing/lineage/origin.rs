@@ -264,15 +264,18 @@ fn first_speaker(
     let who = &page.reading.who;
     for (statement, source) in page.reading.statements.iter().zip(&who.sources) {
         let Some(at) = source.entity else { continue };
-        let (entity, actor) = (&who.entities[at], &actors.all[actors.of(article, at)]);
+        let whom = actors.of(article, at);
+        let (entity, actor) = (&who.entities[at], &actors.all[whom]);
         let (Some(span), Some(cue)) = (statement.source.first(), statement.cue.first()) else {
             continue;
         };
         let (key, name) = if entity.kind == EntityKind::Person {
             let known = actor.named && actor.kind == EntityKind::Person;
-            let name = if known { &actor.name } else { &entity.name };
-            let last = name.split(' ').next_back().unwrap_or("");
-            (format!("p {}", fold(&last.to_lowercase())), name.clone())
+            // Two who share a surname are two; *the lawyer of X* is neither X nor their widow.
+            match known {
+                true => (format!("p {whom}"), actor.name.clone()),
+                false => (format!("w {}", fold(&entity.name.to_lowercase())), entity.name.clone()),
+            }
         } else {
             let state =
                 if entity.kind == EntityKind::State { None } else { entity.belongs_to.clone() };

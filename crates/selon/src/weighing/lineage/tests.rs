@@ -216,6 +216,28 @@ fn what_somebody_said_is_a_root() {
 }
 
 #[test]
+fn two_of_one_surname_are_two_roots() {
+    let said = |outlet: &str, text: &str, words| {
+        saying(reading(outlet, "2031-05-06", "en", text), words, Polarity::Positive)
+    };
+    let all = [
+        said(
+            "a.example",
+            "Ida Marrowin blamed the gates. Rain goes on.",
+            ["Ida Marrowin", "blamed", "the gates"],
+        ),
+        said(
+            "b.example",
+            "It was the rain, said Paul Marrowin. Schools are shut.",
+            ["Paul Marrowin", "said", "It was the rain"],
+        ),
+    ];
+    let found = lineage(&all, &[]);
+    assert_eq!(found.roots_of, [vec![0], vec![1]]);
+    assert_eq!(shown(&found), []);
+}
+
+#[test]
 fn people_have_the_last_word() {
     let all = articles();
     let ruling = |a, b, relation| Ruling { a, b, relation };
