@@ -104,7 +104,7 @@ fn an_id_is_the_digits_that_begin_the_checksum() {
     let error = |typed: &str| library.find(typed).expect_err("no id").to_string();
     assert_eq!(error("abc"), "\"abc\" is not an id");
     assert_eq!(error("quay"), "\"quay\" is not an id");
-    assert_eq!(error("00000000"), "00000000: no article has this id");
+    assert_eq!(error("00000000"), "00000000: no article has this id or name");
 }
 
 #[test]
