@@ -27,7 +27,9 @@ fn stances_are_told_when_articles_join_unless_they_are_put_off() {
 
     // A dossier has nothing left to judge, and no stance is lost by that.
     let before = db(&place);
-    before.execute("UPDATE judgement SET told = x'90' WHERE hex(utterance) < '8'", []).expect("changed");
+    before
+        .execute("UPDATE judgement SET told = x'90' WHERE hex(utterance) < '8'", [])
+        .expect("changed");
     let blank = "SELECT count(*) FROM judgement WHERE told = x'90'";
     let blanks = number(&place, blank);
     ok(&place, &["dossier", "other"]);
