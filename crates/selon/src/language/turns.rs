@@ -48,7 +48,7 @@ pub(crate) enum Turn {
     Tail,
     /// When something was said: *a little earlier*.
     When,
-    /// Behind a comma, and stands for what was told before it: *which*, *a claim*.
+    /// A pronoun behind a comma for what was told before it: *which*.
     Taken,
     /// What stands for the content beside a cue: *comme l'*.
     StandsIn,

@@ -107,7 +107,7 @@ impl Reader {
         let mut found = self.found(article, quotes, tuning, least.min(FAINT), &sure, watch);
         // No score was fitted on what words alone tell: it is kept, and just so.
         for one in found.iter_mut().map(|one| &mut one.statement) {
-            if is_sure(&sure, one) {
+            if !one.source.is_empty() && is_at(&sure, &one.cue) {
                 one.score = one.score.max(tuning.least_score);
             }
         }
@@ -117,7 +117,7 @@ impl Reader {
             .partition(|f| probability(f.logit()) >= least && f.statement.score >= least_score);
         mends::mend(around, quotes, &mut found);
         mends::mend_faint(around, quotes, &mut faint);
-        found.append(&mut mends::sure(around, &mut faint));
+        found.append(&mut mends::raised(around, &mut faint));
         let (mut statements, seen) = arrange(
             found,
             |statement| manner(text, language, sentences, statement),
@@ -266,8 +266,7 @@ impl Reader {
         let [source, cue, mut content] = [Role::Source, Role::Cue, Role::Content]
             .map(|role| decoded.spans(role, pieces, page.text));
         page.complete(&mut content, &[&cue[..], &source].concat(), place.here);
-        let at_sure = page.sure.iter().any(|sure| cue.iter().any(|cue| cue.overlaps(*sure)));
-        if cue.is_empty() || content.is_empty() && !at_sure {
+        if cue.is_empty() || content.is_empty() && !is_at(page.sure, &cue) {
             return None;
         }
         let in_content = decoded.pieces(Role::Content);
@@ -368,13 +367,12 @@ fn within<'c>(cues: &'c [Span], pieces: &[Piece]) -> impl Iterator<Item = Span> 
     cues[first..].iter().copied().take_while(move |cue| cue.start() < end)
 }
 
-/// Whether words alone tell the cue of a statement, and somebody is named who says it.
-fn is_sure(sure: &[Span], statement: &Statement) -> bool {
-    let told = statement.cue.iter().any(|cue| {
+/// Whether `cue` is one of those that words alone tell, which are in text order.
+fn is_at(sure: &[Span], cue: &[Span]) -> bool {
+    cue.iter().any(|cue| {
         let first = sure.partition_point(|sure| sure.end() <= cue.start());
         sure.get(first).is_some_and(|sure| sure.overlaps(*cue))
-    });
-    told && !statement.source.is_empty()
+    })
 }
 
 fn language_of(article: &Article) -> &'static Language {

@@ -58,7 +58,20 @@ impl Cluster {
 
     /// Its last mention that begins before the token `at`.
     pub fn before(&self, at: usize) -> Option<&Mention> {
-        self.mentions.iter().rev().find(|mention| mention.first < at)
+        let next = self.mentions.partition_point(|mention| mention.first < at);
+        next.checked_sub(1).map(|last| &self.mentions[last])
+    }
+
+    /// Its mention that begins at the token `first`.
+    pub fn at(&self, first: usize) -> Option<&Mention> {
+        let at = self.mentions.binary_search_by_key(&first, |mention| mention.first);
+        at.ok().map(|at| &self.mentions[at])
+    }
+
+    /// Whether it is mentioned in a sentence.
+    pub fn is_in(&self, sentence: usize) -> bool {
+        let at = self.mentions.binary_search_by_key(&sentence, |mention| mention.sentence);
+        at.is_ok()
     }
 }
 

@@ -34,11 +34,9 @@ impl ContentWords {
         let conditional = moods.conditional(&all, &main, language);
         found.retain(|f| matches!(f.entry, Entry::Hedge { .. } | Entry::Unhedged | Entry::Hearsay));
         let mut found = longest(found);
-        found.retain(|found| {
-            matches!(found.entry, Entry::Hearsay) && !of_aside(&all, found)
-                || !matches!(found.entry, Entry::Hearsay)
-                    && main[found.words[0]]
-                    && !named(text, &all, found)
+        found.retain(|found| match found.entry {
+            Entry::Hearsay => !of_aside(&all, found),
+            _ => main[found.words[0]] && !named(text, &all, found),
         });
         let hedges = found
             .iter()

@@ -197,16 +197,11 @@ fn participle_of_cue(around: Around<'_>, statement: &mut Statement) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Around, Found, mended};
+    use super::super::mended_one;
 
     #[track_caller]
     fn check(code: &str, text: &str, right: &str) {
-        let mend = |around: Around<'_>, found: &mut Vec<Found>| {
-            for one in found {
-                super::mend(around, &mut one.statement);
-            }
-        };
-        assert_eq!(mended(code, &[text], mend), [right], "{text}");
+        assert_eq!(mended_one(code, text, super::mend), right, "{text}");
     }
 
     #[test]

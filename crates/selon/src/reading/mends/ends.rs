@@ -127,17 +127,15 @@ fn place_before_quotation(around: Around<'_>, quotes: &Quotes, statement: &mut S
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Around, Found, mended};
+    use super::super::mended_one;
     use super::*;
 
     #[track_caller]
     fn check(code: &str, text: &str, right: &str) {
-        let mend = |around: Around<'_>, found: &mut Vec<Found>| {
-            for one in found {
-                mend(around, &Quotes::of(around.text), &mut one.statement);
-            }
+        let mend = |around: Around<'_>, one: &mut Statement| {
+            mend(around, &Quotes::of(around.text), one);
         };
-        assert_eq!(mended(code, &[text], mend), [right], "{text}");
+        assert_eq!(mended_one(code, text, mend), right, "{text}");
     }
 
     #[test]

@@ -55,16 +55,10 @@ fn agent(around: Around<'_>, statement: &Statement, cue: Span) -> Option<Span> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::mended;
+    use super::super::mended_one;
 
     fn mend(code: &str, text: &str) -> String {
-        let mend = |around: super::Around<'_>, found: &mut Vec<_>| {
-            for one in found {
-                let one: &mut super::super::Found = one;
-                super::mend(around, &mut one.statement);
-            }
-        };
-        mended(code, &[text], mend).remove(0)
+        mended_one(code, text, super::mend)
     }
 
     #[test]

@@ -48,16 +48,11 @@ pub(super) fn is_sure(around: Around<'_>, statement: &Statement) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Around, Found, mended};
+    use super::super::{Around, Found, mended, mended_one};
 
     #[track_caller]
     fn check(code: &str, text: &str, right: &str) {
-        let mend = |around: Around<'_>, found: &mut Vec<Found>| {
-            for one in found {
-                super::mend(around, &mut one.statement);
-            }
-        };
-        assert_eq!(mended(code, &[text], mend), [right], "{text}");
+        assert_eq!(mended_one(code, text, super::mend), right, "{text}");
     }
 
     #[test]

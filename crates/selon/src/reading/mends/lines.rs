@@ -185,18 +185,15 @@ pub(super) fn mend(around: Around<'_>, parts: &Parts, statement: &mut Statement)
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Around, Found, mended};
+    use super::super::mended_one;
     use super::*;
 
     #[track_caller]
     fn check(text: &str, right: &str) {
-        let mend = |around: Around<'_>, found: &mut Vec<Found>| {
-            let parts = Parts::of(around, &Quotes::of(around.text));
-            for one in found {
-                mend(around, &parts, &mut one.statement);
-            }
+        let mend = |around: Around<'_>, one: &mut Statement| {
+            mend(around, &Parts::of(around, &Quotes::of(around.text)), one);
         };
-        assert_eq!(mended("fr", &[text], mend), [right], "{text}");
+        assert_eq!(mended_one("fr", text, mend), right, "{text}");
     }
 
     #[test]

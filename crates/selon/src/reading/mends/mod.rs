@@ -12,10 +12,10 @@
 //! | [`relays`] | *X quoted Y as saying …*, *…, X said, citing Y* | of all together |
 //! | [`citing`] | *X, citing Y, said …*, *according to X, which cited Y* | of all together, before |
 //! | [`neighbours`] | what the sentence beside attributes to somebody else | of all together |
-//! | [`rejoinders`] | *…, which X denies* | of all together |
+//! | [`rejoinders`] | *…, which X denies*, *…, a claim that X denies*: the content is what was told | of all together |
 //! | [`opposite`] | *contrary to what X says, …* is not what X says | of all together, and once they are graded |
 //! | [`alleged`] | what somebody is accused of wanting they have not said | of all together |
-//! | [`told`] | *…, a claim that X denies*: the content is what was told | of all together |
+//! | [`told`] | *That is what X says*: the content is the sentence before | of all together |
 //! | [`views`] | *for the army, Colonel Van said …* is what the colonel says | of all together |
 //! | [`stated`] | what words alone state: headlines, numbers put, denials without an object | of all together |
 //! | [`negated`] | negations that the model left out, or at the end of a source | of each, after these |
@@ -114,7 +114,7 @@ fn settle(around: Around<'_>, quotes: &Quotes, found: &mut [Found]) {
 }
 
 /// Takes from `faint` what is sure by its words, however faint.
-pub(super) fn sure(around: Around<'_>, faint: &mut Vec<Found>) -> Vec<Found> {
+pub(super) fn raised(around: Around<'_>, faint: &mut Vec<Found>) -> Vec<Found> {
     faint.extract_if(.., |one| impersonal::is_sure(around, &one.statement)).collect()
 }
 
@@ -358,6 +358,15 @@ fn mended(code: &str, texts: &[&str], mend: impl Fn(Around<'_>, &mut Vec<Found>)
     found.retain(|one| !one.statement.cue.is_empty());
     mend(around, &mut found);
     found.iter().map(|one| told(&text, &one.statement)).collect()
+}
+
+/// The same of a text with one statement, mended by itself.
+#[cfg(test)]
+fn mended_one(code: &str, text: &str, mend: impl Fn(Around<'_>, &mut Statement)) -> String {
+    let each = |around: Around<'_>, found: &mut Vec<Found>| {
+        found.iter_mut().for_each(|one| mend(around, &mut one.statement));
+    };
+    mended(code, &[text], each).remove(0)
 }
 
 #[cfg(test)]

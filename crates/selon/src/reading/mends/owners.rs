@@ -85,16 +85,11 @@ fn start(around: Around<'_>, words: &[Word], at: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Around, Found, mended};
+    use super::super::mended_one;
 
     #[track_caller]
     fn check(text: &str, right: &str) {
-        let mend = |around: Around<'_>, found: &mut Vec<Found>| {
-            for one in found {
-                super::mend(around, &mut one.statement);
-            }
-        };
-        assert_eq!(mended("fr", &[text], mend), [right], "{text}");
+        assert_eq!(mended_one("fr", text, super::mend), right, "{text}");
     }
 
     #[test]

@@ -1,24 +1,19 @@
-//! What a word stands for that opens a clause about what was told before: *The bridge fell. That
-//! is what the army says*; *The bridge fell, a claim that the army denies*. The content is what
-//! was told.
+//! *The bridge fell. That is what the army says*: the content is what the sentence before told.
 
 use crate::language::Turn;
 use crate::text::{Span, whole};
 
 use super::super::Statement;
 use super::super::arrange::Found;
+use super::Around;
 use super::sure::opener_before;
-use super::{Around, bare};
-
-/// Words before a cue among which such a clause opens.
-const BEFORE: usize = 14;
 
 /// Gives such statements what was told before as their content.
 pub(super) fn mend(around: Around<'_>, found: &mut [Found]) {
     let told = |one: &Found| {
         let statement = &one.statement;
-        let place = sentence_before(around, statement).or_else(|| clause_before(around, statement));
-        place.map(|place| content(found, statement, place))
+        let place = sentence_before(around, statement)?;
+        Some(content(found, statement, place))
     };
     let contents: Vec<Option<Vec<Span>>> = found.iter().map(told).collect();
     for (one, content) in found.iter_mut().zip(contents) {
@@ -29,7 +24,7 @@ pub(super) fn mend(around: Around<'_>, found: &mut [Found]) {
 }
 
 /// What is told in `place`: of what somebody named says there, their content.
-fn content(found: &[Found], own: &Statement, place: Span) -> Vec<Span> {
+pub(super) fn content(found: &[Found], own: &Statement, place: Span) -> Vec<Span> {
     let others = found.iter().map(|one| &one.statement).filter(|other| *other != own);
     let inside = others.filter(|other| {
         !other.source.is_empty()
@@ -55,29 +50,6 @@ fn sentence_before(around: Around<'_>, statement: &Statement) -> Option<Span> {
     let stops = |c: char| ".!?… \n".contains(c);
     let end = around.text[..before.end()].trim_end_matches(stops).len();
     (!between.contains('\n') && end > before.start()).then(|| Span::new(before.start(), end))
-}
-
-/// The clause before the comma behind which a statement is about it.
-fn clause_before(around: Around<'_>, statement: &Statement) -> Option<Span> {
-    let cue = statement.cue.first()?;
-    let sentence = around.sentence(cue.start())?;
-    let words = around.words_before(sentence.start(), cue.start(), BEFORE);
-    let opener = around.turns(&words, Turn::Version).into_iter().max()?;
-    let before = around.text[sentence.start()..opener.start()].trim_end();
-    let between = around.words(opener.end(), cue.start());
-    let parted = between.iter().any(|word| {
-        word.after_break && !statement.source.iter().any(|piece| piece.contains(word.span))
-    });
-    // The opener is all that is said, or ends it.
-    let last = statement.content.last()?;
-    let own = last.end() <= cue.start() && last.overlaps(opener);
-    if parted && between.len() > 1 || !own || !behind(statement, opener) {
-        return None;
-    }
-    let clause = before.strip_suffix(',')?;
-    let all = Span::new(sentence.start(), sentence.start() + clause.len());
-    let all = bare(around.text, all);
-    (around.words(all.start(), all.end()).len() > 1).then_some(all)
 }
 
 /// Whether nothing of a statement but its content stands before the end of `opener`.
@@ -121,36 +93,6 @@ mod tests {
             "fr",
             &["Le pont tient. [L'armée] {assure} <que c'est ce qu'elle veut>."],
             &["L'armée | assure | que c'est ce qu'elle veut"],
-        );
-    }
-
-    #[test]
-    fn a_version_is_what_was_told() {
-        check(
-            "fr",
-            &["Le pont aurait cédé, <une version que> {dément} [l'armée]."],
-            &["l'armée | dément | Le pont aurait cédé"],
-        );
-        // A bare pronoun is its own content by the guidelines that the model was taught.
-        check("fr", &["Le pont a cédé, <ce que> {nie} [l'armée]."], &["l'armée | nie | ce que"]);
-        check(
-            "en",
-            &["The bridge fell, <a claim> [the army] {denies}."],
-            &["the army | denies | The bridge fell"],
-        );
-        check(
-            "fr",
-            &[
-                "Selon Sarn, le pont a cédé, une version <que> {conteste} [l'armée].",
-                "{Selon} [Sarn], <le pont a cédé>, une version que conteste l'armée.",
-            ],
-            &["l'armée | conteste | le pont a cédé", "Sarn | Selon | le pont a cédé"],
-        );
-        // No comma: the version is what is denied.
-        check(
-            "fr",
-            &["Sarn défend <une version que> {dément} [l'armée]."],
-            &["l'armée | dément | une version que"],
         );
     }
 }

@@ -190,11 +190,13 @@ fn an_outlet_that_is_not_at_hand_is_a_root_of_its_day() {
     assert_eq!(names, [may, may, "The New York Times, 2031-11-20"]);
 }
 
+/// An article of one day with one statement.
+fn said(outlet: &str, text: &str, words: [&str; 3]) -> Reading {
+    saying(reading(outlet, "2031-05-06", "en", text), words, Polarity::Positive)
+}
+
 #[test]
 fn what_somebody_said_is_a_root() {
-    let said = |outlet: &str, text: &str, words| {
-        saying(reading(outlet, "2031-05-06", "en", text), words, Polarity::Positive)
-    };
     let all = [
         said(
             "a.example",
@@ -217,9 +219,6 @@ fn what_somebody_said_is_a_root() {
 
 #[test]
 fn two_of_one_surname_are_two_roots() {
-    let said = |outlet: &str, text: &str, words| {
-        saying(reading(outlet, "2031-05-06", "en", text), words, Polarity::Positive)
-    };
     let all = [
         said(
             "a.example",

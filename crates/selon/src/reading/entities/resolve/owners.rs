@@ -84,11 +84,9 @@ impl Resolver<'_, '_> {
             return None;
         }
         let before = self.page.sentence(at).checked_sub(1)?;
-        let there =
-            |cluster: &Cluster| cluster.mentions.iter().any(|mention| mention.sentence == before);
         let person = |cluster: &&Cluster| cluster.is_person() && agreeing(cluster, wanted);
         let all = self.clusters.iter().enumerate();
-        let mut all = all.filter(|(_, cluster)| person(cluster) && there(cluster));
+        let mut all = all.filter(|(_, cluster)| person(cluster) && cluster.is_in(before));
         let (found, _) = all.next()?;
         all.next().is_none().then_some(found)
     }

@@ -210,11 +210,8 @@ impl Resolver<'_, '_> {
         }
         let article = usize::from(self.page.is(first, Class::Definite));
         let stands = |cluster: &Cluster| {
-            let mentions = cluster
-                .mentions
-                .iter()
-                .filter(|mention| mention.first == first || mention.first == first + article);
-            mentions.map(|mention| mention.last).max()
+            let mentions = [first, first + article].map(|first| cluster.at(first));
+            mentions.into_iter().flatten().map(|mention| mention.last).max()
         };
         let all = self.clusters.iter().enumerate();
         let all = all.filter(|(_, cluster)| !cluster.place);

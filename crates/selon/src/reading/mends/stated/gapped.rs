@@ -19,18 +19,14 @@ const CLAUSES: usize = 3;
 /// Adds the statements of clauses without a verb, and cuts them off what stands before.
 pub(super) fn mend(around: Around<'_>, found: &mut Vec<Found>) {
     let mut more = Vec::new();
-    for one in found.iter_mut() {
-        let mut last = one.statement.clone();
+    for Found { statement, evidence, seen } in found.iter_mut() {
+        let mut last = statement;
         for _ in 0..CLAUSES {
-            let Some((cut, next)) = gapped(around, &last) else { break };
-            if last.cue == one.statement.cue && last.source == one.statement.source {
-                one.statement.content = vec![cut];
-            } else if let Some(Found { statement, .. }) = more.last_mut() {
-                let statement: &mut Statement = statement;
-                statement.content = vec![cut];
-            }
-            last = next.clone();
-            more.push(Found { statement: next, evidence: one.evidence, seen: one.seen });
+            let Some((cut, next)) = gapped(around, last) else { break };
+            last.content = vec![cut];
+            more.push(Found { statement: next, evidence: *evidence, seen: *seen });
+            let Some(Found { statement, .. }) = more.last_mut() else { break };
+            last = statement;
         }
     }
     found.extend(more);

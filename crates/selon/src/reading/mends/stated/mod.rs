@@ -17,6 +17,8 @@ mod gapped;
 mod headlines;
 mod verified;
 
+use std::collections::BTreeSet;
+
 use crate::language::Word;
 use crate::language::reference::Class;
 use crate::model::Impression;
@@ -82,17 +84,18 @@ fn counts(around: Around<'_>, word: &Word) -> bool {
     around.is(word, Class::Number) || word.key.starts_with(|c: char| c.is_numeric())
 }
 
-/// Of turns that overlap the longest.
+/// Of turns that overlap the longest, of equal ones the first; in text order.
 fn longest(mut turns: Vec<Span>) -> Vec<Span> {
-    turns.sort_by_key(|turn| std::cmp::Reverse(turn.len()));
-    let mut kept: Vec<Span> = Vec::new();
+    turns.sort_by_key(|turn| (std::cmp::Reverse(turn.len()), *turn));
+    let mut kept = BTreeSet::<Span>::new();
     for turn in turns {
-        if !kept.iter().any(|other| other.overlaps(turn)) {
-            kept.push(turn);
+        let before = kept.range(..=turn).next_back();
+        let behind = kept.range(turn..).next();
+        if !before.into_iter().chain(behind).any(|other| other.overlaps(turn)) {
+            kept.insert(turn);
         }
     }
-    kept.sort_unstable();
-    kept
+    kept.into_iter().collect()
 }
 
 /// The span of some words without the marks of the sentence around them.
