@@ -38,6 +38,7 @@ use content::ContentWords;
 pub(crate) use content::is_name;
 use cue::CueWords;
 use evidence::merged;
+pub(super) use mood::reported;
 pub(crate) use nobody::is_nobody;
 
 /// Bytes on either side of a cue that are looked at to tell whether a text has
@@ -195,7 +196,7 @@ pub fn grade_all(
         let mut grade = grade(text, language, source, cue, content, nested, quotes);
         // In another statement it is that one which passes it on.
         let reported = (parent.is_none() && !source.is_empty())
-            .then(|| mood::reported(text, language, cue, content, quotes))
+            .then(|| reported(text, language, cue, content, quotes))
             .flatten();
         if let Some(conditional) = reported.filter(|_| !grade.hearsay) {
             let flat =

@@ -115,7 +115,7 @@ pub(super) fn stands_before(
 /// The conditional by which a source is only reported to have said so: *le suspect aurait affirmé
 /// que*. Under a condition, in the speaker's own words, and of what one would like to have said it
 /// is none.
-pub(super) fn reported(
+pub(in crate::reading) fn reported(
     text: &str,
     language: &Language,
     cue: &[Span],

@@ -18,6 +18,7 @@
 //! | [`told`] | *That is what X says*: the content is the sentence before | of all together |
 //! | [`views`] | *for the army, Colonel Van said …* is what the colonel says | of all together |
 //! | [`stated`] | what words alone state: headlines, numbers put, denials without an object | of all together |
+//! | [`reputed`] | *X aurait dit que …* is told by nobody, and inside it X says so | of all together |
 //! | [`negated`] | negations that the model left out, or at the end of a source | of each, after these |
 //! | [`sure`] | cues that words alone tell | before anything is read |
 //! | [`broken`] | sources that a false full stop breaks off | once they are arranged |
@@ -39,6 +40,7 @@ mod opposite;
 mod owners;
 mod rejoinders;
 mod relays;
+mod reputed;
 mod silent;
 mod stated;
 pub(super) mod sure;
@@ -80,6 +82,7 @@ pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut Vec<Found>) 
     views::mend(around, found);
     found.retain(|one| !one.statement.content.is_empty());
     stated::mend(around, quotes, found);
+    reputed::mend(around, quotes, found);
     settle(around, quotes, found);
 }
 
