@@ -31,12 +31,22 @@ pub(crate) struct Interval {
     pub high: u8,
 }
 
+/// What a conditional in the content of a cue is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Below {
+    /// Its words do not tell.
+    Open,
+    /// Hearsay, and not the future of a past tense: *selon*.
+    Hearsay,
+    /// What would follow: *avertit qu'une attaque provoquerait une riposte*.
+    Consequence,
+}
+
 /// What a phrase does where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Entry {
-    /// It attributes. `relays`: a conditional below it marks hearsay, and is
-    /// not the future of a past tense.
-    Cue { stances: Stances, relays: bool },
+    /// It attributes.
+    Cue { stances: Stances, below: Below },
     /// A cue that goes on into what stands behind it: *declined | to rule out*.
     Onward(Stances),
     /// It grades certainty. A doubting one (*unlikely*) turns a cue negative.
@@ -167,18 +177,19 @@ impl Loader {
         let mut unlisted_cue = None;
         for row in rows(&file, content, &["pattern", "affirmed", "negated", "conditional"])? {
             let stances = Stances { affirmed: stance(&row, 1)?, negated: stance(&row, 2)? };
-            let relays = match row.column(3) {
-                "" => false,
-                "hearsay" => true,
+            let below = match row.column(3) {
+                "" => Below::Open,
+                "hearsay" => Below::Hearsay,
+                "consequence" => Below::Consequence,
                 other => {
-                    let known = "hearsay or nothing";
+                    let known = "hearsay, consequence or nothing";
                     return Err(row.error(format!("conditional \"{other}\": {known}")));
                 }
             };
             if row.column(0) == UNLISTED {
                 unlisted_cue = Some(stances);
             } else {
-                self.add(&row, phrases, Entry::Cue { stances, relays })?;
+                self.add(&row, phrases, Entry::Cue { stances, below })?;
             }
         }
         let unlisted_cue = unlisted_cue.ok_or_else(|| DataError {

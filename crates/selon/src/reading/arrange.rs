@@ -206,7 +206,7 @@ fn set_parents(
 }
 
 /// Whether two statements give the same content, as a relay and its origin do.
-pub(super) fn same_content(a: &Statement, b: &Statement) -> bool {
+pub(crate) fn same_content(a: &Statement, b: &Statement) -> bool {
     let both = shared(&a.content, &b.content);
     let all = size(&a.content) + size(&b.content) - both;
     both as f32 >= SAME * all as f32

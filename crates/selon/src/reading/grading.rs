@@ -32,7 +32,7 @@ mod quoted;
 
 use super::arrange::same_content;
 use super::{Certainty, Polarity, Quotes, Statement};
-use crate::language::{Interval, Language};
+use crate::language::{Below, Interval, Language};
 use crate::text::Span;
 use content::ContentWords;
 pub(crate) use content::is_name;
@@ -118,7 +118,8 @@ pub fn grade(
     let told = content.conditional;
     match (cue_conditional, told) {
         (Some(at), _) => pass_on(&mut grade, cue.words[at].span, !cue.listed),
-        (None, Some(span)) if cue.relays => {
+        (None, Some(_)) if cue.below == Below::Consequence => {}
+        (None, Some(span)) if cue.below == Below::Hearsay => {
             let ungraded = grade.certainty == Certainty::Certain;
             pass_on(&mut grade, span, ungraded);
         }

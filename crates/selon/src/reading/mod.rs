@@ -17,6 +17,7 @@ mod sentences;
 mod statement;
 mod windows;
 
+pub(crate) use arrange::same_content;
 pub use entities::{
     Body, Entity, EntityKind, Office, Source, SourceRole, Told, WhoIsWho, Whose, same_names,
     who_is_who,

@@ -78,6 +78,8 @@ mod tests {
             ("en", "On Monday she had called it an accident.", "called", "it an accident"),
             ("en", "Ida Marrowin initially called it an accident.", "called", "it an accident"),
             ("en", "Ida Marrowin said at first that it was an accident.", "said", "that it was"),
+            ("en", "Ida Marrowin, who had blamed Sarn, now waits.", "had blamed", "Sarn"),
+            ("fr", "Ida Marrowin, qui avait accusé Sarn, attend.", "avait accusé", "Sarn"),
             ("fr", "Lundi, elle avait parlé d'un accident.", "avait parlé", "d'un accident"),
             ("fr", "C'est un accident, avait-elle dit lundi.", "dit", "C'est un accident"),
         ] {

@@ -6,6 +6,7 @@
 //! rule.
 
 mod actors;
+mod answered;
 mod case;
 pub mod claims;
 mod dossier;

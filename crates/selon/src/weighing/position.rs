@@ -8,6 +8,7 @@ use crate::reading::{Polarity, Reading};
 use crate::text::Span;
 
 use super::actors::{Actors, actors};
+use super::answered;
 use super::earlier::{Earlier, earlier};
 use super::speakers::{hand_over, names_nobody, takers};
 use super::stance::Said;
@@ -224,7 +225,10 @@ pub type Judge<'a> = &'a dyn Fn(&[Put<'_>]) -> Vec<Vec<Judgement>>;
 pub fn positions(readings: &mut [Reading], judge: Judge<'_>) -> (Actors, Vec<Position>) {
     let who = actors(readings);
     let said: Vec<Vec<Utterance>> = readings.iter().map(spoken).collect();
-    let judged = judged(readings, &said, &who, judge);
+    let mut judged = judged(readings, &said, &who, judge);
+    for ((reading, said), judged) in readings.iter().zip(&said).zip(&mut judged) {
+        answered::complete(reading, said, judged);
+    }
     let known: Vec<usize> = readings.iter().map(|reading| reading.guesses.len()).collect();
     let each = readings.iter_mut().zip(&said).zip(&judged);
     let takers: Vec<_> =

@@ -227,8 +227,8 @@ impl<'a> Lookup<'a> {
         Some((dates().min()?, dates().max()?))
     }
 
-    /// The stance to look at first: of a voice that stands alone if there is one, one that
-    /// tells none again, through fewest hands, then the likeliest to be read rightly (in tenths),
+    /// The stance to look at first: of a voice that stands alone if there is one, one of which
+    /// the article does not only remind, one that tells none again, through fewest hands, then the likeliest to be read rightly (in tenths),
     /// then the surest, then the earliest. Hands come first, because certainty grows from one to
     /// the next; and what stands for all others should not be what was misread.
     pub fn strongest(&self, cell: &'a CellView) -> Option<&'a StanceView> {
@@ -238,9 +238,18 @@ impl<'a> Lookup<'a> {
         });
         let best = of_voices.min_by_key(|(doubted, stance)| {
             let day = self.day_of(&stance.sentence.article);
+            let earlier = stance.earlier.is_some();
             let retold = stance.retells.is_some();
             let likely = (stance.probability * 10.0).round() as u8;
-            (*doubted, retold, stance.chain.len(), Reverse(likely), Reverse(stance.certainty), day)
+            (
+                *doubted,
+                earlier,
+                retold,
+                stance.chain.len(),
+                Reverse(likely),
+                Reverse(stance.certainty),
+                day,
+            )
         });
         best.map(|(_, stance)| stance)
     }

@@ -8,7 +8,7 @@ use super::onward;
 use super::{Grade, NEAR, bounds};
 use crate::language::reference::Class;
 use crate::language::{
-    Conditional, Entry, Found, Interval, Language, Stance, Word, longest, words,
+    Below, Conditional, Entry, Found, Interval, Language, Stance, Word, longest, words,
 };
 use crate::reading::{Certainty, Polarity};
 use crate::text::{Span, adjoin};
@@ -37,8 +37,8 @@ pub(super) struct CueWords {
     pub stance: Stance,
     /// Whether a row of `cues.tsv` names it.
     pub listed: bool,
-    /// Whether a conditional below it is hearsay.
-    pub relays: bool,
+    /// What a conditional below it is.
+    pub below: Below,
     /// Words that decided, if the stance is not flat assertion.
     deciding: Vec<Span>,
     /// A hedge that tempers the stance: *a probablement dit*, *juge improbable*.
@@ -152,7 +152,7 @@ impl CueWords {
         };
         let others = others.into_iter().filter(said);
         let mut others = longest(others.collect());
-        others.retain(|found| !named(text, &all, found));
+        others.retain(|found| !named(text, &all, found) && !is_said(&cues, found));
         let hedges = others.iter().filter_map(|found| match found.entry {
             Entry::Hedge { stance: hedge, interval } => {
                 Some((temper(stance, *hedge, *interval)?, spans_of(&all, &found.words)))
@@ -172,7 +172,7 @@ impl CueWords {
         Self {
             stance,
             listed: weakest.is_some() || onward.is_some(),
-            relays: cues.iter().any(|found| matches!(found.entry, Entry::Cue { relays: true, .. })),
+            below: below(&cues),
             deciding,
             hedge,
             hearsay: hearsay(&others, &all)
@@ -211,6 +211,22 @@ impl CueWords {
             matches!(form, Some(Conditional::Hearsay | Conditional::Reported))
         })
     }
+}
+
+/// What a conditional below any of these is.
+fn below(cues: &[Found<'_, Entry>]) -> Below {
+    let known = cues.iter().filter_map(|found| match found.entry {
+        Entry::Cue { below, .. } if *below != Below::Open => Some(*below),
+        _ => None,
+    });
+    known.last().unwrap_or(Below::Open)
+}
+
+/// Whether a word of hearsay is a part of a cue that says something else: *a prétendu*.
+fn is_said(cues: &[Found<'_, Entry>], found: &Found<'_, Entry>) -> bool {
+    let longer = |cue: &&Found<'_, Entry>| cue.words.len() > found.words.len();
+    matches!(found.entry, Entry::Hearsay)
+        && cues.iter().filter(longer).any(|cue| found.words.iter().all(|at| cue.words.contains(at)))
 }
 
 /// The words right before and behind a cue that its phrase may need: what leads from a noun to

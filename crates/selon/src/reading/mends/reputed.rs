@@ -4,6 +4,7 @@
 //! with what he said inside. Where somebody tells all that stands in the conditional it is theirs,
 //! and nobody else says it.
 
+use crate::language::reference::Class;
 use crate::language::{Conditional, Entry, longest};
 use crate::text::{Span, adjoin, shared};
 
@@ -21,7 +22,7 @@ const ALL: usize = 90;
 pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut Vec<Found>) {
     let theirs = |one: &Found| {
         passes_on(around, &one.statement)
-            && found.iter().any(|other| tells_all(&other.statement, &one.statement))
+            && found.iter().any(|other| tells(around, &other.statement, &one.statement))
     };
     let stays: Vec<bool> = found.iter().map(|one| !theirs(one)).collect();
     let mut stays = stays.into_iter();
@@ -42,12 +43,21 @@ fn passes_on(around: Around<'_>, statement: &Statement) -> bool {
         && around.words_of(&statement.cue).iter().any(|word| conditional(&word.key))
 }
 
-/// Whether the content of `outer`, whom the text names, is no more than the words of `inner`.
-fn tells_all(outer: &Statement, inner: &Statement) -> bool {
+/// Whether `outer`, whom the text names, tells `inner`: all of it, or a main clause. A clause
+/// beside the main one may have been put in by somebody else (*the guard, who would have fled*).
+fn tells(around: Around<'_>, outer: &Statement, inner: &Statement) -> bool {
     let size = |pieces: &[Span]| pieces.iter().map(|piece| piece.len()).sum::<usize>();
     let words: Vec<Span> = inner.parts().collect();
     let both = words.iter().map(|&word| shared(&[word], &outer.content)).sum::<usize>();
-    !outer.source.is_empty() && both == size(&words) && 100 * both >= ALL * size(&outer.content)
+    let opens = || {
+        let first = inner.content.first()?;
+        let words = around.words_after(first.start(), first.end(), 2);
+        words.into_iter().find(|word| !around.is(word, Class::Preposition))
+    };
+    let beside = || opens().is_some_and(|word| around.opens_clause(&word));
+    !outer.source.is_empty()
+        && both == size(&words)
+        && (100 * both >= ALL * size(&outer.content) || !beside())
 }
 
 /// Where the verb begins that somebody is only said to have said: behind *aurait*. In the words
@@ -153,6 +163,11 @@ mod tests {
         let texts =
             ["<Le pont serait vieux>, {dit} [Ana].", "<Le pont> {serait} <vieux>, dit Ana."];
         assert_eq!(parted(&texts), ["Ana | dit | Le pont serait vieux"]);
+        let texts = [
+            "[Ana] {dit} <que le garde dort et que le chef serait loin>.",
+            "Ana dit que le garde dort et que <le chef> {serait} <loin>.",
+        ];
+        assert_eq!(parted(&texts).len(), 1);
         // What stands in a clause beside the main one is nobody's.
         let texts = [
             "[Ana] {dit} <que le garde, qui aurait fui, dort>.",

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use crate::text::Span;
 use crate::weighing::near::Resemblance;
+use crate::weighing::timeline::is_of_speech;
 
 use super::origin::{CITED, Case, From, Origin};
 use super::outlets::Outlet;
@@ -142,18 +143,22 @@ impl Lines<'_> {
         self.roots.push(Root { kind, name, day, named });
     }
 
-    /// The day that is told beside the words which name the origin, else that of the
-    /// article.
+    /// The day on which the words that name the origin are told to have been said, else that
+    /// of the article.
     fn day_told(&self, a: usize) -> Option<Date> {
         let page = &self.case.pages[a];
         let named = self.origins[a].as_ref()?.named;
         let sentence = named.and_then(|span| page.sentence(span.start()));
         let told = sentence.and_then(|sentence| {
             let inside = page.sentences[sentence];
-            let here = page.reading.dates.iter().filter(|date| inside.contains(date.spans[0]));
-            here.filter_map(|date| date.days.filter(|(first, last)| first == last)).next()
+            let here = page.reading.dates.iter().filter(|date| {
+                let span = date.spans[0];
+                inside.contains(span) && is_of_speech(page.reading, inside, span)
+            });
+            let mut days = here.filter_map(|date| date.days.filter(|(first, last)| first == last));
+            days.map(|(day, _)| day).find(|day| page.day.is_none_or(|printed| *day <= printed))
         });
-        told.map(|(day, _)| day).or(page.day)
+        told.or(page.day)
     }
 
     /// The end of an article's line: itself, if it is none, or what it goes back to.

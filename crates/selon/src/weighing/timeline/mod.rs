@@ -335,20 +335,35 @@ fn by_case(value: &str, time: &TimeExpression, reading: &Reading, event: Date) -
 }
 
 /// Whether a date is that of words or of what happened: outside the content of the
-/// sentence's statements it tells when they were made.
+/// sentence's statements it tells when they were made, the nearest of those that stand in no
+/// other; inside a source, what its people did.
 fn belongs_to(reading: &Reading, sentence: Span, span: Span) -> (DatedWhat, Option<usize>) {
-    let statements = reading.statements.iter().enumerate();
-    let inside = statements
-        .clone()
-        .rev()
-        .find(|(_, statement)| statement.content.iter().any(|part| part.overlaps(span)));
+    let statements = || reading.statements.iter().enumerate();
+    let holds = |pieces: &[Span], span: Span| pieces.iter().any(|piece| piece.overlaps(span));
+    let inside = statements().rev().find(|(_, statement)| holds(&statement.content, span));
     if let Some((index, _)) = inside {
         return (DatedWhat::Event, Some(index));
     }
-    let mut here =
-        statements.filter(|(_, statement)| statement.cue.iter().any(|&cue| sentence.overlaps(cue)));
-    match here.next() {
+    let here = || {
+        statements().filter_map(|(index, statement)| {
+            let cue = statement.cue.iter().find(|cue| sentence.overlaps(**cue))?;
+            Some((index, *cue))
+        })
+    };
+    if here().any(|(index, _)| holds(&reading.statements[index].source, span)) {
+        return (DatedWhat::Event, None);
+    }
+    let inner = |cue: Span| here().any(|(index, _)| holds(&reading.statements[index].content, cue));
+    let away = |cue: Span| {
+        cue.start().saturating_sub(span.end()).max(span.start().saturating_sub(cue.end()))
+    };
+    match here().min_by_key(|&(index, cue)| (inner(cue), away(cue), index)) {
         Some((index, _)) => (DatedWhat::Speech, Some(index)),
         None => (DatedWhat::Event, None),
     }
+}
+
+/// Whether the date at `span` tells when something was said.
+pub(super) fn is_of_speech(reading: &Reading, sentence: Span, span: Span) -> bool {
+    belongs_to(reading, sentence, span).0 == DatedWhat::Speech
 }

@@ -2,8 +2,10 @@
 
 use super::*;
 use crate::ingest::{Article, Field, Origin};
+use crate::reading::Polarity;
 use crate::reading::dates::Anchor;
 use crate::text::SourceText;
+use crate::weighing::lineage::tests::{reading, saying};
 
 /// Rows of articles about an invented flood, as `date basis`: language, day of
 /// publication, text.
@@ -146,4 +148,27 @@ fn what_is_planned_lies_ahead() {
     let text = "The council sits again on Wednesday. The school reopens on Monday.";
     let found = rows(&[("en", Some("2031-03-06"), text)]);
     assert_eq!(found, [["2031-03-12 resolved", "2031-03-10 resolved"]]);
+}
+
+#[test]
+fn a_date_tells_when_the_nearest_outer_statement_was_made() {
+    let told = |text: &str, statements: &[[&'static str; 3]], date: &str| {
+        let plain = reading("wire.example", "2034-01-05", "en", text);
+        let both = statements
+            .iter()
+            .fold(plain, |reading, words| saying(reading, *words, Polarity::Positive));
+        let start = text.find(date).expect("the date stands in the text");
+        belongs_to(&both, Span::new(0, text.len()), Span::new(start, start + date.len()))
+    };
+    let text = "The crew saw two lights, Ida Marrowin told reporters on Tuesday.";
+    let crew = ["The crew", "saw", "two lights"];
+    let ida = ["Ida Marrowin", "told", "The crew saw two lights"];
+    assert_eq!(told(text, &[crew, ida], "Tuesday"), (DatedWhat::Speech, Some(1)));
+    let text = "Ida Marrowin, who was freed on Sunday, denied it.";
+    let freed = ["Ida Marrowin, who was freed on Sunday,", "denied", "it"];
+    assert_eq!(told(text, &[freed], "Sunday"), (DatedWhat::Event, None));
+    let text = "Ida Marrowin said on Monday that it broke and Oskar Wint asked on Friday for help.";
+    let ida = ["Ida Marrowin", "said", "that it broke"];
+    let wint = ["Oskar Wint", "asked", "for help"];
+    assert_eq!(told(text, &[ida, wint], "Friday"), (DatedWhat::Speech, Some(1)));
 }

@@ -199,3 +199,31 @@ fn what_an_aside_passes_on_is_not_the_main_clause() {
         ],
     );
 }
+
+#[test]
+fn what_would_follow_is_no_hearsay() {
+    for marked in [
+        "{Selon} [Ana], <sans cette panne, la vanne aurait tenu>",
+        "{Selon} [Ana], <sans l’intervention du garde, la vanne aurait cédé>",
+        "{Selon} [Ana], <faute de pompe, la ville serait noyée>",
+        "<Une crue noierait la ville>, {a averti} [Ana]",
+        "[Ana] {a prévenu} <qu’une crue noierait la ville>",
+    ] {
+        assert_eq!(graded("fr", marked).0, "certain", "{marked}");
+    }
+    // What somebody lacks is no condition.
+    let marked = "{Selon} [Ana], <le garde, sans arme, aurait fui>";
+    assert_eq!(graded("fr", marked).0, "unknown h");
+}
+
+#[test]
+fn who_pretended_said_so() {
+    check(
+        "fr",
+        &[
+            ("[Ana] {a prétendu} <que la vanne tenait>", "certain", &[]),
+            ("[Ana] {dit} <que le prétendu garde dort>", "unknown h", &["prétendu"]),
+            ("[Ana] {a entendu dire} <que la vanne cède>", "unknown h", &["entendu dire"]),
+        ],
+    );
+}

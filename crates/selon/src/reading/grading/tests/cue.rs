@@ -359,3 +359,25 @@ fn who_is_only_reported_to_have_said_so_is_hearsay() {
         assert!(!graded_alone(said).0, "{said}");
     }
 }
+
+#[test]
+fn who_has_not_acknowledged_something_does_not_deny_it() {
+    check(
+        "en",
+        &[
+            ("[The army] {has not acknowledged} <the raid>", "unknown", &["not acknowledged"]),
+            ("[The army] {has never admitted} <the raid>", "unknown", &["never admitted"]),
+            ("[The army] {does not admit} <the raid>", "certain -", &["does not admit"]),
+            ("[The army] {does not recognise} <the raid>", "certain -", &["not recognise"]),
+            ("[Experts] {disagree on} <whether it holds>", "unknown", &["disagree on"]),
+            ("[Ana] {disagrees}<: it holds>", "certain -", &["disagrees"]),
+            (
+                "[Ana] {found beyond reasonable doubt} <that Luc fled>",
+                "certain",
+                &["beyond reasonable doubt"],
+            ),
+            ("[Ana] {said} <they cannot rule out a bomb>", "possible", &["cannot rule out"]),
+            ("[Ana] {said} <a bomb had not been ruled out>", "possible", &["not ruled out"]),
+        ],
+    );
+}
