@@ -18,6 +18,7 @@ mod beside;
 mod bodies;
 mod definite;
 mod groups;
+mod issuer;
 mod owners;
 mod pronouns;
 mod repeated;

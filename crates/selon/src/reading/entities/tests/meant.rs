@@ -428,3 +428,27 @@ fn one_of_a_people_is_the_person_called_so() {
     let text = "Rafael Torvo arrived on Monday. [The Spaniard] said he was tired.";
     assert_eq!(names(text, "en"), ["Rafael Torvo"]);
 }
+
+#[test]
+fn who_may_be_called_so_is_the_last_who_was_of_late() {
+    let mayor = "Le maire de Sarn, Hugo Orlan, a ouvert le pont.";
+    let rain = "La pluie tombait. ".repeat(8);
+    let text = format!("{mayor} {rain}Une conseillère est venue. [L'élu] a protesté.");
+    assert_eq!(names(&text, "fr"), ["élu"]);
+    let text = format!("{mayor} Un conseiller a crié. [L'élu] a protesté.");
+    assert_eq!(names(&text, "fr"), ["conseiller"]);
+    let text = format!("{mayor} La pluie tombait. [L'élu] a protesté.");
+    assert_eq!(names(&text, "fr"), ["Hugo Orlan"]);
+    let text = "Hugo Orlan, maire de Sarn, a croisé un conseiller. [L'élu] a protesté.";
+    assert_eq!(names(text, "fr"), ["Hugo Orlan"]);
+}
+
+#[test]
+fn a_trade_is_of_nobody_who_neither_speaks_nor_is_called_anything() {
+    let text = "Sven Orlan, 41, came to the bridge. A nurse was there. [The doctor] said no.";
+    assert_eq!(names(text, "en"), ["doctor"]);
+    let text = "[Sven Orlan] said no. It rained. [The doctor] said so again.";
+    assert_eq!(names(text, "en"), ["Sven Orlan"; 2]);
+    let text = "Sven Orlan, 41, came to the bridge. [The man] said no.";
+    assert_eq!(names(text, "en"), ["Sven Orlan"]);
+}
