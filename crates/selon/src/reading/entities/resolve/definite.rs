@@ -307,12 +307,10 @@ impl Resolver<'_, '_> {
         if said.anyone {
             return false;
         }
-        // Of whom nothing was said, no office and no trade holds; *the doctor* is of those only
-        // who say something.
+        // Of whom nothing was said, no office and no trade holds.
         let untold = |noun: &str| reference.noun(noun).is_none() && !reference.has_broader(noun);
         if self.nouns(cluster).all(untold) && cluster.known.is_none() {
-            let spoke = cluster.speaks || cluster.mentions.iter().any(|said| said.told.is_some());
-            return is_office(said) || !said.generic || !spoke;
+            return is_office(said) || !said.generic;
         }
         // *M.* says nothing of a trade, *Me* does.
         let person = |noun: &&str| {

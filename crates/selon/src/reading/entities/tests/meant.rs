@@ -442,13 +442,3 @@ fn who_may_be_called_so_is_the_last_who_was_of_late() {
     let text = "Hugo Orlan, maire de Sarn, a croisé un conseiller. [L'élu] a protesté.";
     assert_eq!(names(text, "fr"), ["Hugo Orlan"]);
 }
-
-#[test]
-fn a_trade_is_of_nobody_who_neither_speaks_nor_is_called_anything() {
-    let text = "Sven Orlan, 41, came to the bridge. A nurse was there. [The doctor] said no.";
-    assert_eq!(names(text, "en"), ["doctor"]);
-    let text = "[Sven Orlan] said no. It rained. [The doctor] said so again.";
-    assert_eq!(names(text, "en"), ["Sven Orlan"; 2]);
-    let text = "Sven Orlan, 41, came to the bridge. [The man] said no.";
-    assert_eq!(names(text, "en"), ["Sven Orlan"]);
-}
