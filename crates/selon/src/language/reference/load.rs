@@ -31,7 +31,8 @@ impl Reference {
     }
 }
 
-const CLASSES: [(&str, Class); 40] = [
+const CLASSES: [(&str, Class); 41] = [
+    ("from", Class::From),
     ("complementiser", Class::Complementiser),
     ("pair", Class::Pair),
     ("represented", Class::Represented),
@@ -265,6 +266,13 @@ fn composition(file: &str, content: &str) -> Result<Composition, DataError> {
             "of-p" => found.of_plural = value,
             "and" => found.and = value,
             "genitive" => found.genitive = value,
+            "bare-genitive" => {
+                found.bare_genitive = value.split(' ').map(str::to_owned).collect();
+            }
+            "grown-genitive" => found.grown_genitive = value,
+            "plural" => found.plural = value,
+            "joining" => found.joining = value,
+            "former" => found.former = value,
             "papers" => found.papers = value.split(' ').map(str::to_owned).collect(),
             "dailies" => found.dailies = value.split(' ').map(str::to_owned).collect(),
             "honours" => found.honours = value.split(' ').map(str::to_owned).collect(),

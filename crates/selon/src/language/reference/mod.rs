@@ -73,6 +73,8 @@ pub(crate) enum Class {
     Portfolio,
     /// *par*, *by*
     By,
+    /// A preposition that says who gave a text out: "a statement from the ministry"
+    From,
     /// A participle that says who gave a text out: *publié*, *issued*.
     Issued,
     /// A preposition after which a name is a place's: *à*, *in*
@@ -220,7 +222,7 @@ pub(crate) struct Composition {
     pub of_plural: String,
     /// *de l'*: before a vowel, with an article that drops its own; empty where none does.
     pub of_elided: String,
-    /// Beginnings of common nouns with an *h* that drop nothing before it, where others do.
+    /// Beginnings of words with an *h* that drop nothing before it, where others do.
     pub aspirated: Vec<String>,
     pub and: String,
     /// Whether common nouns are written with a capital, and grow together: *Außenminister*.
@@ -229,6 +231,17 @@ pub(crate) struct Composition {
     pub parted_verbs: bool,
     /// The mark that is hung on whoever has what follows: *'s*. Empty where there is none.
     pub genitive: String,
+    /// Endings after which an apostrophe alone is such a mark: *the farmers' union*.
+    pub bare_genitive: Vec<String>,
+    /// The ending of a genitive that grows onto a name: *Russlands*. Empty where none does.
+    pub grown_genitive: String,
+    /// The ending by which names of a people tell several, where adjectives have none:
+    /// *Spaniards*. Empty where they are told otherwise.
+    pub plural: String,
+    /// The letter between a verb and what hangs on it: *a-t-il*. Empty where there is none.
+    pub joining: String,
+    /// How a noun begins for whoever is no longer that: *ex-minister*.
+    pub former: String,
     /// What stands after a firm's name and says what it is: *inc*, *group*.
     pub firm: Vec<String>,
     /// Endings by which a country's name becomes its adjective.
@@ -406,13 +419,31 @@ impl Reference {
 }
 
 impl Composition {
+    /// Whether `letters`, behind an apostrophe, are the mark of a genitive.
+    pub fn marks_genitive(&self, letters: &str) -> bool {
+        self.genitive.strip_prefix('\'') == Some(letters)
+    }
+
+    /// The noun for those who are what somebody no longer is: of *ex-minister* the minister.
+    pub fn held_before<'n>(&self, noun: &'n str) -> Option<&'n str> {
+        noun.strip_prefix(&self.former).filter(|_| !self.former.is_empty())
+    }
+
+    /// Whether `word` ends as those do that tell several of a people.
+    pub fn several(&self, word: &str) -> bool {
+        !self.plural.is_empty() && word.ends_with(&self.plural)
+    }
+
     /// Whether an article drops its vowel before `name` (lower case, no accents).
     pub fn elides(&self, name: &str) -> bool {
+        let mut letters = name.chars();
         let aspirated = || self.aspirated.iter().any(|beginning| name.starts_with(beginning));
         !self.of_elided.is_empty()
-            && match name.chars().next() {
-                Some('a' | 'e' | 'i' | 'o' | 'u') => true,
-                Some('h') => !self.aspirated.is_empty() && !aspirated(),
+            && match (letters.next(), letters.next()) {
+                (Some('a' | 'e' | 'i' | 'o' | 'u'), _) => true,
+                (Some('h'), _) => !self.aspirated.is_empty() && !aspirated(),
+                // *d'Yves*, *du Yémen*
+                (Some('y'), Some(next)) => !matches!(next, 'a' | 'e' | 'i' | 'o' | 'u'),
                 _ => false,
             }
     }

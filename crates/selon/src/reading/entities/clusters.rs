@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use crate::language::reference::{Class, Gender, Number, Sort, Trade};
 
-use super::likeness::{Likeness, likeness};
+use super::homes::Homes;
 use super::names::Name;
 use super::page::{Page, Shape};
 use super::phrases::Phrase;
@@ -89,15 +89,20 @@ pub(super) fn of_names(page: &Page<'_>, names: &[Name]) -> (Vec<Cluster>, Vec<us
         clusters[cluster].names.push(index);
         of[index] = cluster;
     }
+    let mut homes = Homes::new(page, names);
+    for (index, &cluster) in of.iter().enumerate().filter(|(_, cluster)| **cluster != usize::MAX) {
+        homes.add(cluster, index);
+    }
     // Long names first: a short one is then compared with all that it may be short for.
     let mut rest: Vec<usize> = (0..names.len()).filter(|&n| names[n].hit.is_none()).collect();
     rest.sort_by_key(|&n| (std::cmp::Reverse(names[n].words.len()), names[n].person.is_none(), n));
     for index in rest {
-        let cluster = home(page, names, &clusters, index).unwrap_or_else(|| {
+        let cluster = homes.of(&clusters, index).unwrap_or_else(|| {
             clusters.push(new_cluster(page, &names[index]));
             clusters.len() - 1
         });
         join(&mut clusters[cluster], index, &names[index]);
+        homes.add(cluster, index);
         of[index] = cluster;
     }
     for cluster in &mut clusters {
@@ -164,67 +169,6 @@ fn join(cluster: &mut Cluster, index: usize, name: &Name) {
     cluster.gender = cluster.gender.or(name.gender);
     if name.person == Some(true) && cluster.sort.is_none() {
         cluster.sort = Some(Sort::Person);
-    }
-}
-
-/// The cluster that a name without a row of its own belongs to.
-fn home(page: &Page<'_>, names: &[Name], clusters: &[Cluster], index: usize) -> Option<usize> {
-    let name = &names[index];
-    let mut best: Vec<(Likeness, usize)> = Vec::new();
-    for (number, cluster) in clusters.iter().enumerate() {
-        let contrary = name.person == Some(true) && cluster.sort.is_some_and(|s| s != Sort::Person)
-            || name.person == Some(false) && cluster.is_person();
-        let other_sex = matches!((name.gender, cluster.gender), (Some(a), Some(b)) if a != b)
-            && cluster.is_person();
-        if contrary || other_sex || cluster.place || cluster.sort == Some(Sort::State) {
-            continue;
-        }
-        let person = cluster.sort.is_none_or(|sort| sort == Sort::Person);
-        let likeness = (cluster.names.iter())
-            .filter_map(|&n| {
-                let firm = cluster.known.is_some() && firm(page, name, &names[n]);
-                if firm {
-                    Some(Likeness::Same)
-                } else {
-                    likeness(&name.words, &names[n].words, person)
-                }
-            })
-            .filter(|&likeness| fits(page, name, cluster, likeness))
-            .filter(|&likeness| !is_town_of_paper(page, names, cluster, likeness))
-            .min();
-        best.extend(likeness.map(|likeness| (likeness, number)));
-    }
-    let nearest = best.iter().map(|(likeness, _)| *likeness).min()?;
-    best.retain(|(likeness, _)| *likeness == nearest);
-    if let [(_, only)] = best[..] {
-        return Some(only);
-    }
-    // Two bear the name: it is the one last named in full before, if one was.
-    let last_before = |number: usize| {
-        let before = clusters[number].names.iter().map(|&n| names[n].first);
-        before.filter(|&first| first < name.first).max()
-    };
-    best.iter().filter_map(|&(_, n)| last_before(n).map(|at| (at, n))).max().map(|(_, n)| n)
-}
-
-/// Whether `long` is `short` and what sort of firm that is: *Orlan Inc.*
-fn firm(page: &Page<'_>, long: &Name, short: &Name) -> bool {
-    long.words.len() > short.words.len()
-        && long.words.starts_with(&short.words)
-        && long.words[short.words.len()..]
-            .iter()
-            .all(|word| page.reference.composition().firm.contains(word))
-}
-
-/// Whether a short form of this kind is one that people use.
-fn fits(page: &Page<'_>, name: &Name, cluster: &Cluster, likeness: Likeness) -> bool {
-    let capitals = page.shape(name.bare) == Some(Shape::Capitals);
-    match likeness {
-        Likeness::Same => true,
-        Likeness::Last | Likeness::First => {
-            !capitals || cluster.sort.is_none() || cluster.is_person()
-        }
-        Likeness::Initials => capitals && !cluster.is_person(),
     }
 }
 
@@ -305,7 +249,7 @@ fn speaks_of_its_own(page: &Page<'_>, name: &Name) -> bool {
 }
 
 /// Whether a name is a newspaper's by its words: *Orlan Herald*, *Écho d'Orlo*.
-fn is_paper(page: &Page<'_>, name: &Name) -> bool {
+pub(super) fn is_paper(page: &Page<'_>, name: &Name) -> bool {
     let how = page.reference.composition();
     let has = |words: &[String], at: usize| words.iter().any(|word| word == page.key(at));
     let article = usize::from(page.is(name.bare, Class::Definite) && name.last > name.bare + 1);
@@ -321,20 +265,6 @@ fn is_paper(page: &Page<'_>, name: &Name) -> bool {
     called && name.person != Some(true) && name.hit.is_none() && (has(&how.papers, last) || daily)
 }
 
-/// Whether what a name is for short is only the town of a newspaper: *Orlo* of *L'Écho d'Orlo*.
-fn is_town_of_paper(
-    page: &Page<'_>,
-    names: &[Name],
-    cluster: &Cluster,
-    likeness: Likeness,
-) -> bool {
-    let town = match page.reference.composition().head_last {
-        true => Likeness::First,
-        false => Likeness::Last,
-    };
-    likeness == town && cluster.names.iter().any(|&index| is_paper(page, &names[index]))
-}
-
 /// Sentences after a name in which *la compagnie* is that name's bearer.
 const NEAR: usize = 2;
 
@@ -347,7 +277,8 @@ fn is_called_a_body(page: &Page<'_>, names: &[Name], index: usize) -> bool {
         (noun.number != Some(Number::Plural)).then_some(noun)
     };
     let sentence = page.sentence(name.bare);
-    let mut after = name.last..page.tokens.len();
+    let mut after =
+        (name.last..page.tokens.len()).take_while(|&at| page.sentence(at) <= sentence + NEAR);
     let Some(at) = after.find(|&at| told(at).is_some()) else { return false };
     let lemma = |at: usize| page.noun(at).map(|noun| noun.lemma.as_str());
     let before = |earlier: usize| lemma(earlier) == lemma(at);
@@ -357,12 +288,14 @@ fn is_called_a_body(page: &Page<'_>, names: &[Name], index: usize) -> bool {
         && !page.is(at + 1, Class::Contracted)
         && !page.nameish(at + 1)
         && !page.reference.like_adjective(page.key(at + 1));
-    let between = names.iter().any(|other| {
-        (name.last..at).contains(&other.bare)
-            && other.person != Some(true)
-            && other.words != name.words
-    });
-    alone && !between && page.sentence(at) <= sentence + NEAR && !(0..at).any(before)
+    let between = || {
+        names.iter().any(|other| {
+            (name.last..at).contains(&other.bare)
+                && other.person != Some(true)
+                && other.words != name.words
+        })
+    };
+    alone && !between() && !(0..at).any(before)
 }
 
 #[cfg(test)]

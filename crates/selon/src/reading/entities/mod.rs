@@ -13,6 +13,7 @@
 //! names     proper names
 //! spelled, longer  names of bodies with small words in them
 //! likeness  which names are one
+//! homes     which cluster a name belongs to
 //! phrases   noun phrases and what they say
 //! source    the words of a source: pronoun, name, phrase, nobody
 //! clusters  mentions of one entity; names first
@@ -28,6 +29,7 @@
 mod antecedent;
 mod body;
 mod clusters;
+mod homes;
 mod led;
 mod likeness;
 mod longer;
@@ -44,6 +46,8 @@ mod spelled;
 #[cfg(test)]
 mod tests;
 mod tokens;
+
+use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
@@ -189,8 +193,8 @@ impl WhoIsWho {
     }
 }
 
-/// Resolves the sources of `told`, statements in `text`, in which `places` are named. Takes time in proportion to the text and, for what
-/// refers back, to the number of its entities.
+/// Resolves the sources of `told`, statements in `text`, in which `places` are named. Takes
+/// time in proportion to the text and, for what refers back, to the number of its entities.
 pub fn who_is_who(
     text: &str,
     language: &Language,
@@ -211,13 +215,18 @@ fn resolved(
 ) -> WhoIsWho {
     let resolved = resolve(text, language, told, sure, places, cut);
     let all = 0..resolved.clusters.len();
-    let mut shown: Vec<usize> = all.clone().filter(|&n| is_shown(&resolved, n, sure)).collect();
+    let heard = |sources: &[Option<usize>]| sources.iter().flatten().copied().collect();
+    let speaking: BTreeSet<usize> = heard(&resolved.sources[..sure]);
+    let perhaps: BTreeSet<usize> = heard(&resolved.sources[sure..]);
+    let is_shown =
+        |number: &usize| is_shown(&resolved.clusters[*number], speaking.contains(number));
+    let mut shown: Vec<usize> = all.clone().filter(is_shown).collect();
     let first = |number: &usize| resolved.clusters[*number].mentions.first().map(|m| m.first);
     shown.sort_by_key(|number| (first(number), *number));
     let certain = shown.len();
     let guessed = |number: &usize| {
-        resolved.sources[sure..].contains(&Some(*number))
-            && !shown.contains(number)
+        perhaps.contains(number)
+            && !is_shown(number)
             && (kind(&resolved.clusters[*number]).speaks()
                 || !resolved.clusters[*number].names.is_empty())
     };
@@ -267,9 +276,7 @@ pub fn same_names(text: &str, language: &Language, spans: &[Span]) -> Vec<usize>
 }
 
 /// Entities are those who speak and all that bear a name and are more than a place.
-fn is_shown(resolved: &Resolved<'_>, number: usize, sure: usize) -> bool {
-    let cluster = &resolved.clusters[number];
-    let speaks = resolved.sources[..sure].contains(&Some(number));
+fn is_shown(cluster: &Cluster, speaks: bool) -> bool {
     let named = !cluster.names.is_empty()
         && !cluster.mentions.is_empty()
         && cluster.sort.is_some()

@@ -5,6 +5,8 @@
 //! for short (last name, first name, initial), when one spells the initials of the
 //! other, or when they are two transliterations of one name.
 
+use std::collections::HashSet;
+
 use crate::language::Role;
 use crate::language::reference::{Class, Gender, Noun, Number, Sort};
 use crate::language::register::{Hit, key};
@@ -38,7 +40,7 @@ pub(super) struct Name {
 /// The longest name of the register, in tokens.
 const LONGEST: usize = 12;
 
-/// Words as short as this that end in *s* are no genitives: *indes*.
+/// Words as short as this are no genitives that no mark parts: *indes*.
 const SHORTEST_GENITIVE: usize = 5;
 
 /// The name of a body that is no person and that the register does not know.
@@ -100,7 +102,37 @@ pub(super) fn names(page: &Page<'_>, places: &[Span]) -> Vec<Name> {
             None => at += 1,
         }
     }
-    found
+    without_what_bodies_are_for(page, found)
+}
+
+/// `names` without those words with capitals that only say what a body is for, in a language in
+/// which its noun comes last: *Election Commission*, *the Fire Service*. A word that is some
+/// name elsewhere is one here: *the Orlan Commission*.
+fn without_what_bodies_are_for(page: &Page<'_>, names: Vec<Name>) -> Vec<Name> {
+    if !page.reference.composition().head_last {
+        return names;
+    }
+    let body = |at: usize| {
+        let noun = page.noun(at).filter(|_| page.shape(at) == Some(Shape::Capital));
+        noun.is_some_and(|noun| matches!(noun.sort, Sort::Organisation | Sort::Media))
+    };
+    let told = |name: &Name| {
+        let capital = |at: usize| page.shape(at) == Some(Shape::Capital);
+        let unknown = name.hit.is_none() && name.person.is_none() && !name.place;
+        unknown
+            && (name.first..name.last).all(capital)
+            && page.given_name(name.bare).is_none()
+            && !page.register.has_last_name(page.key(name.last - 1))
+            && page.same_sentence(name.last, name.bare)
+            && !page.is_titled(page.sentence(name.bare))
+            && body(name.last)
+    };
+    let gone: Vec<bool> = names.iter().map(told).collect();
+    let others = names.iter().zip(&gone).filter(|(_, gone)| !**gone);
+    let words: HashSet<String> = others.flat_map(|(name, _)| name.words.iter().cloned()).collect();
+    let elsewhere = |name: &Name| name.words.iter().any(|word| words.contains(word));
+    let kept = names.into_iter().zip(gone).filter(|(name, gone)| !gone || elsewhere(name));
+    kept.map(|(name, _)| name).collect()
 }
 
 /// A first name that is also a capital's or a state's, by the age behind it: *Sofia, 34*,
@@ -164,76 +196,16 @@ fn registered(page: &Page<'_>, at: usize) -> Option<Name> {
     let limit = (at + LONGEST).min(page.tokens.len());
     let longest = (at + 1..=limit).rev().filter(|&last| page.same_sentence(last - 1, at));
     for last in longest {
-        // *France 24*
-        let number = last > at + 1 && page.shape(last - 1) == Some(Shape::Number);
-        if !page.is_word(last - 1) && !page.is_genitive(last - 1) && !number {
-            continue;
-        }
-        let words = page.span(at, last).of(page.text);
-        // *Dar es Salaam* is the longest; most tokens are no capitals of anything.
-        let capital = |words: &str| (last <= at + 3).then(|| capital(page, at, words)).flatten();
-        let find = |words: &str| page.register.find(words).or_else(|| capital(words));
-        // *Russlands*, *Moskaus*: a genitive that no mark parts.
-        let genitive = || {
-            let grown = page.reference.composition().capital_nouns
-                && page.grammar(last - 1).is_none()
-                && words.len() > SHORTEST_GENITIVE;
-            find(words.strip_suffix('s').filter(|_| grown)?)
-        };
-        let Some(hit) = find(words).or_else(genitive) else {
-            continue;
-        };
+        let Some(hit) = row(page, at, last) else { continue };
         // *The Kyiv Post* is not Kyiv.
         let longer = || registered(page, at + 1).is_some_and(|name| name.last > last);
         if hit.metonym && last > at + 1 && page.is(at, Class::Definite) && longer() {
             return None;
         }
+        if is_common(page, at, last, hit) || is_another(page, at, last, hit) {
+            continue;
+        }
         let known = page.register.known(hit.known);
-        let single = last == at + 1;
-        // *le monde* at the head of a sentence is no newspaper.
-        let article = usize::from(last > at + 1 && page.is(at, Class::Definite));
-        let capital = (at + article..last).any(|t| page.shape(t) != Some(Shape::Lower));
-        if !capital && known.sort != Sort::Group && last < at + 4 {
-            continue;
-        }
-        // Short names in capitals are also words: UN, IS, AU.
-        let short = single && words.chars().count() <= 4 && !hit.metonym;
-        let initials = known.sort != Sort::State && short;
-        if single && initials && page.shape(at) != Some(Shape::Capitals) && page.tokens[at].opens {
-            continue;
-        }
-        if single && hit.initials && page.shape(at) != Some(Shape::Capitals) {
-            continue;
-        }
-        if single && page.speaks_with_next(at) {
-            continue;
-        }
-        if single && known.sort != Sort::Person && goes_on(page, at, hit) {
-            continue;
-        }
-        // *l'Italien* is how another language calls the state.
-        let people = single && page.language.place_words().people(page.key(at)).is_some();
-        let own = || key(known.name(page.language.code())) == key(words);
-        if people && known.sort == Sort::State && !own() {
-            continue;
-        }
-        // *United States Citizenship Services* is no state.
-        let state = !single && known.sort == Sort::State && page.reference.composition().head_last;
-        if state && page.nameish(last) && page.given_name(last).is_none() {
-            continue;
-        }
-        // *Organisation mondiale de la santé animale* is another body.
-        let more = page.shape(last) == Some(Shape::Lower)
-            && page.grammar(last).is_none()
-            && page.noun(last).is_none()
-            && page.shape(last - 1) == Some(Shape::Lower)
-            && page.same_sentence(last, at)
-            && page.reference.like_adjective(page.key(last))
-            && !page.reference.composition().head_last;
-        if more && known.sort != Sort::Person {
-            continue;
-        }
-        let person = known.sort == Sort::Person;
         return Some(Name {
             first: at,
             bare: at,
@@ -241,11 +213,82 @@ fn registered(page: &Page<'_>, at: usize) -> Option<Name> {
             words: compared(page, at, last),
             gender: known.gender,
             hit: Some(hit),
-            person: Some(person),
+            person: Some(known.sort == Sort::Person),
             place: false,
         });
     }
     None
+}
+
+/// The row of the register that the tokens `at..last` name.
+fn row(page: &Page<'_>, at: usize, last: usize) -> Option<Hit> {
+    // *France 24*
+    let number = last > at + 1 && page.shape(last - 1) == Some(Shape::Number);
+    if !page.is_word(last - 1) && !page.is_genitive(last - 1) && !number {
+        return None;
+    }
+    let words = page.span(at, last).of(page.text);
+    // *Dar es Salaam* is the longest; most tokens are no capitals of anything.
+    let capital = |words: &str| (last <= at + 3).then(|| capital(page, at, words)).flatten();
+    let find = |words: &str| page.register.find(words).or_else(|| capital(words));
+    // *Russlands*, *Moskaus*: a genitive that no mark parts.
+    find(words).or_else(|| {
+        let ending = &page.reference.composition().grown_genitive;
+        let grown = !ending.is_empty()
+            && page.grammar(last - 1).is_none()
+            && words.len() > SHORTEST_GENITIVE;
+        find(words.strip_suffix(ending.as_str()).filter(|_| grown)?)
+    })
+}
+
+/// Whether the tokens `at..last`, which a row names, are common words here.
+fn is_common(page: &Page<'_>, at: usize, last: usize, hit: Hit) -> bool {
+    let known = page.register.known(hit.known);
+    let single = last == at + 1;
+    let capitals = page.shape(at) == Some(Shape::Capitals);
+    // *le monde* at the head of a sentence is no newspaper.
+    let article = usize::from(!single && page.is(at, Class::Definite));
+    let capital = (at + article..last).any(|at| page.shape(at) != Some(Shape::Lower));
+    let small = !capital && known.sort != Sort::Group && last < at + 4;
+    // Short names in capitals are also words: UN, IS, AU.
+    let letters = page.span(at, last).of(page.text).chars().count();
+    let short = letters <= 4 && known.sort != Sort::State && !hit.metonym;
+    small || single && !capitals && (hit.initials || short && page.tokens[at].opens)
+}
+
+/// Whether the tokens `at..last` are a part of another name than that of their row, or how another
+/// language calls it.
+fn is_another(page: &Page<'_>, at: usize, last: usize, hit: Hit) -> bool {
+    let known = page.register.known(hit.known);
+    let single = last == at + 1;
+    let goes_on = || known.sort != Sort::Person && goes_on(page, at, hit);
+    if single && (page.speaks_with_next(at) || goes_on()) {
+        return true;
+    }
+    let head_last = page.reference.composition().head_last;
+    if known.sort == Sort::State {
+        // *l'Italien* is how another language calls the state.
+        let people = single && page.language.place_words().people(page.key(at)).is_some();
+        let words = page.span(at, last).of(page.text);
+        let own = || key(known.name(page.language.code())) == key(words);
+        // *United States Citizenship Services* is no state.
+        let longer = !single && head_last && page.nameish(last);
+        if people && !own() || longer && page.given_name(last).is_none() {
+            return true;
+        }
+    }
+    known.sort != Sort::Person && !head_last && has_adjective(page, at, last)
+}
+
+/// Whether what may be an adjective hangs on words that end small: *Organisation mondiale de la
+/// santé animale* is another body.
+fn has_adjective(page: &Page<'_>, at: usize, last: usize) -> bool {
+    page.shape(last) == Some(Shape::Lower)
+        && page.grammar(last).is_none()
+        && page.noun(last).is_none()
+        && page.shape(last - 1) == Some(Shape::Lower)
+        && page.same_sentence(last, at)
+        && page.reference.like_adjective(page.key(last))
 }
 
 /// The state whose capital `words` name, the first of which is at `first`: it may speak for

@@ -1,5 +1,7 @@
 //! What an entity is called: the register's name, or the fullest form in the article.
 
+use std::collections::HashMap;
+
 use crate::language::reference::{Class, Gender, Grammar, Number, Sort};
 
 use crate::language::register::key;
@@ -98,7 +100,14 @@ fn in_scope(resolved: &Resolved<'_>, cluster: &Cluster, phrase: &Phrase, words: 
                 }
             }
         }
-        Some(Scoped::Town(town)) => with_of(page, &words, town, None),
+        // *mairie du Havre*, *de La Rochelle*
+        Some(Scoped::Town(town)) => match own_article(page, town) {
+            Some((article, rest)) if article.gender != Some(Gender::Feminine) => {
+                let number = article.number.unwrap_or(Number::Singular);
+                with_of(page, &words, rest, Some((article.gender, number)))
+            }
+            _ => with_of(page, &words, town, None),
+        },
         None => words,
     }
 }
@@ -270,10 +279,7 @@ fn with_of(
     article: Option<(Option<Gender>, Number)>,
 ) -> String {
     let how = page.reference.composition();
-    let vowel = name.chars().next().is_some_and(|c| {
-        let plain = key(&c.to_string());
-        matches!(plain.as_str(), "a" | "e" | "i" | "o" | "u")
-    });
+    let vowel = how.elides(&key(name));
     let of = match article {
         Some((_, Number::Plural)) => &how.of_plural,
         Some((Some(Gender::Masculine), _)) if !vowel => &how.of_masculine,
@@ -315,13 +321,20 @@ fn as_registered<'n>(
     }
 }
 
+/// How often each wording of the names of a cluster stands in the text.
+fn counted(cluster: &Cluster, written: impl Fn(usize) -> String) -> HashMap<String, usize> {
+    let mut counts = HashMap::new();
+    for &index in &cluster.names {
+        *counts.entry(written(index)).or_default() += 1;
+    }
+    counts
+}
+
 /// The name that the article uses most for a body; of these the longest, then the first.
 fn commonest<'n>(page: &Page<'_>, names: &'n [Name], cluster: &Cluster) -> Option<&'n Name> {
     let written = |name: &Name| key(&page.words(name.bare, name.last));
-    let count = |name: &Name| {
-        let words = written(name);
-        cluster.names.iter().filter(|&&other| written(&names[other]) == words).count()
-    };
+    let counts = counted(cluster, |index| written(&names[index]));
+    let count = |name: &Name| counts.get(&written(name)).copied();
     let all = cluster.names.iter().map(|&index| &names[index]);
     let known = cluster.known.is_some();
     let all = all.filter(|name| !known || name.hit.is_some() && !describes(page, name));
@@ -341,10 +354,8 @@ fn describes(page: &Page<'_>, name: &Name) -> bool {
 /// The name with most words; of these the commonest, then the first.
 fn fullest<'n>(page: &Page<'_>, names: &'n [Name], cluster: &Cluster) -> Option<&'n Name> {
     let written = |name: &Name| page.words(name.bare, name.last);
-    let count = |name: &Name| {
-        let words = written(name);
-        cluster.names.iter().filter(|&&other| written(&names[other]) == words).count()
-    };
+    let counts = counted(cluster, |index| written(&names[index]));
+    let count = |name: &Name| counts.get(&written(name)).copied();
     let all = cluster.names.iter().map(|&index| &names[index]);
     all.max_by_key(|name| {
         let letters = name.words.iter().map(String::len).filter(|&n| n > 1).count();
@@ -352,14 +363,17 @@ fn fullest<'n>(page: &Page<'_>, names: &'n [Name], cluster: &Cluster) -> Option<
     })
 }
 
+/// What noun phrases say of a cluster itself: a body that speaks through a text is not called by
+/// the text, and what that is of is not whose the body is.
+fn described(cluster: &Cluster) -> impl Iterator<Item = &Phrase> {
+    let own =
+        |phrase: &&Phrase| phrase.sort != Some(Sort::Work) || cluster.sort == Some(Sort::Work);
+    cluster.descriptions.iter().filter(own)
+}
+
 /// The description that says most.
 pub(super) fn best(cluster: &Cluster) -> Option<&Phrase> {
-    // A body that speaks through a text is not called by the text.
-    let own = cluster
-        .descriptions
-        .iter()
-        .filter(|phrase| phrase.sort != Some(Sort::Work) || cluster.sort == Some(Sort::Work));
-    own.max_by_key(|phrase| {
+    described(cluster).max_by_key(|phrase| {
         (
             phrase.modifiers.len().min(1),
             phrase.source,
@@ -384,42 +398,50 @@ pub(super) fn belongs_to(resolved: &Resolved<'_>, number: usize) -> Option<Strin
     if let Some(owner) = cluster.possessor {
         return Some(name(resolved, owner)).filter(|name| !name.is_empty());
     }
-    for phrase in &cluster.descriptions {
-        if let Some(state) = phrase.nation {
-            return Some(page.register.known(state).name(code).to_owned());
-        }
+    if let Some(state) = described(cluster).find_map(|phrase| phrase.nation) {
+        return Some(page.register.known(state).name(code).to_owned());
     }
     match best(cluster).and_then(|phrase| scoped(resolved, cluster, phrase)) {
         Some(Scoped::State(row)) => return Some(page.register.known(row).name(code).to_owned()),
         Some(Scoped::Town(town)) => return Some(town.to_owned()),
         None => {}
     }
-    // *officials of the ministry*: the first name or noun after *of*.
-    for phrase in &cluster.descriptions {
-        for &inside in &phrase.inside {
-            let name = &resolved.names[inside];
-            if name.person == Some(true) || Some(inside) == phrase.apposed {
-                continue;
-            }
-            if let Some(hit) = name.hit {
-                return Some(page.register.known(hit.known).name(code).to_owned());
-            }
-            let of = resolved.bearer(inside)?;
-            return Some(self::name(resolved, of));
+    let mut owners =
+        described(cluster).filter_map(|phrase| told_owner(resolved, phrase)).peekable();
+    owners.peek()?;
+    let called = name(resolved, number);
+    owners.find(|owner| *owner != called)
+}
+
+/// Whom the words of a phrase tell that what it tells belongs to: the first name in it, else the
+/// noun behind *of* (*officials of the ministry*).
+fn told_owner(resolved: &Resolved<'_>, phrase: &Phrase) -> Option<String> {
+    let page = &resolved.page;
+    let owner = |&inside: &usize| {
+        let name = &resolved.names[inside];
+        if name.person == Some(true) || Some(inside) == phrase.apposed {
+            return None;
         }
-        let of = (phrase.head + 1..phrase.last).find(|&at| page.is(at, Class::Of));
-        if let Some(of) = of {
-            let first = (of + 1..phrase.last).find(|&at| {
-                page.grammar(at).is_none_or(|g| !g.is(Class::Definite) && !g.is(Class::Of))
-            })?;
-            // *the ministry*, not *intelligence*
-            let body = page.noun(first).map(|noun| noun.sort);
-            let body = matches!(
-                body,
-                Some(Sort::Organisation | Sort::Company | Sort::Media | Sort::State | Sort::Group)
-            );
-            return body.then(|| page.words(first, phrase.last));
+        match name.hit {
+            Some(hit) => Some(page.register.known(hit.known).name(page.language.code()).to_owned()),
+            None => Some(self::name(resolved, resolved.bearer(inside)?)),
         }
-    }
-    None
+    };
+    phrase.inside.iter().find_map(owner).or_else(|| {
+        let of = (phrase.head + 1..phrase.last).find(|&at| page.is(at, Class::Of))?;
+        let first = (of + 1..phrase.last).find(|&at| {
+            page.grammar(at).is_none_or(|g| !g.is(Class::Definite) && !g.is(Class::Of))
+        })?;
+        let mut words = first..phrase.last;
+        let head = match page.reference.composition().head_last {
+            true => words.take_while(|&at| !page.is(at, Class::Of)).last()?,
+            false => words.next()?,
+        };
+        // *the ministry*, not *intelligence*
+        let body = matches!(
+            page.noun(head).map(|noun| noun.sort),
+            Some(Sort::Organisation | Sort::Company | Sort::Media | Sort::State | Sort::Group)
+        );
+        body.then(|| page.words(first, phrase.last))
+    })
 }

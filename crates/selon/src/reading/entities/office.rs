@@ -146,7 +146,8 @@ fn held<'p>(page: &'p Page<'_>, noun: &str, others: &[usize]) -> Option<&'p str>
         left.map(|(_, word)| (*word).to_owned()).collect::<BTreeSet<String>>()
     };
     let all = without(None);
-    let past = noun.starts_with("ex-") || all.iter().any(|word| words.is_past(word));
+    let past = page.reference.composition().held_before(noun).is_some()
+        || all.iter().any(|word| words.is_past(word));
     let found = words.find(noun, &all).filter(|_| !past)?;
     let small = [Class::Of, Class::Preposition, Class::Definite, Class::And, Class::Contracted];
     let passed = |at: usize| {
@@ -183,7 +184,7 @@ fn of(owner: Owner<'_>) -> Of {
 fn office(resolved: &Resolved<'_>, told: &Told<'_>, what: Of) -> Option<Office> {
     let language = resolved.page.language;
     let (words, functions) = (language.function_words(), Functions::get());
-    let bare = told.noun.strip_prefix("ex-");
+    let bare = language.reference().composition().held_before(told.noun);
     let function = words.find(bare.unwrap_or(told.noun), &told.others)?;
     let of = functions.of(function)?;
     let named = what.body.is_some();

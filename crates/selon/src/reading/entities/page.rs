@@ -229,9 +229,9 @@ impl<'a> Page<'a> {
         let capitals = self.shape(before) == Some(Shape::Capital)
             && self.shape(at + 1) == Some(Shape::Capital);
         let plural = self.noun(before).is_some_and(|noun| noun.number == Some(Number::Plural));
-        self.reference.composition().head_last
-            && self.mark(at).is_some_and(is_apostrophe)
-            && self.key(before).ends_with('s')
+        let endings = &self.reference.composition().bare_genitive;
+        self.mark(at).is_some_and(is_apostrophe)
+            && endings.iter().any(|ending| self.key(before).ends_with(ending))
             && (capitals || plural && self.noun(at + 1).is_some())
             && self.tokens[before].span.end() == self.tokens[at].span.start()
             && self.same_sentence(at + 1, at)
@@ -293,8 +293,8 @@ impl<'a> Page<'a> {
     /// *Spaniard*, not *Spanish* or *Spaniards*.
     pub fn one_of_a_people(&self, at: usize) -> bool {
         let people = |word: &str| self.language.place_words().people(word).is_some();
-        let key = self.key(at);
-        self.reference.composition().head_last && people(key) && people(&format!("{key}s"))
+        let (key, several) = (self.key(at), &self.reference.composition().plural);
+        !several.is_empty() && people(key) && people(&format!("{key}{several}"))
     }
 
     /// Whether the capital of the word at `at` makes a name of it.
@@ -522,6 +522,16 @@ mod tests {
         assert_eq!(keys("a-t-elle dit", "fr"), ["a", "-", "t", "-", "elle", "dit"]);
         assert_eq!(keys("M. O’Brien", "fr"), ["m.", "o'brien"]);
         assert_eq!(keys("Kim's U.S. aide", "en"), ["kim", "'s", "u.s.", "aide"]);
+    }
+
+    #[test]
+    fn an_apostrophe_alone_is_a_genitive_where_the_language_has_it_so() {
+        let mark = |text: &str, code: &str| {
+            let page = Page::new(text, Language::or_neutral(Some(code)), &[]);
+            (0..page.tokens.len()).any(|at| page.is_plural_genitive(at))
+        };
+        assert!(mark("The farmers' union left.", "en") && mark("Gestern kam Franz' Sohn.", "de"));
+        assert!(!mark("Hier, Franz' Orlan.", "fr") && !mark("Gestern kam Otto' Sohn.", "de"));
     }
 
     #[test]

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::language::reference::{Noun, Sort};
+use crate::language::reference::{Class, Noun, Sort};
 use crate::reading::places::{Kind, Place};
 
 use super::Told;
@@ -110,7 +110,13 @@ fn town(page: &Page<'_>, names: &[Name], clusters: &[Cluster], places: &[Place])
         }
         for &span in &place.spans {
             let (first, last) = page.within(span);
-            *weights.entry(page.words(first, last)).or_default() += weight(page, first);
+            // *Le Havre* is in *au Havre*, too.
+            let words = page.words(first, last);
+            let article = place.name.split_once(' ').filter(|(_, rest)| *rest == words);
+            let own = article
+                .filter(|(article, _)| page.reference.is(&article.to_lowercase(), Class::Definite));
+            let town = if own.is_some() { place.name.clone() } else { words };
+            *weights.entry(town).or_default() += weight(page, first);
         }
     }
     // Towns that are on no map: *à Morlune*.

@@ -73,8 +73,8 @@ fn hung_end(text: &str, at: usize, end: usize, reference: &Reference) -> Option<
     let mark = text[at..end].chars().next().filter(|&mark| is_apostrophe(mark))?;
     let letters = &text[at + mark.len_utf8()..end];
     let letters = letters.split(|c: char| !c.is_alphanumeric()).next()?;
-    let hung =
-        letters == "s" || letters.len() <= 2 && reference.is(&format!("'{letters}"), Class::Clitic);
+    let hung = reference.composition().marks_genitive(letters)
+        || letters.len() <= 2 && reference.is(&format!("'{letters}"), Class::Clitic);
     let before = text[..at].chars().next_back();
     (hung && before.is_some_and(char::is_alphanumeric))
         .then_some(at + mark.len_utf8() + letters.len())
@@ -111,8 +111,10 @@ fn word_end(text: &str, at: usize, end: usize, opens: bool, reference: &Referenc
             let next = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
             let small = word.chars().next().is_some_and(char::is_lowercase);
             let clitic = reference.is(&next.to_lowercase(), Class::Clitic);
+            // *A-t-il*
+            let joining = !next.is_empty() && next == reference.composition().joining;
             if clitic
-                && (small || next.chars().next().is_some_and(char::is_lowercase) && next == "t")
+                && (small || joining)
                 && !reference.is(&format!("{}-{next}", word.to_lowercase()), Class::Latter)
             {
                 return run;

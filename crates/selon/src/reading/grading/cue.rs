@@ -1,5 +1,7 @@
 //! What a cue says of how its content is held, with the words beside it that belong to it.
 
+use std::ops::Range;
+
 use super::content::named;
 use super::evidence::spans_of;
 use super::hearsay::{hearsay, hearsay_across, hearsay_of};
@@ -53,43 +55,9 @@ impl CueWords {
         (source, cue, content): (&[Span], &[Span], &[Span]),
         accents_lost: bool,
     ) -> Self {
-        let close = close_of_clause(text, language, cue, content);
-        let mut all: Vec<Word> = Vec::new();
-        for &piece in cue {
-            let mut piece = words(text, piece);
-            // The pieces of a cue are one verb group: a … déclaré.
-            if let (false, Some(first)) = (all.is_empty(), piece.first_mut()) {
-                first.after_break = false;
-            }
-            all.extend(piece);
-        }
-        let (before, behind) = beside(text, language, (source, content), cue);
-        // Where the clause closes with the verb, its words stand there instead.
-        let behind = behind.filter(|_| close.is_empty());
-        let own = usize::from(before.is_some())..usize::from(before.is_some()) + all.len();
-        if let (Some(_), Some(first)) = (&before, all.first_mut()) {
-            first.after_break = false;
-        }
-        all.splice(0..0, before);
-        let closing = all.len() + usize::from(behind.is_some());
-        all.extend(behind.into_iter().chain(close));
-        let mut found = language.phrases(&all, accents_lost);
-        // Words beside the cue are only parts of its own phrases. Of the words that close the
-        // clause those count that belong to the cue's and, of a cue that is known, a negation
-        // at the end or before one last word.
-        let own_words = |found: &Found<'_, Entry>| {
-            let is_cue = matches!(found.entry, Entry::Cue { .. } | Entry::Hearsay);
-            let touches = found.words.iter().any(|at| own.contains(at));
-            let inside = |at: &usize| own.contains(at) || *at >= closing;
-            touches && (is_cue || found.words.iter().all(inside))
-        };
-        let known = found.iter().any(|f| matches!(f.entry, Entry::Cue { .. }) && own_words(f));
-        found.retain(|found| {
-            let closes = known
-                && matches!(found.entry, Entry::Negation)
-                && found.words.iter().all(|&at| at >= closing && at + 2 >= all.len());
-            closes || own_words(found)
-        });
+        let group = Group::of(text, language, (source, cue, content));
+        let found = group.phrases(language, accents_lost);
+        let Group { mut all, own, .. } = group;
         let (cues, others): (Vec<_>, Vec<_>) =
             found.into_iter().partition(|found| matches!(found.entry, Entry::Cue { .. }));
         let mut cues = longest(cues);
@@ -127,32 +95,23 @@ impl CueWords {
             (None, None) if negated => language.unlisted_cue().negated,
             (None, None) => language.unlisted_cue().affirmed,
         };
-        let mut deciding = Vec::new();
         // *Ne doute pas*: these words say so, and the model is not asked.
         let turned = negated
             && weakest.is_some_and(|found| {
                 matches!(found.entry, Entry::Cue { stances, .. } if rank(stances.affirmed) < FLAT)
             });
-        if let Some(onward) = &onward {
-            let negation = negation.iter().flat_map(|found| spans_of(&all, &found.words));
-            deciding = nobody.into_iter().flatten().chain(negation).collect();
-            deciding.extend(&onward.shown);
-        } else if rank(stance) < FLAT || turned {
-            let parts = weakest.into_iter().chain(&negation);
+        let mut deciding: Vec<Span> = Vec::new();
+        if onward.is_some() || rank(stance) < FLAT || turned {
+            let cue = weakest.filter(|_| onward.is_none());
+            let parts = cue.into_iter().chain(&negation);
             let mut words: Vec<usize> = parts.flat_map(|found| found.words.clone()).collect();
             words.sort_unstable();
             words.dedup();
             deciding = nobody.into_iter().flatten().chain(spans_of(&all, &words)).collect();
+            deciding.extend(onward.iter().flat_map(|onward| &onward.shown));
         }
-        let said = |found: &Found<'_, Entry>| {
-            !matches!(
-                found.entry,
-                Entry::Nobody | Entry::Somebody | Entry::Mood(_) | Entry::Onward(_)
-            )
-        };
-        let others = others.into_iter().filter(said);
-        let mut others = longest(others.collect());
-        others.retain(|found| !named(text, &all, found) && !is_said(&cues, found));
+        let mut others = beside_cues(text, &all, others);
+        others.retain(|found| !is_said(&cues, found));
         let hedges = others.iter().filter_map(|found| match found.entry {
             Entry::Hedge { stance: hedge, interval } => {
                 Some((temper(stance, *hedge, *interval)?, spans_of(&all, &found.words)))
@@ -229,6 +188,81 @@ fn is_said(cues: &[Found<'_, Entry>], found: &Found<'_, Entry>) -> bool {
         && cues.iter().filter(longer).any(|cue| found.words.iter().all(|at| cue.words.contains(at)))
 }
 
+/// Of phrases that are no cues those that say how a content is held, the longest of each place.
+fn beside_cues<'l>(
+    text: &str,
+    all: &[Word],
+    others: Vec<Found<'l, Entry>>,
+) -> Vec<Found<'l, Entry>> {
+    let says = |found: &Found<'_, Entry>| {
+        !matches!(found.entry, Entry::Nobody | Entry::Somebody | Entry::Mood(_) | Entry::Onward(_))
+    };
+    let mut others = longest(others.into_iter().filter(says).collect());
+    others.retain(|found| !named(text, all, found));
+    others
+}
+
+/// The words of a cue and those around it that its phrases may need.
+struct Group {
+    all: Vec<Word>,
+    /// Which of them are the cue's own.
+    own: Range<usize>,
+    /// Where those begin that close the clause.
+    closing: usize,
+}
+
+impl Group {
+    fn of(
+        text: &str,
+        language: &Language,
+        (source, cue, content): (&[Span], &[Span], &[Span]),
+    ) -> Self {
+        let close = close_of_clause(text, language, cue, content);
+        let mut all: Vec<Word> = Vec::new();
+        for &piece in cue {
+            let mut piece = words(text, piece);
+            // The pieces of a cue are one verb group: a … déclaré.
+            if let (false, Some(first)) = (all.is_empty(), piece.first_mut()) {
+                first.after_break = false;
+            }
+            all.extend(piece);
+        }
+        let (before, behind) = beside(text, language, (source, content), cue);
+        // Where the clause closes with the verb, its words stand there instead.
+        let behind = behind.filter(|_| close.is_empty());
+        let own = usize::from(before.is_some())..usize::from(before.is_some()) + all.len();
+        if let (Some(_), Some(first)) = (&before, all.first_mut()) {
+            first.after_break = false;
+        }
+        all.splice(0..0, before);
+        let closing = all.len() + usize::from(behind.is_some());
+        all.extend(behind.into_iter().chain(close));
+        Self { all, own, closing }
+    }
+
+    /// The phrases in them that are the cue's. Words beside it are only parts of its own phrases.
+    /// Of the words that close the clause those count that belong to the cue's and, of a cue that
+    /// is known, a negation at the end or before one last word.
+    fn phrases<'l>(&self, language: &'l Language, accents_lost: bool) -> Vec<Found<'l, Entry>> {
+        let mut found = language.phrases(&self.all, accents_lost);
+        let own_words = |found: &Found<'_, Entry>| {
+            let is_cue = matches!(found.entry, Entry::Cue { .. } | Entry::Hearsay);
+            let touches = found.words.iter().any(|at| self.own.contains(at));
+            let inside = |at: &usize| self.own.contains(at) || *at >= self.closing;
+            touches && (is_cue || found.words.iter().all(inside))
+        };
+        let known = found.iter().any(|f| matches!(f.entry, Entry::Cue { .. }) && own_words(f));
+        let last = self.all.len();
+        found.retain(|found| {
+            let closes = known
+                && matches!(found.entry, Entry::Negation)
+                && found.words.iter().all(|&at| at >= self.closing && at + 2 >= last);
+            closes || own_words(found)
+        });
+        found
+    }
+}
+
 /// The words right before and behind a cue that its phrase may need: what leads from a noun to
 /// whose it is (*her | claim*), the head of the content (*accusations | that*), what leads to a
 /// source (*accusé | par | l'ONU*).
@@ -251,7 +285,8 @@ fn beside(
         // *the sheriff's claim*; but *l'accuse* has what it accuses before it. *It | was claimed*
         // has no source.
         let nobody = source.is_empty() && of(word, &[Class::Thing]);
-        let determines = word.key == "s" || of(word, &DETERMINERS) || nobody;
+        let genitive = language.reference().composition().marks_genitive(&word.key);
+        let determines = genitive || of(word, &DETERMINERS) || nobody;
         let object = content.iter().any(|piece| piece.contains(word.span));
         determines && !object && blank(word.span.end(), first.start())
     });

@@ -1,6 +1,7 @@
 //! What stands at the ends of a content or a source and is no part of it: when it was said (*a
 //! dénoncé | la veille « un mépris »*), where (*sur X | « un mépris »*), and what is told of the
-//! telling (*a dit l'armée, sans fournir de preuves*).
+//! telling (*a dit l'armée, sans fournir de preuves*), and the sentence behind ("said no. | Maria
+//! Castell left").
 
 use crate::language::Turn;
 use crate::language::reference::Class;
@@ -16,11 +17,35 @@ const WHERE: usize = 3;
 
 /// Puts the ends of a statement right.
 pub(super) fn mend(around: Around<'_>, quotes: &Quotes, statement: &mut Statement) {
+    next_sentence(around, quotes, statement);
     tail(around, statement);
     stand_ins(around, statement);
     time_before_content(around, quotes, statement);
     time_before_source(around, statement);
     place_before_quotation(around, quotes, statement);
+}
+
+/// "said no. | Maria Castell left": what is told without quotation marks ends with its sentence,
+/// but where the next one goes on with a clause: *Que le pont cède.*
+fn next_sentence(around: Around<'_>, quotes: &Quotes, statement: &mut Statement) {
+    let Some(cue) = statement.cue.first().and_then(|cue| around.sentence(cue.start())) else {
+        return;
+    };
+    for piece in &mut statement.content {
+        let here = (cue.start()..cue.end()).contains(&piece.start());
+        if !here || piece.end() <= cue.end() {
+            continue;
+        }
+        let behind = Span::new(cue.end(), piece.end());
+        let line = behind.of(around.text).contains('\n');
+        let quoted = quotes.regions().iter().any(|quote| quote.span.overlaps(*piece));
+        let first = around.words_after(behind.start(), behind.end(), 1).pop();
+        let goes_on = first.is_none_or(|word| around.opens_clause(&word));
+        if !line && !quoted && !goes_on {
+            let told = &around.text[piece.start()..cue.end()];
+            *piece = Span::new(piece.start(), piece.start() + told.trim_end_matches('.').len());
+        }
+    }
 }
 
 /// Drops the last piece of a content behind a source that stands behind its cue, if it tells how
@@ -157,6 +182,21 @@ mod tests {
                 &format!("l'armée | a dit | Deux avions sont tombés … {stays}"),
             );
         }
+    }
+
+    #[test]
+    fn what_is_said_ends_with_its_sentence() {
+        check("en", "[The mayor] {said} <no. Maria Castell left>.", "The mayor | said | no");
+        check(
+            "fr",
+            "[Le maire] {a dit} <que le pont tient. Que la crue passe>.",
+            "Le maire | a dit | que le pont tient. Que la crue passe",
+        );
+        check(
+            "fr",
+            "[Le maire] {a dit} <« Non. Le pont tient »>.",
+            "Le maire | a dit | « Non. Le pont tient »",
+        );
     }
 
     #[test]

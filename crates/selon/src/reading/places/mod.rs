@@ -26,6 +26,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::language::reference::Class;
 use crate::language::{Language, Metonym, key};
 use crate::text::Span;
 use gazetteer::{Gazetteer, Known};
@@ -74,7 +75,7 @@ pub fn read(text: &str, body: Span, language: &Language, speakers: &[Span]) -> V
     let people = people::people(&page, &mentions);
     let mut spans: BTreeMap<usize, Vec<Span>> = BTreeMap::new();
     for (place, span) in rank::settle(&page, &mentions, &people) {
-        if !speakers.iter().any(|&speaker| speaks(text, span, speaker)) {
+        if !speakers.iter().any(|&speaker| speaks(text, language, span, speaker)) {
             spans.entry(place).or_default().push(span);
         }
     }
@@ -133,11 +134,12 @@ pub fn metonym<'l>(text: &str, span: Span, language: &'l Language) -> Option<&'l
 }
 
 /// Whether `place` is all of `speaker` but for an article.
-fn speaks(text: &str, place: Span, speaker: Span) -> bool {
+fn speaks(text: &str, language: &Language, place: Span, speaker: Span) -> bool {
     let speaker = speaker.trimmed(text);
     if !speaker.contains(place) || place.end() != speaker.end() {
         return false;
     }
-    let before = text[speaker.start()..place.start()].trim_end().to_lowercase();
-    matches!(before.as_str(), "" | "le" | "la" | "les" | "l'" | "l’" | "the")
+    let before = text[speaker.start()..place.start()].trim_end().to_lowercase().replace('’', "'");
+    let article = |class| language.reference().is(&before, class);
+    before.is_empty() || article(Class::Definite) && !article(Class::Contracted)
 }

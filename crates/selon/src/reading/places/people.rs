@@ -9,6 +9,7 @@ use std::collections::HashSet;
 use super::around::first_name;
 use super::scan::{Gap, Mention, Page};
 use crate::language::Beside;
+use crate::language::reference::Class;
 
 /// Words, in lower case, that are last names here.
 pub(super) fn people<'p>(page: &'p Page<'_>, mentions: &[Mention<'_>]) -> HashSet<&'p str> {
@@ -56,13 +57,9 @@ fn run(page: &Page<'_>, index: usize) -> usize {
         if !joined || page.is(next, Beside::After) || page.demonyms.contains_key(&next) {
             break;
         }
-        let particle = matches!(
-            page.words[next].key.as_str(),
-            "de" | "du" | "von" | "van" | "bin" | "ben" | "al" | "el" | "le" | "la" | "di" | "da"
-        );
         if page.words[next].capital {
             last = next;
-        } else if !particle {
+        } else if !page.language.reference().is(&page.words[next].key, Class::Particle) {
             break;
         }
         next += 1;

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::gazetteer::{Gazetteer, Meaning, Name};
+use crate::language::reference::Class;
 use crate::language::{Beside, Language, Word, words};
 use crate::text::Span;
 
@@ -165,10 +166,7 @@ fn begins(page: &Page<'_>, index: usize) -> bool {
 
 fn elides(page: &Page<'_>, index: usize) -> bool {
     let before = index.checked_sub(1).map_or("", |before| page.words[before].key.as_str());
-    matches!(
-        before.trim_end_matches('\''),
-        "l" | "d" | "qu" | "s" | "n" | "j" | "c" | "m" | "t" | "jusqu" | "lorsqu" | "puisqu"
-    )
+    page.language.reference().is(before, Class::Elision)
 }
 
 /// The longest name that begins with word `first`.
@@ -277,8 +275,9 @@ fn fits(page: &Page<'_>, first: usize, last: usize, meaning: Meaning, written: &
     }
     if meaning.contracted() {
         let before = first.checked_sub(1).map_or("", |before| page.words[before].key.as_str());
+        let article = |class| page.language.reference().is(before, class);
         return page.gaps[first] == Gap::Blank
-            && matches!(before, "au" | "du" | "le" | "aux" | "des");
+            && (article(Class::Contracted) || article(Class::Definite));
     }
     // "LE BARRAGE A ÉTÉ OUVERT": what the article also writes small is a word.
     if first == last && !known.certain() && all_capitals(written) {

@@ -106,6 +106,18 @@ fn french_elides_contracts_and_inflects() {
 }
 
 #[test]
+fn articles_and_particles_are_those_of_the_language() {
+    assert_eq!(named("it", "Le truppe dell'Armenia e dell'Austria"), ["Armenia AM", "Austria AT"]);
+    // A place that speaks is none.
+    let text = "El Salvador lo negó, dijo la Armenia.";
+    let start = text.find("la Armenia").expect("there");
+    let speaker = [Span::new(start, text.len() - 1)];
+    let spanish = Language::or_neutral(Some("es"));
+    let places = read(text, Span::new(0, text.len()), spanish, &speaker);
+    assert!(places.iter().all(|place| place.country.as_deref() != Some("AM")), "{places:?}");
+}
+
+#[test]
 fn hyphens_join_names_or_part_them() {
     assert_eq!(
         english("The Kyiv-based group took the Moscow-Beijing train."),

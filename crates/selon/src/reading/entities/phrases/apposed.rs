@@ -132,40 +132,17 @@ impl Phrases<'_, '_> {
         if phrase.apposed.is_some() {
             return;
         }
-        let mut at = phrase.last;
-        let quoted = matches!(page.mark(at), Some('"' | '«' | '“'));
-        if quoted {
-            at += 1;
-        }
+        let quoted = matches!(page.mark(phrase.last), Some('"' | '«' | '“'));
+        let at = phrase.last + usize::from(quoted);
         // *Name of many words (NMW)*
         if page.mark(at) == Some('(') {
-            if let Some(name) = self.in_brackets(at)
-                && phrase.number != Some(Number::Plural)
-                && !matches!(phrase.sort, Some(Sort::Person | Sort::Group))
-            {
-                phrase.apposed = Some(name);
-            }
+            let one = phrase.number != Some(Number::Plural);
+            let body = !matches!(phrase.sort, Some(Sort::Person | Sort::Group));
+            phrase.apposed = self.in_brackets(at).filter(|_| one && body);
             return;
         }
-        // *the minister, Name*; *le mouvement, le Front*
         let comma = page.mark(at) == Some(',');
-        if comma {
-            at += 1;
-            if page.is(at, Class::Definite)
-                && self.named.from(at).is_none()
-                && self.named.from(at + 1).is_some()
-            {
-                at += 1;
-            }
-        }
-        if !comma
-            && page.is(at, Class::Definite)
-            && page.shape(at) == Some(Shape::Capital)
-            && self.named.from(at).is_none()
-            && self.named.from(at + 1).is_some()
-        {
-            at += 1;
-        }
+        let at = self.name_behind(at, comma);
         if at >= limit || !page.same_sentence(at, phrase.head) {
             return;
         }
@@ -180,6 +157,29 @@ impl Phrases<'_, '_> {
             }
             return;
         }
+        let listed =
+            comma && phrase.determiner == Determiner::Bare && phrase.sort != Some(Sort::Person);
+        let plural = phrase.number == Some(Number::Plural);
+        if !listed && !plural && self.may_be_called(phrase, found, comma) {
+            phrase.apposed = Some(name);
+        }
+    }
+
+    /// Where a name begins that stands at `at`, but for a comma and an article: *the minister,
+    /// Name*; *le mouvement, le Front*; *le journal Le Phare*.
+    fn name_behind(&self, at: usize, comma: bool) -> usize {
+        let page = self.page;
+        let at = at + usize::from(comma);
+        let article = page.is(at, Class::Definite)
+            && (comma || page.shape(at) == Some(Shape::Capital))
+            && self.named.from(at).is_none()
+            && self.named.from(at + 1).is_some();
+        at + usize::from(article)
+    }
+
+    /// Whether what a phrase tells may be called by the name behind it.
+    fn may_be_called(&self, phrase: &Phrase, found: &Name, comma: bool) -> bool {
+        let page = self.page;
         let known = found.hit.map(|hit| page.register.known(hit.known).sort);
         // *la banque de l'usine, la Caisse Orlan, a refusé*: unlike a list it ends.
         let after = found.last + 1;
@@ -196,26 +196,15 @@ impl Phrases<'_, '_> {
             && ends
             && found.person == Some(true)
             && matches!(phrase.determiner, Determiner::Possessive | Determiner::Theirs);
-        let fits = match (phrase.sort, known) {
+        match (phrase.sort, known) {
             (Some(Sort::Organisation), _) if theirs => true,
             (Some(Sort::Person), Some(sort)) => sort == Sort::Person,
-            (None, Some(sort)) => {
-                !comma
-                    && phrase.determiner == Determiner::Definite
-                    && !matches!(sort, Sort::State | Sort::Place)
-            }
+            (None, Some(sort)) => !comma && definite && !matches!(sort, Sort::State | Sort::Place),
             (Some(Sort::Person), None) => found.person != Some(false),
             (Some(Sort::Group | Sort::Place), _) => false,
-            // *une lettre du ministre Odo Brell* is not called so.
             (Some(Sort::Work), sort) => {
-                let someone = |at| {
-                    let nouns = (at + 1..at + 3).filter_map(|next| page.noun(next));
-                    let mut sorts = nouns.map(|noun| noun.sort);
-                    (page.is(at, Class::Of) || page.is(at, Class::Contracted))
-                        && sorts.any(|sort| !matches!(sort, Sort::Work | Sort::Place))
-                };
                 sort.is_none()
-                    && !(phrase.head + 1..phrase.last).any(someone)
+                    && !self.is_someones(phrase)
                     && !comma
                     && found.person != Some(true)
                     && phrase.number != Some(Number::Plural)
@@ -229,13 +218,19 @@ impl Phrases<'_, '_> {
             }
             (Some(_), None) => found.person != Some(true) && !comma,
             (None, None) => phrase.determiner != Determiner::Bare && !comma,
-        };
-        let listed =
-            comma && phrase.determiner == Determiner::Bare && phrase.sort != Some(Sort::Person);
-        let plural = phrase.number == Some(Number::Plural);
-        if fits && !listed && !plural {
-            phrase.apposed = Some(name);
         }
+    }
+
+    /// Whether a text is told to be somebody's: *une lettre du ministre Odo Brell* is not called
+    /// so.
+    fn is_someones(&self, phrase: &Phrase) -> bool {
+        let page = self.page;
+        (phrase.head + 1..phrase.last).any(|at| {
+            let nouns = (at + 1..at + 3).filter_map(|next| page.noun(next));
+            let mut sorts = nouns.map(|noun| noun.sort);
+            (page.is(at, Class::Of) || page.is(at, Class::Contracted))
+                && sorts.any(|sort| !matches!(sort, Sort::Work | Sort::Place))
+        })
     }
 
     /// The phrase that says what the name before it is: *Name, minister of …*.

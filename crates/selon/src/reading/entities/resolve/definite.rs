@@ -6,6 +6,9 @@ use super::*;
 use crate::language::reference::Noun;
 use crate::language::{Functions, OfficeOf};
 
+/// Sentences after which somebody is no longer meant by what only may be said of them.
+const OF_LATE: usize = 5;
+
 impl Resolver<'_, '_> {
     /// The cluster of a noun phrase; a new one if it names someone new.
     pub(super) fn phrase(&mut self, phrase: &Phrase, index: Option<usize>) -> Option<usize> {
@@ -227,8 +230,9 @@ impl Resolver<'_, '_> {
         found.or_else(|| state.map(|row| self.state(row)))
     }
 
-    /// Who was called by a noun for some of those that the noun of a phrase is for: *l'élu* of
-    /// the mayor, *l'établissement* of the bank. The last who was.
+    /// Who was called of late by a noun for some of those that the noun of a phrase is for:
+    /// *l'élu* of the mayor, *l'établissement* of the bank. The last who was; of those in one
+    /// sentence who has a name.
     fn narrower(&self, phrase: &Phrase) -> Option<usize> {
         let person = phrase.sort == Some(Sort::Person);
         let one = phrase.number != Some(Number::Plural)
@@ -245,8 +249,12 @@ impl Resolver<'_, '_> {
             };
             cluster.is_person() == person && !cluster.is_plural() && !cluster.place && told
         });
-        let last = called.filter_map(|(n, cluster)| {
-            Some((!cluster.names.is_empty(), cluster.before(phrase.first)?.first, n))
+        let here = self.page.sentence(phrase.first);
+        let last = called.filter_map(|(number, cluster)| {
+            let mention = cluster.before(phrase.first)?;
+            let near = here.saturating_sub(mention.sentence) <= OF_LATE;
+            let named = !cluster.names.is_empty();
+            near.then_some((mention.sentence, named, mention.first, number))
         });
         last.max().map(|(.., number)| number)
     }
@@ -333,7 +341,7 @@ impl Resolver<'_, '_> {
         wanted.kind = Kind::Person;
         wanted.number = Some(Number::Singular);
         wanted.gender = phrase.gender;
-        wanted.reach = 5;
+        wanted.reach = OF_LATE;
         wanted.named = true;
         wanted.trade = phrase.trade;
         let found = antecedent(self.page, &self.clusters, &wanted)?;
@@ -353,7 +361,7 @@ impl Resolver<'_, '_> {
         let here = self.page.sentence(phrase.first);
         let near = |cluster: &Cluster| {
             let mention = cluster.before(phrase.first);
-            mention.is_some_and(|mention| here - mention.sentence <= 5)
+            mention.is_some_and(|mention| here - mention.sentence <= OF_LATE)
         };
         let people = self.clusters.iter().enumerate().filter(|(_, cluster)| {
             cluster.is_person() && !cluster.names.is_empty() && !cluster.place && near(cluster)
@@ -367,52 +375,6 @@ impl Resolver<'_, '_> {
             phrase.trade.is_some_and(|said| said != trade && !(official(said) && official(trade)))
         });
         (!other && !against).then_some(one)
-    }
-
-    /// Who speaks through a text: *a statement of the ministry*, *a report published by
-    /// the institute*.
-    fn issuer(&mut self, phrase: &Phrase, index: Option<usize>) -> Option<usize> {
-        let index = index?;
-        if phrase.sort != Some(Sort::Work) {
-            return None;
-        }
-        let page = self.page;
-        let end = page.within(*self.told[index].source.first()?).1;
-        let shows = page.noun(phrase.head).is_some_and(|noun| noun.shows);
-        let by = (phrase.head + 1..end).find(|&at| {
-            let next = at - 1 == phrase.head && !shows;
-            page.is(at, Class::By) && (page.is(at - 1, Class::Issued) || next)
-        });
-        let mut rest = phrase.head + 1..phrase.last;
-        let of = rest.find(|&at| page.is(at, Class::Of)).filter(|_| !shows);
-        let first = by.or(of)? + 1;
-        let mut name = first;
-        while page.is(name, Class::Definite) && self.named.from(name).is_none() {
-            name += 1;
-        }
-        if let Some(found) = self.named.from(name) {
-            let cluster = self.speaking(self.of_name[found]);
-            let place = self.clusters[cluster].sort == Some(Sort::Place);
-            return (!place).then_some(cluster);
-        }
-        let phrases = Phrases { page, named: self.named };
-        // *du* is *de le*: the article is in the preposition.
-        let first = if page.is(first - 1, Class::Contracted) { first - 1 } else { first };
-        let body = phrases.at(first, end, true)?;
-        // *un communiqué de presse*
-        let kind = by.is_none()
-            && body.determiner == Determiner::Bare
-            && body.number != Some(Number::Plural)
-            && body.sort != Some(Sort::Organisation)
-            && body.modifiers.is_empty();
-        if kind && page.shape(body.head) == Some(Shape::Lower) {
-            return None;
-        }
-        let speaks = matches!(
-            body.sort,
-            Some(Sort::Organisation | Sort::Company | Sort::Media | Sort::Person | Sort::Group)
-        );
-        if speaks { self.phrase(&body, None) } else { None }
     }
 }
 

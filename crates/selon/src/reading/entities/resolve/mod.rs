@@ -18,6 +18,7 @@ mod beside;
 mod bodies;
 mod definite;
 mod groups;
+mod issuer;
 mod owners;
 mod pronouns;
 mod repeated;
@@ -41,12 +42,14 @@ pub(super) struct Resolved<'a> {
     pub sources: Vec<Option<usize>>,
     /// For each statement, how its source is worded.
     pub said: Vec<Said>,
+    /// For each name, the cluster of whoever bears it.
+    bearers: Vec<Option<usize>>,
 }
 
 impl Resolved<'_> {
     /// The cluster of whoever bears a name; an index of names.
     pub fn bearer(&self, name: usize) -> Option<usize> {
-        self.clusters.iter().position(|cluster| cluster.names.contains(&name))
+        self.bearers.get(name).copied().flatten()
     }
 }
 
@@ -92,7 +95,11 @@ pub(super) fn resolve<'a>(
     resolver.speakers();
     resolver.guesses();
     let Resolver { clusters, sources, .. } = resolver;
-    Resolved { clusters, scope, sources, said: said.clone(), names: names.clone(), page }
+    let mut bearers = vec![None; names.len()];
+    for (number, cluster) in clusters.iter().enumerate().rev() {
+        cluster.names.iter().for_each(|&name| bearers[name] = Some(number));
+    }
+    Resolved { clusters, scope, sources, said: said.clone(), names: names.clone(), page, bearers }
 }
 
 struct Resolver<'p, 'a> {
@@ -140,8 +147,9 @@ impl Resolver<'_, '_> {
             mark_heads(said, &mut heads);
         }
         let mut events: Vec<(usize, u8, Event)> = Vec::new();
+        let sources = self.source_names();
         for (index, name) in self.names.iter().enumerate() {
-            if !self.is_source(index) {
+            if !sources.contains(&index) {
                 events.push((name.first, 1, Event::Name(index)));
             }
         }
@@ -191,13 +199,14 @@ impl Resolver<'_, '_> {
         }
     }
 
-    /// Whether the name at `index` is the head of a source.
-    fn is_source(&self, index: usize) -> bool {
-        self.said[..self.sure].iter().any(|said| match said {
-            Said::Name(name) => *name == index,
-            Said::Phrase(phrase) => phrase.apposed == Some(index),
-            _ => false,
-        })
+    /// The names that head a source.
+    fn source_names(&self) -> BTreeSet<usize> {
+        let name = |said: &Said| match said {
+            Said::Name(name) => Some(*name),
+            Said::Phrase(phrase) => phrase.apposed,
+            _ => None,
+        };
+        self.said[..self.sure].iter().filter_map(name).collect()
     }
 
     /// Gives each guess to whom its source means, as everything stands by now. What was
@@ -294,9 +303,16 @@ impl Resolver<'_, '_> {
             Said::Several(all) => {
                 let mut members = Vec::new();
                 for said in all {
-                    members.push(self.resolve_said(said, index)?);
+                    let member = self.resolve_said(said, index)?;
+                    // Nobody stands beside themselves.
+                    if !members.contains(&member) {
+                        members.push(member);
+                    }
                 }
-                Some(self.together(members))
+                match members[..] {
+                    [only] => Some(only),
+                    _ => Some(self.together(members)),
+                }
             }
         }
     }

@@ -146,3 +146,31 @@ fn honours_and_ranks_are_no_part_of_a_name() {
     let text = "[The army spokesman, Brig. Gen. Ali Rahim,] said so. [Gen. Rahim] left.";
     assert_eq!(names(text, "en"), ["Ali Rahim"; 2]);
 }
+
+#[test]
+fn two_first_names_with_one_last_name_are_two_people() {
+    let text = "Marie Costa et Maria Costa sont venues. [Marie Costa] a parlé. \
+                [Maria Costa] a démenti.";
+    assert_eq!(names(text, "fr"), ["Marie Costa", "Maria Costa"]);
+    let text = "[Maria Castell and Marie Castell] left. [Marie Castell] denied it.";
+    assert_eq!(names(text, "en"), ["Maria Castell and Marie Castell", "Marie Castell"]);
+    // Not the same first name in another spelling, or a slip in the last one.
+    let text = "[Mikhaïl Orlan] a parlé. [Mikhail Orlan] a démenti. [Mikhail Orlam] est parti.";
+    let found = names(text, "fr");
+    assert!(found.iter().all(|name| *name == found[0]), "{found:?}");
+}
+
+#[test]
+fn two_spellings_in_one_sentence_are_two_people() {
+    let text = "Katherine Orlan left. [Catherine Orlan] met Katherine Orlan. \
+                [Katherine Orlan] denied it.";
+    assert_eq!(names(text, "en"), ["Catherine Orlan", "Katherine Orlan"]);
+    let text = "Katherine Orlan left. [Catherine Orlan] denied it.";
+    assert_eq!(names(text, "en"), ["Katherine Orlan"]);
+}
+
+#[test]
+fn nobody_is_a_group_with_themselves() {
+    let text = "Sven Orlan est parti. [Sven Orlan et M. Orlan] ont démenti.";
+    assert_eq!(kinds(text, "fr"), [("Sven Orlan".to_owned(), EntityKind::Person)]);
+}

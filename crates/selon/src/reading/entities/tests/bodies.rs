@@ -430,3 +430,46 @@ fn a_name_by_which_a_body_goes_is_its_name() {
         assert_eq!(names(text, code), [name], "{text}");
     }
 }
+
+#[test]
+fn who_speaks_through_a_text_stands_behind_what_sort_of_text_it_is() {
+    for (marked, code, name) in [
+        (
+            "[Un communiqué de presse du ministère de la Santé] l'a dit.",
+            "fr",
+            "ministère de la Santé",
+        ),
+        ("[Un rapport d'étape de la commission] l'a dit.", "fr", "commission"),
+        ("[Une note de service de la mairie] l'a dit.", "fr", "mairie"),
+        ("[Un rapport de police] l'a dit.", "fr", "police"),
+        ("[Un communiqué de presse] l'a dit.", "fr", "communiqué de presse"),
+        ("[A statement from the Norda Institute] said so.", "en", "Norda Institute"),
+        ("[A press release from the Health Ministry] said so.", "en", "Health Ministry"),
+        ("[A statement of intent from the mayor] said so.", "en", "mayor"),
+        ("[The report from Norway] said so.", "en", "report"),
+        ("[The video from the police] said so.", "en", "video"),
+    ] {
+        assert_eq!(names(marked, code), [name], "{marked}");
+    }
+}
+
+#[test]
+fn what_a_body_is_for_is_no_name_of_its_own() {
+    let text = "Much is open. [The Election Commission] denied it. [Hugo Orlan, a spokesman of \
+                the Fire Brigade,] said so.";
+    let found = speaking(text, "en");
+    let shown: Vec<_> =
+        found.entities.iter().map(|e| (&*e.name, e.belongs_to.as_deref())).collect();
+    assert_eq!(shown, [("Election Commission", None), ("Hugo Orlan", Some("Fire Brigade"))]);
+    // Whose it is may have a name.
+    let text = "Norda closed. [The Norda Commission] denied it.";
+    assert_eq!(speaking(text, "en").entities[0].name, "Norda");
+}
+
+#[test]
+fn a_body_is_not_its_own() {
+    let text = "[Un rapport de la commission] l'affirme. [La commission] le répète.";
+    let found = speaking(text, "fr");
+    assert_eq!(found.entities.len(), 1);
+    assert_eq!(found.entities[0].belongs_to, None);
+}

@@ -428,3 +428,17 @@ fn one_of_a_people_is_the_person_called_so() {
     let text = "Rafael Torvo arrived on Monday. [The Spaniard] said he was tired.";
     assert_eq!(names(text, "en"), ["Rafael Torvo"]);
 }
+
+#[test]
+fn who_may_be_called_so_is_the_last_who_was_of_late() {
+    let mayor = "Le maire de Sarn, Hugo Orlan, a ouvert le pont.";
+    let rain = "La pluie tombait. ".repeat(8);
+    let text = format!("{mayor} {rain}Une conseillère est venue. [L'élu] a protesté.");
+    assert_eq!(names(&text, "fr"), ["élu"]);
+    let text = format!("{mayor} Un conseiller a crié. [L'élu] a protesté.");
+    assert_eq!(names(&text, "fr"), ["conseiller"]);
+    let text = format!("{mayor} La pluie tombait. [L'élu] a protesté.");
+    assert_eq!(names(&text, "fr"), ["Hugo Orlan"]);
+    let text = "Hugo Orlan, maire de Sarn, a croisé un conseiller. [L'élu] a protesté.";
+    assert_eq!(names(text, "fr"), ["Hugo Orlan"]);
+}

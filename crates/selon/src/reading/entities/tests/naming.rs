@@ -123,3 +123,29 @@ fn what_speaks_of_its_own_is_nobody() {
     assert_eq!(found[0], ("Velden Dynor".to_owned(), EntityKind::Organisation));
     assert_eq!(found[1], ("Orlan Prade".to_owned(), EntityKind::Person));
 }
+
+#[test]
+fn a_name_drops_the_vowel_before_it_as_words_do() {
+    let text = "[Yves Orlan] est parti. [Son avocate] a protesté.";
+    assert_eq!(names(text, "fr")[1], "avocate d'Yves Orlan");
+    let text = "[Hélène Brell] est partie. [Son frère] a protesté.";
+    assert_eq!(names(text, "fr")[1], "frère d'Hélène Brell");
+    let text = "[Hassan Brell] est parti. [Son frère] a protesté.";
+    assert_eq!(names(text, "fr")[1], "frère de Hassan Brell");
+    let text = "En Haïti, tout va mal. Haïti attend. [Le ministère de la Santé] l'a dit.";
+    assert_eq!(names(text, "fr"), ["ministère de la Santé d'Haïti"]);
+}
+
+#[test]
+fn a_town_keeps_its_article() {
+    let text = "Un feu a pris au Havre. Le Havre dort. Au Havre, on attend. La mairie a fermé.";
+    let start = text.find("La mairie").expect("there");
+    let source = [Span::new(start, start + "La mairie".len())];
+    let told = [Told { source: &source, ..Told::default() }];
+    let french = Language::or_neutral(Some("fr"));
+    let places = crate::reading::places::read(text, Span::new(0, text.len()), french, &[]);
+    let found = who_is_who(text, french, &told, &places);
+    let source = found.sources[0].entity.map(|at| &found.entities[at]).expect("the town's");
+    assert_eq!(source.name, "mairie du Havre");
+    assert_eq!(source.belongs_to.as_deref(), Some("Le Havre"));
+}
