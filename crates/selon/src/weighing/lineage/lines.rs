@@ -6,9 +6,9 @@ use jiff::civil::Date;
 
 use crate::text::Span;
 use crate::weighing::near::Resemblance;
+use crate::weighing::outlets::Outlet;
 
 use super::origin::{CITED, Case, From, Origin};
-use super::outlets::Outlet;
 use super::passages::shared;
 use super::{Edge, Evidence, Lineage, Relation, Root, RootKind};
 

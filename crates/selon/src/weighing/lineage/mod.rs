@@ -11,7 +11,6 @@
 //!
 //! ```text
 //! likeness   names, numbers and speakers that few articles share
-//! outlets    which outlets an article names
 //! origin     for each article, what it goes back to first
 //! passages   what stands in both, word for word
 //! lines      roots, and pairs of articles with their evidence
@@ -24,7 +23,6 @@
 mod likeness;
 mod lines;
 mod origin;
-mod outlets;
 mod passages;
 #[cfg(test)]
 pub(super) mod tests;
@@ -39,10 +37,10 @@ use crate::text::Span;
 
 use super::actors::{Actors, actors};
 use super::near::{self, Resemblance};
+use super::outlets::{Mention, Outlet, Outlets};
 use super::page::{Page, pages};
 use likeness::Likeness;
 use origin::{Case, Origin};
-use outlets::{Mention, Outlet, Outlets};
 
 pub use likeness::Trait;
 pub use passages::Passage;
