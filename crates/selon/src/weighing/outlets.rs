@@ -129,6 +129,13 @@ impl Outlets {
         found
     }
 
+    /// Whether `words` are all of the name of an outlet at hand, or its first letters.
+    pub fn is_whole(&self, words: &str, outlet: &str) -> bool {
+        let name = joined(words);
+        let all = [&self.whole, &self.initials];
+        all.iter().any(|all| all.get(&name).is_some_and(|of| of == outlet))
+    }
+
     /// The outlets that `page` names, but for its own, in text order.
     pub fn named(&self, page: &Page<'_>) -> Vec<Mention> {
         let body = page.reading.article.body;

@@ -58,8 +58,10 @@ fn passes(position: &Position, relay: &Relay, actors: &Actors, reading: &Reading
         let other = name_words(other);
         !other.is_empty() && (name.ends_with(&other) || other.ends_with(&name))
     };
+    let is_it = |name: &String| relay.outlet.as_ref() == Some(name);
     position.chain.iter().any(|hop| match hop {
-        Hop::Outlet(other) => ends(other),
+        Hop::Outlet(other) => is_it(other) || ends(other),
+        Hop::Actor(actor) if is_it(&actors.all[*actor].name) => true,
         Hop::Actor(actor) => {
             let actor = &actors.all[*actor];
             let mut names = actor.names.values().chain([&actor.name]);
@@ -155,5 +157,25 @@ mod tests {
             position.chain.iter().filter(|hop| matches!(hop, Hop::Outlet(_))).collect();
         assert_eq!(outlets.len(), 2, "{:?}", position.chain);
         assert_eq!(position.chain.len(), 3);
+    }
+
+    #[test]
+    fn an_outlet_that_speaks_is_no_hand_before_itself() {
+        let text = "The Orlo Water News said that the gates were rotten.";
+        let mut one = reading("gull.example", "2034-01-02", "en", text);
+        one = saying(
+            one,
+            ["The Orlo Water News", "said", "that the gates were rotten"],
+            Polarity::Positive,
+        );
+        let other = reading("orlo-water-news.example", "2034-01-02", "en", "The gates were shut.");
+        let mut readings = [one, other];
+        let judged = Judgement::sure(Stance::Deny);
+        let judge = |puts: &[Put<'_>]| vec![vec![judged]; puts.len()];
+        let (actors, mut found) = positions(&mut readings, &judge);
+        relay(&mut found, &readings, &actors, &lineage(&readings, &[]));
+        let position = found.iter().find(|p| p.utterance.statement.is_some()).expect("a statement");
+        assert_eq!(position.chain.len(), 2, "{:?}", position.chain);
+        assert_eq!(position.actor, actors.outlet(1));
     }
 }

@@ -389,6 +389,7 @@ fn an_outlet_that_is_cited_is_whoever_publishes_its_articles() {
             "Castrel Mail reporter Ida Orvel wrote so. She left.",
             "Castrel Mail reporter Ida Orvel",
         ),
+        ("openwells-letters.example", "The Open Wells wrote so.", "The Open Wells"),
         ("Kesvar Telegraph Agency", "Kta Marrowin wrote so.", "Kta Marrowin"),
     ] {
         assert!(!is_outlet(outlet, "en", text, source), "{outlet}: {source}");

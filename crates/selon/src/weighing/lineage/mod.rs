@@ -161,6 +161,8 @@ pub struct Lineage {
 pub struct Relay {
     /// Its name: in the register, else as the article has it.
     pub name: String,
+    /// The same as its own articles have it, where those are at hand.
+    pub outlet: Option<String>,
     /// The words that name it.
     pub span: Span,
     /// Whether they sign the article: *(Agency)*.
@@ -213,11 +215,11 @@ pub(super) fn of_pages(pages: &[Page<'_>], actors: &Actors, rulings: &[Ruling]) 
 
 fn relays(mentions: &[Mention], page: &Page<'_>) -> Vec<Relay> {
     let relay = |mention: &Mention| {
-        let name = match &mention.outlet {
-            Outlet::Here(_) => mention.span.of(page.text).to_owned(),
-            Outlet::Elsewhere(name) => name.clone(),
+        let (name, outlet) = match &mention.outlet {
+            Outlet::Here(name) => (mention.span.of(page.text).to_owned(), Some(name.clone())),
+            Outlet::Elsewhere(name) => (name.clone(), None),
         };
-        Relay { name, span: mention.span, signature: mention.signature }
+        Relay { name, outlet, span: mention.span, signature: mention.signature }
     };
     mentions.iter().map(relay).collect()
 }
