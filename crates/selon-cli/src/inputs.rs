@@ -11,7 +11,7 @@ use selon::ingest::{self, Capture, IngestError, Origin, RawArticle};
 use crate::fault::caught;
 use crate::fetch::{Fetcher, Manners};
 use crate::plan::{STANDARD, Target};
-use crate::sink::part_of;
+use crate::sink::{followed, part_of};
 use crate::trouble::Trouble;
 
 /// A file to read, or why it cannot be; or an address.
@@ -88,7 +88,8 @@ impl Own {
         match target {
             Target::Standard => None,
             Target::File(path) => {
-                let paths = [path.clone(), part_of(path)].iter().filter_map(|p| place(p)).collect();
+                let part = part_of(&followed(path));
+                let paths = [path.clone(), part].iter().filter_map(|p| place(p)).collect();
                 Some(Own { paths, is_folder: false })
             }
             Target::Folder(path) => {

@@ -5,6 +5,9 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+/// Most links that are followed.
+const LINKS: usize = 32;
+
 /// A file that is being written. Dropped before [`Sink::finish`], it leaves its part
 /// behind; a device or a pipe is written to at once.
 pub struct Sink {
@@ -28,6 +31,7 @@ impl Sink {
         if path.is_dir() {
             return Err(io::Error::from(io::ErrorKind::IsADirectory));
         }
+        let path = &followed(path);
         let part = part_of(path);
         let out = BufWriter::new(File::create(&part)?);
         Ok(Sink { out, path: path.to_owned(), part: Some(part) })
@@ -95,6 +99,17 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     }
 }
 
+/// Where links at `path` lead: what is written there goes into the file, and the links stay.
+pub fn followed(path: &Path) -> PathBuf {
+    let mut path = path.to_owned();
+    // Links may run in a circle.
+    for _ in 0..LINKS {
+        let Ok(to) = fs::read_link(&path) else { break };
+        path = path.parent().map_or(to.clone(), |folder| folder.join(to));
+    }
+    path
+}
+
 /// What `path` is called until it is complete.
 pub fn part_of(path: &Path) -> PathBuf {
     let mut part = path.as_os_str().to_owned();
@@ -121,6 +136,22 @@ mod tests {
         write_whole(&file, b"words").expect("a file");
         assert_eq!(fs::read(&file).expect("the file"), b"words");
         assert!(!part_of(&file).exists());
+        fs::remove_dir_all(&folder).expect("it can go");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_stays_a_link() {
+        let folder = std::env::temp_dir().join(format!("selon-link-{}", std::process::id()));
+        fs::create_dir_all(folder.join("inside")).expect("folders");
+        let link = folder.join("link");
+        std::os::unix::fs::symlink("inside/file", &link).expect("a link");
+        for words in ["first", "second"] {
+            write_whole(&link, words.as_bytes()).expect("it is written");
+            let kept = fs::read_to_string(folder.join("inside/file")).expect("the file");
+            assert_eq!(kept, words);
+            assert!(fs::symlink_metadata(&link).expect("it is there").is_symlink());
+        }
         fs::remove_dir_all(&folder).expect("it can go");
     }
 

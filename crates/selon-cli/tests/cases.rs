@@ -288,6 +288,16 @@ fn a_part_of_a_sentence_is_decided_for_whoever_says_it() {
 }
 
 #[test]
+fn words_that_are_a_number_can_be_marked() {
+    let place = filled();
+    let mark = |words| ["case", "mark", "lommeren", "a03", words, "H1", "none"];
+    let said = ok(&place, &mark("1911"));
+    assert!(said.stderr.contains("m1: H1 says nothing of it"), "{}", said.stderr);
+    let wrong = told(&place, &mark("1912"));
+    assert!(wrong.contains("no statement 1912"), "{wrong}");
+}
+
+#[test]
 fn a_mark_that_cannot_be_followed_is_shown() {
     let place = filled();
     let quote = "Olshanek flatly rejected that reading";

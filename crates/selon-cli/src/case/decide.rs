@@ -34,10 +34,14 @@ pub fn mark(path: &Path, arguments: &MarkArguments) -> Result<(), Trouble> {
         Some(at) if at < reading.statements.len() => {
             spoken_in(&reading, at).ok_or_else(|| nobody(words))?
         }
-        Some(_) => {
-            let (statement, statements) = (words.clone(), reading.statements.len());
-            return Err(Trouble::NoSuchStatement { article: short, statement, statements });
-        }
+        // It may be words: *4300*.
+        Some(_) => match library.quoted(article, words) {
+            Err(StoreError::Quote(_)) => {
+                let (statement, statements) = (words.clone(), reading.statements.len());
+                return Err(Trouble::NoSuchStatement { article: short, statement, statements });
+            }
+            span => span?,
+        },
         None => library.quoted(article, words)?,
     };
     let text = reading.article.text.text();
@@ -52,7 +56,8 @@ pub fn mark(path: &Path, arguments: &MarkArguments) -> Result<(), Trouble> {
     let name = library.mark(case, article, span, &mark)?;
     let source = utterance.statement.map(|at| &reading.said(at).source);
     let speaker = match source.and_then(|spans| spans.first()) {
-        Some(span) => span.of(text),
+        // *the mayor, Ida Orvel,*
+        Some(span) => span.of(text).trim_end_matches([',', ' ']),
         None if utterance.statement.is_some() => "a source without a name",
         // Whom the judge points to is known when a dossier is made.
         None => "the article itself, or whoever a dossier says holds it",

@@ -9,6 +9,7 @@
 mod holders;
 mod joining;
 mod mention;
+mod published;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,6 +23,7 @@ use super::names::longer_by_front;
 use super::owners::Owners;
 use joining::{Joined, joined};
 use mention::{Mention, of_reading, owner};
+use published::published;
 
 /// Someone or something that speaks or is spoken of in several articles.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -119,15 +121,12 @@ pub fn actors(readings: &[Reading]) -> Actors {
     let mut mentions = Vec::new();
     let mut of = Vec::with_capacity(readings.len());
     let mut outlets = Vec::with_capacity(readings.len());
-    for (number, reading) in readings.iter().enumerate() {
+    for (number, (reading, published)) in readings.iter().zip(published(readings)).enumerate() {
         let first = mentions.len();
-        mentions.extend(of_reading(number, reading));
+        mentions.extend(of_reading(number, reading, &published));
         of.push((first..mentions.len()).collect::<Vec<_>>());
         outlets.push(reading.article.outlet.as_ref().map(|outlet| {
-            mentions.push(Mention {
-                role: SourceRole::Outlet,
-                ..Mention::named(&outlet.value, EntityKind::Organisation)
-            });
+            mentions.push(Mention::outlet(&outlet.value));
             mentions.len() - 1
         }));
     }

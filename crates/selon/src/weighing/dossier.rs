@@ -82,15 +82,17 @@ pub fn weigh(
     let lineage = lineage::of_pages(&pages, &actors, &between(views.edges, &readings));
     let aside: BTreeSet<usize> = views.set_aside.iter().copied().collect();
     left_of(&mut proposed, &lineage, &aside);
-    once_a_sentence(&mut proposed);
-    echoes(&mut proposed, &readings, &lineage);
-    let sentences = Sentences::of(&pages);
-    retold(&mut proposed, &sentences, &actors, &lineage);
     let unknown: Vec<bool> = case.hypotheses.iter().map(Hypothesis::says_unknown).collect();
-    let unruled = of_one_answer(&proposed, &unknown);
-    let (mut positions, rulings) = decided(&decisions, &case, &readings, &actors, proposed);
+    // What is folded here comes back where people take away what it was folded into.
+    let mut shown = proposed.clone();
+    once_a_sentence(&mut shown, &unknown);
+    echoes(&mut shown, &readings, &lineage);
+    let sentences = Sentences::of(&pages);
+    retold(&mut shown, &sentences, &actors, &lineage);
+    let unruled = of_one_answer(&shown, &unknown);
+    let (mut positions, rulings) = decided(&decisions, &case, &readings, &actors, &shown, proposed);
     left_of(&mut positions, &lineage, &aside);
-    once_a_sentence(&mut positions);
+    once_a_sentence(&mut positions, &unknown);
     echoes(&mut positions, &readings, &lineage);
     retold(&mut positions, &sentences, &actors, &lineage);
     relay(&mut positions, &readings, &actors, &lineage);
@@ -286,5 +288,57 @@ mod tests {
         left_of(&mut found, &lineage, &BTreeSet::from([0]));
         let left: Vec<usize> = found.iter().map(|one| one.reading).collect();
         assert_eq!(left, [1], "whoever repeats it goes with it, whoever denies it does not");
+    }
+
+    #[test]
+    fn what_was_folded_comes_back_where_a_person_takes_the_rest_away() {
+        let text = "Ida Marrowin said rebels mined it and denied that rebels mined the dam.";
+        let said = [
+            ["Ida Marrowin", "said", "rebels mined it"],
+            ["Ida Marrowin", "denied", "that rebels mined the dam"],
+        ];
+        let plain = reading("wire.example", "2034-01-02", "en", text);
+        let one = said.into_iter().fold(plain, |one, words| saying(one, words, Polarity::Positive));
+        let judge = |puts: &[Put<'_>]| {
+            let told = puts.iter().map(|put| match put.utterance.statement {
+                Some(0) => vec![Judgement { probability: 0.9, ..Judgement::sure(Stance::Support) }],
+                Some(_) => vec![Judgement { probability: 0.6, ..Judgement::sure(Stance::Deny) }],
+                None => Vec::new(),
+            });
+            told.collect()
+        };
+        let case = || {
+            Case::from_json(
+                r#"{"schema": "selon.case/1", "id": "c", "question": {"en": "Who mined it?"},
+                "hypotheses": [{"id": "H1", "label": {"en": "Rebels"}}]}"#,
+            )
+            .expect("a case")
+        };
+        let article = one.article.sha256.clone();
+        let left = |quote: Option<&str>| {
+            let ruling = quote.map(|quote| {
+                let start = text.find(quote).expect("words of the text");
+                StanceRuling {
+                    id: "m1".to_owned(),
+                    article: article.clone(),
+                    quote: quote.to_owned(),
+                    place: Some((start, start + quote.len())),
+                    hypothesis: "H1".to_owned(),
+                    stance: None,
+                    degree: None,
+                    why: String::new(),
+                }
+            });
+            let stances: Vec<StanceRuling> = ruling.into_iter().collect();
+            let views = Views { stances: &stances, ..Views::default() };
+            let dossier = weigh(case(), vec![one.clone()], &judge, &views);
+            let was = dossier.rulings.first().and_then(|ruled| ruled.proposed);
+            let stances: Vec<Stance> = dossier.positions.iter().map(|one| one.stance).collect();
+            (stances, was.map(|(stance, _)| stance))
+        };
+        assert_eq!(left(None), (vec![Stance::Support], None));
+        assert_eq!(left(Some("rebels mined it")), (vec![Stance::Deny], Some(Stance::Support)));
+        let denied = "that rebels mined the dam";
+        assert_eq!(left(Some(denied)), (vec![Stance::Support], Some(Stance::Deny)));
     }
 }

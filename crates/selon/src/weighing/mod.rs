@@ -19,6 +19,7 @@ pub mod lineage;
 mod matrix;
 mod names;
 pub mod near;
+mod outlets;
 mod owners;
 mod page;
 mod position;

@@ -2,8 +2,9 @@
 //! Courier reveals*, or "(Agency)" under a report of another. They are stations on the way
 //! of what is said, as much as a source that passes something on.
 
-use crate::language::fold;
-use crate::reading::Reading;
+use crate::language::reference::Class;
+use crate::language::{Language, fold};
+use crate::reading::{Reading, SourceRole};
 use crate::text::Span;
 
 use super::actors::Actors;
@@ -49,25 +50,40 @@ fn distance(relay: Span, position: &Position, reading: &Reading) -> usize {
     cue.map_or(0, |cue| cue.start().abs_diff(relay.start()))
 }
 
-/// Whether an outlet is in a chain already.
+/// Whether an outlet is in a chain already: an outlet by the end of its name (*the Ledger*),
+/// whoever else by all of it. *Radio Tarvia* is not Tarvia.
 fn passes(position: &Position, relay: &Relay, actors: &Actors, reading: &Reading) -> bool {
-    let name = plain(&relay.name);
-    let same = |other: &str| {
-        let other = plain(other);
+    let name = name_words(&relay.name);
+    let ends = |other: &str| {
+        let other = name_words(other);
         !other.is_empty() && (name.ends_with(&other) || other.ends_with(&name))
     };
+    let is_it = |name: &String| relay.outlet.as_ref() == Some(name);
     position.chain.iter().any(|hop| match hop {
-        Hop::Outlet(other) => same(other),
+        Hop::Outlet(other) => is_it(other) || ends(other),
+        Hop::Actor(actor) if is_it(&actors.all[*actor].name) => true,
         Hop::Actor(actor) => {
             let actor = &actors.all[*actor];
-            same(&actor.name) || actor.names.values().any(|name| same(name))
+            let mut names = actor.names.values().chain([&actor.name]);
+            match actor.role {
+                SourceRole::Outlet => names.any(|name| ends(name)),
+                _ => names.any(|other| name_words(other) == name),
+            }
         }
-        Hop::Words(span) => same(span.of(reading.article.text.text())),
+        // *a reporter of the Ledger*
+        Hop::Words(span) => name_words(span.of(reading.article.text.text())).ends_with(&name),
     })
 }
 
-fn plain(name: &str) -> String {
-    fold(&name.to_lowercase()).chars().filter(|c| c.is_alphanumeric()).collect()
+/// The words of a name, without the article that it may open with.
+fn name_words(name: &str) -> Vec<String> {
+    let plain = fold(&name.to_lowercase());
+    let words = plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let mut words: Vec<String> = words.map(str::to_owned).collect();
+    let article = |language: &Language| language.reference().is(&words[0], Class::Definite);
+    let opens = words.len() > 1 && Language::codes().filter_map(Language::for_code).any(article);
+    words.drain(..usize::from(opens));
+    words
 }
 
 #[cfg(test)]
@@ -122,5 +138,44 @@ mod tests {
             let found = hops(text, "said", "the gates were rotten");
             assert_eq!(found, ["Harbour Post", "Ida Marrowin"], "{text}");
         }
+    }
+
+    #[test]
+    fn an_outlet_with_the_name_of_whoever_speaks_is_another_hand() {
+        let text = "Tarvia told Radio Tarvia that the gates were rotten.";
+        let one = reading("gull.example", "2034-01-02", "en", text);
+        let said = ["Tarvia", "told", "that the gates were rotten"];
+        let one = saying(one, said, Polarity::Positive);
+        let other = reading("radiotarvia.example", "2034-01-02", "en", "The gates were shut.");
+        let mut readings = [one, other];
+        let judged = Judgement::sure(Stance::Deny);
+        let judge = |puts: &[Put<'_>]| vec![vec![judged]; puts.len()];
+        let (actors, mut found) = positions(&mut readings, &judge);
+        relay(&mut found, &readings, &actors, &lineage(&readings, &[]));
+        let position = found.iter().find(|p| p.utterance.statement.is_some()).expect("a statement");
+        let outlets: Vec<&Hop> =
+            position.chain.iter().filter(|hop| matches!(hop, Hop::Outlet(_))).collect();
+        assert_eq!(outlets.len(), 2, "{:?}", position.chain);
+        assert_eq!(position.chain.len(), 3);
+    }
+
+    #[test]
+    fn an_outlet_that_speaks_is_no_hand_before_itself() {
+        let text = "The Orlo Water News said that the gates were rotten.";
+        let mut one = reading("gull.example", "2034-01-02", "en", text);
+        one = saying(
+            one,
+            ["The Orlo Water News", "said", "that the gates were rotten"],
+            Polarity::Positive,
+        );
+        let other = reading("orlo-water-news.example", "2034-01-02", "en", "The gates were shut.");
+        let mut readings = [one, other];
+        let judged = Judgement::sure(Stance::Deny);
+        let judge = |puts: &[Put<'_>]| vec![vec![judged]; puts.len()];
+        let (actors, mut found) = positions(&mut readings, &judge);
+        relay(&mut found, &readings, &actors, &lineage(&readings, &[]));
+        let position = found.iter().find(|p| p.utterance.statement.is_some()).expect("a statement");
+        assert_eq!(position.chain.len(), 2, "{:?}", position.chain);
+        assert_eq!(position.actor, actors.outlet(1));
     }
 }

@@ -74,13 +74,15 @@ pub enum Lost {
     Hypothesis,
 }
 
-/// Decides `positions` as people did. Gives what is left and what was added, in the order
-/// of articles and their texts, and what came of each decision.
+/// Decides `positions` as people did, where `shown` are those of them that a sentence is told with
+/// as long as nobody decides. Gives what is left and what was added, in the order of articles and
+/// their texts, and what came of each decision.
 pub(super) fn decided(
     rulings: &[StanceRuling],
     case: &Case,
     readings: &[Reading],
     actors: &Actors,
+    shown: &[Position],
     mut positions: Vec<Position>,
 ) -> (Vec<Position>, Vec<Ruled>) {
     if rulings.is_empty() {
@@ -121,7 +123,7 @@ pub(super) fn decided(
                         // Not what another says in that sentence.
                         && meet(&position.asked.words, &own.words)
                 };
-                let mut others = proposed.iter().filter(|one| there(one)).map(|one| &one.asked);
+                let mut others = shown.iter().filter(|one| there(one)).map(|one| &one.asked);
                 let first = others.next().filter(|_| !proposed.iter().any(&same));
                 let only = first.filter(|first| others.all(|other| other == *first)).cloned();
                 let same = |position: &Position| {
@@ -282,7 +284,8 @@ mod tests {
             }
         });
         let rulings: Vec<StanceRuling> = rulings.collect();
-        let (left, told) = decided(&rulings, &case, &readings, &actors, proposed);
+        let (left, told) =
+            decided(&rulings, &case, &readings, &actors, &proposed.clone(), proposed);
         assert!(told.iter().all(|ruled| ruled.lost.is_none()));
         left.iter().map(|one| (one.utterance.statement, one.stance)).collect()
     }

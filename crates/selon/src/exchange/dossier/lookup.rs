@@ -5,9 +5,12 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::view::{
-    ArticleView, CellView, DatedView, DossierView, HypothesisView, MarkKind, MarkView, Quote,
-    ReportView, RootView, StanceKind, StanceView, ValueView, VoiceView,
+    ArticleView, CellView, DatedView, DossierView, EdgeView, HypothesisView, MarkKind, MarkView,
+    Quote, ReportView, RootView, StanceKind, StanceView, ValueView, VoiceView,
 };
+
+/// Most dependences of which every one is listed for people.
+const EDGES: usize = 200;
 
 /// A dossier whose things are found by their ids.
 #[derive(Debug)]
@@ -18,8 +21,6 @@ pub struct Lookup<'a> {
     stances: BTreeMap<&'a str, usize>,
     roots: BTreeMap<&'a str, usize>,
     main_root: BTreeMap<&'a str, usize>,
-    /// For each root, the article that has its news first.
-    first_of_root: Vec<Option<&'a str>>,
 }
 
 impl<'a> Lookup<'a> {
@@ -30,7 +31,7 @@ impl<'a> Lookup<'a> {
             .iter()
             .enumerate()
             .flat_map(|(at, root)| root.articles.iter().map(move |article| (article.as_str(), at)));
-        let mut made = Lookup {
+        Lookup {
             view,
             articles: first(view.articles.iter().map(|article| article.id.as_str())),
             stances: first(view.stances.iter().map(|stance| stance.id.as_str())),
@@ -42,12 +43,7 @@ impl<'a> Lookup<'a> {
                 }
                 of
             },
-            first_of_root: Vec::new(),
-        };
-        let earliest = |root: &'a RootView| root.articles.iter().min_by_key(|id| made.day_of(id));
-        let first = roots.iter().map(|root| root.article.as_ref().or_else(|| earliest(root)));
-        made.first_of_root = first.map(|id| id.map(String::as_str)).collect();
-        made
+        }
     }
 
     /// Index of the article of this id.
@@ -201,6 +197,35 @@ impl<'a> Lookup<'a> {
         }
     }
 
+    /// The dependences that are listed for people, and how many are not: of more than
+    /// [`EDGES`] those alone that tie together what no other listed before them does, as every
+    /// two of many copies of one text depend on each other.
+    pub fn listed_edges(&self) -> (Vec<&'a EdgeView>, usize) {
+        let all: Vec<&EdgeView> = self.view.lineage.edges.iter().collect();
+        if all.len() <= EDGES {
+            return (all, 0);
+        }
+        // For each article one that it is tied to, or itself.
+        let mut tied: Vec<usize> = (0..self.view.articles.len()).collect();
+        let count = all.len();
+        let ties = |edge: &&EdgeView| {
+            let both = [&edge.a, &edge.b].map(|id| {
+                let mut at = self.article_at(id)?;
+                while tied[at] != at {
+                    tied[at] = tied[tied[at]];
+                    at = tied[at];
+                }
+                Some(at)
+            });
+            let [Some(a), Some(b)] = both else { return false };
+            tied[a.max(b)] = a.min(b);
+            a != b
+        };
+        let listed: Vec<&EdgeView> = all.into_iter().filter(ties).collect();
+        let left = count - listed.len();
+        (listed, left)
+    }
+
     /// Ids of the articles that go back to no root.
     pub fn of_unknown_lineage(&self) -> Vec<&'a str> {
         let ids = self.view.articles.iter().map(|article| article.id.as_str());
@@ -260,13 +285,6 @@ impl<'a> Lookup<'a> {
         origin.map_or(stance, |&at| &self.view.stances[at])
     }
 
-    /// Whether an article is the first that has its news: the root, else the first of
-    /// those that go back to it. One of unknown lineage may be.
-    pub fn is_first(&self, article: &str) -> bool {
-        let first = self.root_of(article).and_then(|root| self.first_of_root[root]);
-        first.is_none_or(|first| first == article)
-    }
-
     /// The day of an article for comparing; those without one come last.
     fn day_of(&self, article: &str) -> (bool, &'a str) {
         match self.article(article).and_then(|article| article.date.as_deref()) {
@@ -284,13 +302,35 @@ impl<'a> Lookup<'a> {
         }
     }
 
+    /// Ids of the stances in the first article of a root that has their voice on their hypothesis:
+    /// the root itself, else the earliest. One of unknown lineage may be.
+    fn told_first(&self) -> BTreeSet<&'a str> {
+        let of = |stance: &'a StanceView| {
+            let article = stance.sentence.article.as_str();
+            let root = self.root_of(article)?;
+            let origin = self.view.lineage.roots[root].article.as_deref() == Some(article);
+            let key = (root, stance.hypothesis.as_str(), stance.entity.as_deref());
+            Some((key, (!origin, self.day_of(article), article)))
+        };
+        let mut first = BTreeMap::new();
+        for (key, rank) in self.view.stances.iter().filter_map(of) {
+            let best = first.entry(key).or_insert(rank);
+            *best = rank.min(*best);
+        }
+        let kept = self.view.stances.iter();
+        let kept = kept.filter(|&one| of(one).is_none_or(|(key, rank)| first[&key] == rank));
+        kept.map(|stance| stance.id.as_str()).collect()
+    }
+
     /// Voices that say other things, or the same with other certainty, as days go by: for
     /// each such voice and hypothesis its stances by day of the article. Echoes are left
-    /// out, because what they change the voice did not say; so are articles without a day,
+    /// out, because what they change the voice did not say: of the articles of one root, all but the
+    /// first that has the voice on that hypothesis. So are articles without a day,
     /// what they remind of without one, and stances that say the same as the one before.
     pub fn changes(&self) -> Vec<Vec<&'a StanceView>> {
+        let told_first = self.told_first();
         let day = |stance: &'a StanceView| {
-            let first = self.is_first(&stance.sentence.article) && stance.retells.is_none();
+            let first = told_first.contains(stance.id.as_str()) && stance.retells.is_none();
             let date = self.date_of(stance).filter(|_| first)?;
             (date.len() >= "YYYY-MM-DD".len()).then_some(date)
         };

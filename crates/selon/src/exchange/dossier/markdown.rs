@@ -348,7 +348,7 @@ impl<W: Write> Notes<'_, '_, W> {
             let articles = articles.join(", ");
             writeln!(self.out, "- **{}**{}{articles}", w.unknown_lineage, w.colon)?;
         }
-        let edges = &self.lookup.view.lineage.edges;
+        let (edges, left) = self.lookup.listed_edges();
         if !edges.is_empty() {
             writeln!(self.out)?;
             self.head_row(&[w.first, w.later, w.relation])?;
@@ -360,6 +360,9 @@ impl<W: Write> Notes<'_, '_, W> {
                 let relation = w.relation(edge.relation).to_owned();
                 self.row(&[plain(first), plain(second), relation])?;
             }
+        }
+        if left > 0 {
+            writeln!(self.out, "\n+ {left} {}", w.more_pairs)?;
         }
         Ok(())
     }

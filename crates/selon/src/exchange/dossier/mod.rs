@@ -221,6 +221,43 @@ mod tests {
     }
 
     #[test]
+    fn what_an_article_has_beside_its_root_may_be_a_change() {
+        let beside = |first: &str| {
+            let mut view = sample::cable();
+            for root in &mut view.lineage.roots {
+                root.articles.retain(|id| id != "harbour-2");
+                if root.articles.iter().any(|id| id == first) {
+                    root.articles.push("harbour-2".into());
+                }
+            }
+            Lookup::new(&view).changes().len()
+        };
+        assert_eq!(beside("harbour-1"), 0, "it has the voice from there");
+        assert_eq!(beside("torvia-1"), 1, "the voice does not stand there");
+    }
+
+    #[test]
+    fn of_many_dependences_those_are_listed_that_tie_articles_together() {
+        let mut view = sample::cable();
+        let edge = view.lineage.edges[0].clone();
+        let ids: Vec<String> = (0..30).map(|number| format!("copy-{number}")).collect();
+        let article = view.articles[0].clone();
+        view.articles =
+            ids.iter().map(|id| view::ArticleView { id: id.clone(), ..article.clone() }).collect();
+        let pairs = (0..30).flat_map(|b| (0..b).map(move |a| (a, b)));
+        let between = |(a, b): (usize, usize)| view::EdgeView {
+            a: ids[a].clone(),
+            b: ids[b].clone(),
+            ..edge.clone()
+        };
+        view.lineage.edges = pairs.map(between).collect();
+        assert_eq!(Lookup::new(&view).listed_edges().0.len(), 29);
+        assert_eq!(Lookup::new(&view).listed_edges().1, 30 * 29 / 2 - 29);
+        view.lineage.edges.truncate(200);
+        assert_eq!(Lookup::new(&view).listed_edges().0.len(), 200);
+    }
+
+    #[test]
     fn what_tells_a_stance_again_is_neither_the_strongest_nor_a_change() {
         let mut view = sample::cable();
         view.stances[1].retells = Some("p1".into());

@@ -92,6 +92,7 @@ words! {
     more_articles: "more", "de plus";
     dependencies: "Which articles depend on which", "Quels articles dépendent desquels";
     undone: "Undone by a person", "Défait par une personne";
+    more_pairs: "more pairs of these articles depend on each other; JSON and CSV list all", "autres paires de ces articles dépendent l’une de l’autre ; JSON et CSV les donnent toutes";
     first: "Earlier", "Premier";
     later: "Later", "Second";
     relation: "Relation", "Lien";

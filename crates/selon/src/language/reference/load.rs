@@ -98,9 +98,9 @@ pub(crate) fn one_of<T: Copy>(name: &str, known: &[(&str, T)]) -> Result<Option<
 pub(in crate::language) const GENDERS: &[(&str, Gender)] =
     &[("m", Gender::Masculine), ("f", Gender::Feminine)];
 
-const TRAITS: [&str; 13] = [
+const TRAITS: [&str; 14] = [
     "generic", "state", "town", "body", "kept", "alone", "home", "side", "shows", "anyone", "kin",
-    "led", "counsel",
+    "led", "counsel", "speaks",
 ];
 
 const NUMBERS: &[(&str, Number)] = &[("s", Number::Singular), ("p", Number::Plural)];
@@ -201,6 +201,7 @@ fn nouns(file: &str, content: &str) -> Result<HashMap<String, Noun>, DataError> 
             kin: is("kin"),
             led: is("led"),
             counsel: is("counsel"),
+            speaks: is("speaks"),
         };
         if lemma.to_lowercase() != lemma || plural.to_lowercase() != plural || plural.is_empty() {
             return Err(row.error("noun and plural are in lower case, both given"));

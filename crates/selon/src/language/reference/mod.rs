@@ -207,6 +207,8 @@ pub(crate) struct Noun {
     pub led: bool,
     /// Whether it is somebody where it is a person's: *son conseil*, of a lawyer.
     pub counsel: bool,
+    /// Whether it speaks for whose it is: *l'ambassade*, *the board*; a town's club does not.
+    pub speaks: bool,
 }
 
 /// How a language puts names together.

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::language::reference::{Sort, Trade};
+use crate::language::reference::{Class, Sort, Trade};
 use crate::language::register::Register;
 use crate::language::{Language, Word, words};
 use crate::reading::{Body, EntityKind, Office, Reading, SourceRole, Whose};
+use crate::text::Span;
 
 use super::super::names::{folded, untitled};
 use super::super::owners::Owners;
@@ -58,6 +59,12 @@ impl<'a> Mention<'a> {
         }
     }
 
+    /// One who publishes an article.
+    pub fn outlet(name: &'a str) -> Self {
+        let role = SourceRole::Outlet;
+        Mention { role, ..Mention::named(name, EntityKind::Organisation) }
+    }
+
     /// The state of which the register says that this is or was its head.
     pub fn head_of(&self) -> Option<&'static str> {
         let known = Register::get().known(self.known?);
@@ -80,12 +87,20 @@ fn known(name: &str, kind: EntityKind) -> Option<usize> {
     fits.then_some(row)
 }
 
-/// The entities of the reading of this number.
-pub(super) fn of_reading(number: usize, reading: &Reading) -> impl Iterator<Item = Mention<'_>> {
+/// The entities of the reading of this number, of which `outlets` tells for each whether it is
+/// an outlet whose articles are at hand.
+pub(super) fn of_reading<'a>(
+    number: usize,
+    reading: &'a Reading,
+    outlets: &[Option<&'a str>],
+) -> impl Iterator<Item = Mention<'a>> {
     let who = &reading.who;
     let lang = reading.article.lang.as_ref().map_or("", |lang| lang.value.as_str());
     let language = Language::or_neutral(Some(lang));
-    who.entities.iter().enumerate().map(move |(index, entity)| {
+    who.entities.iter().zip(outlets).enumerate().map(move |(index, (entity, outlet))| {
+        if let Some(outlet) = outlet {
+            return Mention { at: Some((number, index)), ..Mention::outlet(outlet) };
+        }
         let mine =
             who.sources.iter().chain(&who.guessed).filter(|source| source.entity == Some(index));
         let role = mine.map(|source| source.role).min_by_key(|role| *role as u8);
@@ -120,7 +135,7 @@ pub(super) fn of_reading(number: usize, reading: &Reading) -> impl Iterator<Item
                     .find(whose)
                     .is_some_and(|hit| register.known(hit.known).sort == Sort::Media)
             }),
-            (None, _) => official,
+            (None, _) => official && (known.is_some() || is_voice(&entity.name, language)),
         };
         Mention {
             at: Some((number, index)),
@@ -199,6 +214,21 @@ fn owner_of(whose: &Whose, owners: &Owners) -> Option<Owner> {
             Some(Owner::Name(owners.owner(words).unwrap_or_else(|| folded(words))))
         }
     }
+}
+
+/// Whether a body of this name speaks for whose it is: *la mairie de Morlune*, and not its club.
+fn is_voice(name: &str, language: &Language) -> bool {
+    let reference = language.reference();
+    let said = words(name, Span::new(0, name.len()));
+    let is_of =
+        |word: &Word| reference.grammar(&word.key).is_some_and(|grammar| grammar.is(Class::Of));
+    let front = said.iter().take_while(|word| !is_of(word));
+    let mut nouns = front.filter_map(|word| reference.noun(&word.key));
+    let head = match reference.composition().head_last {
+        true => nouns.last(),
+        false => nouns.next(),
+    };
+    head.is_some_and(|noun| noun.speaks)
 }
 
 /// The words of each source of `reading` that is this entity.

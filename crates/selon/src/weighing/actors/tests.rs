@@ -329,3 +329,69 @@ fn a_person_by_office_and_name_in_any_order_is_one() {
     let names: Vec<&str> = of.iter().map(|&at| actors.all[at].name.as_str()).collect();
     assert!(of.iter().all(|&one| one == of[0]), "{of:?} {names:?}");
 }
+
+#[test]
+fn a_towns_club_and_prosecutor_do_not_speak_for_it() {
+    let speaks = |lang: &str, source: &str, text: &str| {
+        let (actors, of) = speakers(&[(lang, text, source)]);
+        actors.all[of[0]].speaks_for
+    };
+    for (source, own) in [
+        ("La mairie de Morlune", true),
+        ("La municipalité de Morlune", true),
+        ("Le club de Morlune", false),
+        ("Le parquet de Morlune", false),
+        ("Le syndicat de la mairie de Morlune", false),
+    ] {
+        assert_eq!(speaks("fr", source, &format!("{source} l'a dit.")), own, "{source}");
+    }
+    for (source, own) in [
+        ("The Orlo embassy", true),
+        ("Orlo council", true),
+        ("The court of Orlo", false),
+        ("The Orlo teachers union", false),
+    ] {
+        assert_eq!(speaks("en", source, &format!("{source} said so.")), own, "{source}");
+    }
+}
+
+/// Whether whoever `source` is in an article is the outlet of another.
+fn is_outlet(outlet: &str, lang: &str, text: &str, source: &str) -> bool {
+    let mut cited = reading("gull.example", "", lang, text);
+    let start = text.find(source).expect("the source stands in the text");
+    let span = [Span::new(start, start + source.len())];
+    let told = [Told { source: &span, ..Told::default() }];
+    cited.who = who_is_who(text, Language::or_neutral(Some(lang)), &told, &[]);
+    let actors = actors(&[reading(outlet, "", "en", "Nobody slept."), cited.clone()]);
+    Some(actors.of(1, cited.who.sources[0].entity.expect("somebody speaks"))) == actors.outlet(0)
+}
+
+#[test]
+fn an_outlet_that_is_cited_is_whoever_publishes_its_articles() {
+    for (outlet, lang, source) in [
+        ("The Castrel Mail", "en", "Castrel Mail"),
+        ("castrelmail.example", "en", "The Castrel Mail"),
+        ("Phare de Dastrie", "fr", "Le Phare de Dastrie"),
+        ("La Dépêche des Ports", "fr", "La Dépêche des Ports"),
+        ("Le Matin d'Orvelle", "fr", "Le Matin d'Orvelle"),
+        ("Kesvar Telegraph Agency", "fr", "L'agence KTA"),
+    ] {
+        let text = match lang {
+            "fr" => format!("{source} l'a écrit. Il pleuvait à Castrel."),
+            _ => format!("{source} wrote so. It rained in Castrel."),
+        };
+        assert!(is_outlet(outlet, lang, &text, source), "{outlet}: {source}");
+    }
+    for (outlet, text, source) in [
+        ("The Castrel Mail", "The mayor of Castrel wrote so.", "The mayor of Castrel"),
+        (
+            "The Castrel Mail",
+            "Castrel Mail reporter Ida Orvel wrote so. She left.",
+            "Castrel Mail reporter Ida Orvel",
+        ),
+        ("openwells-letters.example", "The Open Wells wrote so.", "The Open Wells"),
+        ("Kesvar Telegraph Agency", "Kta Marrowin wrote so.", "Kta Marrowin"),
+    ] {
+        assert!(!is_outlet(outlet, "en", text, source), "{outlet}: {source}");
+    }
+}

@@ -40,6 +40,16 @@ pub(in crate::weighing) struct Alike {
     pub likeness: f64,
     /// Whether they share more than whom they speak of.
     pub told: bool,
+    /// Whether they are the same to the letter.
+    pub equal: bool,
+}
+
+impl Alike {
+    /// Whether this is a likelier model of the later sentence than `other`.
+    pub fn goes_before(&self, other: &Self) -> bool {
+        let rank = |one: &Self| (one.equal, one.likeness);
+        rank(self) > rank(other)
+    }
 }
 
 impl Mark {
@@ -103,7 +113,7 @@ impl<'a> Sentences<'a> {
 
     /// For each sentence of `to`, the one of `from` that is most like it, if any is, and
     /// how like they are. Of two sentences that are most like one, that which is less so
-    /// is left out unless it is sure; so are those that are the same to the letter.
+    /// is left out unless it is sure.
     pub fn aligned(&self, from: usize, to: usize) -> Vec<Alike> {
         let (a, b) = (&self.pages[from], &self.pages[to]);
         let one_language = a.language.code() == b.language.code();
@@ -129,8 +139,9 @@ impl<'a> Sentences<'a> {
             after: b.sentences[later],
             likeness,
             told: self.told((from, earlier), (to, later), one_language),
+            equal: a.sentences[earlier].of(a.text) == b.sentences[later].of(b.text),
         });
-        alike.filter(|one| one.before.of(a.text) != one.after.of(b.text)).collect()
+        alike.collect()
     }
 
     /// How like each other two sentences are, 0 to 1, each told by its article and its words.

@@ -15,8 +15,8 @@
 //! and whoever goes by no name is nobody else.
 //!
 //! Each sentence has one model, over all articles that its article depends on: what is
-//! most like it. So what a sentence has from one article is not held against it because
-//! another article says it otherwise. Only words that the language's tables know are
+//! most like it, and before all others one that is the same to the letter. So what a sentence
+//! has from one article is not held against it because another article says it otherwise. Only words that the language's tables know are
 //! seen, and only sentences that share names, numbers, words that two languages begin
 //! alike or (in one language) words are put beside each other.
 
@@ -96,13 +96,13 @@ pub(super) fn of_pages(
         let to = if from == edge.a { edge.b } else { edge.a };
         for alike in sentences.aligned(from, to) {
             let model = models.entry((to, alike.after)).or_insert((from, alike));
-            if alike.likeness > model.1.likeness {
+            if alike.goes_before(&model.1) {
                 *model = (from, alike);
             }
         }
     }
     let mut found = Vec::new();
-    for ((to, after), (from, alike)) in models {
+    for ((to, after), (from, alike)) in models.into_iter().filter(|(_, (_, one))| !one.equal) {
         let before = alike.before;
         let side = |at: usize, sentence| Side::of(&pages[at], at, sentence, actors);
         let pair = Pair { before: side(from, before), after: side(to, after) };

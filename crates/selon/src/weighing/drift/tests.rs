@@ -6,6 +6,7 @@ use crate::weighing::lineage::lineage;
 use crate::weighing::lineage::tests::{reading, saying};
 
 use super::*;
+use std::collections::BTreeSet;
 
 const WIRE: &str = "Prefect Ida Marrowin said the gates at Orlo were probably cut by hand on Monday. \
     Some 4,300 people from Vintry and Lower Casteldu slept in schools. Trains are running again.";
@@ -224,4 +225,17 @@ fn an_office_is_no_other_speaker() {
         let all = [said("wire.example", "2031-05-06", "Prefect Ida Marrowin"), office];
         assert_eq!(found(&all), []);
     }
+}
+
+#[test]
+fn what_is_copied_to_the_letter_is_held_against_nobody() {
+    let other = WIRE.replace("probably cut", "cut").replace("4,300", "43,000");
+    let all = [
+        reading("wire.example", "2031-05-06", "en", WIRE),
+        reading("post.example", "2031-05-07", "en", &other),
+        reading("gull.example", "2031-05-08", "en", WIRE),
+    ];
+    let found = drift(&all, &lineage(&all, &[]), &actors(&all));
+    let between: BTreeSet<(usize, usize)> = found.iter().map(|one| (one.from, one.to)).collect();
+    assert_eq!(between, BTreeSet::from([(0, 1)]), "{found:?}");
 }

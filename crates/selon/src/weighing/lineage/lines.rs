@@ -6,10 +6,10 @@ use jiff::civil::Date;
 
 use crate::text::Span;
 use crate::weighing::near::Resemblance;
+use crate::weighing::outlets::Outlet;
 use crate::weighing::timeline::is_of_speech;
 
 use super::origin::{CITED, Case, From, Origin};
-use super::outlets::Outlet;
 use super::passages::shared;
 use super::{Edge, Evidence, Lineage, Relation, Root, RootKind};
 

@@ -11,7 +11,6 @@
 //!
 //! ```text
 //! likeness   names, numbers and speakers that few articles share
-//! outlets    which outlets an article names
 //! origin     for each article, what it goes back to first
 //! passages   what stands in both, word for word
 //! lines      roots, and pairs of articles with their evidence
@@ -24,7 +23,6 @@
 mod likeness;
 mod lines;
 mod origin;
-mod outlets;
 mod passages;
 #[cfg(test)]
 pub(super) mod tests;
@@ -39,10 +37,10 @@ use crate::text::Span;
 
 use super::actors::{Actors, actors};
 use super::near::{self, Resemblance};
+use super::outlets::{Mention, Outlet, Outlets};
 use super::page::{Page, pages};
 use likeness::Likeness;
 use origin::{Case, Origin};
-use outlets::{Mention, Outlet, Outlets};
 
 pub use likeness::Trait;
 pub use passages::Passage;
@@ -163,6 +161,8 @@ pub struct Lineage {
 pub struct Relay {
     /// Its name: in the register, else as the article has it.
     pub name: String,
+    /// The same as its own articles have it, where those are at hand.
+    pub outlet: Option<String>,
     /// The words that name it.
     pub span: Span,
     /// Whether they sign the article: *(Agency)*.
@@ -215,11 +215,11 @@ pub(super) fn of_pages(pages: &[Page<'_>], actors: &Actors, rulings: &[Ruling]) 
 
 fn relays(mentions: &[Mention], page: &Page<'_>) -> Vec<Relay> {
     let relay = |mention: &Mention| {
-        let name = match &mention.outlet {
-            Outlet::Here(_) => mention.span.of(page.text).to_owned(),
-            Outlet::Elsewhere(name) => name.clone(),
+        let (name, outlet) = match &mention.outlet {
+            Outlet::Here(name) => (mention.span.of(page.text).to_owned(), Some(name.clone())),
+            Outlet::Elsewhere(name) => (name.clone(), None),
         };
-        Relay { name, span: mention.span, signature: mention.signature }
+        Relay { name, outlet, span: mention.span, signature: mention.signature }
     };
     mentions.iter().map(relay).collect()
 }

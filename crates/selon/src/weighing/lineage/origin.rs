@@ -13,9 +13,9 @@ use crate::reading::EntityKind;
 use crate::text::Span;
 
 use super::likeness::Likeness;
-use super::outlets::{self, Mention, Outlet};
 use crate::weighing::actors::Actors;
 use crate::weighing::near::Resemblance;
+use crate::weighing::outlets::{self, Mention, Outlet};
 use crate::weighing::page::Page;
 
 /// Likeness of articles of one day, or one day apart, that tell the same.

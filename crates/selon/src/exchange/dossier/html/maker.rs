@@ -282,7 +282,7 @@ impl<'a> Maker<'_, 'a> {
         })
     }
 
-    pub fn edges(&self, edges: &'a [EdgeView]) -> Vec<EdgePart<'a>> {
+    pub fn edges(&self, edges: impl IntoIterator<Item = &'a EdgeView>) -> Vec<EdgePart<'a>> {
         let part = |edge: &'a EdgeView| {
             let (first, second) = match &edge.earlier {
                 Some(id) if *id == edge.b => (&edge.b, &edge.a),
@@ -296,7 +296,7 @@ impl<'a> Maker<'_, 'a> {
                 evidence: edge.evidence.iter().map(|one| self.evidence(one)).collect(),
             }
         };
-        edges.iter().map(part).collect()
+        edges.into_iter().map(part).collect()
     }
 
     fn evidence(&self, evidence: &'a EvidenceView) -> EvidencePart<'a> {

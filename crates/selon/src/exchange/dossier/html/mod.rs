@@ -63,6 +63,8 @@ struct Page<'a> {
     roots: Vec<RootPart<'a>>,
     unknown: Option<UnknownPart<'a>>,
     edges: Vec<EdgePart<'a>>,
+    /// How many are not listed.
+    edges_left: usize,
     undone: Vec<EdgePart<'a>>,
     disputed: Vec<FactPart<'a>>,
     agreed: Vec<FactPart<'a>>,
@@ -84,6 +86,7 @@ impl<'a> Page<'a> {
         let anchors = Anchors::new(lookup);
         let maker = Maker { lookup, anchors: &anchors, w };
         let firsts = maker.first_dates();
+        let (edges, edges_left) = lookup.listed_edges();
         let (contested, shared) = super::told_claims(lookup);
         Page {
             w,
@@ -98,7 +101,8 @@ impl<'a> Page<'a> {
             graph: Graph::of(lookup, &anchors, w),
             roots: maker.roots(),
             unknown: maker.unknown(),
-            edges: maker.edges(&view.lineage.edges),
+            edges: maker.edges(edges),
+            edges_left,
             undone: maker.edges(&view.lineage.undone),
             disputed: maker.facts(true),
             agreed: maker.facts(false),

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::names::{one_outlet, short_for};
+use super::names::{outlet_key, short_for};
 use crate::exchange::dossier::lookup::Lookup;
 use crate::exchange::dossier::view::{EvidenceView, Quote, RootKind, RootView, StanceView};
 
@@ -122,7 +122,7 @@ pub(super) fn most_told<'a>(chains: &[Chain<'a>]) -> (BTreeMap<Name<'a>, usize>,
 /// One chain for each stance.
 pub(super) fn of<'a>(lookup: &Lookup<'a>) -> Vec<Chain<'a>> {
     let view = lookup.view;
-    let called = Called::of(lookup);
+    let (called, publishers) = (Called::of(lookup), Publishers::of(lookup));
     let chain = |stance: &'a StanceView| {
         let article = stance.sentence.article.as_str();
         let root = lookup.root_of(article);
@@ -133,7 +133,7 @@ pub(super) fn of<'a>(lookup: &Lookup<'a>) -> Vec<Chain<'a>> {
         };
         let other = hands.iter().enumerate().rev();
         let mut other =
-            other.filter_map(|(at, name)| Some((at, article_of(lookup, name, article)?)));
+            other.filter_map(|(at, name)| Some((at, publishers.article(name, article)?)));
         let (end, through, hands) = match other.next() {
             Some((at, other)) => (end, Some(other), &hands[at + 1..]),
             None => (end, None, hands),
@@ -153,18 +153,31 @@ pub(super) fn of<'a>(lookup: &Lookup<'a>) -> Vec<Chain<'a>> {
     view.stances.iter().map(chain).collect()
 }
 
-/// The article of the dossier that an article means where it names an outlet: one that it
-/// depends on, else the first of that outlet.
-fn article_of<'a>(lookup: &Lookup<'a>, name: &str, of: &str) -> Option<&'a str> {
-    let view = lookup.view;
-    let all = view.articles.iter().filter(|other| {
-        let outlet = other.outlet.as_deref();
-        other.id != of && outlet.is_some_and(|outlet| one_outlet(name, outlet))
-    });
-    let all: Vec<&str> = all.map(|other| other.id.as_str()).collect();
-    let joined = |id: &&&str| {
-        let mut edges = view.lineage.edges.iter();
-        edges.any(|edge| (edge.a == **id && edge.b == of) || (edge.b == **id && edge.a == of))
-    };
-    all.iter().find(joined).or_else(|| all.first()).copied()
+/// The articles of each outlet, and which depend on each other.
+struct Publishers<'a> {
+    /// By the outlet's name, as [`outlet_key`] gives it.
+    articles: BTreeMap<String, Vec<&'a str>>,
+    joined: BTreeSet<(&'a str, &'a str)>,
+}
+
+impl<'a> Publishers<'a> {
+    fn of(lookup: &Lookup<'a>) -> Self {
+        let mut articles: BTreeMap<String, Vec<&'a str>> = BTreeMap::new();
+        for article in &lookup.view.articles {
+            let key = article.outlet.as_deref().map(outlet_key).unwrap_or_default();
+            articles.entry(key).or_default().push(&article.id);
+        }
+        let edges = lookup.view.lineage.edges.iter();
+        let both = edges.flat_map(|e| [(e.a.as_str(), e.b.as_str()), (e.b.as_str(), e.a.as_str())]);
+        Self { articles, joined: both.collect() }
+    }
+
+    /// The article of the dossier that an article means where it names an outlet: one that it
+    /// depends on, else the first of that outlet.
+    fn article(&self, name: &str, of: &'a str) -> Option<&'a str> {
+        let key = outlet_key(name);
+        let all = self.articles.get(&key).filter(|_| !key.is_empty())?;
+        let others = || all.iter().copied().filter(|other| *other != of);
+        others().find(|other| self.joined.contains(&(*other, of))).or_else(|| others().next())
+    }
 }

@@ -1,7 +1,7 @@
 //! Which outlets an article names.
 //!
 //! An outlet is known from the articles at hand (*The Sentinel Ledger* for
-//! `the-sentinel-ledger.example`), from the register, or because the text calls it a
+//! `the-sentinel-ledger.example`, *KTA* for "Kesvar Telegraph Agency"), from the register, or because the text calls it a
 //! newspaper, an agency, a channel. Names of places and rivers are often part of an
 //! outlet's name. They are known as places, or stand elsewhere without an article or where
 //! places do (*on the Ilna*), and are not taken.
@@ -14,7 +14,7 @@ use crate::language::{Frame, Turn, fold, words};
 use crate::reading::{Entity, EntityKind, Polarity, SourceRole, Statement};
 use crate::text::Span;
 
-use crate::weighing::page::Page;
+use super::page::Page;
 
 /// An outlet or another publisher of reports.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,6 +51,9 @@ const LEAST: usize = 5;
 /// *the Gull* for `wrackgull`.
 const LAST_WORD: (usize, usize) = (4, 3);
 
+/// Letters that stand for a name: *KTA*.
+const INITIALS: usize = 3;
+
 /// Names of the outlets at hand, as they are looked up.
 pub(super) struct Outlets {
     whole: BTreeMap<String, String>,
@@ -60,12 +63,15 @@ pub(super) struct Outlets {
     parts: BTreeMap<String, String>,
     /// The parts that stand as titles do wherever they are one word.
     titles: BTreeSet<String>,
+    /// The first letters of names that no other has.
+    initials: BTreeMap<String, String>,
 }
 
 impl Outlets {
     pub fn of(pages: &[Page<'_>]) -> Self {
         let (mut whole, mut parts) = (BTreeMap::new(), BTreeMap::new());
         let names: BTreeSet<&str> = pages.iter().filter_map(Page::outlet).collect();
+        let initials = of_one(names.iter().filter_map(|name| Some((initials(name)?, *name))));
         for name in names {
             let labels = labels(name);
             let joined = labels.concat();
@@ -103,31 +109,46 @@ impl Outlets {
             }
         }
         titles.retain(|part| !bare.contains(part));
-        Self { whole, single, parts, titles }
+        Self { whole, single, parts, titles, initials }
     }
 
-    /// The outlets that `page` names, but for its own, in text order.
-    pub fn named(&self, page: &Page<'_>) -> Vec<Mention> {
-        let (mut found, body) = (Vec::new(), page.reading.article.body);
+    /// Where `page` names outlets, its own among them, in text order.
+    pub fn spans(&self, page: &Page<'_>) -> Vec<(Span, Outlet)> {
+        let mut found = Vec::new();
         let mut at = 0;
         while at < page.words.len() {
             match self.at(page, at) {
                 Some((outlet, last)) => {
                     let span = Span::new(page.words[at].span.start(), page.words[last].span.end());
-                    if outlet != Outlet::Here(page.outlet().unwrap_or_default().to_owned()) {
-                        found.push(Mention {
-                            outlet,
-                            span,
-                            signature: signed(page.text, span, body),
-                            told: beside_a_cue(page, span),
-                            answered: is_answered(page, span),
-                        });
-                    }
+                    found.push((span, outlet));
                     at = last + 1;
                 }
                 None => at += 1,
             }
         }
+        found
+    }
+
+    /// Whether `words` are all of the name of an outlet at hand, or its first letters.
+    pub fn is_whole(&self, words: &str, outlet: &str) -> bool {
+        let name = joined(words);
+        let all = [&self.whole, &self.initials];
+        all.iter().any(|all| all.get(&name).is_some_and(|of| of == outlet))
+    }
+
+    /// The outlets that `page` names, but for its own, in text order.
+    pub fn named(&self, page: &Page<'_>) -> Vec<Mention> {
+        let body = page.reading.article.body;
+        let own = Outlet::Here(page.outlet().unwrap_or_default().to_owned());
+        let others = self.spans(page).into_iter().filter(|(_, outlet)| *outlet != own);
+        let mention = |(span, outlet)| Mention {
+            outlet,
+            span,
+            signature: signed(page.text, span, body),
+            told: beside_a_cue(page, span),
+            answered: is_answered(page, span),
+        };
+        let mut found: Vec<Mention> = others.map(mention).collect();
         let who = &page.reading.who;
         for (statement, source) in page.reading.statements.iter().zip(&who.sources) {
             let entity = source.entity.map(|index| &who.entities[index]);
@@ -181,7 +202,12 @@ impl Outlets {
             let only = last == at;
             // An article alone with its capital is no name: *The valley*.
             let opened = only || !page.is(at, Class::Definite) || page.words[at + 1].capital;
-            if let Some(outlet) = self.whole.get(&name).filter(|_| opened && name.len() >= LEAST) {
+            let short = only && in_capitals(page.words[at].span.of(page.text));
+            if let Some(outlet) = self.initials.get(&name).filter(|_| short) {
+                found = Some((Outlet::Here(outlet.clone()), last));
+            } else if let Some(outlet) =
+                self.whole.get(&name).filter(|_| opened && name.len() >= LEAST)
+            {
                 found = Some((Outlet::Here(outlet.clone()), last));
             } else if let Some(outlet) = self.parts.get(&name).filter(|_| {
                 let title = stands_as_a_title(page, at) || page.is(at, Class::Definite);
@@ -219,6 +245,28 @@ fn last_words(page: &Page<'_>, whole: &BTreeMap<String, String>) -> Vec<(String,
         }
     }
     found
+}
+
+/// The first letters of the words of a name that have a capital, small: *kta*.
+fn initials(name: &str) -> Option<String> {
+    let words = name.split(|c: char| !c.is_alphanumeric());
+    let firsts = words.filter_map(|word| word.chars().next().filter(|c| c.is_uppercase()));
+    let letters: String = firsts.collect();
+    let known = Register::get().find(&letters).is_some();
+    (letters.chars().count() >= INITIALS && !known).then(|| fold(&letters.to_lowercase()))
+}
+
+fn in_capitals(word: &str) -> bool {
+    word.chars().all(char::is_uppercase)
+}
+
+/// The keys that stand for one name alone, with it.
+fn of_one<'n>(all: impl Iterator<Item = (String, &'n str)>) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::<String, Option<&str>>::new();
+    for (key, name) in all {
+        found.entry(key).and_modify(|one| *one = None).or_insert(Some(name));
+    }
+    found.into_iter().filter_map(|(key, name)| Some((key, name?.to_owned()))).collect()
 }
 
 /// Without doubled letters: *courrier* and *courier* are one.
