@@ -12,6 +12,7 @@
 //! | [`relays`] | *X quoted Y as saying …*, *…, X said, citing Y* | of all together |
 //! | [`citing`] | *X, citing Y, said …*, *according to X, which cited Y* | of all together, before |
 //! | [`neighbours`] | what the sentence beside attributes to somebody else | of all together |
+//! | [`asides`] | *Le Soir affirme que, selon la police, P*; *40 morts, selon Sarn, 12 selon Orlo* | of all together |
 //! | [`rejoinders`] | *…, which X denies*, *…, a claim that X denies*: the content is what was told | of all together |
 //! | [`opposite`] | *contrary to what X says, …* is not what X says | of all together, and once they are graded |
 //! | [`alleged`] | what somebody is accused of wanting they have not said | of all together |
@@ -26,6 +27,7 @@
 //! mended: a cue that lost its *not* would not be known to deny.
 
 mod alleged;
+mod asides;
 mod borders;
 mod broken;
 mod citing;
@@ -72,6 +74,7 @@ pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut Vec<Found>) 
     silent::mend(around, found);
     alleged::mend(around, found);
     neighbours::mend(around, found);
+    asides::mend(around, found);
     citing::mend(around, found);
     relays::mend(around, found);
     rejoinders::mend(around, quotes, found);
