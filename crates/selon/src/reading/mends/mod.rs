@@ -13,6 +13,7 @@
 //! | [`citing`] | *X, citing Y, said …*, *according to X, which cited Y* | of all together, before |
 //! | [`neighbours`] | what the sentence beside attributes to somebody else | of all together |
 //! | [`asides`] | *Le Soir affirme que, selon la police, P*; *40 morts, selon Sarn, 12 selon Orlo* | of all together |
+//! | [`confirming`] | *…, confirming a report by the paper*: what it told before is no more than what was said | of all together |
 //! | [`rejoinders`] | *…, which X denies*, *…, a claim that X denies*: the content is what was told | of all together |
 //! | [`opposite`] | *contrary to what X says, …* is not what X says | of all together, and once they are graded |
 //! | [`alleged`] | what somebody is accused of wanting they have not said | of all together |
@@ -31,6 +32,7 @@ mod asides;
 mod borders;
 mod broken;
 mod citing;
+mod confirming;
 mod ends;
 mod hearers;
 mod impersonal;
@@ -77,6 +79,7 @@ pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut Vec<Found>) 
     asides::mend(around, found);
     citing::mend(around, found);
     relays::mend(around, found);
+    confirming::mend(around, found);
     rejoinders::mend(around, quotes, found);
     opposite::mend(around, found);
     told::mend(around, found);
