@@ -13,6 +13,7 @@
 //! | [`citing`] | *X, citing Y, said …*, *according to X, which cited Y* | of all together, before |
 //! | [`neighbours`] | what the sentence beside attributes to somebody else | of all together |
 //! | [`mediums`] | *a déclaré au micro de RFI Moussa Traoré*: the medium is no part of the source | of all together |
+//! | [`learned`] | *a appris l'AFP de source proche du dossier*: two sources | of all together |
 //! | [`asides`] | *Le Soir affirme que, selon la police, P*; *40 morts, selon Sarn, 12 selon Orlo* | of all together |
 //! | [`confirming`] | *…, confirming a report by the paper*: what it told before is no more than what was said | of all together |
 //! | [`rejoinders`] | *…, which X denies*, *…, a claim that X denies*: the content is what was told | of all together |
@@ -37,6 +38,7 @@ mod confirming;
 mod ends;
 mod hearers;
 mod impersonal;
+mod learned;
 mod lines;
 mod mediums;
 mod negated;
@@ -79,6 +81,7 @@ pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut Vec<Found>) 
     alleged::mend(around, found);
     mediums::mend(around, found);
     neighbours::mend(around, found);
+    learned::mend(around, found);
     asides::mend(around, found);
     citing::mend(around, found);
     relays::mend(around, found);
