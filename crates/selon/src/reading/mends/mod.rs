@@ -16,6 +16,7 @@
 //! | [`learned`] | *a appris l'AFP de source proche du dossier*: two sources | of all together |
 //! | [`asides`] | *Le Soir affirme que, selon la police, P*; *40 morts, selon Sarn, 12 selon Orlo* | of all together |
 //! | [`confirming`] | *…, confirming a report by the paper*: what it told before is no more than what was said | of all together |
+//! | [`rejected`] | *A claim denied by residents.*: who rejects it | of all together, before |
 //! | [`rejoinders`] | *…, which X denies*, *…, a claim that X denies*: the content is what was told | of all together |
 //! | [`opposite`] | *contrary to what X says, …* is not what X says | of all together, and once they are graded |
 //! | [`alleged`] | what somebody is accused of wanting they have not said | of all together |
@@ -45,6 +46,7 @@ mod negated;
 mod neighbours;
 mod opposite;
 mod owners;
+mod rejected;
 mod rejoinders;
 mod relays;
 mod silent;
@@ -86,6 +88,7 @@ pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut Vec<Found>) 
     citing::mend(around, found);
     relays::mend(around, found);
     confirming::mend(around, found);
+    rejected::mend(around, quotes, found);
     rejoinders::mend(around, quotes, found);
     opposite::mend(around, found);
     told::mend(around, found);
