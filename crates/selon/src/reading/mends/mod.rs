@@ -8,6 +8,7 @@
 //! | [`impersonal`] | *it has emerged*: the pronoun is nobody | of each |
 //! | [`hearers`] | who is told something does not say it | of each |
 //! | [`owners`] | *X's claim, according to which …* is X's | of each |
+//! | [`openings`] | *À entendre le maire, …*: who opens a sentence says it | of each |
 //! | [`silent`] | who wants to stay unnamed has not said anything by that | of each |
 //! | [`relays`] | *X quoted Y as saying …*, *…, X said, citing Y* | of all together |
 //! | [`citing`] | *X, citing Y, said …*, *according to X, which cited Y* | of all together, before |
@@ -44,6 +45,7 @@ mod lines;
 mod mediums;
 mod negated;
 mod neighbours;
+mod openings;
 mod opposite;
 mod owners;
 mod rejected;
@@ -117,6 +119,7 @@ fn mend_each(around: Around<'_>, quotes: &Quotes, found: &mut [Found]) {
         impersonal::mend(around, statement);
         hearers::mend(around, statement);
         owners::mend(around, statement);
+        openings::mend(around, statement);
     }
 }
 
