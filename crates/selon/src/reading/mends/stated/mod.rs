@@ -7,10 +7,12 @@
 //! | [`denials`] | *Strike on Telm: Sarn denies*, *… Sarn denies.* |
 //! | [`gapped`] | *Sarn speaks of ten dead, Orlo of thirty* |
 //! | [`counts`] | *The army put the toll at ten* |
+//! | [`blamed`] | *The blast, blamed by Sarn on a missile* |
 //! | [`verified`] | *The claims could not be verified* |
 //!
 //! What the model found of the same cue goes before.
 
+mod blamed;
 mod counts;
 mod denials;
 mod gapped;
@@ -37,8 +39,9 @@ const LOGIT: f32 = 0.0;
 
 /// Adds what words alone state.
 pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut Vec<Found>) {
+    blamed::mend(around, quotes, found);
     denials::mend(around, quotes, found);
-    let steps = [headlines::find, counts::find, verified::find, denials::find];
+    let steps = [headlines::find, blamed::find, counts::find, verified::find, denials::find];
     for step in steps {
         let more = step(around, quotes, found);
         let said = |one: &Statement| found.iter().any(|other| meet(&other.statement.cue, &one.cue));
