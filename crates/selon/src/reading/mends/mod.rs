@@ -21,6 +21,7 @@
 //! | [`rejoinders`] | *…, which X denies*, *…, a claim that X denies*: the content is what was told | of all together |
 //! | [`opposite`] | *contrary to what X says, …* is not what X says | of all together, and once they are graded |
 //! | [`alleged`] | what somebody is accused of wanting they have not said | of all together |
+//! | [`charged`] | *accused Sarn of lying by claiming …*: Sarn claims it | of all together |
 //! | [`told`] | *That is what X says*: the content is the sentence before | of all together |
 //! | [`views`] | *for the army, Colonel Van said …* is what the colonel says | of all together |
 //! | [`stated`] | what words alone state: headlines, numbers put, denials without an object | of all together |
@@ -35,6 +36,7 @@ mod alleged;
 mod asides;
 mod borders;
 mod broken;
+mod charged;
 mod citing;
 mod confirming;
 mod ends;
@@ -83,6 +85,7 @@ pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut Vec<Found>) 
     mend_each(around, quotes, found);
     silent::mend(around, found);
     alleged::mend(around, found);
+    charged::mend(around, found);
     mediums::mend(around, found);
     neighbours::mend(around, found);
     learned::mend(around, found);
