@@ -4,6 +4,7 @@
 //! What is taken up is a claim, for nobody denies a wish: the nearest charge against whoever takes it
 //! up, else the nearest claim.
 
+use crate::language::reference::Class;
 use crate::language::{Turn, Word};
 use crate::text::{Span, meet};
 
@@ -18,6 +19,8 @@ use super::{determines, longest, span_of};
 /// Most words of who takes it up, and least of what stands before a colon.
 const WHO: usize = 6;
 const TOLD: usize = 3;
+/// Most words before its comma that say when or how it is taken up.
+const ASIDE: usize = 8;
 /// How many sentences back what is taken up may stand.
 const BACK: usize = 3;
 
@@ -60,6 +63,7 @@ fn taken_up(
             let headline = || headline(around, Span::new(topic, at)).map(|told| vec![told]);
             match before.claim_in(told) {
                 _ if colon == mark => headline()?,
+                _ if is_aside(around, told) => before.said(sentence)?,
                 Some(claim) => claim,
                 None if closed || before.of_others(told).next().is_some() => return None,
                 None => headline()?,
@@ -95,10 +99,30 @@ pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut [Found]) {
             told.contains(all) && 10 * all.len() >= 9 * told.len() && before.is_claim(one)
         };
         let claim = before.of_others(*told).filter(|one| !one.source.is_empty()).find(whole);
-        if let Some(content) = claim.map(|one| one.content.clone()) {
+        let sentence = || around.sentence(cue.start()).filter(|all| all.start() == told.start());
+        let content = match claim {
+            Some(claim) => Some(claim.content.clone()),
+            None if is_aside(around, *told) => sentence().and_then(|all| before.said(all)),
+            None => None,
+        };
+        if let Some(content) = content {
             found[index].statement.content = content;
         }
     }
+}
+
+/// Whether some words tell when, where or how somebody takes something up: *De son côté*,
+/// *Interrogé par l'AFP*. What charges them is what they take up.
+fn is_aside(around: Around<'_>, part: Span) -> bool {
+    let words = around.words(part.start(), part.end());
+    let Some(first) = words.first() else { return false };
+    let participle =
+        around.language.reference().like_participle(&first.key) && around.noun(&words, 0).is_none();
+    let leads = [Class::Preposition, Class::Of].into_iter().any(|class| around.is(first, class));
+    words.len() <= ASIDE
+        && (participle || leads)
+        && around.turns(&words, Turn::Charge).is_empty()
+        && words.iter().skip(1).all(|word| !word.after_break)
 }
 
 /// What a headline tells before its colon.
@@ -160,12 +184,13 @@ impl Before<'_> {
         })
     }
 
-    /// Whether a statement tells how things are: who wishes, asks or wonders does not.
+    /// Whether a statement tells how things are, be it by hearsay: who wishes, asks or wonders does
+    /// not.
     fn is_claim(&self, statement: &Statement) -> bool {
         let Around { text, language, .. } = self.around;
         let Statement { source, cue, content, .. } = statement;
         let grade = grade(text, language, source, cue, content, &[], self.quotes);
-        grade.certainty != Certainty::Unknown
+        grade.certainty != Certainty::Unknown || grade.hearsay || self.is_charge(statement)
     }
 
     fn is_charge(&self, statement: &Statement) -> bool {
@@ -239,6 +264,15 @@ mod tests {
         check("fr", &["L'eau monte. Le maire dément."], &[]);
         let object = "[L'opposition] {affirme} <que le maire a menti>. Le maire dément le vol.";
         check("fr", &[object], &["L'opposition | affirme | que le maire a menti"]);
+        // Hearsay is denied as well.
+        check(
+            "fr",
+            &["{Selon} [Orlo], <des soldats auraient tiré>. L'armée dément."],
+            &[
+                "Orlo | Selon | des soldats auraient tiré",
+                "L'armée | dément | des soldats auraient tiré",
+            ],
+        );
         // What a wish asks for is nobody's claim.
         let wish = "[L'ONG] {demande} <une enquête>. Le maire dément.";
         check("fr", &[wish], &["L'ONG | demande | une enquête"]);
@@ -293,6 +327,32 @@ mod tests {
             "fr",
             &["[Orlo] {dit} <tenir la ville>. L'armée dément."],
             &["Orlo | dit | tenir la ville", "L'armée | dément | tenir la ville"],
+        );
+    }
+
+    #[test]
+    fn how_it_is_taken_up_is_not_what_is() {
+        let told = "[Orlo] {dit} <que le pont a cédé>.";
+        let right = ["Orlo | dit | que le pont a cédé", "l'armée | dément | que le pont a cédé"];
+        for aside in ["De son côté", "Interrogée par l'AFP"] {
+            check("fr", &[&format!("{told} {aside}, l'armée dément.")], &right);
+        }
+        check(
+            "fr",
+            &[
+                &format!("{told} Interrogée par l'AFP, l'armée dément."),
+                "Orlo dit que le pont a cédé. <Interrogée par l'AFP>, [l'armée] {dément}.",
+            ],
+            &right,
+        );
+        // What charges them is.
+        check(
+            "fr",
+            &[
+                "<Accusée> {par} [Orlo] <d'avoir tiré>, l'armée dément.",
+                "<Accusée par Orlo d'avoir tiré>, [l'armée] {dément}.",
+            ],
+            &["Orlo | par | Accusée … d'avoir tiré", "l'armée | dément | Accusée … d'avoir tiré"],
         );
     }
 
