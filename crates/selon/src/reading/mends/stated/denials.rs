@@ -99,10 +99,14 @@ pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut [Found]) {
             told.contains(all) && 10 * all.len() >= 9 * told.len() && before.is_claim(one)
         };
         let claim = before.of_others(*told).filter(|one| !one.source.is_empty()).find(whole);
+        // *Des accusations qu'il dément* are no aside.
+        let parted = around.text[told.end()..].starts_with(',');
         let sentence = || around.sentence(cue.start()).filter(|all| all.start() == told.start());
         let content = match claim {
             Some(claim) => Some(claim.content.clone()),
-            None if is_aside(around, *told) => sentence().and_then(|all| before.said(all)),
+            None if parted && is_aside(around, *told) => {
+                sentence().and_then(|all| before.said(all))
+            }
             None => None,
         };
         if let Some(content) = content {
@@ -344,6 +348,15 @@ mod tests {
                 "Orlo dit que le pont a cédé. <Interrogée par l'AFP>, [l'armée] {dément}.",
             ],
             &right,
+        );
+        // A noun for what was said is.
+        check(
+            "fr",
+            &[
+                "[Orlo] {dit} <que le pont a cédé>. Des accusations que Sarn dément.",
+                "Orlo dit que le pont a cédé. <Des accusations que> [Sarn] {dément}.",
+            ],
+            &["Orlo | dit | que le pont a cédé", "Sarn | dément | Des accusations que"],
         );
         // What charges them is.
         check(
