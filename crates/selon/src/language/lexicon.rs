@@ -61,6 +61,8 @@ pub(crate) enum Entry {
     Origin,
     /// As a cue, it names who passes on what another says.
     Carrier,
+    /// As a cue, it names who said it before, beside whoever says it now.
+    Beside,
     /// It negates the cue.
     Negation,
     /// At the head of a source, it says that nobody of that kind says so: *no official*.
@@ -249,7 +251,8 @@ impl Loader {
             let entry = match row.column(1) {
                 "" | "origin" => Entry::Origin,
                 "carrier" => Entry::Carrier,
-                other => return Err(row.error(format!("\"{other}\": origin or carrier"))),
+                "beside" => Entry::Beside,
+                other => return Err(row.error(format!("\"{other}\": origin, carrier or beside"))),
             };
             self.add(&row, phrases, entry)?;
         }

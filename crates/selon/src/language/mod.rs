@@ -95,6 +95,8 @@ pub(crate) enum Hand {
     Origin,
     /// Who passes on what somebody else says: *quoted by*.
     Carrier,
+    /// Who said it as well, and has it from nobody: *confirming a report by*.
+    Beside,
 }
 
 /// The tables of one language, as text.
@@ -353,6 +355,7 @@ impl Language {
         match (any(Entry::Carrier), any(Entry::Origin) || quoted) {
             (true, _) => Hand::Carrier,
             (false, true) => Hand::Origin,
+            (false, false) if any(Entry::Beside) => Hand::Beside,
             (false, false) => Hand::Speaker,
         }
     }

@@ -62,6 +62,32 @@ pub(crate) enum Turn {
     Unable,
     /// A verb that takes up what stands before it: *dément*, *a toujours nié*.
     Bare,
+    /// A cue by which somebody is blamed for something: *accused*.
+    Charge,
+    /// A cue that says by what saying something is done: *en affirmant*.
+    Gerund,
+    /// How something was said, between the verb and who says it: *par téléphone*.
+    Medium,
+    /// Before an outlet there, to which it was said: *au micro de | RFI*.
+    Lead,
+    /// A cue whose subject has it from somebody else: *a appris*.
+    Learned,
+    /// Before whom they have it from, or with the noun for that: *auprès de*, *de source*.
+    From,
+    /// At the head of a sentence, for the one before it, and before whoever rejects that: *ce que*.
+    Head,
+    /// How they reject it, behind a pronoun for it: *contestent*.
+    Rejecting,
+    /// How it is rejected by those behind: *contestée par*.
+    RejectedBy,
+    /// At the head of a sentence, before whoever says what follows: *à entendre*.
+    Opening,
+    /// Behind what is blamed on somebody, before who blames them: *attribuée par*.
+    BlamedBy,
+    /// The same before whom it is laid to, and who does so: *attribuée | à Orlo par Sarn*.
+    BlamedTo,
+    /// Behind who blames somebody, of whom the clause is: *tiennent pour responsable*.
+    Holding,
 }
 
 /// The phrases of one language.
@@ -99,6 +125,19 @@ impl Turns {
                 "unverified" => Turn::Unverified,
                 "unable" => Turn::Unable,
                 "bare" => Turn::Bare,
+                "charge" => Turn::Charge,
+                "gerund" => Turn::Gerund,
+                "medium" => Turn::Medium,
+                "lead" => Turn::Lead,
+                "learned" => Turn::Learned,
+                "from" => Turn::From,
+                "head" => Turn::Head,
+                "rejecting" => Turn::Rejecting,
+                "rejected" => Turn::RejectedBy,
+                "opening" => Turn::Opening,
+                "blamed" => Turn::BlamedBy,
+                "blamed-to" => Turn::BlamedTo,
+                "holding" => Turn::Holding,
                 _ => return Err(format!("class \"{class}\" is not known")),
             };
             known.push((elements, turn));

@@ -260,6 +260,8 @@ fn brings(
     let ordered = match (outer.hand, inner.hand) {
         (Hand::Speaker, Hand::Speaker) | (Hand::Carrier, Hand::Carrier) => outer_cue > inner_cue,
         (Hand::Origin, Hand::Origin) => outer_cue < inner_cue,
+        // *…, the army said, confirming a report by the paper*
+        (Hand::Beside, _) | (_, Hand::Beside) => false,
         (hand, _) => hand == Hand::Carrier || origin && hand == Hand::Speaker,
     };
     ordered

@@ -4,9 +4,9 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use crate::ingest::Article;
-use crate::language::{Entry, Language, words};
+use crate::language::{Entry, Hand, Language, words};
 use crate::model::{Evidence, Model, ModelError, Piece, Tuning, Window};
-use crate::text::Span;
+use crate::text::{Span, adjoin};
 
 use super::arrange::{Found, Manner, arrange, guesses};
 use super::chain::Role;
@@ -349,7 +349,25 @@ fn manner(text: &str, language: &Language, sentences: &[Span], statement: &State
     let cue = &statement.cue;
     let start = cue.first().map_or(0, |cue| cue.start());
     let sentence = sentence_at(sentences, start).map_or(0, |at| sentences[at].start());
-    Manner { hand: language.hand(text, cue), sentence }
+    Manner { hand: hand(text, language, statement), sentence }
+}
+
+/// Most words of a source that say with its cue where a content comes from: *de | source proche*.
+const WHENCE: usize = 4;
+
+/// What a cue makes of its source, by its words and the first ones of a source right behind it.
+fn hand(text: &str, language: &Language, statement: &Statement) -> Hand {
+    let Statement { source, cue, .. } = statement;
+    let (Some(last), Some(who)) = (cue.last(), source.first()) else {
+        return language.hand(text, cue);
+    };
+    if !adjoin(text, last.end(), who.start()) {
+        return language.hand(text, cue);
+    }
+    let end = words(text, *who).get(..WHENCE).and_then(|first| first.last().map(|w| w.span.end()));
+    let whole = Span::new(last.start(), end.unwrap_or(who.end()));
+    let all: Vec<Span> = cue[..cue.len() - 1].iter().copied().chain([whole]).collect();
+    language.hand(text, &all)
 }
 
 /// Whether the source of a statement of `text` rejects the content.

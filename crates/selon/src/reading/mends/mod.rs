@@ -8,13 +8,20 @@
 //! | [`impersonal`] | *it has emerged*: the pronoun is nobody | of each |
 //! | [`hearers`] | who is told something does not say it | of each |
 //! | [`owners`] | *X's claim, according to which …* is X's | of each |
+//! | [`openings`] | *À entendre le maire, …*: who opens a sentence says it | of each |
 //! | [`silent`] | who wants to stay unnamed has not said anything by that | of each |
 //! | [`relays`] | *X quoted Y as saying …*, *…, X said, citing Y* | of all together |
 //! | [`citing`] | *X, citing Y, said …*, *according to X, which cited Y* | of all together, before |
 //! | [`neighbours`] | what the sentence beside attributes to somebody else | of all together |
+//! | [`mediums`] | *a déclaré au micro de RFI Moussa Traoré*: the medium is no part of the source | of all together |
+//! | [`learned`] | *a appris l'AFP de source proche du dossier*: two sources | of all together |
+//! | [`asides`] | *Le Soir affirme que, selon la police, P*; *40 morts, selon Sarn, 12 selon Orlo* | of all together |
+//! | [`confirming`] | *…, confirming a report by the paper*: what it told before is no more than what was said | of all together |
+//! | [`rejected`] | *A claim denied by residents.*: who rejects it | of all together, before |
 //! | [`rejoinders`] | *…, which X denies*, *…, a claim that X denies*: the content is what was told | of all together |
 //! | [`opposite`] | *contrary to what X says, …* is not what X says | of all together, and once they are graded |
 //! | [`alleged`] | what somebody is accused of wanting they have not said | of all together |
+//! | [`charged`] | *accused Sarn of lying by claiming …*: Sarn claims it | of all together |
 //! | [`told`] | *That is what X says*: the content is the sentence before | of all together |
 //! | [`views`] | *for the army, Colonel Van said …* is what the colonel says | of all together |
 //! | [`stated`] | what words alone state: headlines, numbers put, denials without an object | of all together |
@@ -27,17 +34,24 @@
 //! mended: a cue that lost its *not* would not be known to deny.
 
 mod alleged;
+mod asides;
 mod borders;
 mod broken;
+mod charged;
 mod citing;
+mod confirming;
 mod ends;
 mod hearers;
 mod impersonal;
+mod learned;
 mod lines;
+mod mediums;
 mod negated;
 mod neighbours;
+mod openings;
 mod opposite;
 mod owners;
+mod rejected;
 mod rejoinders;
 mod relays;
 mod reputed;
@@ -73,9 +87,15 @@ pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut Vec<Found>) 
     mend_each(around, quotes, found);
     silent::mend(around, found);
     alleged::mend(around, found);
+    charged::mend(around, found);
+    mediums::mend(around, found);
     neighbours::mend(around, found);
+    learned::mend(around, found);
+    asides::mend(around, found);
     citing::mend(around, found);
     relays::mend(around, found);
+    confirming::mend(around, found);
+    rejected::mend(around, quotes, found);
     rejoinders::mend(around, quotes, found);
     opposite::mend(around, found);
     told::mend(around, found);
@@ -105,6 +125,7 @@ fn mend_each(around: Around<'_>, quotes: &Quotes, found: &mut [Found]) {
         impersonal::mend(around, statement);
         hearers::mend(around, statement);
         owners::mend(around, statement);
+        openings::mend(around, statement);
     }
 }
 

@@ -1,6 +1,6 @@
 //! *Ostran said that the army had fired first, which the army denies*; *…, a version that the army
 //! disputes*: the clause behind the comma is no part of what Ostran said, and what the army denies
-//! is all of that.
+//! is all of that. So it is where the clause is a sentence of its own.
 
 use crate::language::Turn;
 use crate::text::{Span, whole};
@@ -10,7 +10,7 @@ use super::super::Statement;
 use super::super::arrange::Found;
 use super::super::grading::grade;
 use super::super::quotes::Quotes;
-use super::{Around, bare, told, without};
+use super::{Around, bare, rejected, told, without};
 
 /// Words before a cue among which a noun for what was told opens the clause.
 const BEFORE: usize = 14;
@@ -23,6 +23,15 @@ pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut [Found]) {
         let own = &found[index].statement;
         let opener = taken_up(around, quotes, own).or_else(|| version(around, own));
         let Some(stands_for) = opener else { continue };
+        if !is_parted(around, stands_for) {
+            let before = around.sentence(stands_for.start());
+            let before = before.and_then(|own| told::place_before(around, own));
+            if let Some(before) = before {
+                let content = told::content(found, &found[index].statement, before);
+                found[index].statement.content = content;
+            }
+            continue;
+        }
         let own = found[index].statement.extent();
         let clause = Span::new(stands_for.start(), own.end());
         let told = |other: &Statement| told_before(around, other, stands_for);
@@ -74,21 +83,39 @@ fn version(around: Around<'_>, statement: &Statement) -> Option<Span> {
     let cue = statement.cue.first()?;
     let sentence = around.sentence(cue.start())?;
     let words = around.words_before(sentence.start(), cue.start(), BEFORE);
-    let opener = around.turns(&words, Turn::Version).into_iter().max()?;
+    let versions = around.turns(&words, Turn::Version).into_iter();
+    let pronoun = rejected::head(around, sentence);
+    let opener = versions.chain(pronoun).max()?;
     let between = around.words(opener.end(), cue.start());
     let parted = between.iter().any(|word| {
         word.after_break && !statement.source.iter().any(|piece| piece.contains(word.span))
     });
     // The opener is all that is said, or ends it.
     let last = statement.content.last()?;
-    let own = last.end() <= cue.start() && last.overlaps(opener);
+    let more = around.words(opener.end(), last.end());
+    let own = last.end() <= cue.start()
+        && last.overlaps(opener)
+        && more.iter().all(|word| around.opens_clause(word));
     let speaks = whole(&[&statement.source[..], &statement.cue].concat())?;
     let clause = !(parted && between.len() > 1) && own && speaks.start() >= opener.end();
-    (clause && is_parted(around, opener)).then_some(opener)
+    // *It is a claim that …*
+    let end = statement.extent().end().min(sentence.end());
+    let rest = around.text[end..sentence.end()].trim_start();
+    let all = !rest.contains(char::is_alphanumeric);
+    let head = last.start() == sentence.start() && (all || rest.starts_with(','));
+    // *Ce que demandent les ONG, c'est une enquête* takes up nothing.
+    let rejects = || !around.turns(&around.words_of(&statement.cue), Turn::Rejecting).is_empty();
+    let stands_for = pronoun != Some(opener) || all && rejects();
+    (clause && stands_for && (head || is_parted(around, opener))).then_some(opener)
+}
+
+/// Whether `opener` is the head of a sentence.
+pub(super) fn is_head(around: Around<'_>, opener: Span) -> bool {
+    around.sentence(opener.start()).is_some_and(|sentence| sentence.start() == opener.start())
 }
 
 /// Whether `opener` stands behind what parts it from what was told.
-fn is_parted(around: Around<'_>, opener: Span) -> bool {
+pub(super) fn is_parted(around: Around<'_>, opener: Span) -> bool {
     around.text[..opener.start()].trim_end().ends_with(PARTS)
 }
 

@@ -1,5 +1,6 @@
 //! Cues that words alone tell, where the model seldom sees one: *Orlo was adamant: …*, *contrary
-//! to the army's claims, …*, *that is what the army says*, *Rebels shelled market – army*.
+//! to the army's claims, …*, *that is what the army says*, *Rebels shelled market – army*,
+//! *À entendre le maire, …*.
 //!
 //! The words only say where a cue begins. What it and its source and content are, the model tells,
 //! as of any cue.
@@ -10,6 +11,7 @@ use crate::language::register::Register;
 use crate::text::Span;
 
 use super::Around;
+use super::openings::opening;
 
 /// Most words between *contrary to* and what is claimed, or *that is what* and how it is said.
 const BETWEEN: usize = 8;
@@ -34,7 +36,8 @@ fn said_in(around: Around<'_>, sentence: Span) -> Vec<Span> {
     let claims = against.filter_map(|opener| behind(around, sentence, opener, Turn::Claims));
     let before = opener_before(around, sentence).into_iter();
     let saying = before.filter_map(|opener| behind(around, sentence, opener, Turn::Saying));
-    firmly.chain(claims).chain(saying).collect()
+    let opening = opening(around, sentence).map(|opening| opening.cue);
+    firmly.chain(claims).chain(saying).chain(opening).collect()
 }
 
 /// The turn at the head of `sentence` by which it is about the sentence before.

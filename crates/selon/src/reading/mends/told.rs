@@ -44,6 +44,11 @@ fn sentence_before(around: Around<'_>, statement: &Statement) -> Option<Span> {
     if !sayings.any(|saying| saying.overlaps(*cue)) || !behind(statement, opener) {
         return None;
     }
+    place_before(around, sentence)
+}
+
+/// The sentence before `sentence` in its paragraph, without its stop.
+pub(super) fn place_before(around: Around<'_>, sentence: Span) -> Option<Span> {
     let at = around.sentences.partition_point(|one| one.end() <= sentence.start());
     let before = *around.sentences.get(at.checked_sub(1)?)?;
     let between = &around.text[before.end().min(sentence.start())..sentence.start()];

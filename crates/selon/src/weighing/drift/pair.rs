@@ -194,6 +194,7 @@ impl<'a> Side<'a> {
                 Entry::Hearsay => true,
                 Entry::Origin
                 | Entry::Carrier
+                | Entry::Beside
                 | Entry::Negation
                 | Entry::Nobody
                 | Entry::Somebody

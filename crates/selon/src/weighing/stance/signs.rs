@@ -207,6 +207,7 @@ fn grades(language: &Language, words: &[Word]) -> [f32; 6] {
             Entry::Hearsay => 5,
             Entry::Origin
             | Entry::Carrier
+            | Entry::Beside
             | Entry::Negation
             | Entry::Nobody
             | Entry::Somebody

@@ -7,10 +7,12 @@
 //! | [`denials`] | *Strike on Telm: Sarn denies*, *… Sarn denies.* |
 //! | [`gapped`] | *Sarn speaks of ten dead, Orlo of thirty* |
 //! | [`counts`] | *The army put the toll at ten* |
+//! | [`blamed`] | *The blast, blamed by Sarn on a missile* |
 //! | [`verified`] | *The claims could not be verified* |
 //!
 //! What the model found of the same cue goes before.
 
+mod blamed;
 mod counts;
 mod denials;
 mod gapped;
@@ -37,18 +39,25 @@ const LOGIT: f32 = 0.0;
 
 /// Adds what words alone state.
 pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut Vec<Found>) {
-    let steps = [headlines::find, counts::find, verified::find, denials::find];
+    blamed::mend(around, quotes, found);
+    denials::mend(around, quotes, found);
+    let steps = [headlines::find, blamed::find, counts::find, verified::find, denials::find];
     for step in steps {
         let more = step(around, quotes, found);
         let said = |one: &Statement| found.iter().any(|other| meet(&other.statement.cue, &one.cue));
         let more: Vec<Statement> = more.into_iter().filter(|one| !said(one)).collect();
-        found.extend(more.into_iter().map(|statement| Found {
-            statement: Statement { score: SCORE, ..statement },
-            evidence: [1.0, LOGIT, 0.0, 0.0, 0.0],
-            seen: Impression::default(),
-        }));
+        found.extend(more.into_iter().map(found_of));
     }
     gapped::mend(around, found);
+}
+
+/// What words alone state, beside what the model found.
+pub(super) fn found_of(statement: Statement) -> Found {
+    Found {
+        statement: Statement { score: SCORE, ..statement },
+        evidence: [1.0, LOGIT, 0.0, 0.0, 0.0],
+        seen: Impression::default(),
+    }
 }
 
 /// Most words of a subject.
@@ -72,7 +81,7 @@ fn subject(around: Around<'_>, sentence: Span, to: usize) -> Option<Span> {
 }
 
 /// Whether a word opens a noun phrase.
-fn determines(around: Around<'_>, word: &Word) -> bool {
+pub(super) fn determines(around: Around<'_>, word: &Word) -> bool {
     [Class::Definite, Class::Indefinite, Class::Elision, Class::Possessive]
         .into_iter()
         .chain([Class::Demonstrative, Class::Quantity, Class::Personal, Class::Thing])
@@ -80,12 +89,12 @@ fn determines(around: Around<'_>, word: &Word) -> bool {
 }
 
 /// Whether a word counts: *nine*, *3,000*.
-fn counts(around: Around<'_>, word: &Word) -> bool {
+pub(super) fn counts(around: Around<'_>, word: &Word) -> bool {
     around.is(word, Class::Number) || word.key.starts_with(|c: char| c.is_numeric())
 }
 
 /// Of turns that overlap the longest, of equal ones the first; in text order.
-fn longest(mut turns: Vec<Span>) -> Vec<Span> {
+pub(super) fn longest(mut turns: Vec<Span>) -> Vec<Span> {
     turns.sort_by_key(|turn| (std::cmp::Reverse(turn.len()), *turn));
     let mut kept = BTreeSet::<Span>::new();
     for turn in turns {
@@ -99,7 +108,7 @@ fn longest(mut turns: Vec<Span>) -> Vec<Span> {
 }
 
 /// The span of some words without the marks of the sentence around them.
-fn span_of(words: &[Word]) -> Option<Span> {
+pub(super) fn span_of(words: &[Word]) -> Option<Span> {
     Some(Span::new(words.first()?.span.start(), words.last()?.span.end()))
 }
 

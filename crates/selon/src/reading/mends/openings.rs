@@ -1,0 +1,98 @@
+//! *À entendre le maire, la digue était sûre*, *De l'aveu même du général, …*: turns at the head of a
+//! sentence by which somebody is given as its source. The model is told that there is a cue
+//! ([`sure`](super::sure)); where it ends, words know.
+
+use crate::language::Turn;
+use crate::language::reference::Class;
+use crate::text::{Span, meet};
+
+use super::super::Statement;
+use super::stated::{determines, span_of};
+use super::{Around, without};
+
+/// Most words of such a turn, and of who it names.
+const TURN: usize = 8;
+const WHO: usize = 12;
+
+/// Such a turn at the head of a sentence, with whom it names and what they say.
+pub(super) struct Opening {
+    pub cue: Span,
+    source: Span,
+    rest: Span,
+}
+
+/// The turn that `sentence` opens with, if a comma parts whom it names from what is said.
+pub(super) fn opening(around: Around<'_>, sentence: Span) -> Option<Opening> {
+    let words = around.words_after(sentence.start(), sentence.end(), TURN + WHO);
+    let first = words.first()?.span.start();
+    let turns = around.turns(&words, Turn::Opening).into_iter();
+    let turn = turns.filter(|turn| turn.start() == first).max_by_key(|turn| turn.end())?;
+    let mut who: Vec<_> =
+        words.into_iter().filter(|word| word.span.start() >= turn.end()).collect();
+    let end = who.iter().skip(1).position(|word| word.after_break)? + 1;
+    who.truncate(end);
+    // *de l'aveu de | Sarn*, but *de l'aveu | du maire*
+    let of = |class: Class| who.first().is_some_and(|word| around.is(word, class));
+    let of = of(Class::Of) && !of(Class::Contracted);
+    let cue = if of { Span::new(first, who.remove(0).span.end()) } else { turn };
+    let source = span_of(&who)?;
+    let somebody = around.names_somebody(&who)
+        || matches!(&who[..], [article, _] if determines(around, article));
+    let comma = around.text[source.end()..].starts_with(',').then_some(source.end() + 1)?;
+    let stops = |c: char| ".!?…".contains(c) || c.is_whitespace();
+    let rest = Span::new(comma, sentence.end()).trimmed(around.text);
+    let rest = Span::new(rest.start(), around.text[..rest.end()].trim_end_matches(stops).len());
+    somebody.then_some(Opening { cue, source, rest })
+}
+
+/// Puts right whom such a statement names.
+pub(super) fn mend(around: Around<'_>, statement: &mut Statement) {
+    let Some(cue) = statement.cue.first().copied() else { return };
+    let Some(Opening { cue: own, source, rest }) =
+        around.sentence(cue.start()).and_then(|sentence| opening(around, sentence))
+    else {
+        return;
+    };
+    if !meet(&statement.cue, &[Span::new(own.start(), source.end())]) {
+        return;
+    }
+    // Another cue may stand in what is said.
+    if !statement.cue.iter().all(|piece| piece.end() <= source.end()) {
+        return;
+    }
+    let content = without(around.text, &statement.content, Span::new(own.start(), source.end()));
+    statement.cue = vec![own];
+    statement.source = vec![source];
+    statement.content = if content.is_empty() { vec![rest] } else { content };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::mended_one;
+
+    #[track_caller]
+    fn check(code: &str, text: &str, right: &str) {
+        assert_eq!(mended_one(code, text, super::mend), right, "{text}");
+    }
+
+    #[test]
+    fn who_opens_a_sentence_says_it() {
+        for (text, right) in [
+            ("{À entendre} [le maire], <il pleut>.", "le maire | À entendre | il pleut"),
+            ("{À entendre} le maire, il pleut.", "le maire | À entendre | il pleut"),
+            (
+                "{De} [l']{aveu même du} [général], <il pleut>.",
+                "du général | De l'aveu même | il pleut",
+            ),
+            ("{De} [l'aveu de Sarn], <il pleut>.", "Sarn | De l'aveu de | il pleut"),
+            (
+                "À entendre le maire, [l'expert] {a dit} <qu'il pleut>.",
+                "l'expert | a dit | qu'il pleut",
+            ),
+            ("{À entendre} [Orlo] <dire>.", "Orlo | À entendre | dire"),
+        ] {
+            check("fr", text, right);
+        }
+        check("en", "{By} [the army's account], <ten fled>.", "the army's account | By | ten fled");
+    }
+}
