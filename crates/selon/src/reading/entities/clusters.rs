@@ -247,7 +247,9 @@ fn settle_sort(page: &Page<'_>, names: &[Name], cluster: &mut Cluster) {
         }
         located += usize::from(name.first > 0 && page.is(name.first - 1, Class::Locative));
         longest = longest.max(name.words.len());
-        capitals |= page.shape(name.bare) == Some(Shape::Capitals);
+        // *OSLO (ANR) - The army*
+        let dateline = name.place && page.tokens.get(name.first).is_some_and(|token| token.opens);
+        capitals |= page.shape(name.bare) == Some(Shape::Capitals) && !dateline;
     }
     let untold = cluster.gender.is_none();
     let firm = cluster.names.iter().any(|&index| {

@@ -223,7 +223,10 @@ impl Resolver<'_, '_> {
             }
         }
         let found = find(&wanted);
-        let state = self.scope.state.filter(|_| found.is_none() && wanted.kind == Kind::State);
+        let state = self
+            .scope
+            .state(phrase.first)
+            .filter(|_| found.is_none() && wanted.kind == Kind::State);
         found.or_else(|| state.map(|row| self.state(row)))
     }
 
