@@ -288,7 +288,7 @@ fn settle_sort(page: &Page<'_>, names: &[Name], cluster: &mut Cluster) {
 }
 
 /// Whether the last word of a name says that it is a body's: *Justice Watch*.
-fn is_named_a_body(page: &Page<'_>, name: &Name) -> bool {
+pub(super) fn is_named_a_body(page: &Page<'_>, name: &Name) -> bool {
     let told = |word| page.reference.composition().body.contains(word);
     name.person == Some(false) && name.words.len() > 1 && name.words.last().is_some_and(told)
 }
@@ -307,7 +307,7 @@ fn speaks_of_its_own(page: &Page<'_>, name: &Name) -> bool {
 }
 
 /// Whether a name is a newspaper's by its words: *Orlan Herald*, *Écho d'Orlo*.
-fn is_paper(page: &Page<'_>, name: &Name) -> bool {
+pub(super) fn is_paper(page: &Page<'_>, name: &Name) -> bool {
     let how = page.reference.composition();
     let has = |words: &[String], at: usize| words.iter().any(|word| word == page.key(at));
     let article = usize::from(page.is(name.bare, Class::Definite) && name.last > name.bare + 1);

@@ -193,8 +193,9 @@ impl Resolver<'_, '_> {
                 return cluster.is_person() && !self.is_other(phrase, cluster);
             }
             let other = phrase.sort == Some(Sort::Company) && self.is_no_firm(number);
-            let about =
-                self.is_platform(number) || self.is_in_own_words(number, phrase.first, index);
+            let about = self.is_platform(number)
+                || self.is_in_own_words(number, phrase.first, index)
+                || self.reports_of(number, phrase, index);
             !other && !about && !self.is_other_body(phrase, number)
         };
         let find = |wanted: &Wanted| antecedent_of(self.page, &self.clusters, wanted, &may);
