@@ -62,6 +62,8 @@ pub(crate) enum Turn {
     Unable,
     /// A verb that takes up what stands before it: *dément*, *a toujours nié*.
     Bare,
+    /// Before a colon, what a check of facts is about: *CLAIM*.
+    Label,
 }
 
 /// The phrases of one language.
@@ -99,6 +101,7 @@ impl Turns {
                 "unverified" => Turn::Unverified,
                 "unable" => Turn::Unable,
                 "bare" => Turn::Bare,
+                "label" => Turn::Label,
                 _ => return Err(format!("class \"{class}\" is not known")),
             };
             known.push((elements, turn));
