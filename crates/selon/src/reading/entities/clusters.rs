@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use crate::language::reference::{Class, Gender, Number, Sort, Trade};
+use crate::language::reference::{Class, Gender, Noun, Number, Sort, Trade};
 
 use super::likeness::{Likeness, likeness};
 use super::names::Name;
@@ -140,20 +140,31 @@ fn is_given(page: &Page<'_>, name: &Name) -> bool {
 }
 
 /// Whether a name without a first name stands beside a trade of private people, or beside an age:
-/// *l'agriculteur Scholz*.
+/// *l'agriculteur Scholz*, "Mr Scholz, a teacher in Larn,".
 fn is_private(page: &Page<'_>, name: &Name) -> bool {
     let before = name.first.checked_sub(1).filter(|&at| page.same_sentence(at, name.bare));
     let noun = before.and_then(|at| page.noun(at)).filter(|noun| noun.sort == Sort::Person);
     // *le milliardaire* may be anybody, a head of state too.
-    let private = noun.is_some_and(|noun| match noun.trade {
+    let private = |noun: &Noun| match noun.trade {
         Some(Trade::Witness) => true,
         Some(Trade::Other) => !noun.generic,
         _ => false,
-    });
+    };
     let comma = page.mark(name.last) == Some(',') && page.same_sentence(name.last + 1, name.bare);
     let age = comma && page.shape(name.last + 1) == Some(Shape::Number);
-    name.last == name.bare + 1 && (private || age)
+    // Of a statesman it is said without a title, and seldom what he does for a living.
+    let titled = comma && (name.first..name.bare).any(|at| page.is(at, Class::Title));
+    let beside = (name.last + 1..name.last + 1 + TRADE).take_while(|&at| page.is_word(at));
+    let aside = titled
+        && (page.is(name.last + 1, Class::Indefinite) || page.is(name.last + 1, Class::Possessive))
+        && beside.filter_map(|at| page.noun(at)).next().is_some_and(|noun| {
+            noun.sort == Sort::Person && (private(noun) || noun.trade == Some(Trade::Expert))
+        });
+    name.last == name.bare + 1 && (noun.is_some_and(private) || aside || age)
 }
+
+/// Most words of a trade behind a name.
+const TRADE: usize = 3;
 
 fn is_article(page: &Page<'_>, at: usize) -> bool {
     page.is(at, Class::Definite) || page.is(at, Class::Contracted)
