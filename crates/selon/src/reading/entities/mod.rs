@@ -12,6 +12,7 @@
 //! tokens, page  words, sentences, capitals
 //! names     proper names
 //! spelled, longer  names of bodies with small words in them
+//! others    names of bodies that other states have too
 //! likeness  which names are one
 //! phrases   noun phrases and what they say
 //! source    the words of a source: pronoun, name, phrase, nobody
@@ -34,6 +35,7 @@ mod longer;
 mod names;
 mod naming;
 mod office;
+mod others;
 mod page;
 mod phrases;
 mod resolve;

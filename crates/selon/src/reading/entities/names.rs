@@ -12,6 +12,7 @@ use crate::language::register::{Hit, key};
 use crate::text::Span;
 
 use super::longer::long_body;
+use super::others::drop_others;
 use super::page::{Page, Shape};
 use super::spelled::spelled_out;
 
@@ -100,6 +101,7 @@ pub(super) fn names(page: &Page<'_>, places: &[Span]) -> Vec<Name> {
             None => at += 1,
         }
     }
+    drop_others(page, &mut found);
     found
 }
 
@@ -217,6 +219,10 @@ fn registered(page: &Page<'_>, at: usize) -> Option<Name> {
         if people && known.sort == Sort::State && !own() {
             continue;
         }
+        if known.sort == Sort::Media && article == 1 && last == at + 2 && is_body_beyond(page, last)
+        {
+            continue;
+        }
         // *United States Citizenship Services* is no state.
         let state = !single && known.sort == Sort::State && page.reference.composition().head_last;
         if state && page.nameish(last) && page.given_name(last).is_none() {
@@ -246,6 +252,29 @@ fn registered(page: &Page<'_>, at: usize) -> Option<Name> {
         });
     }
     None
+}
+
+/// Most words of a body's name behind that of an outlet with which it begins.
+const BEYOND: usize = 6;
+
+/// Whether the words from `last` on go on with the name of a body: *The Independent | Electoral and
+/// Boundaries Commission* is no newspaper.
+fn is_body_beyond(page: &Page<'_>, last: usize) -> bool {
+    let how = page.reference.composition();
+    let capital = |at: usize| page.shape(at) == Some(Shape::Capital);
+    let joins = |at: usize| {
+        let small = [Class::And, Class::Of, Class::Preposition];
+        at > last && capital(at + 1) && small.into_iter().any(|class| page.is(at, class))
+    };
+    let body = |at: usize| {
+        page.noun(at).map(|noun| {
+            matches!(noun.sort, Sort::Organisation | Sort::Company | Sort::Place | Sort::Group)
+        })
+    };
+    let within = |at: &usize| page.same_sentence(*at, last - 1) && (capital(*at) || joins(*at));
+    how.head_last
+        && !page.is_titled(page.sentence(last - 1))
+        && (last..last + BEYOND).take_while(within).find_map(body) == Some(true)
 }
 
 /// The state whose capital `words` name, the first of which is at `first`: it may speak for
@@ -370,6 +399,9 @@ fn written(page: &Page<'_>, at: usize) -> Option<Name> {
             break;
         }
     }
+    if is_label(page, first, last) {
+        return None;
+    }
     let given = page.given_name(first);
     let words = compared(page, first, last);
     let initials = last == first + 1 && page.shape(first) == Some(Shape::Capitals);
@@ -380,6 +412,15 @@ fn written(page: &Page<'_>, at: usize) -> Option<Name> {
     };
     let gender = given.flatten();
     Some(Name { first, bare: first, last, words, gender, hit: None, person, place: false })
+}
+
+/// Whether the words in capitals from `first` on only say what stands behind their colon, which
+/// nobody says: *VERDICT: False*.
+fn is_label(page: &Page<'_>, first: usize, last: usize) -> bool {
+    page.mark(last) == Some(':')
+        && page.tokens.get(first).is_some_and(|token| token.opens)
+        && !page.begins_source(first)
+        && (first..last).all(|at| page.shape(at) == Some(Shape::Capitals))
 }
 
 /// Whether a common noun with a capital opens the name of a body: *le Collectif Orlan*, *la
@@ -462,7 +503,7 @@ fn with_title(page: &Page<'_>, mut name: Name) -> Name {
     while name.first > 0 && page.same_sentence(name.first - 1, name.bare) {
         let before = name.first - 1;
         let title = page.is(before, Class::Title);
-        let rank = page.is(before, Class::Rank);
+        let rank = page.is(before, Class::Rank) || page.is_rank_in_initials(before);
         let capital = name.hit.is_some_and(|hit| hit.metonym);
         if !title && (!rank || capital) {
             break;
