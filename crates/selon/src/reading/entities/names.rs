@@ -414,13 +414,16 @@ fn written(page: &Page<'_>, at: usize) -> Option<Name> {
     Some(Name { first, bare: first, last, words, gender, hit: None, person, place: false })
 }
 
-/// Whether the words in capitals from `first` on only say what stands behind their colon, which
-/// nobody says: *VERDICT: False*.
+/// Whether the words in capitals before `last` only say what stands behind their colon, which
+/// nobody says: *OUR VERDICT: False*.
 fn is_label(page: &Page<'_>, first: usize, last: usize) -> bool {
+    let shouted = |at: &usize| page.shape(*at) == Some(Shape::Capitals);
+    let before = (0..first).rev().take_while(|at| shouted(at) && page.same_sentence(*at, first));
+    let start = before.last().unwrap_or(first);
     page.mark(last) == Some(':')
-        && page.tokens.get(first).is_some_and(|token| token.opens)
+        && page.tokens.get(start).is_some_and(|token| token.opens)
         && !page.begins_source(first)
-        && (first..last).all(|at| page.shape(at) == Some(Shape::Capitals))
+        && (first..last).all(|at| shouted(&at))
 }
 
 /// Whether a common noun with a capital opens the name of a body: *le Collectif Orlan*, *la
