@@ -43,8 +43,8 @@ fn a_dateline_a_large_town_or_two_tell_the_state() {
             "Norwegian air force",
         ),
         (
-            "Sirens were heard in Bergen. [The air force] said so. Sweden left.",
-            "Norwegian air force",
+            "Sirens were heard in Gothenburg. [The air force] said so. Norway left.",
+            "Swedish air force",
         ),
         // One of many of its name, as like as not.
         ("Sirens were heard in Harstad. [The air force] said so.", "air force"),
