@@ -88,6 +88,8 @@ pub(crate) enum Turn {
     BlamedTo,
     /// Behind who blames somebody, of whom the clause is: *tiennent pour responsable*.
     Holding,
+    /// Before a colon, what a check of facts is about: *CLAIM*.
+    Label,
 }
 
 /// The phrases of one language.
@@ -138,6 +140,7 @@ impl Turns {
                 "blamed" => Turn::BlamedBy,
                 "blamed-to" => Turn::BlamedTo,
                 "holding" => Turn::Holding,
+                "label" => Turn::Label,
                 _ => return Err(format!("class \"{class}\" is not known")),
             };
             known.push((elements, turn));

@@ -261,6 +261,9 @@ pub(crate) struct Composition {
     pub dailies: Vec<String>,
     /// Initials behind somebody's name that are no part of it: *Ida Orvel KC*.
     pub honours: Vec<String>,
+    /// Initials before somebody's name that say what they are, and else stand for bodies: *ACP Ida
+    /// Orvel*.
+    pub ranks: Vec<String>,
     /// Forms of verbs behind whose object an *of* says what they are about: *accused the army of
     /// theft*.
     pub charges: Vec<String>,

@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use crate::language::reference::{Class, Gender, Number, Sort, Trade};
+use crate::language::reference::{Class, Gender, Noun, Number, Sort, Trade};
 
 use super::homes::Homes;
 use super::names::Name;
@@ -145,20 +145,31 @@ fn is_given(page: &Page<'_>, name: &Name) -> bool {
 }
 
 /// Whether a name without a first name stands beside a trade of private people, or beside an age:
-/// *l'agriculteur Scholz*.
+/// *l'agriculteur Scholz*, "Mr Scholz, a teacher in Larn,".
 fn is_private(page: &Page<'_>, name: &Name) -> bool {
     let before = name.first.checked_sub(1).filter(|&at| page.same_sentence(at, name.bare));
     let noun = before.and_then(|at| page.noun(at)).filter(|noun| noun.sort == Sort::Person);
     // *le milliardaire* may be anybody, a head of state too.
-    let private = noun.is_some_and(|noun| match noun.trade {
+    let private = |noun: &Noun| match noun.trade {
         Some(Trade::Witness) => true,
         Some(Trade::Other) => !noun.generic,
         _ => false,
-    });
+    };
     let comma = page.mark(name.last) == Some(',') && page.same_sentence(name.last + 1, name.bare);
     let age = comma && page.shape(name.last + 1) == Some(Shape::Number);
-    name.last == name.bare + 1 && (private || age)
+    // Of a statesman it is said without a title, and seldom what he does for a living.
+    let titled = comma && (name.first..name.bare).any(|at| page.is(at, Class::Title));
+    let beside = (name.last + 1..name.last + 1 + TRADE).take_while(|&at| page.is_word(at));
+    let aside = titled
+        && (page.is(name.last + 1, Class::Indefinite) || page.is(name.last + 1, Class::Possessive))
+        && beside.filter_map(|at| page.noun(at)).next().is_some_and(|noun| {
+            noun.sort == Sort::Person && (private(noun) || noun.trade == Some(Trade::Expert))
+        });
+    name.last == name.bare + 1 && (noun.is_some_and(private) || aside || age)
 }
+
+/// Most words of a trade behind a name.
+const TRADE: usize = 3;
 
 fn is_article(page: &Page<'_>, at: usize) -> bool {
     page.is(at, Class::Definite) || page.is(at, Class::Contracted)
@@ -191,7 +202,9 @@ fn settle_sort(page: &Page<'_>, names: &[Name], cluster: &mut Cluster) {
         }
         located += usize::from(name.first > 0 && page.is(name.first - 1, Class::Locative));
         longest = longest.max(name.words.len());
-        capitals |= page.shape(name.bare) == Some(Shape::Capitals);
+        // *OSLO (ANR) - The army*
+        let dateline = name.place && page.tokens.get(name.first).is_some_and(|token| token.opens);
+        capitals |= page.shape(name.bare) == Some(Shape::Capitals) && !dateline;
     }
     let untold = cluster.gender.is_none();
     let firm = cluster.names.iter().any(|&index| {
@@ -230,7 +243,7 @@ fn settle_sort(page: &Page<'_>, names: &[Name], cluster: &mut Cluster) {
 }
 
 /// Whether the last word of a name says that it is a body's: *Justice Watch*.
-fn is_named_a_body(page: &Page<'_>, name: &Name) -> bool {
+pub(super) fn is_named_a_body(page: &Page<'_>, name: &Name) -> bool {
     let told = |word| page.reference.composition().body.contains(word);
     name.person == Some(false) && name.words.len() > 1 && name.words.last().is_some_and(told)
 }

@@ -12,6 +12,7 @@
 //! tokens, page  words, sentences, capitals
 //! names     proper names
 //! spelled, longer  names of bodies with small words in them
+//! others    names of bodies that other states have too
 //! likeness  which names are one
 //! homes     which cluster a name belongs to
 //! phrases   noun phrases and what they say
@@ -36,6 +37,7 @@ mod longer;
 mod names;
 mod naming;
 mod office;
+mod others;
 mod page;
 mod phrases;
 mod resolve;

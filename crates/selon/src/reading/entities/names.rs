@@ -14,6 +14,7 @@ use crate::language::register::{Hit, key};
 use crate::text::Span;
 
 use super::longer::long_body;
+use super::others::drop_others;
 use super::page::{Page, Shape};
 use super::spelled::spelled_out;
 
@@ -102,6 +103,7 @@ pub(super) fn names(page: &Page<'_>, places: &[Span]) -> Vec<Name> {
             None => at += 1,
         }
     }
+    drop_others(page, &mut found);
     without_what_bodies_are_for(page, found)
 }
 
@@ -277,6 +279,11 @@ fn is_another(page: &Page<'_>, at: usize, last: usize, hit: Hit) -> bool {
             return true;
         }
     }
+    // *The Independent Electoral Commission* is no newspaper.
+    let article = last == at + 2 && page.is(at, Class::Definite);
+    if known.sort == Sort::Media && article && is_body_beyond(page, last) {
+        return true;
+    }
     known.sort != Sort::Person && !head_last && has_adjective(page, at, last)
 }
 
@@ -289,6 +296,29 @@ fn has_adjective(page: &Page<'_>, at: usize, last: usize) -> bool {
         && page.shape(last - 1) == Some(Shape::Lower)
         && page.same_sentence(last, at)
         && page.reference.like_adjective(page.key(last))
+}
+
+/// Most words of a body's name behind that of an outlet with which it begins.
+const BEYOND: usize = 6;
+
+/// Whether the words from `last` on go on with the name of a body: *The Independent | Electoral and
+/// Boundaries Commission* is no newspaper.
+fn is_body_beyond(page: &Page<'_>, last: usize) -> bool {
+    let how = page.reference.composition();
+    let capital = |at: usize| page.shape(at) == Some(Shape::Capital);
+    let joins = |at: usize| {
+        let small = [Class::And, Class::Of, Class::Preposition];
+        at > last && capital(at + 1) && small.into_iter().any(|class| page.is(at, class))
+    };
+    let body = |at: usize| {
+        page.noun(at).map(|noun| {
+            matches!(noun.sort, Sort::Organisation | Sort::Company | Sort::Place | Sort::Group)
+        })
+    };
+    let within = |at: &usize| page.same_sentence(*at, last - 1) && (capital(*at) || joins(*at));
+    how.head_last
+        && !page.is_titled(page.sentence(last - 1))
+        && (last..last + BEYOND).take_while(within).find_map(body) == Some(true)
 }
 
 /// The state whose capital `words` name, the first of which is at `first`: it may speak for
@@ -413,6 +443,9 @@ fn written(page: &Page<'_>, at: usize) -> Option<Name> {
             break;
         }
     }
+    if is_label(page, first, last) {
+        return None;
+    }
     let given = page.given_name(first);
     let words = compared(page, first, last);
     let initials = last == first + 1 && page.shape(first) == Some(Shape::Capitals);
@@ -423,6 +456,18 @@ fn written(page: &Page<'_>, at: usize) -> Option<Name> {
     };
     let gender = given.flatten();
     Some(Name { first, bare: first, last, words, gender, hit: None, person, place: false })
+}
+
+/// Whether the words in capitals before `last` only say what stands behind their colon, which
+/// nobody says: *OUR VERDICT: False*.
+fn is_label(page: &Page<'_>, first: usize, last: usize) -> bool {
+    let shouted = |at: &usize| page.shape(*at) == Some(Shape::Capitals);
+    let before = (0..first).rev().take_while(|at| shouted(at) && page.same_sentence(*at, first));
+    let start = before.last().unwrap_or(first);
+    page.mark(last) == Some(':')
+        && page.tokens.get(start).is_some_and(|token| token.opens)
+        && !page.begins_source(first)
+        && (first..last).all(|at| shouted(&at))
 }
 
 /// Whether a common noun with a capital opens the name of a body: *le Collectif Orlan*, *la
@@ -505,7 +550,7 @@ fn with_title(page: &Page<'_>, mut name: Name) -> Name {
     while name.first > 0 && page.same_sentence(name.first - 1, name.bare) {
         let before = name.first - 1;
         let title = page.is(before, Class::Title);
-        let rank = page.is(before, Class::Rank);
+        let rank = page.is(before, Class::Rank) || page.is_rank_in_initials(before);
         let capital = name.hit.is_some_and(|hit| hit.metonym);
         if !title && (!rank || capital) {
             break;

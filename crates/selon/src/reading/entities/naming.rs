@@ -144,8 +144,9 @@ fn scoped<'r>(
     {
         return None;
     }
-    let state = resolved.scope.state.map(Scoped::State);
-    let town = resolved.scope.town.as_deref().map(Scoped::Town);
+    let at = cluster.mentions.first().map_or(phrase.first, |mention| mention.first);
+    let state = resolved.scope.state(at).map(Scoped::State);
+    let town = resolved.scope.town(at).map(Scoped::Town);
     match open {
         Open::State => state,
         Open::Town => town,

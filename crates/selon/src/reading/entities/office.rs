@@ -106,7 +106,7 @@ fn by_phrase(resolved: &Resolved<'_>, number: usize, phrase: &Phrase, led: bool)
         false => (others, whose_told(resolved, number, phrase)),
     };
     let told = Told { noun: &phrase.lemma, others, near };
-    office(resolved, &told, of(owner))
+    office(resolved, number, &told, of(owner))
 }
 
 /// The function that a phrase tells and nothing besides, if it is still held.
@@ -181,7 +181,7 @@ fn of(owner: Owner<'_>) -> Of {
 }
 
 /// The office that words tell.
-fn office(resolved: &Resolved<'_>, told: &Told<'_>, what: Of) -> Option<Office> {
+fn office(resolved: &Resolved<'_>, number: usize, told: &Told<'_>, what: Of) -> Option<Office> {
     let language = resolved.page.language;
     let (words, functions) = (language.function_words(), Functions::get());
     let bare = language.reference().composition().held_before(told.noun);
@@ -198,7 +198,9 @@ fn office(resolved: &Resolved<'_>, told: &Told<'_>, what: Of) -> Option<Office> 
         return None;
     }
     let scope = || {
-        let state = resolved.scope.state.filter(|_| of == OfficeOf::State || body.is_some())?;
+        let open = of == OfficeOf::State || body.is_some();
+        let first = resolved.clusters[number].mentions.first().filter(|_| open)?.first;
+        let state = resolved.scope.state(first)?;
         Some(Whose::State(resolved.page.register.known(state).state.clone()))
     };
     Some(Office {
@@ -250,7 +252,7 @@ fn by_title(resolved: &Resolved<'_>, number: usize, name: &Name) -> Option<Offic
         let phrase = resolved.clusters[number].descriptions.first()?;
         Some(of(whose_told(resolved, number, phrase)))
     });
-    office(resolved, &told, what.unwrap_or_default())
+    office(resolved, number, &told, what.unwrap_or_default())
 }
 
 /// Words before a title that may belong to it.

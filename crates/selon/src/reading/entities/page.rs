@@ -311,6 +311,9 @@ impl<'a> Page<'a> {
             return false;
         }
         let grammar = self.grammar(at).is_some_and(|grammar| !grammar.is_only(Class::Particle));
+        if self.is_rank_in_initials(at) {
+            return false;
+        }
         if token.shape == Shape::Capitals && !self.titled[token.sentence] {
             return !(token.opens && grammar) && self.reference.noun(key).is_none();
         }
@@ -373,6 +376,18 @@ impl<'a> Page<'a> {
         self.shape(at) == Some(Shape::Capitals) && honours.iter().any(|word| word == self.key(at))
     }
 
+    /// Whether the initials at `at` say what whoever is named behind them is: *ACP Ida Orvel*.
+    pub fn is_rank_in_initials(&self, at: usize) -> bool {
+        let next = at + 1;
+        let ranks = &self.reference.composition().ranks;
+        self.shape(at) == Some(Shape::Capitals)
+            && ranks.iter().any(|word| word == self.key(at))
+            && self.shape(next) == Some(Shape::Capital)
+            && self.same_sentence(next, at)
+            && self.nameish(next)
+            && self.register.find(self.key(next)).is_none()
+    }
+
     /// Whether a word only tells where somebody is or whose they are: *London-based*.
     pub fn is_epithet(&self, key: &str) -> bool {
         let epithets = &self.reference.composition().epithets;
@@ -399,20 +414,33 @@ impl<'a> Page<'a> {
     }
 
     /// Whether the word at `at` goes on with the name of which the first name stands before it,
-    /// though it is also a noun: *Luc Abbé*.
+    /// though it is also a noun or a rank: *Luc Abbé*, "Omar Sheikh".
     fn goes_with_given(&self, at: usize) -> bool {
         let how = self.reference.composition();
-        let nouns_first = !how.head_last && !how.capital_nouns;
+        let Some(before) = at.checked_sub(1).filter(|&before| self.same_sentence(before, at))
+        else {
+            return false;
+        };
+        let token = |token: &Token| !token.opens && !self.titled[token.sentence];
+        if self.shape(at) != Some(Shape::Capital) || !self.tokens.get(at).is_some_and(token) {
+            return false;
+        }
+        let given = self.given_name(before).is_some();
+        if how.head_last {
+            // *Minister Atta Sheikh*; but *Jordan Minister Ida Orvel*.
+            let titled = before > 0
+                && self.is(before - 1, Class::Rank)
+                && self.shape(before) == Some(Shape::Capital)
+                && self.grammar(before).is_none()
+                && self.noun(before).is_none();
+            let next = at + 1;
+            let closes = self.shape(next) != Some(Shape::Capital) || !self.same_sentence(next, at);
+            return self.is(at, Class::Rank) && (given || titled) && closes;
+        }
         let person = self.noun(at).is_some_and(|noun| noun.sort == Sort::Person);
         // *Luc Petit*
         let adjective = self.grammar(at).is_some_and(|grammar| grammar.is_only(Class::Before));
-        nouns_first
-            && self.shape(at) == Some(Shape::Capital)
-            && self.tokens.get(at).is_some_and(|token| !token.opens && !self.titled[token.sentence])
-            && (person || adjective)
-            && at.checked_sub(1).is_some_and(|before| {
-                self.same_sentence(before, at) && self.given_name(before).is_some()
-            })
+        !how.capital_nouns && (person || adjective) && given
     }
 
     /// Whether the word at `at`, in a language whose nouns have capitals, may be a name all the

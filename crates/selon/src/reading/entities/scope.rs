@@ -1,25 +1,49 @@
 //! Whose an institution is that goes by its kind alone: *le gouvernement*, *la mairie*.
 //!
 //! An article says once where it is and leaves it at that. The state and the town that it
-//! names most, before all at its head, are whose they are, unless another comes near.
+//! names most, before all at its head, are whose they are, unless another comes near. A state
+//! of which it has not told by then is not: who denies it next is mostly the other side.
 
 use std::collections::BTreeMap;
 
 use crate::language::reference::{Class, Noun, Sort};
-use crate::reading::places::{Kind, Place};
+use crate::reading::places::{Kind, Place, tells_country};
+use crate::text::Span;
 
-use super::Told;
+use super::Told as Statement;
 use super::clusters::Cluster;
 use super::names::Name;
 use super::page::{Page, Shape};
 
-/// The state and the town that an article is about.
+/// The states and the towns that an article is about.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Scope {
-    /// A row of the register.
-    pub state: Option<usize>,
-    /// The town's name, as the article writes it.
-    pub town: Option<String>,
+    /// Rows of the register.
+    states: Vec<Told<usize>>,
+    /// Names of towns, as the article writes them.
+    towns: Vec<Told<String>>,
+}
+
+/// A state or a town as far as an article speaks of it.
+#[derive(Clone, Debug)]
+struct Told<T> {
+    which: T,
+    weight: usize,
+    /// The first token that tells of it.
+    first: usize,
+}
+
+impl<T> Told<T> {
+    fn new(which: T) -> Self {
+        Told { which, weight: 0, first: usize::MAX }
+    }
+
+    fn add(&mut self, weight: usize, at: usize) {
+        self.weight += weight;
+        if weight > 0 {
+            self.first = self.first.min(at);
+        }
+    }
 }
 
 /// Sentences that count for more: headline and lead.
@@ -38,26 +62,55 @@ impl Scope {
         names: &[Name],
         clusters: &[Cluster],
         places: &[Place],
-        told: &[Told<'_>],
+        statements: &[Statement<'_>],
     ) -> Self {
-        Scope { state: state(page, names, places, told), town: town(page, names, clusters, places) }
+        Scope {
+            states: states(page, names, places, statements),
+            towns: towns(page, names, clusters, places),
+        }
     }
+
+    /// The state of what is first spoken of at the token `at`: one that was told of before. Who
+    /// comes later is as likely the other side: "The army fired first. Orlania denied it."
+    pub fn state(&self, at: usize) -> Option<usize> {
+        most_before(&self.states, at).copied()
+    }
+
+    /// The town of the same.
+    pub fn town(&self, at: usize) -> Option<&str> {
+        most_before(&self.towns, at).map(String::as_str)
+    }
+}
+
+/// Of what was told of before the token `at` the one that weighs enough, half as much again as the
+/// next, and no less than any that comes later: an article about another has that one in the end.
+fn most_before<T: Ord>(all: &[Told<T>], at: usize) -> Option<&T> {
+    let found = most(all.iter().filter(|told| told.first < at))?;
+    all.iter().all(|told| told.weight <= found.weight).then_some(&found.which)
 }
 
 fn weight(page: &Page<'_>, at: usize) -> usize {
     if page.sentence(at) < HEAD { 1 + AT_HEAD } else { 1 }
 }
 
-fn state(page: &Page<'_>, names: &[Name], places: &[Place], told: &[Told<'_>]) -> Option<usize> {
+fn states(
+    page: &Page<'_>,
+    names: &[Name],
+    places: &[Place],
+    statements: &[Statement<'_>],
+) -> Vec<Told<usize>> {
     let register = page.register;
     // What somebody says of a state does not tell where they are: *le gouvernement accuse Oslo*.
     let mut said = vec![false; page.tokens.len()];
-    for content in told.iter().flat_map(|told| told.content) {
+    for content in statements.iter().flat_map(|told| told.content) {
         let (first, last) = page.within(*content);
         said[first..last].fill(true);
     }
-    let weight = |at: usize| if said[at] { 0 } else { weight(page, at) };
-    let mut weights: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut states: BTreeMap<usize, Told<usize>> = BTreeMap::new();
+    let add = |states: &mut BTreeMap<usize, Told<usize>>, state: usize, at: usize, most: usize| {
+        let weight = if said[at] { 0 } else { weight(page, at).min(most) };
+        states.entry(state).or_insert_with(|| Told::new(state)).add(weight, at);
+    };
     let mut named = vec![false; page.tokens.len()];
     for name in names {
         let Some(hit) = name.hit else { continue };
@@ -65,30 +118,52 @@ fn state(page: &Page<'_>, names: &[Name], places: &[Place], told: &[Told<'_>]) -
         if known.sort != Sort::Media
             && let Some(state) = register.state(&known.state)
         {
-            *weights.entry(state).or_default() += weight(name.first);
+            add(&mut states, state, name.first, usize::MAX);
             named[name.first..name.last].fill(true);
         }
     }
     for at in (0..page.tokens.len()).filter(|&at| !named[at]) {
         if let Some(state) = page.nationality(at) {
-            let most = if is_of_thing(page, at) { 1 } else { usize::MAX };
-            *weights.entry(state).or_default() += weight(at).min(most);
+            add(&mut states, state, at, if is_of_thing(page, at) { 1 } else { usize::MAX });
         }
+    }
+    let mut several: BTreeMap<&Option<String>, usize> = BTreeMap::new();
+    for place in places {
+        *several.entry(&place.country).or_default() += 1;
     }
     for place in places {
         let Some(state) = place.country.as_ref().and_then(|code| register.state(code)) else {
             continue;
         };
+        // A small town alone may be one of many of its name.
+        let sure = || is_of_state(place) || tells_country(page.text, place);
+        let opens = || place.spans.first().is_some_and(|&span| is_dateline(page, span));
+        let two = || several.get(&place.country).is_some_and(|&count| count > 1);
+        if !(states.contains_key(&state) || sure() || opens() || two()) {
+            continue;
+        }
         for &span in &place.spans {
             let (first, last) = page.within(span);
-            // A place alone may be one of many of its name.
-            if first < last && !named[first] && weights.contains_key(&state) {
-                *weights.entry(state).or_default() += weight(first);
+            if first < last && !named[first] {
+                add(&mut states, state, first, usize::MAX);
                 named[first..last].fill(true);
             }
         }
     }
-    most(weights.into_iter().map(|(state, weight)| (weight, state)))
+    states.into_values().collect()
+}
+
+/// Whether a place is a state, or the capital of one.
+fn is_of_state(place: &Place) -> bool {
+    matches!(place.kind, Kind::Country | Kind::Capital)
+}
+
+/// Whether a place says where a report was written: *BERGEN (ANR) -*, *Bergen, Norvège -*.
+fn is_dateline(page: &Page<'_>, span: Span) -> bool {
+    let (first, last) = page.within(span);
+    let opens = first == 0
+        || page.sentence(first) < HEAD && page.tokens.get(first).is_some_and(|token| token.opens);
+    opens && page.mark(last).is_some_and(|mark| matches!(mark, '(' | '-' | '–' | '—' | ','))
 }
 
 /// Whether the adjective of a state stands with something that is neither somebody nor a body: *a
@@ -102,8 +177,17 @@ fn is_of_thing(page: &Page<'_>, at: usize) -> bool {
     !with.is_empty() && with.iter().all(|&at| page.noun(at).is_none())
 }
 
-fn town(page: &Page<'_>, names: &[Name], clusters: &[Cluster], places: &[Place]) -> Option<String> {
-    let mut weights: BTreeMap<String, usize> = BTreeMap::new();
+fn towns(
+    page: &Page<'_>,
+    names: &[Name],
+    clusters: &[Cluster],
+    places: &[Place],
+) -> Vec<Told<String>> {
+    let mut towns: BTreeMap<String, Told<String>> = BTreeMap::new();
+    let mut add = |words: String, at: usize| {
+        let told = towns.entry(words.clone()).or_insert_with(|| Told::new(words));
+        told.add(weight(page, at), at);
+    };
     for place in places {
         if !matches!(place.kind, Kind::City | Kind::Town | Kind::Capital) {
             continue;
@@ -116,26 +200,25 @@ fn town(page: &Page<'_>, names: &[Name], clusters: &[Cluster], places: &[Place])
             let own = article
                 .filter(|(article, _)| page.reference.is(&article.to_lowercase(), Class::Definite));
             let town = if own.is_some() { place.name.clone() } else { words };
-            *weights.entry(town).or_default() += weight(page, first);
+            add(town, first);
         }
     }
     // Towns that are on no map: *à Morlune*.
     for cluster in clusters.iter().filter(|c| c.sort == Some(Sort::Place) && c.known.is_none()) {
         for name in cluster.names.iter().map(|&index| &names[index]).filter(|name| !name.place) {
-            let words = page.words(name.bare, name.last);
-            *weights.entry(words).or_default() += weight(page, name.first);
+            add(page.words(name.bare, name.last), name.first);
         }
     }
-    most(weights.into_iter().map(|(town, weight)| (weight, town)))
+    towns.into_values().collect()
 }
 
 /// The one that weighs enough, and half as much again as the next.
-fn most<T: Ord>(weights: impl Iterator<Item = (usize, T)>) -> Option<T> {
-    let mut all: Vec<(usize, T)> = weights.collect();
-    all.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-    let next = all.get(1).map_or(0, |(weight, _)| *weight);
-    let (weight, first) = all.into_iter().next()?;
-    (weight >= LEAST && 2 * weight >= 3 * next).then_some(first)
+fn most<'t, T: Ord + 't>(told: impl Iterator<Item = &'t Told<T>>) -> Option<&'t Told<T>> {
+    let mut all: Vec<&Told<T>> = told.collect();
+    all.sort_unstable_by(|a, b| b.weight.cmp(&a.weight).then_with(|| a.which.cmp(&b.which)));
+    let first = *all.first()?;
+    let next = all.get(1).map_or(0, |told| told.weight);
+    (first.weight >= LEAST && 2 * first.weight >= 3 * next).then_some(first)
 }
 
 /// What a noun alone leaves open.

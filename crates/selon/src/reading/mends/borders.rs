@@ -1,6 +1,6 @@
 //! Words on the wrong side of a border between source, cue and content.
 
-use crate::language::reference::{Class, Sort};
+use crate::language::reference::{Class, Number, Sort};
 use crate::language::{Conditional, Entry, Turn, Word, breaks_a_phrase};
 use crate::text::{Span, adjoin};
 
@@ -147,8 +147,11 @@ fn accused_of_content(around: Around<'_>, statement: &mut Statement) {
 /// of them, the last is the source.
 fn who_says_of_whom(around: Around<'_>, statement: &mut Statement) {
     let ([source], Some(cue)) = (&mut statement.source[..], statement.cue.first()) else { return };
+    // *Ida Orvel, who chairs meetings, said*: behind a comma the clause is over.
+    let aside = around.text[source.range()].trim_end().ends_with(',');
     if !around.language.reference().composition().head_last
         || source.end() > cue.start()
+        || aside
         || !adjoin(around.text, source.end(), cue.start())
     {
         return;
@@ -158,12 +161,19 @@ fn who_says_of_whom(around: Around<'_>, statement: &mut Statement) {
         return;
     };
     let who = &said[pronoun + 1..];
+    let determines = |at: usize| {
+        [Class::Definite, Class::Possessive].into_iter().any(|class| around.is(&who[at], class))
+    };
+    let several = |at: usize| {
+        let noun = around.noun(who, at).filter(|_| !who[at].capital);
+        noun.is_some_and(|noun| noun.number == Some(Number::Plural))
+    };
+    // *the man who heads the council*, *heads Orlan Steel*: what looks like a plural is a verb.
+    let goes_on =
+        |at: usize| at == 0 || !determines(at) && !(who[at].capital && (0..at).any(several));
     let speaks = |at: usize| {
-        who[at].capital
-            || [Class::Definite, Class::Possessive]
-                .into_iter()
-                .any(|class| around.is(&who[at], class))
-            || around.noun(who, at).is_some_and(|noun| noun.sort != Sort::Work)
+        let somebody = around.noun(who, at).is_some_and(|noun| noun.sort != Sort::Work);
+        goes_on(at) && (who[at].capital || determines(at) || somebody)
     };
     if let (Some(first), true) = (who.first(), pronoun > 0 && (0..who.len()).all(speaks)) {
         *source = Span::new(first.span.start(), source.end());
@@ -250,6 +260,20 @@ mod tests {
             "[Guards who witnesses] {say} <fired at the crowd> fled.",
             "witnesses | say | fired at the crowd",
         );
+        check(
+            "en",
+            "[A man who the police] {say} <fired at the crowd> fled.",
+            "the police | say | fired at the crowd",
+        );
+        for (source, rest) in [
+            ("Ida Orvel, who chairs the council,", "it rained"),
+            ("A man who heads the union", "it rained"),
+            ("Ida Orvel, who chairs meetings,", "it rained"),
+            ("The man who heads Orlan Steel", "it rained"),
+        ] {
+            let right = format!("{source} | said | {rest}");
+            check("en", &format!("[{source}] {{said}} <{rest}>."), &right);
+        }
         for same in ["Guards who left Sarn", "The guards that Sarn pays"] {
             check(
                 "en",

@@ -3,6 +3,7 @@
 //! | module | what | when |
 //! |---|---|---|
 //! | [`lines`] | headlines and items of lists without a full stop | of each statement and guess |
+//! | [`labelled`] | *CLAIM: …* is nobody's word | of each, and once they are graded |
 //! | [`borders`] | words that stand on the wrong side of a border between source, cue and content | of each |
 //! | [`ends`] | when, where and how something was said, at the ends of what was | of each |
 //! | [`impersonal`] | *it has emerged*: the pronoun is nobody | of each |
@@ -43,6 +44,7 @@ mod confirming;
 mod ends;
 mod hearers;
 mod impersonal;
+mod labelled;
 mod learned;
 mod lines;
 mod mediums;
@@ -120,6 +122,7 @@ fn mend_each(around: Around<'_>, quotes: &Quotes, found: &mut [Found]) {
     let parts = lines::Parts::of(around, quotes);
     for Found { statement, .. } in found {
         lines::mend(around, &parts, statement);
+        labelled::mend(around, statement);
         borders::mend(around, statement);
         ends::mend(around, quotes, statement);
         impersonal::mend(around, statement);
@@ -150,6 +153,7 @@ pub(super) fn mend_arranged(around: Around<'_>, statements: &mut [Statement], fa
 /// Puts graded statements right.
 pub(super) fn mend_graded(around: Around<'_>, statements: &mut [Statement]) {
     opposite::turn(around, statements);
+    labelled::grade(around, statements);
 }
 
 impl Around<'_> {

@@ -27,7 +27,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::language::reference::Class;
-use crate::language::{Language, Metonym, key};
+use crate::language::{Language, Metonym, key, words};
 use crate::text::Span;
 use gazetteer::{Gazetteer, Known};
 pub use gazetteer::{GazetteerError, Kind};
@@ -104,6 +104,27 @@ pub fn country_name(code: &str) -> Option<&'static str> {
     // The list begins with the countries.
     let mut countries = countries.take_while(|place| place.kind() == Kind::Country);
     countries.find(|place| place.country() == Some(code)).map(|place| place.name("en"))
+}
+
+/// People in a town whose name alone tells the country.
+const MANY: u32 = 200_000;
+
+/// Whether the name of `place` alone tells its country: many people live there, and in no place of
+/// that name elsewhere nearly as many.
+pub(crate) fn tells_country(text: &str, place: &Place) -> bool {
+    let Some(&span) = place.spans.first() else { return false };
+    let words = words(text, span);
+    let gazetteer = Gazetteer::built_in();
+    let names = gazetteer.names(&words, |_, _| true).into_iter();
+    let Some((_, name)) = names.last().filter(|(count, _)| *count == words.len()) else {
+        return false;
+    };
+    let all = name.meanings().map(|meaning| gazetteer.place(meaning.place()));
+    let (here, elsewhere): (Vec<_>, Vec<_>) =
+        all.partition(|known| known.country() == place.country.as_deref());
+    let most = |known: Vec<Known<'_>>| known.iter().map(|one| one.population()).max().unwrap_or(0);
+    let here = most(here);
+    here >= MANY && most(elsewhere) < here / 10
 }
 
 /// What to call the place `known`, which `spans` name.

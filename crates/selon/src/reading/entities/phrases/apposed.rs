@@ -9,11 +9,32 @@ impl Phrases<'_, '_> {
         let page = self.page;
         let comma = (phrase.last..limit).find(|&at| page.mark(at) == Some(','));
         let person = phrase.sort == Some(Sort::Person) && phrase.number != Some(Number::Plural);
-        let name = comma.and_then(|at| self.named.from(at + 1)).filter(|_| person);
+        let called = |at: usize| self.called_until(at, limit).or_else(|| self.named.from(at));
+        let name = comma.and_then(|at| called(at + 1)).filter(|_| person);
         phrase.apposed = name.filter(|&name| {
             let found = &self.named.names[name];
             found.person != Some(false) && found.words.len() > 1 && found.first < limit
         });
+    }
+
+    /// The person whom all from `at` to the next comma names, with what else they are: *former
+    /// general Ida Orvel*, *Orlania's Ida Orvel*. Not one of several.
+    fn called_until(&self, at: usize, limit: usize) -> Option<usize> {
+        let page = self.page;
+        let end = (at..limit).find(|&at| page.mark(at) == Some(',')).unwrap_or(limit);
+        let name = self.named.holding(end.checked_sub(1)?)?;
+        let found = &self.named.names[name];
+        if found.last != end || found.first <= at || end < limit && page.is(end + 1, Class::And) {
+            return None;
+        }
+        let owner = self.named.from(at).map(|owner| self.named.names[owner].last);
+        if let Some(genitive) = owner.filter(|&last| page.is_genitive(last)) {
+            return (genitive + 1 == found.first).then_some(name);
+        }
+        let beside = self.at(at, end, true)?;
+        let one = beside.sort == Some(Sort::Person) && beside.number != Some(Number::Plural);
+        let bare = beside.determiner == Determiner::Bare && !beside.quantity;
+        (one && bare && beside.apposed == Some(name)).then_some(name)
     }
 
     /// In a source, which ends where its phrase ends, a name at the end or after the

@@ -1,8 +1,12 @@
 //! Which body *the company*, *le syndicat* can stand for, and which it surely does not.
 
+use super::super::clusters::{is_named_a_body, is_paper};
 use super::super::page::Shape;
 use super::*;
 use crate::language::reference::Noun;
+
+/// Statements back to which one looks for what an outlet reported of.
+const REPORTED: usize = 8;
 
 impl Resolver<'_, '_> {
     /// Whether a phrase says of a company what it does, and not whose it is: *le géant des
@@ -41,22 +45,33 @@ impl Resolver<'_, '_> {
         genitive || beside || epithet
     }
 
-    /// Whether a body is surely no company: an institution, or an outlet that speaks itself.
+    /// Whether a body is surely no company: an institution, a crowd, a charity, an outlet that
+    /// nothing calls a firm.
     pub(super) fn is_no_firm(&self, cluster: usize) -> bool {
+        let page = self.page;
         let cluster = &self.clusters[cluster];
-        let known = cluster.known.map(|row| self.page.register.known(row));
-        match known {
-            Some(known) if known.sort == Sort::Media => cluster.speaks,
-            Some(known) => known.sort != Sort::Company,
-            None => {
-                let other = |said: &Phrase| {
-                    matches!(said.sort, Some(Sort::Organisation)) && !said.generic
-                        || said.trade == Some(Trade::Official)
-                };
-                cluster.sort == Some(Sort::Media) && cluster.speaks
-                    || !cluster.descriptions.is_empty() && cluster.descriptions.iter().all(other)
-            }
+        let described = || cluster.descriptions.iter().filter_map(|said| page.noun(said.head));
+        let names = || cluster.names.iter().map(|&name| &self.names[name]);
+        match cluster.sort {
+            Some(Sort::Group) => return true,
+            Some(Sort::Media) => return !described().any(|noun| noun.sort == Sort::Company),
+            _ => {}
         }
+        if let Some(known) = cluster.known.map(|row| page.register.known(row)) {
+            return known.sort != Sort::Company;
+        }
+        let head_last = page.reference.composition().head_last;
+        let headed =
+            names().filter_map(|name| page.noun(if head_last { name.last - 1 } else { name.bare }));
+        let mut called = described().chain(headed).filter(|noun| is_of_body(noun)).peekable();
+        // A group that has no name is none, where the word is not one for firms.
+        let nameless = cluster.names.is_empty();
+        let other = |noun: &Noun| {
+            noun.sort == Sort::Organisation && (nameless || !noun.anyone)
+                || noun.trade == Some(Trade::Official)
+        };
+        names().any(|name| is_named_a_body(page, name))
+            || called.peek().is_some() && called.all(other)
     }
 
     /// The nouns by which a body is called, those within its name with them: *l'Université d'Orlo*.
@@ -82,18 +97,22 @@ impl Resolver<'_, '_> {
             let official = matches!(noun.trade, Some(Trade::Official | Trade::Party));
             let institution =
                 noun.of_state || noun.of_town || nameless && !noun.generic && official;
+            // *the press* is nobody's agency.
+            let crowd = noun.sort == Sort::Group && noun.trade == Some(Trade::Outlet);
             noun.lemma == said.lemma
                 || page.reference.is_narrower(&noun.lemma, &said.lemma)
                 || page.reference.is_narrower(&said.lemma, &noun.lemma)
-                || said.anyone && !institution
+                || said.anyone && !institution && !crowd
                 || noun.anyone
         };
-        let body = |noun: &&Noun| {
-            matches!(noun.sort, Sort::Organisation | Sort::Company | Sort::Media | Sort::Group)
-        };
-        let mut called = self.body_nouns(cluster).filter(body).peekable();
+        let mut called = self.body_nouns(cluster).filter(|noun| is_of_body(noun)).peekable();
         if called.peek().is_some() {
             return !called.any(near);
+        }
+        if cluster.sort == Some(Sort::Media) {
+            // A news agency is one, a newspaper is not.
+            let paper = cluster.names.iter().any(|&name| is_paper(page, &self.names[name]));
+            return !said.anyone || paper && said.trade == Some(Trade::Official);
         }
         let Some(known) = cluster.known.map(|row| page.register.known(row)) else { return false };
         match known.sort {
@@ -101,6 +120,23 @@ impl Resolver<'_, '_> {
             Sort::Company => !said.anyone,
             _ => false,
         }
+    }
+
+    /// Whether an outlet reported of the body that a phrase is for, and so is another: "Reuters
+    /// reported that the agency knew. The agency denied it."
+    pub(super) fn reports_of(&self, cluster: usize, phrase: &Phrase, index: Option<usize>) -> bool {
+        let page = self.page;
+        let body = matches!(phrase.sort, Some(Sort::Organisation | Sort::Company));
+        if !body || self.clusters[cluster].sort != Some(Sort::Media) {
+            return false;
+        }
+        let last = index.map_or(0, |index| index.min(self.sure));
+        let spoken = |content: &Span| {
+            let (first, last) = page.within(*content);
+            (first..last).any(|at| page.noun(at).is_some_and(|noun| noun.lemma == phrase.lemma))
+        };
+        let mut near = last.saturating_sub(REPORTED)..last;
+        near.any(|n| self.sources[n] == Some(cluster) && self.told[n].content.iter().any(spoken))
     }
 
     /// Whether a body is only where things are posted: "wrote on X".
@@ -130,4 +166,9 @@ impl Resolver<'_, '_> {
         let Some(token) = self.page.tokens.get(mention.first) else { return false };
         self.told[index].content.iter().any(|content| content.contains(token.span))
     }
+}
+
+/// Whether a noun is one for bodies.
+fn is_of_body(noun: &Noun) -> bool {
+    matches!(noun.sort, Sort::Organisation | Sort::Company | Sort::Media | Sort::Group)
 }

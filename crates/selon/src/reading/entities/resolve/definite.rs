@@ -196,8 +196,9 @@ impl Resolver<'_, '_> {
                 return cluster.is_person() && !self.is_other(phrase, cluster);
             }
             let other = phrase.sort == Some(Sort::Company) && self.is_no_firm(number);
-            let about =
-                self.is_platform(number) || self.is_in_own_words(number, phrase.first, index);
+            let about = self.is_platform(number)
+                || self.is_in_own_words(number, phrase.first, index)
+                || self.reports_of(number, phrase, index);
             !other && !about && !self.is_other_body(phrase, number)
         };
         let find = |wanted: &Wanted| antecedent_of(self.page, &self.clusters, wanted, &may);
@@ -226,7 +227,10 @@ impl Resolver<'_, '_> {
             }
         }
         let found = find(&wanted);
-        let state = self.scope.state.filter(|_| found.is_none() && wanted.kind == Kind::State);
+        let state = self
+            .scope
+            .state(phrase.first)
+            .filter(|_| found.is_none() && wanted.kind == Kind::State);
         found.or_else(|| state.map(|row| self.state(row)))
     }
 

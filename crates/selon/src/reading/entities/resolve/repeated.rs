@@ -120,7 +120,7 @@ impl Resolver<'_, '_> {
     /// *le dirigeant dovanien* for an official of that state whom the register knows.
     fn fits_office(&self, phrase: &Phrase, cluster: &Cluster) -> Option<i32> {
         let known = self.page.register.known(cluster.known?);
-        let nation = phrase.nation.or(self.scope.state);
+        let nation = phrase.nation.or_else(|| self.scope.state(phrase.first));
         let nation = nation.map(|state| self.page.register.known(state).state.as_str());
         // *le ministre* is not one; *le Premier ministre* is, but so is a president.
         let office = phrase.trade == Some(Trade::Head);

@@ -174,3 +174,137 @@ fn nobody_is_a_group_with_themselves() {
     let text = "Sven Orlan est parti. [Sven Orlan et M. Orlan] ont démenti.";
     assert_eq!(kinds(text, "fr"), [("Sven Orlan".to_owned(), EntityKind::Person)]);
 }
+
+#[test]
+fn the_company_is_neither_the_press_nor_a_charity() {
+    for (text, found) in [
+        ("He may not talk to [the press]. [The operator] denied it.", &["press", "operator"][..]),
+        ("She left [the media] alone. [The company] denied it.", &["media", "company"]),
+        ("[The charity] said so. [The airline] denied it.", &["charity", "airline"]),
+        ("[The NGO] said so. [The firm] denied it.", &["NGO", "firm"]),
+        (
+            "[Orlan Rights Forum] said so. [The company] denied it.",
+            &["Orlan Rights Forum", "company"],
+        ),
+        ("[The Orlan Post] said so. [The company] left.", &["Orlan Post", "company"]),
+        ("[The group] said so. [The firm] denied it.", &["group", "firm"]),
+        // With a name it may be one.
+        ("[Orlan Sky, a group,] said so. [The company] said more.", &["Orlan Sky"; 2]),
+    ] {
+        assert_eq!(names(text, "en"), found, "{text}");
+    }
+    for (text, found) in [
+        ("Il fuit [la presse]. [La compagnie] nie.", &["presse", "compagnie"][..]),
+        ("[L'association] accuse. [L'entreprise] nie.", &["association", "entreprise"]),
+    ] {
+        assert_eq!(names(text, "fr"), found, "{text}");
+    }
+}
+
+#[test]
+fn an_agency_of_which_an_outlet_reports_is_another() {
+    let text = "Reuters reported that the agency had warned the king.";
+    let sources: [&[&str]; 2] = [&["Reuters"], &["the agency"]];
+    let found = whose(text, "en", &sources, "the agency had warned the king");
+    assert_eq!(found[1], "agency");
+    let text = "Reuters reported that the agency knew. The Agency denied it.";
+    let found = whose(text, "en", &[&["Reuters"], &["The Agency"]], "the agency knew");
+    assert_eq!(found[1], "agency");
+    // A newspaper is none.
+    let text = "[The Orlan Post] said so. [The agency] denied it.";
+    assert_eq!(names(text, "en"), ["Orlan Post", "agency"]);
+    let text = "[Reuters] said so. [The agency] said more.";
+    assert_eq!(names(text, "en"), ["Reuters"; 2]);
+}
+
+#[test]
+fn a_name_behind_a_comma_may_have_words_before_it() {
+    for (source, name) in [
+        ("His counsel, senior advocate Ida Orvel,", "Ida Orvel"),
+        ("The group's leader, former general Ali Rahim,", "Ali Rahim"),
+        ("Her husband, fellow journalist Omar Sul,", "Omar Sul"),
+        ("The mission's head, Norwegian diplomat Jan Hult,", "Jan Hult"),
+        ("The council's chairman, Norway's Ulf Stein,", "Ulf Stein"),
+        ("The victim's brother, 34-year-old mechanic Ivo Pell,", "Ivo Pell"),
+        ("The party's candidate, Prime Minister Ana Rusk,", "Ana Rusk"),
+        ("The club's owner, billionaire Jarek Moll", "Jarek Moll"),
+    ] {
+        assert_eq!(names(&format!("[{source}] said so."), "en"), [name], "{source}");
+    }
+    let text = "[The minister, economist Ida Orvel, and the governor] said so.";
+    assert_ne!(names(text, "en"), ["Ida Orvel"]);
+}
+
+#[test]
+fn an_office_with_a_hyphen_and_initials_are_titles() {
+    for (source, name) in [
+        ("Attorney-General Ida Orvel", "Ida Orvel"),
+        ("The Attorney-General, Ida Orvel,", "Ida Orvel"),
+        ("The Inspector-General of Police, Hugo Orlan,", "Hugo Orlan"),
+        ("ACP Ida Orvel", "Ida Orvel"),
+        ("DIG Hugo Orlan", "Hugo Orlan"),
+        ("Information Minister Omar Sheikh", "Omar Sheikh"),
+        ("The spokesman, Omar Sheikh,", "Omar Sheikh"),
+        ("Information Minister Atta Sheikh", "Atta Sheikh"),
+        ("Deputy Commissioner of Police Ravi Sen", "Ravi Sen"),
+        ("Judge Ann King", "Ann King"),
+    ] {
+        assert_eq!(names(&format!("[{source}] said rain was near."), "en"), [name], "{source}");
+    }
+    // Initials alone are a body's.
+    assert_eq!(names("Shares rose, [AIG] said.", "en"), ["AIG"]);
+}
+
+#[test]
+fn a_private_person_is_no_statesman_of_that_name() {
+    for text in ["[Mr Modi, a teacher in Larn,] said so.", "[Mr Kagame, her neighbour,] said so."] {
+        let known = speaking(text, "en").entities.iter().any(|one| one.wikidata.is_some());
+        assert!(!known, "{text}");
+    }
+    for text in ["[Mr Modi] said so.", "[Mr Modi, the prime minister,] said so."] {
+        assert_eq!(names(text, "en"), ["Narendra Modi"], "{text}");
+    }
+}
+
+#[test]
+fn a_body_may_begin_like_an_outlet() {
+    for source in [
+        "The Independent Commission Against Graft",
+        "The Independent Monitoring Board",
+        "The Guardian Council",
+    ] {
+        let found = who(&format!("[{source}] said so."), "en").remove(0);
+        assert_ne!(found.1, SourceRole::Outlet, "{source}");
+        assert_ne!(found.0.as_deref(), Some("The Independent"), "{source}");
+    }
+    assert_eq!(
+        names("[The Independent] said so. [The Guardian newspaper] too.", "en"),
+        ["The Independent", "The Guardian"]
+    );
+}
+
+#[test]
+fn an_office_of_another_state_is_not_the_registers() {
+    let of = |text: &str| {
+        let found = speaking(text, "en");
+        let last = found.sources.last().and_then(|source| source.entity).expect("somebody");
+        found.entities[last].belongs_to.clone()
+    };
+    for (text, state) in [
+        ("[The Foreign Office] said so.", "United Kingdom"),
+        ("[Britain's Foreign Office] said so.", "United Kingdom"),
+        ("[Norway's Foreign Office] said so.", "Norway"),
+        ("[The Norwegian Foreign Office] said so.", "Norway"),
+        ("[The Norwegian Foreign Office] left. [The Foreign Office] said so.", "Norway"),
+    ] {
+        assert_eq!(of(text).as_deref(), Some(state), "{text}");
+    }
+}
+
+#[test]
+fn a_command_is_a_body() {
+    for text in ["[Norway's Northern Command] said so.", "[The Southern Operational Command] left."]
+    {
+        assert_eq!(kinds(text, "en")[0].1, EntityKind::Organisation, "{text}");
+    }
+}

@@ -204,3 +204,10 @@ fn who_asks_for_no_name_is_anonymous() {
     assert_eq!(role("[Le policier qui a requis l'anonymat] l'a dit."), SourceRole::Anonymous);
     assert_ne!(role("[Le policier] l'a dit."), SourceRole::Anonymous);
 }
+
+#[test]
+fn a_label_is_no_name() {
+    let names = |text: &str| speaking(text, "en").entities.len();
+    assert_eq!(names("CLAIM: it rained. OUR RATING: wrong. [He] left."), 0);
+    assert_eq!(names("[ORLAN]: it rained."), 1);
+}

@@ -1,7 +1,7 @@
 //! Whole texts about invented people, and who is meant in them.
 
 use super::*;
-use crate::reading::Quotes;
+use crate::reading::{Quotes, places};
 mod apart;
 mod bodies;
 mod borders;
@@ -9,10 +9,16 @@ mod languages;
 mod meant;
 mod naming;
 mod owners;
+mod scope;
 
 /// The names of the sources that `marked` puts in `[…]`, in order; quotations are the
 /// content of the nearest source.
 fn who(marked: &str, code: &str) -> Vec<(Option<String>, SourceRole)> {
+    who_among(marked, code, false)
+}
+
+/// The same; `mapped` with the places that the text names.
+fn who_among(marked: &str, code: &str, mapped: bool) -> Vec<(Option<String>, SourceRole)> {
     let mut text = String::new();
     let mut sources = Vec::new();
     for c in marked.chars() {
@@ -36,7 +42,13 @@ fn who(marked: &str, code: &str) -> Vec<(Option<String>, SourceRole)> {
         .zip(&contents)
         .map(|(source, content)| Told { source, content, relayed: false })
         .collect();
-    let found = who_is_who(&text, Language::or_neutral(Some(code)), &told, &[]);
+    let language = Language::or_neutral(Some(code));
+    let speakers: Vec<Span> = spans.iter().map(|&[span]| span).collect();
+    let places = match mapped {
+        true => places::read(&text, Span::new(0, text.len()), language, &speakers),
+        false => Vec::new(),
+    };
+    let found = who_is_who(&text, language, &told, &places);
     let name = |source: &Source| source.entity.map(|entity| found.entities[entity].name.clone());
     found.sources.iter().map(|source| (name(source), source.role)).collect()
 }
@@ -69,6 +81,12 @@ fn bodies(marked: &str, code: &str) -> Vec<String> {
 
 fn names(marked: &str, code: &str) -> Vec<String> {
     who(marked, code).into_iter().map(|(name, _)| name.unwrap_or_else(|| "-".to_owned())).collect()
+}
+
+/// The names of the sources where the places of the text are known.
+fn placed(marked: &str, code: &str) -> Vec<String> {
+    let all = who_among(marked, code, true).into_iter();
+    all.map(|(name, _)| name.unwrap_or_else(|| "-".to_owned())).collect()
 }
 
 /// The offices of everyone in `marked`: function, body, whose, and the name if there is one.
