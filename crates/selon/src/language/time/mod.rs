@@ -5,7 +5,7 @@
 //! | `time_words.tsv` | a class, its value and `capital` if they need one; the words that have it; those of `plural ending` are endings |
 //! | `time_patterns.tsv` | a pattern over words and classes, and what it means: a sort and slots that the words leave out |
 //! | `time_tense.tsv` | words that put a weekday or month in the past or future, and how strongly: see [`TensePlace`]; with a `*` the words on both sides of the expression, for which it stands |
-//! | `time_ranges.tsv` | words between two dates that make a range, and those needed before the first; words between a day and its hour, with `apart` where they stay two expressions |
+//! | `time_ranges.tsv` | words between two dates that make a range, and those needed before the first; words between a day and its hour, with `apart` where they stay two expressions; between a period and the day on which it `ends` |
 //!
 //! Patterns are written in the notation of [`notation`]. Sorts of meaning:
 //!
@@ -147,6 +147,8 @@ pub(crate) struct TimeWords {
     pub joiners: Trie<Option<Opener>>,
     /// Words before the first end.
     pub openers: Trie<Opener>,
+    /// Words between a period and the day on which it ended: *the quarter ended 30 June*.
+    pub closers: Trie<()>,
     /// Words between a day and its hour, and whether they make them one expression.
     pub hour_ties: Trie<bool>,
 }
@@ -255,10 +257,12 @@ impl TimeWords {
                 "between" => joiner(None),
                 "between opened" => joiner(Some(Opener::From)),
                 "between both" => joiner(Some(Opener::Between)),
+                "ends" => steps.iter().for_each(|steps| self.closers.add(steps, ())),
                 "hour" => steps.iter().for_each(|steps| self.hour_ties.add(steps, true)),
                 "hour apart" => steps.iter().for_each(|steps| self.hour_ties.add(steps, false)),
                 other => {
-                    let known = "before, between, both or opened after them, hour or hour apart";
+                    let known =
+                        "before, between, both or opened after them, ends, hour or hour apart";
                     return Err(row.error(format!("place \"{other}\": {known}")));
                 }
             }

@@ -63,11 +63,24 @@ pub(super) fn settle(
                 continue;
             };
             one.opens_range = both && index == 0;
-            remember(&mut spoken, &one, &part.frame, found.sort, lean);
+            // *The quarter ended 30 June* speaks of the quarter.
+            if !closes(tokens, settled.last(), part.first, language) {
+                remember(&mut spoken, &one, &part.frame, found.sort, lean);
+            }
             settled.push(one);
         }
     }
     settled
+}
+
+/// Whether the date that begins at `first` only says when the period before it ended.
+fn closes(tokens: &[Token], period: Option<&Settled>, first: usize, language: &TimeWords) -> bool {
+    let Some(period) = period.filter(|period| period.moment.is_some()) else { return false };
+    let mut closes = false;
+    language.closers.walk(tokens, &[], period.tokens.1, &mut |(), _, stop| {
+        closes |= stop == first;
+    });
+    closes
 }
 
 /// The day that an hour stands before.
@@ -113,7 +126,10 @@ fn remember(spoken: &mut Spoken, one: &Settled, frame: &Frame, sort: Sort, lean:
         }
         return;
     };
-    let aside = sort != Sort::Date && frame.unit.is_some_and(|unit| unit >= Unit::Quarter);
+    // *The quarter* is spoken of, *the year-ago quarter* is not.
+    let named = sort == Sort::Same && frame.shift.is_none() && frame.year.is_none();
+    let aside =
+        sort != Sort::Date && !named && frame.unit.is_some_and(|unit| unit >= Unit::Quarter);
     // *A year earlier* compares; what follows is about this year again.
     if aside {
         return;

@@ -13,7 +13,7 @@ use crate::language::time::{TenseCue, TensePlace, TimeWords};
 const REACH: usize = 40;
 
 /// How many tokens the words right before an expression may have.
-const LONGEST: usize = 6;
+const LONGEST: usize = 8;
 
 /// What a word right beside the expression counts for each unit of its weight.
 const BESIDE: i32 = 100;
@@ -34,7 +34,7 @@ pub(super) fn lean(
     // The full stop of *9 a.m. Monday* ends no sentence.
     let from = sentence_start(tokens, whole);
     let to = sentence_end(tokens, end);
-    let ruler = if near { ruler(tokens, from, first, language) } else { None };
+    let ruler = ruler(tokens, from, first, language);
     let clause = clause(tokens, from, first, language);
     let mut sum = around(tokens, (whole, first), (end, to), clause, language);
     for at in (from..first).chain(end..to) {
@@ -76,7 +76,8 @@ pub(super) fn lean(
 }
 
 /// What the words right before and right behind the expression say together: *until Monday
-/// to*; the strongest of them.
+/// to*. Of several the one with the most words before is meant, as *after Sunday's vote* is not
+/// just *Sunday's vote*.
 fn around(
     tokens: &[Token],
     (whole, first): (usize, usize),
@@ -84,29 +85,27 @@ fn around(
     clause: Option<usize>,
     language: &TimeWords,
 ) -> i32 {
-    let mut before: Vec<usize> = Vec::new();
+    let mut before: Vec<(usize, usize)> = Vec::new();
     for at in first.saturating_sub(LONGEST)..=first {
         language.around.left.walk(tokens, &[], at, &mut |&index, _, stop| {
             if stop == first || stop == whole {
-                before.push(index);
+                before.push((index, stop - at));
             }
         });
     }
-    let mut best = 0;
+    let mut best: Option<(usize, i32)> = None;
     language.around.right.walk(tokens, &[], end, &mut |&index, _, _| {
         let cue = language.around.cues[index];
+        let words = before.iter().filter(|one| one.0 == index).map(|one| one.1).max();
         let planned = cue.place == TensePlace::Planned;
-        if !before.contains(&index)
-            || planned && (clause.is_none() || past_behind(tokens, end, to, language))
-        {
-            return;
-        }
+        let past = || clause.is_none() || past_behind(tokens, end, to, language);
+        let Some(words) = words.filter(|_| !planned || !past()) else { return };
         let worth = i32::from(cue.weight) * BESIDE;
-        if worth.abs() > i32::abs(best) {
-            best = worth;
+        if best.is_none_or(|(most, old)| (words, worth.abs()) > (most, old.abs())) {
+            best = Some((words, worth));
         }
     });
-    best
+    best.map_or(0, |(_, worth)| worth)
 }
 
 /// Where the clause begins in which the expression at `first` stands; `None` if a verb

@@ -215,3 +215,29 @@ fn what_is_set_for_a_day_lies_ahead() {
         ],
     );
 }
+
+#[test]
+fn what_may_be_done_lies_ahead_and_what_may_have_been_does_not() {
+    check(
+        "en",
+        "2031-02-24",
+        &[
+            ("The row may be resolved on Friday.", "Friday = date 2031-02-28"),
+            ("He may have been killed on Friday.", "Friday = date 2031-02-21"),
+            ("They did not plan to leave on Friday.", "Friday = date 2031-02-28"),
+            ("It made it hard for them to meet demand in the summer.", "the summer = date 2030-SU"),
+        ],
+    );
+}
+
+#[test]
+fn a_day_to_a_month_is_no_range() {
+    check(
+        "en",
+        "2031-02-06",
+        &[(
+            "After a revision Friday to December’s figures, it fell.",
+            "Friday = date 2031-01-31; December = date 2030-12",
+        )],
+    );
+}
