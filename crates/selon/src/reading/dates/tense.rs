@@ -211,12 +211,14 @@ fn weigh(weight: i16, distance: usize) -> i32 {
     i32::from(weight) * 500 / (4 + distance)
 }
 
-fn sentence_start(tokens: &[Token], first: usize) -> usize {
+/// The first token of the sentence of token `first`, as far as that is looked for.
+pub(super) fn sentence_start(tokens: &[Token], first: usize) -> usize {
     let least = first.saturating_sub(REACH);
     (least..first).rev().find(|&i| ends_sentence(tokens, i)).map_or(least, |i| i + 1)
 }
 
-fn sentence_end(tokens: &[Token], end: usize) -> usize {
+/// The token after the sentence that token `end` ends or stands in.
+pub(super) fn sentence_end(tokens: &[Token], end: usize) -> usize {
     let most = tokens.len().min(end + REACH);
     (end.saturating_sub(1)..most)
         .find(|&i| ends_sentence(tokens, i))

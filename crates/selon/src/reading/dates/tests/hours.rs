@@ -276,3 +276,26 @@ fn from_one_hour_of_four_digits_to_another() {
         ],
     );
 }
+
+#[test]
+fn an_hour_has_the_clock_of_a_town_with_it() {
+    check(
+        "en",
+        "2024-05-16",
+        &[
+            (
+                "It fell at 02:40 Kharkiv time on Tuesday.",
+                "02:40 Kharkiv time on Tuesday = time 2024-05-14T02:40",
+            ),
+            ("It fell at 5 p.m. New York time.", "5 p.m. New York time = time 2024-05-16T17:00"),
+        ],
+    );
+    check(
+        "fr",
+        "2024-05-16",
+        &[(
+            "Mardi à 2h40, heure de Moscou, un obus est tombé.",
+            "Mardi à 2h40, heure de Moscou = time 2024-05-14T02:40",
+        )],
+    );
+}

@@ -5,6 +5,7 @@ mod anchors;
 mod counts;
 mod hours;
 mod no_dates;
+mod quoted;
 mod tense;
 
 use super::*;
