@@ -37,6 +37,7 @@ pub(super) fn lean(
     let ruler = ruler(tokens, from, first, language);
     let clause = clause(tokens, from, first, language);
     let mut sum = around(tokens, (whole, first), (end, to), clause, language);
+    let (heads, mut told) = (near && first - from <= 1, false);
     for at in (from..first).chain(end..to) {
         let distance = if at < first { first - at } else { at + 1 - end };
         let mut best: Option<(usize, i32)> = None;
@@ -65,9 +66,11 @@ pub(super) fn lean(
         // *They arrested him on Monday and will charge him*: of a day of the week the verb
         // before it says more than the next one.
         let second = at >= end && near && sum < 0;
+        let fronted = at >= end && heads && worth != 0 && !std::mem::replace(&mut told, true);
         sum += match (ruled, ruler == Some(at), second) {
             (true, ..) => worth.max(0),
             (_, true, _) => worth * RULE,
+            _ if fronted => worth * RULE,
             (.., true) => worth / 3,
             _ => worth,
         };

@@ -114,3 +114,12 @@ fn nights_are_counted_as_nights() {
     );
     check("fr", THURSDAY, &[("Il a brûlé trois nuits.", "trois nuits = duration P3NI")]);
 }
+
+#[test]
+fn a_hundred_is_a_number() {
+    check(
+        "en",
+        THURSDAY,
+        &[("It has stood for a hundred years.", "a hundred years = duration P100Y")],
+    );
+}

@@ -150,6 +150,10 @@ fn the_verb_before_a_weekday_says_more_than_the_next_one() {
         &[
             ("Police arrested him on Monday and will charge him.", "Monday = date 2026-03-02"),
             ("He said it was over.” On Monday, he will go.", "Monday = date 2026-03-09"),
+            (
+                "On Monday, the league plans to show a film that was made before he died.",
+                "Monday = date 2026-03-09",
+            ),
             ("The talks will resume Friday, the army said.", "Friday = date 2026-03-06"),
         ],
     );
