@@ -150,3 +150,37 @@ fn what_has_been_so_since_a_day_began_in_the_past() {
     check("en", "2024-12-10", &[("War has raged since January.", "January = date 2024-01")]);
     check("fr", THURSDAY, &[("Il est détenu depuis juin.", "juin = date 2023-06")]);
 }
+
+#[test]
+fn the_present_of_what_is_told_of_a_day_is_not_of_what_is_planned() {
+    check(
+        "en",
+        THURSDAY,
+        &[
+            ("Kolar rejects the result of Sunday’s vote.", "Sunday = date 2024-05-12"),
+            ("Kolar claims victory in Sunday’s election.", "Sunday = date 2024-05-12"),
+            ("Turnout in Sunday’s runoff is expected to be low.", "Sunday = date 2024-05-19"),
+            ("Images from Friday show the bridge whole.", "Friday = date 2024-05-10"),
+            ("Reports of visits to the base on Friday are false.", "Friday = date 2024-05-10"),
+            ("Three men are facing charges over a riot on Tuesday.", "Tuesday = date 2024-05-14"),
+        ],
+    );
+    check(
+        "fr",
+        THURSDAY,
+        &[
+            (
+                "La ville accueille des blessés de l’attaque de vendredi.",
+                "vendredi = date 2024-05-10",
+            ),
+            (
+                "L’opposition conteste le résultat du vote de dimanche.",
+                "dimanche = date 2024-05-12",
+            ),
+            (
+                "Kolar revendique la victoire à l’élection de dimanche.",
+                "dimanche = date 2024-05-12",
+            ),
+        ],
+    );
+}
