@@ -101,7 +101,10 @@ fn around(
         let cue = language.around.cues[index];
         let words = before.iter().filter(|one| one.0 == index).map(|one| one.1).max();
         let planned = cue.place == TensePlace::Planned;
-        let past = || clause.is_none() || past_behind(tokens, end, to, language);
+        // *He declared at Saturday's debate*: there it was said.
+        let said =
+            || clause.is_some_and(|start| start > 0 && said(tokens, start - 1, first, language));
+        let past = || clause.is_none() || said() || past_behind(tokens, end, to, language);
         let Some(words) = words.filter(|_| !planned || !past()) else { return };
         let worth = i32::from(cue.weight) * BESIDE;
         if best.is_none_or(|(most, old)| (words, worth.abs()) > (most, old.abs())) {
@@ -117,12 +120,22 @@ fn clause(tokens: &[Token], from: usize, first: usize, language: &TimeWords) -> 
     for at in (from..first).rev() {
         match role(tokens, at, first, language) {
             Role::Past => return None,
-            Role::End => return Some(at + 1),
+            Role::End | Role::Said => return Some(at + 1),
             Role::Start => return Some(at),
             Role::Other => {}
         }
     }
     Some(from)
+}
+
+/// Whether token `at` is a verb of saying in the past.
+fn said(tokens: &[Token], at: usize, first: usize, language: &TimeWords) -> bool {
+    let mut past = false;
+    language.tense.walk(tokens, &[], at, &mut |cue, _, stop| {
+        past |= cue.weight < 0 && cue.place == TensePlace::Sentence && stop <= first;
+    });
+    past |= ending(&tokens[at], language).is_some_and(|cue| cue.weight < 0);
+    past && role(tokens, at, first, language) == Role::Said
 }
 
 /// Whether what is left of the clause behind the expression has a verb of the past. A comma
@@ -142,8 +155,10 @@ enum Role {
     Past,
     /// The clause begins with it: *who*, *is*.
     Start,
-    /// The clause before ends with it: a comma, *said*.
+    /// The clause before ends with it: a comma.
     End,
+    /// Somebody says, or said, what follows.
+    Said,
     Other,
 }
 
@@ -170,7 +185,7 @@ fn role(tokens: &[Token], at: usize, limit: usize, language: &TimeWords) -> Role
     let cue = best.map(|(_, cue)| cue).or_else(|| ending(&tokens[at], language));
     let past = cue.is_some_and(|cue| cue.weight < 0 && cue.place != TensePlace::Participle);
     match (says, past, opens) {
-        (true, ..) => Role::End,
+        (true, ..) => Role::Said,
         (_, true, _) => Role::Past,
         (.., true) => Role::Start,
         _ => Role::Other,

@@ -160,6 +160,8 @@ fn the_present_of_what_is_told_of_a_day_is_not_of_what_is_planned() {
             ("Kolar rejects the result of Sunday’s vote.", "Sunday = date 2024-05-12"),
             ("Kolar claims victory in Sunday’s election.", "Sunday = date 2024-05-12"),
             ("Turnout in Sunday’s runoff is expected to be low.", "Sunday = date 2024-05-19"),
+            ("He declared at Saturday’s debate that it was over.", "Saturday = date 2024-05-11"),
+            ("Kolar is losing voters after the debate on Saturday.", "Saturday = date 2024-05-11"),
             ("Images from Friday show the bridge whole.", "Friday = date 2024-05-10"),
             ("Reports of visits to the base on Friday are false.", "Friday = date 2024-05-10"),
             ("Three men are facing charges over a riot on Tuesday.", "Tuesday = date 2024-05-14"),
