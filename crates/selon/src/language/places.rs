@@ -53,9 +53,12 @@ pub(crate) enum Beside {
     Money = 8192,
     /// Between two words with capitals it makes them a title: *with*.
     Links = 16384,
+    /// Right after a place that nothing leads to it makes what is called by it: *Moscow time*,
+    /// *Minsk agreements*.
+    Called = 32768,
 }
 
-const BESIDE: [(&str, Beside); 15] = [
+const BESIDE: [(&str, Beside); 16] = [
     ("in", Beside::In),
     ("of", Beside::Of),
     ("article", Beside::Article),
@@ -71,6 +74,7 @@ const BESIDE: [(&str, Beside); 15] = [
     ("joins", Beside::Joins),
     ("money", Beside::Money),
     ("links", Beside::Links),
+    ("called", Beside::Called),
 ];
 
 /// An institution that a place speaks for.

@@ -84,6 +84,7 @@ impl Reader {
         let speakers: Vec<Span> = whole.map(|statement| statement.source[0]).collect();
         let dates = dates::of(&article, language);
         let places = places::read(article.text.text(), article.body, language, &speakers);
+        let places = places::outside(places, &dates);
         let who = WhoIsWho::of(&article, language, &statements, &guesses, &places, &cut);
         let cut = OnceLock::from(cut);
         Reading { statements, guesses, dates, places, who, cut, ..Reading::unread(article) }

@@ -4,8 +4,8 @@
 //! |---|---|
 //! | `time_words.tsv` | a class, its value and `capital` if they need one; the words that have it; those of `plural ending` are endings |
 //! | `time_patterns.tsv` | a pattern over words and classes, and what it means: a sort and slots that the words leave out |
-//! | `time_tense.tsv` | words that put a weekday or month in the past or future, and how strongly, next to it (`before`) or elsewhere in its `sentence`; `rules` if participles behind it are not past; words that open a clause (`opens`) |
-//! | `time_ranges.tsv` | words between two dates that make a range, and those needed before the first; words between a day and its hour, with `apart` where they stay two expressions |
+//! | `time_tense.tsv` | words that put a weekday or month in the past or future, and how strongly: see [`TensePlace`]; with a `*` the words on both sides of the expression, for which it stands |
+//! | `time_ranges.tsv` | words between two dates that make a range, and those needed before the first; words between a day and its hour, with `apart` where they stay two expressions; between a period and the day on which it `ends` |
 //!
 //! Patterns are written in the notation of [`notation`]. Sorts of meaning:
 //!
@@ -95,8 +95,24 @@ pub(crate) enum TensePlace {
     Sentence,
     /// There, and the past forms behind it in its clause are participles: *would be held*.
     Rules,
+    /// There, but it is no verb by itself: *arrested in March, he flies home on Friday*.
+    Participle,
+    /// In its clause, if no verb of the past stands there: *flies to the capital on Friday*.
+    Planned,
     /// Nowhere: it opens a clause, in which no verb before it rules.
     Opens,
+    /// Nowhere: what follows is a clause of its own, whatever the tense of who says it.
+    Says,
+}
+
+/// Words on both sides of an expression that together say past or future: *until Monday to*.
+#[derive(Debug, Default)]
+pub(crate) struct Around {
+    /// Words right before, with the index of what they say in `cues`; also no words.
+    pub left: Trie<usize>,
+    /// Words right behind.
+    pub right: Trie<usize>,
+    pub cues: Vec<TenseCue>,
 }
 
 /// A word of the tables, and whether it needs a capital.
@@ -124,12 +140,15 @@ pub(crate) struct TimeWords {
     pub patterns: Trie<End>,
     pub meanings: Vec<Meaning>,
     pub tense: Trie<TenseCue>,
+    pub around: Around,
     /// Endings of words that say past or future, longest first.
     pub endings: Vec<(String, TenseCue)>,
     /// Words between two ends of a range, and which words they need before the first.
     pub joiners: Trie<Option<Opener>>,
     /// Words before the first end.
     pub openers: Trie<Opener>,
+    /// Words between a period and the day on which it ended: *the quarter ended 30 June*.
+    pub closers: Trie<()>,
     /// Words between a day and its hour, and whether they make them one expression.
     pub hour_ties: Trie<bool>,
 }
@@ -194,14 +213,28 @@ impl TimeWords {
                 "before" => TensePlace::Before,
                 "sentence" => TensePlace::Sentence,
                 "rules" => TensePlace::Rules,
+                "participle" => TensePlace::Participle,
+                "planned" => TensePlace::Planned,
                 "opens" => TensePlace::Opens,
+                "says" => TensePlace::Says,
                 other => {
-                    let known = "before, sentence, rules or opens";
+                    let known = "before, sentence, rules, participle, planned, opens or says";
                     return Err(row.error(format!("place \"{other}\": {known}")));
                 }
             };
             let weight = row.column(2).parse().map_err(|_| row.error("weight: a whole number"))?;
             let cue = TenseCue { weight, place };
+            if let Some((left, right)) = row.column(0).split_once('*') {
+                let index = self.around.cues.len();
+                for steps in beside(&row, left)? {
+                    self.around.left.add(&steps, index);
+                }
+                for steps in beside(&row, right)? {
+                    self.around.right.add(&steps, index);
+                }
+                self.around.cues.push(cue);
+                continue;
+            }
             match row.column(0).strip_prefix('-') {
                 Some(ending) => self.endings.push((ending.to_owned(), cue)),
                 None => literal(&row, 0)?.iter().for_each(|steps| self.tense.add(steps, cue)),
@@ -224,10 +257,12 @@ impl TimeWords {
                 "between" => joiner(None),
                 "between opened" => joiner(Some(Opener::From)),
                 "between both" => joiner(Some(Opener::Between)),
+                "ends" => steps.iter().for_each(|steps| self.closers.add(steps, ())),
                 "hour" => steps.iter().for_each(|steps| self.hour_ties.add(steps, true)),
                 "hour apart" => steps.iter().for_each(|steps| self.hour_ties.add(steps, false)),
                 other => {
-                    let known = "before, between, both or opened after them, hour or hour apart";
+                    let known =
+                        "before, between, both or opened after them, ends, hour or hour apart";
                     return Err(row.error(format!("place \"{other}\": {known}")));
                 }
             }
@@ -243,7 +278,16 @@ fn optional(what: String) -> Result<Vec<Vec<Step>>, String> {
 
 /// The row's words, which name no class.
 fn literal(row: &Row<'_>, column: usize) -> Result<Vec<Vec<Step>>, DataError> {
-    let all = expand(row.column(column), &BTreeMap::new()).map_err(|what| row.error(what))?;
+    words_only(row, row.column(column))
+}
+
+/// The words on one side of a `*`, which may be none.
+fn beside(row: &Row<'_>, words: &str) -> Result<Vec<Vec<Step>>, DataError> {
+    if words.trim().is_empty() { Ok(vec![Vec::new()]) } else { words_only(row, words) }
+}
+
+fn words_only(row: &Row<'_>, words: &str) -> Result<Vec<Vec<Step>>, DataError> {
+    let all = expand(words, &BTreeMap::new()).map_err(|what| row.error(what))?;
     let plain = |steps: &Vec<Step>| steps.iter().all(|s| matches!(s, Step::Word(..)));
     if all.iter().all(plain) { Ok(all) } else { Err(row.error("words only, no classes")) }
 }

@@ -47,6 +47,11 @@ impl Anchor {
         }))
     }
 
+    /// One day.
+    pub(super) fn day(day: Date) -> Self {
+        Self(When::Day(day))
+    }
+
     /// Every day that it may be, in order.
     pub(super) fn days(self) -> impl Iterator<Item = Date> {
         let last = self.0.last();

@@ -17,6 +17,7 @@ mod hours;
 mod lexical;
 mod matching;
 mod moment;
+mod quoted;
 mod ranges;
 mod scene;
 mod settle;
@@ -36,6 +37,8 @@ use crate::language::time::slot::{Edge, Slot};
 use crate::language::time::token::tokens;
 use crate::language::time::trie::Item;
 use crate::text::Span;
+
+use super::quotes::Quotes;
 
 pub use anchor::{Anchor, AnchorError};
 
@@ -123,7 +126,9 @@ pub fn read(
     let tokens = tokens(text, body);
     let items = lexical::items(&tokens, words);
     let matches = hours::join(&tokens, matching::matches(&tokens, &items, words), words);
-    let settled = settle::settle(&tokens, matches, words, anchor);
+    // Without a day of writing nothing is counted from one.
+    let quotes = anchor.map_or_else(Quotes::default, |_| Quotes::of(text));
+    let settled = settle::settle(&tokens, matches, &quotes, words, anchor);
     ranges::join(&tokens, settled, words)
 }
 

@@ -58,9 +58,18 @@ fn ties(tokens: &[Token], one: &Settled, next: &Settled, language: &TimeWords) -
             found
         })
     };
+    // *A revision Friday to December's figures*: from a day to a month wants a *from*.
+    let coarser = |opened: bool| {
+        let unit = |s: &Settled| s.moment.map(|moment| moment.when.unit());
+        !opened && unit(one).zip(unit(next)).is_some_and(|(a, b)| a < b)
+    };
     let mut tied = false;
     language.joiners.walk(tokens, &[], one.tokens.1, &mut |&needs, _, stop| {
-        tied |= stop == end && needs.is_none_or(opened);
+        let fits = match needs {
+            Some(opener) => opened(opener),
+            None => !coarser(opened(Opener::From)),
+        };
+        tied |= stop == end && fits;
     });
     tied
 }

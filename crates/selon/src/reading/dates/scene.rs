@@ -44,6 +44,9 @@ const LEAST_LEAN: i32 = 40;
 /// From here on a sentence looks back so surely that no day ahead is meant, however near.
 const SURELY_PAST: i32 = -100;
 
+/// From here on the words leave no other way: *since June*.
+const NEVER_AHEAD: i32 = -5000;
+
 /// A weekday with a day of a month that is not named lies so many days away at most.
 const NEAR: i32 = 16;
 
@@ -286,6 +289,9 @@ impl Scene {
         let back = near.iter().rfind(|w| w.first().is_some_and(|first| first <= today));
         let ahead = near.iter().find(|w| w.last().is_some_and(|last| last >= today));
         let (Some(back), Some(ahead)) = (back, ahead) else { return back.or(ahead) };
+        if self.lean <= NEVER_AHEAD {
+            return Some(back);
+        }
         let border = if cycle < 10 {
             if self.lean > LEAST_LEAN { cycle } else { 0 }
         } else {

@@ -6,13 +6,14 @@ use jiff::civil::Date;
 use crate::language::time::slot::{Amount, Edge, Part, Unit, Vague};
 use crate::language::time::token::Token;
 use crate::language::time::{Sort, TimeWords};
+use crate::reading::quotes::Quotes;
 use crate::text::Span;
 
 use super::frame::Frame;
 use super::matching::{Match, MatchPart};
 use super::moment::{Moment, When};
 use super::scene::{Miss, Scene, Spoken};
-use super::{Anchor, Basis, TimeExpression, TimeKind, hours, tense, value};
+use super::{Anchor, Basis, TimeExpression, TimeKind, hours, quoted, tense, value};
 
 /// An expression with its value, and what joining ranges needs of it.
 #[derive(Clone, Debug)]
@@ -36,9 +37,11 @@ const MOST_CANDIDATES: usize = 6;
 pub(super) fn settle(
     tokens: &[Token],
     matches: Vec<Match>,
+    quotes: &Quotes,
     language: &TimeWords,
     anchor: Option<Anchor>,
 ) -> Vec<Settled> {
+    let published = anchor;
     let mut settled: Vec<Settled> = Vec::new();
     let mut spoken = Spoken::default();
     for (at, found) in matches.iter().enumerate() {
@@ -55,7 +58,12 @@ pub(super) fn settle(
             let heads = tense::heads_sentence(tokens, part.first);
             let mut scene =
                 Scene { today: None, exact: false, spoken, lean, at: part.first, heads };
-            if let Some(day) = day_ahead(tokens, &matches, at, scene, language, anchor) {
+            let said = quoted::day_of_saying(tokens, &matches, at, quotes, language)
+                .and_then(|index| day_of(tokens, &matches[index], scene, language, published));
+            let anchor = said.map(Anchor::day).or(published);
+            let ahead = hours::day_ahead(tokens, &matches, at, language)
+                .and_then(|index| day_of(tokens, &matches[index], scene, language, anchor));
+            if let Some(day) = ahead {
                 scene.spoken.day = Some((day, part.first));
                 scene.spoken.night = false;
             }
@@ -63,23 +71,34 @@ pub(super) fn settle(
                 continue;
             };
             one.opens_range = both && index == 0;
-            remember(&mut spoken, &one, &part.frame, found.sort, lean);
+            // *The quarter ended 30 June* speaks of the quarter.
+            if !closes(tokens, settled.last(), part.first, language) {
+                remember(&mut spoken, &one, &part.frame, found.sort, lean);
+            }
             settled.push(one);
         }
     }
     settled
 }
 
-/// The day that an hour stands before.
-fn day_ahead(
+/// Whether the date that begins at `first` only says when the period before it ended.
+fn closes(tokens: &[Token], period: Option<&Settled>, first: usize, language: &TimeWords) -> bool {
+    let Some(period) = period.filter(|period| period.moment.is_some()) else { return false };
+    let mut closes = false;
+    language.closers.walk(tokens, &[], period.tokens.1, &mut |(), _, stop| {
+        closes |= stop == first;
+    });
+    closes
+}
+
+/// The day that `found` names, if it is one.
+fn day_of(
     tokens: &[Token],
-    matches: &[Match],
-    at: usize,
+    found: &Match,
     scene: Scene,
     language: &TimeWords,
     anchor: Option<Anchor>,
 ) -> Option<Date> {
-    let found = &matches[hours::day_ahead(tokens, matches, at, language)?];
     let part = found.parts.first()?;
     let lean = leaning(tokens, part, language);
     let scene = Scene { lean, at: part.first, ..scene };
@@ -113,7 +132,10 @@ fn remember(spoken: &mut Spoken, one: &Settled, frame: &Frame, sort: Sort, lean:
         }
         return;
     };
-    let aside = sort != Sort::Date && frame.unit.is_some_and(|unit| unit >= Unit::Quarter);
+    // *The quarter* is spoken of, *the year-ago quarter* is not.
+    let named = sort == Sort::Same && frame.shift.is_none() && frame.year.is_none();
+    let aside =
+        sort != Sort::Date && !named && frame.unit.is_some_and(|unit| unit >= Unit::Quarter);
     // *A year earlier* compares; what follows is about this year again.
     if aside {
         return;

@@ -6,11 +6,17 @@
 //! more a word counts, and the words right before it (*until*, *since*) most.
 
 use crate::language::time::token::{Gap, Sort, Token};
-use crate::language::time::{TensePlace, TimeWords};
+use crate::language::time::{TenseCue, TensePlace, TimeWords};
 
 /// How far in tokens a sentence is searched to each side: bounds the work on texts
 /// without full stops.
 const REACH: usize = 40;
+
+/// How many tokens the words right before an expression may have.
+const LONGEST: usize = 8;
+
+/// What a word right beside the expression counts for each unit of its weight.
+const BESIDE: i32 = 100;
 
 /// What a verb that rules the clause of a weekday counts beside one that only stands there.
 const RULE: i32 = 2;
@@ -28,8 +34,10 @@ pub(super) fn lean(
     // The full stop of *9 a.m. Monday* ends no sentence.
     let from = sentence_start(tokens, whole);
     let to = sentence_end(tokens, end);
-    let ruler = if near { ruler(tokens, from, first, language) } else { None };
-    let mut sum = 0;
+    let ruler = ruler(tokens, from, first, language);
+    let clause = clause(tokens, from, first, language);
+    let mut sum = around(tokens, (whole, first), (end, to), clause, language);
+    let (heads, mut told) = (near && first - from <= 1, false);
     for at in (from..first).chain(end..to) {
         let distance = if at < first { first - at } else { at + 1 - end };
         let mut best: Option<(usize, i32)> = None;
@@ -39,9 +47,10 @@ pub(super) fn lean(
             }
             let beside = stop == first || stop == whole;
             let worth = match cue.place {
-                TensePlace::Opens => return,
+                TensePlace::Opens | TensePlace::Says => return,
                 TensePlace::Before if !beside => return,
-                TensePlace::Before => i32::from(cue.weight) * 100,
+                TensePlace::Planned if at >= end || clause.is_none_or(|start| at < start) => return,
+                TensePlace::Before => i32::from(cue.weight) * BESIDE,
                 _ => weigh(cue.weight, distance + at - stop.min(at)),
             };
             // Of two cues over the same words the stronger counts.
@@ -51,20 +60,136 @@ pub(super) fn lean(
         });
         let worth = match best {
             Some((_, worth)) => worth,
-            None => by_ending(&tokens[at], distance, language),
+            None => ending(&tokens[at], language).map_or(0, |cue| weigh(cue.weight, distance)),
         };
         let ruled = at < first && ruler.is_some_and(|ruler| ruler < at);
         // *They arrested him on Monday and will charge him*: of a day of the week the verb
         // before it says more than the next one.
         let second = at >= end && near && sum < 0;
+        let fronted = at >= end && heads && worth != 0 && !std::mem::replace(&mut told, true);
         sum += match (ruled, ruler == Some(at), second) {
             (true, ..) => worth.max(0),
             (_, true, _) => worth * RULE,
+            _ if fronted => worth * RULE,
             (.., true) => worth / 3,
             _ => worth,
         };
     }
     sum
+}
+
+/// What the words right before and right behind the expression say together: *until Monday
+/// to*. Of several the one with the most words before is meant, as *after Sunday's vote* is not
+/// just *Sunday's vote*.
+fn around(
+    tokens: &[Token],
+    (whole, first): (usize, usize),
+    (end, to): (usize, usize),
+    clause: Option<usize>,
+    language: &TimeWords,
+) -> i32 {
+    let mut before: Vec<(usize, usize)> = Vec::new();
+    for at in first.saturating_sub(LONGEST)..=first {
+        language.around.left.walk(tokens, &[], at, &mut |&index, _, stop| {
+            if stop == first || stop == whole {
+                before.push((index, stop - at));
+            }
+        });
+    }
+    let mut best: Option<(usize, i32)> = None;
+    language.around.right.walk(tokens, &[], end, &mut |&index, _, _| {
+        let cue = language.around.cues[index];
+        let words = before.iter().filter(|one| one.0 == index).map(|one| one.1).max();
+        let planned = cue.place == TensePlace::Planned;
+        // *He declared at Saturday's debate*: there it was said.
+        let said =
+            || clause.is_some_and(|start| start > 0 && said(tokens, start - 1, first, language));
+        let past = || clause.is_none() || said() || past_behind(tokens, end, to, language);
+        let Some(words) = words.filter(|_| !planned || !past()) else { return };
+        let worth = i32::from(cue.weight) * BESIDE;
+        if best.is_none_or(|(most, old)| (words, worth.abs()) > (most, old.abs())) {
+            best = Some((words, worth));
+        }
+    });
+    best.map_or(0, |(_, worth)| worth)
+}
+
+/// Where the clause begins in which the expression at `first` stands; `None` if a verb
+/// between there and here says what is past.
+fn clause(tokens: &[Token], from: usize, first: usize, language: &TimeWords) -> Option<usize> {
+    for at in (from..first).rev() {
+        match role(tokens, at, first, language) {
+            Role::Past => return None,
+            Role::End | Role::Said => return Some(at + 1),
+            Role::Start => return Some(at),
+            Role::Other => {}
+        }
+    }
+    Some(from)
+}
+
+/// Whether token `at` is a verb of saying in the past.
+fn said(tokens: &[Token], at: usize, first: usize, language: &TimeWords) -> bool {
+    let mut past = false;
+    language.tense.walk(tokens, &[], at, &mut |cue, _, stop| {
+        past |= cue.weight < 0 && cue.place == TensePlace::Sentence && stop <= first;
+    });
+    past |= ending(&tokens[at], language).is_some_and(|cue| cue.weight < 0);
+    past && role(tokens, at, first, language) == Role::Said
+}
+
+/// Whether what is left of the clause behind the expression has a verb of the past. A comma
+/// ends no clause that has had no verb: *In Sunday's debate, he attacked*.
+fn past_behind(tokens: &[Token], end: usize, to: usize, language: &TimeWords) -> bool {
+    (end..to)
+        .filter(|&at| !tokens[at].is_mark(","))
+        .map(|at| role(tokens, at, to, language))
+        .find(|role| *role != Role::Other)
+        .is_some_and(|role| role == Role::Past)
+}
+
+/// What a token is to the clause that it stands in.
+#[derive(PartialEq, Eq)]
+enum Role {
+    /// A verb that says what is past.
+    Past,
+    /// The clause begins with it: *who*, *is*.
+    Start,
+    /// The clause before ends with it: a comma.
+    End,
+    /// Somebody says, or said, what follows.
+    Said,
+    Other,
+}
+
+fn role(tokens: &[Token], at: usize, limit: usize, language: &TimeWords) -> Role {
+    if [",", ";", ":", "(", ")"].iter().any(|mark| tokens[at].is_mark(mark)) {
+        return Role::End;
+    }
+    let (mut says, mut opens) = (false, false);
+    let mut best: Option<(usize, TenseCue)> = None;
+    language.tense.walk(tokens, &[], at, &mut |&cue, _, stop| match cue.place {
+        _ if stop > limit => {}
+        TensePlace::Says => says = true,
+        TensePlace::Opens => opens = true,
+        TensePlace::Before => {}
+        _ => {
+            let stronger = |(reach, old): (usize, TenseCue)| {
+                (stop, cue.weight.abs()) >= (reach, old.weight.abs())
+            };
+            if best.is_none_or(stronger) {
+                best = Some((stop, cue));
+            }
+        }
+    });
+    let cue = best.map(|(_, cue)| cue).or_else(|| ending(&tokens[at], language));
+    let past = cue.is_some_and(|cue| cue.weight < 0 && cue.place != TensePlace::Participle);
+    match (says, past, opens) {
+        (true, ..) => Role::Said,
+        (_, true, _) => Role::Past,
+        (.., true) => Role::Start,
+        _ => Role::Other,
+    }
 }
 
 /// The verb in the clause of the expression at `first` that says what is past or to come for
@@ -90,13 +215,13 @@ pub(super) fn heads_sentence(tokens: &[Token], first: usize) -> bool {
     first - sentence_start(tokens, first) <= 1
 }
 
-fn by_ending(token: &Token, distance: usize, language: &TimeWords) -> i32 {
+/// What the ending of a word says that the table does not know.
+fn ending(token: &Token, language: &TimeWords) -> Option<TenseCue> {
     if token.sort != Sort::Word || token.capital {
-        return 0;
+        return None;
     }
     let fits = |ending: &str| token.key.len() > ending.len() + 1 && token.key.ends_with(ending);
-    let cue = language.endings.iter().find(|(ending, _)| fits(ending));
-    cue.map_or(0, |(_, cue)| weigh(cue.weight, distance))
+    language.endings.iter().find(|(ending, _)| fits(ending)).map(|&(_, cue)| cue)
 }
 
 fn weigh(weight: i16, distance: usize) -> i32 {
@@ -104,12 +229,14 @@ fn weigh(weight: i16, distance: usize) -> i32 {
     i32::from(weight) * 500 / (4 + distance)
 }
 
-fn sentence_start(tokens: &[Token], first: usize) -> usize {
+/// The first token of the sentence of token `first`, as far as that is looked for.
+pub(super) fn sentence_start(tokens: &[Token], first: usize) -> usize {
     let least = first.saturating_sub(REACH);
     (least..first).rev().find(|&i| ends_sentence(tokens, i)).map_or(least, |i| i + 1)
 }
 
-fn sentence_end(tokens: &[Token], end: usize) -> usize {
+/// The token after the sentence that token `end` ends or stands in.
+pub(super) fn sentence_end(tokens: &[Token], end: usize) -> usize {
     let most = tokens.len().min(end + REACH);
     (end.saturating_sub(1)..most)
         .find(|&i| ends_sentence(tokens, i))

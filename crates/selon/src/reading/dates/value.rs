@@ -6,9 +6,12 @@ use crate::language::time::slot::{Amount, Unit, Vague};
 use super::frame::Frame;
 use super::moment::{part_name, season_name};
 
-/// `P3D`, `PT24H`, `PXM`; `None` without a unit.
+/// `P3D`, `PT24H`, `PXM`, `P3NI` for *three nights*; `None` without a unit.
 pub(super) fn duration(frame: &Frame) -> Option<String> {
-    let unit = frame.unit?;
+    let Some(unit) = frame.unit else {
+        let name = frame.part.map(part_name).or(frame.season.map(season_name))?;
+        return Some(format!("P{}{name}", frame.amount.unwrap_or(Amount::whole(1))));
+    };
     let mut amount = frame.amount.unwrap_or(Amount::whole(1));
     if frame.other_amount.is_some_and(|other| other != amount) {
         amount = Amount(None);

@@ -24,7 +24,7 @@ pub(super) enum Side {
     Person,
     /// *University of*.
     Institution,
-    /// *US dollars*, "Contract with America".
+    /// *US dollars*, *Moscow time*, "Contract with America".
     Phrase,
 }
 
@@ -153,6 +153,12 @@ pub(super) fn after(page: &Page<'_>, mention: &Mention<'_>, before_place: bool) 
     }
     let sign = page.text[mention.span.end()..].starts_with(['$', '€', '£']);
     if sign || side_by_side && page.is(next, Beside::Money) {
+        return Side::Phrase;
+    }
+    // "Moscow time", "the Minsk agreements"; but "in Minsk agreements were signed".
+    let placed =
+        mention.first > 0 && page.adjacent(mention.first) && page.is(mention.first - 1, Beside::In);
+    if side_by_side && page.is(next, Beside::Called) && !placed {
         return Side::Phrase;
     }
     if !side_by_side || !page.words[next].capital || before_place {

@@ -26,6 +26,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::dates::TimeExpression;
 use crate::language::reference::Class;
 use crate::language::{Language, Metonym, key, words};
 use crate::text::Span;
@@ -94,6 +95,20 @@ pub fn read(text: &str, body: Span, language: &Language, speakers: &[Span]) -> V
         })
         .collect();
     places.sort_by_key(|place| place.spans.first().copied());
+    places
+}
+
+/// The mentions of `places` that do not stand in one of `times`: *02:40 Kyiv time* says by
+/// which clock, not where.
+pub(crate) fn outside(mut places: Vec<Place>, times: &[TimeExpression]) -> Vec<Place> {
+    let inside = |span: &Span| {
+        let whole = times.iter().flat_map(|time| &time.spans);
+        whole.clone().any(|time| time.start() <= span.start() && span.end() <= time.end())
+    };
+    for place in &mut places {
+        place.spans.retain(|span| !inside(span));
+    }
+    places.retain(|place| !place.spans.is_empty());
     places
 }
 

@@ -58,6 +58,34 @@ fn institutions_are_no_places() {
 }
 
 #[test]
+fn what_is_called_by_a_place_is_none() {
+    for text in [
+        "All hours are Moscow time.",
+        "He broke the Minsk agreements, as he had the Oslo Accords.",
+        "The Geneva Conventions forbid it.",
+    ] {
+        assert!(english(text).is_empty(), "{text}: {:?}", english(text));
+    }
+    assert_eq!(english("In Minsk agreements were signed."), ["Minsk BY"]);
+    assert_eq!(english("It rained in Oslo."), ["Oslo NO"]);
+    assert!(french("Il a violé les accords de Minsk.").is_empty());
+}
+
+#[test]
+fn the_clock_of_a_town_is_no_place() {
+    for (code, text) in [
+        ("en", "A shell fell at 02:40 Kyiv time."),
+        ("fr", "Un obus est tombé à 2h40, heure de Kiev."),
+    ] {
+        let language = Language::or_neutral(Some(code));
+        let whole = Span::new(0, text.len());
+        let times = crate::reading::dates::read(text, whole, language, None);
+        let places = outside(read(text, whole, language, &[]), &times);
+        assert!(places.is_empty(), "{text}: {places:?}");
+    }
+}
+
+#[test]
 fn common_words_are_places_only_where_they_are_placed() {
     assert!(english("Reading the letter took an hour. Nice people came. Split it.").is_empty());
     assert_eq!(english("He lives in Reading, and she in Nice."), ["Reading GB", "Nice FR"]);

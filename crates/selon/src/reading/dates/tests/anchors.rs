@@ -244,3 +244,22 @@ fn a_year_that_was_told_alone_holds_on() {
 fn the_last_29_february_may_lie_years_back() {
     check("en", "2031-01-20", &[("She was born on February 29.", "February 29 = date 2028-02-29")]);
 }
+
+#[test]
+fn the_quarter_spoken_of_is_what_a_year_ago_is_counted_from() {
+    check(
+        "en",
+        "2031-10-26",
+        &[
+            (
+                "It earned 3 million in the third quarter ended Sept. 29. A year earlier it had lost.",
+                "the third quarter = date 2031-Q3; Sept. 29 = date 2031-09-29; \
+                 A year earlier = date 2030-Q3",
+            ),
+            (
+                "It hopes to recover in 2032. Loans were 6 million in the quarter, from 9 a year ago.",
+                "2032 = date 2032; the quarter = date 2031-Q3; a year ago = date 2030-Q3",
+            ),
+        ],
+    );
+}

@@ -234,3 +234,68 @@ fn the_small_hours_of_a_night_between_two_days_are_of_the_second() {
         ],
     );
 }
+
+#[test]
+fn a_night_is_between_its_days_whatever_word_opens_it() {
+    check(
+        "en",
+        "2024-05-16",
+        &[
+            (
+                "It burned in the night of 3 to 4 May.",
+                "in the night of 3 to 4 May = time 2024-05-03TNI",
+            ),
+            (
+                "It burned during the night from 11 to 12 May.",
+                "during the night from 11 to 12 May = time 2024-05-11TNI",
+            ),
+            (
+                "It burned on the night of 30 April to 1 May.",
+                "the night of 30 April to 1 May = time 2024-04-30TNI",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn from_one_hour_of_four_digits_to_another() {
+    check(
+        "en",
+        "2024-05-16",
+        &[
+            (
+                "It fell between 0200-0400 on Tuesday.",
+                "0200 … 0400 = time 2024-05-14T02:00/2024-05-14T04:00; Tuesday = date 2024-05-14",
+            ),
+            (
+                "It fell between 0600 and 0900 hours on Tuesday.",
+                "0600 … 0900 hours = time 2024-05-14T06:00/2024-05-14T09:00; \
+                 Tuesday = date 2024-05-14",
+            ),
+            ("Between 1000 and 1200 people fled.", ""),
+        ],
+    );
+}
+
+#[test]
+fn an_hour_has_the_clock_of_a_town_with_it() {
+    check(
+        "en",
+        "2024-05-16",
+        &[
+            (
+                "It fell at 02:40 Kharkiv time on Tuesday.",
+                "02:40 Kharkiv time on Tuesday = time 2024-05-14T02:40",
+            ),
+            ("It fell at 5 p.m. New York time.", "5 p.m. New York time = time 2024-05-16T17:00"),
+        ],
+    );
+    check(
+        "fr",
+        "2024-05-16",
+        &[(
+            "Mardi à 2h40, heure de Moscou, un obus est tombé.",
+            "Mardi à 2h40, heure de Moscou = time 2024-05-14T02:40",
+        )],
+    );
+}

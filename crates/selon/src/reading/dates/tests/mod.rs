@@ -1,8 +1,11 @@
 //! Expressions as a reader of news meets them; every sentence is our own.
 
+mod ahead;
 mod anchors;
+mod counts;
 mod hours;
 mod no_dates;
+mod quoted;
 mod tense;
 
 use super::*;

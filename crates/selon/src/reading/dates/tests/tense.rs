@@ -150,6 +150,10 @@ fn the_verb_before_a_weekday_says_more_than_the_next_one() {
         &[
             ("Police arrested him on Monday and will charge him.", "Monday = date 2026-03-02"),
             ("He said it was over.” On Monday, he will go.", "Monday = date 2026-03-09"),
+            (
+                "On Monday, the league plans to show a film that was made before he died.",
+                "Monday = date 2026-03-09",
+            ),
             ("The talks will resume Friday, the army said.", "Friday = date 2026-03-06"),
         ],
     );
@@ -213,5 +217,31 @@ fn what_is_set_for_a_day_lies_ahead() {
             ("The guild announced a second autopsy for Tuesday.", "Tuesday = date 2022-05-24"),
             ("The judge was blamed for Tuesday’s riot.", "Tuesday = date 2022-05-17"),
         ],
+    );
+}
+
+#[test]
+fn what_may_be_done_lies_ahead_and_what_may_have_been_does_not() {
+    check(
+        "en",
+        "2031-02-24",
+        &[
+            ("The row may be resolved on Friday.", "Friday = date 2031-02-28"),
+            ("He may have been killed on Friday.", "Friday = date 2031-02-21"),
+            ("They did not plan to leave on Friday.", "Friday = date 2031-02-28"),
+            ("It made it hard for them to meet demand in the summer.", "the summer = date 2030-SU"),
+        ],
+    );
+}
+
+#[test]
+fn a_day_to_a_month_is_no_range() {
+    check(
+        "en",
+        "2031-02-06",
+        &[(
+            "After a revision Friday to December’s figures, it fell.",
+            "Friday = date 2031-01-31; December = date 2030-12",
+        )],
     );
 }
