@@ -14,7 +14,7 @@ use super::facts::{Fact, facts};
 use super::lineage::{self, Lineage, RootKind};
 use super::matrix::{Matrix, matrix};
 use super::page::pages;
-use super::position::{Judge, Position, Put, Stance, heard, of_one_answer, positions};
+use super::position::{Judge, Position, Put, Stance, heard, number, of_one_answer, positions};
 use super::relays::relay;
 use super::repeats::once_a_sentence;
 use super::retold::retold;
@@ -75,20 +75,21 @@ pub fn weigh(
 ) -> Dossier {
     in_order(&mut readings);
     // A case's own marks call articles by the ids that were given just now.
-    let decisions = [views.stances, &case.rulings(&readings)].concat();
-    let (actors, mut proposed) = positions(&mut readings, judge);
+    let decisions = [&case.rulings(&readings)[..], views.stances].concat();
+    let (actors, mut proposed) = proposed(&mut readings, judge);
     // From here on readings stay as they are.
     let pages = pages(&readings);
     let lineage = lineage::of_pages(&pages, &actors, &between(views.edges, &readings));
     let aside: BTreeSet<usize> = views.set_aside.iter().copied().collect();
+    let numbers = proposed.len();
     left_of(&mut proposed, &lineage, &aside);
-    once_a_sentence(&mut proposed);
     echoes(&mut proposed, &readings, &lineage);
     let sentences = Sentences::of(&pages);
     retold(&mut proposed, &sentences, &actors, &lineage);
     let unknown: Vec<bool> = case.hypotheses.iter().map(Hypothesis::says_unknown).collect();
     let unruled = of_one_answer(&proposed, &unknown);
-    let (mut positions, rulings) = decided(&decisions, &case, &readings, &actors, proposed);
+    let (mut positions, rulings) =
+        decided(&decisions, &case, &readings, &actors, proposed, numbers);
     left_of(&mut positions, &lineage, &aside);
     once_a_sentence(&mut positions);
     echoes(&mut positions, &readings, &lineage);
@@ -138,8 +139,17 @@ pub fn hear<T>(mut readings: Vec<Reading>, hear: impl FnOnce(&[Put<'_>]) -> T) -
     heard(&readings, hear)
 }
 
+/// Who is who, and the positions that are proposed, each with the number that it keeps: what a
+/// sentence says twice is folded first, so that no number is left out.
+pub(super) fn proposed(readings: &mut [Reading], judge: Judge<'_>) -> (Actors, Vec<Position>) {
+    let (actors, mut proposed) = positions(readings, judge);
+    once_a_sentence(&mut proposed);
+    number(&mut proposed);
+    (actors, proposed)
+}
+
 /// By their ids, each of which leads to one article.
-fn in_order(readings: &mut [Reading]) {
+pub(super) fn in_order(readings: &mut [Reading]) {
     readings.sort_by(|a, b| {
         let (a, b) = (&a.article, &b.article);
         (&a.id, &a.sha256).cmp(&(&b.id, &b.sha256))

@@ -286,7 +286,8 @@ mod tests {
             degree: None,
             why: String::new(),
         };
-        let (left, told) = decided(&[ruling], &case, &readings, &actors, proposed.clone());
+        let numbers = proposed.len();
+        let (left, told) = decided(&[ruling], &case, &readings, &actors, proposed.clone(), numbers);
         assert_eq!(proposed.len(), 1);
         assert!(left.is_empty(), "{left:?}");
         assert_eq!(told[0].proposed, Some((Stance::Support, None)));
