@@ -100,10 +100,10 @@ Examples:
     --hypothesis UNKNOWN='Nobody can say' --from 2031-05-01";
 
 const CHANGE_AFTER: &str = "\
-When the question or a hypothesis changes, all stances of the case are told anew,
-at once or, with --later, when a dossier is made. So give several hypotheses in
-one command. A decision on a hypothesis that is dropped is kept, shown, and not
-followed.
+When the question or a hypothesis changes, all stances of the case are told
+anew, at once or, with --later, when a dossier is made. So give several
+hypotheses in one command. A decision on a hypothesis that is dropped is kept,
+shown, and not followed.
 
 Examples:
   selon case change harbour-fire --hypothesis H4='A short circuit'
@@ -352,15 +352,15 @@ selon case mark [OPTIONS] <CASE> <p13> <STANCE>
 
 const MARK_ABOUT: &str = "\
 Decide which stance some words of an article take on a hypothesis. It counts in
-every dossier of the case; what Selon proposes stays beside it. A stance that the
-dossier shows is named by its number (p13). Words are a quote that stands in the
-text once, or a statement by its number in selon show (s3); apostrophes, quotation
-marks, dashes and line breaks need not be typed as the text has them. The decision
-is on whoever speaks these words there. The answer says what it takes the place of;
-of two decisions on one stance the later counts.
+every dossier of the case; what Selon proposes stays beside it. A stance that
+the dossier shows is named by its number (p13). Words are a quote that stands
+in the text once, or a statement by its number in selon show (s3); apostrophes,
+quotation marks, dashes and line breaks need not be typed as the text has them.
+The decision is on whoever speaks these words there. The answer says what it
+takes the place of; of two decisions on one stance the later counts.
 
-Numbers of stances stay whatever is decided, and move when articles join or leave
-the case: to name a stance for good, quote its words.
+Numbers of stances stay whatever is decided, and move when articles join or
+leave the case: to name a stance for good, quote its words.
 
 If the text is taken out anew and the words are gone, the decision is kept and
 shown as lost.";

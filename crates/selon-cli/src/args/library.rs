@@ -27,8 +27,8 @@ pub const ADD_AFTER: &str = "\
 The library is the file that --library names, else the variable SELON_LIBRARY,
 else selon/library.sqlite in the folder for data. It is made if it is not there.
 
-A text that was pasted does not say when and by whom it was published; it can, in
-lines before it (id, title, outlet, published, modified, url, lang):
+A text that was pasted does not say when and by whom it was published; it can,
+in lines before it (id, title, outlet, published, modified, url, lang):
   ---
   published: 2031-05-03
   outlet: Le Phare
@@ -206,8 +206,8 @@ impl From<Pole> for Polarity {
 }
 
 pub const LIST_ABOUT: &str = "\
-List the articles of the library in the order of publication, those without a date
-last: id, day, outlet, language, statements, title.
+List the articles of the library in the order of publication, those without a
+date last: id, day, outlet, language, statements, title.
 
 The number of statements is `-` for an article that was not read.";
 
