@@ -110,8 +110,8 @@ Read articles and list their statements: who says what, in which words, how sure
 they are, what they deny and what is told at second hand.
 
 Accepted are plain text, HTML pages, JSON Lines with one article a line, web
-archives (WARC) and news feeds (RSS, Atom, JSON) with full texts, also as gzip files.
-They are told apart by their content, not by their name.";
+archives (WARC) and news feeds (RSS, Atom, JSON) with full texts, also as gzip
+files. They are told apart by their content, not by their name.";
 
 const READ_AFTER: &str = "\
 Formats:

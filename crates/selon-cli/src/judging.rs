@@ -20,8 +20,8 @@ use crate::{interrupt, messages, read};
 
 /// Utterances that each thread judges before all are kept: about a second's work.
 const EACH: usize = 32;
-/// Fewer are not worth the threads.
-const LEAST: usize = 16;
+/// Fewer are not worth the threads, and more would stand still for long on a busy machine.
+const LEAST: usize = 4;
 /// Moves of the count while few are judged: of few too it is seen that they become fewer.
 const MOVES: usize = 20;
 

@@ -2,7 +2,7 @@
 //! happened and to which file, why, and what to do.
 
 use std::fmt::Write as _;
-use std::io::Write as _;
+use std::io::{self, Write as _};
 
 use miette::Diagnostic;
 use selon::ingest::Article;
@@ -34,7 +34,7 @@ pub fn warn(article: &Article) {
 
 fn put(lines: &str) {
     // If standard error cannot be written there is nobody left to tell.
-    let _ = std::io::stderr().write_all(lines.as_bytes());
+    let _ = io::stderr().write_all(lines.as_bytes());
 }
 
 /// `trouble` as lines, the last one ended.
@@ -65,14 +65,20 @@ fn help(trouble: &Trouble) -> Option<String> {
         Trouble::Input(error) => Some(error.help().to_owned()),
         Trouble::Fetch { source, .. } => Some(source.help().to_owned()),
         Trouble::Store(error) => Some(error.help()),
+        Trouble::Write { source, .. } if is_full(source) => {
+            Some("Make room on its disk, or give --output a path on another.".to_owned())
+        }
         other => other.help().map(|help| help.to_string()),
     }
 }
 
+/// Whether there is no room for more.
+fn is_full(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded)
+}
+
 #[cfg(test)]
 mod tests {
-    use std::io;
-
     use super::*;
 
     #[test]
@@ -86,6 +92,14 @@ mod tests {
             "selon: no\u{fffd}where/out.html: cannot be written\n  \
              because: the disk is full\n  \
              help: Give --output a path in a folder that exists and that you may write to.\n"
+        );
+        let full = Trouble::Write {
+            path: "out.html".into(),
+            source: io::Error::from(io::ErrorKind::StorageFull),
+        };
+        assert!(
+            rendered(&full)
+                .ends_with("help: Make room on its disk, or give --output a path on another.\n")
         );
     }
 }

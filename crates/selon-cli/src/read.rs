@@ -15,7 +15,7 @@ use crate::inputs::{self, Found};
 use crate::messages;
 use crate::ordered;
 use crate::output::Output;
-use crate::plan::Plan;
+use crate::plan::{Plan, Target};
 use crate::progress::{Progress, Tally, count};
 use crate::trouble::Trouble;
 
@@ -34,6 +34,10 @@ pub fn run(plan: &Plan) -> Result<Tally, Trouble> {
     });
     // Before the output is opened: it may be in a folder that is read.
     let files = inputs::files(&plan.inputs, &plan.target)?;
+    // One file may still hold several articles; that is told when the second comes.
+    if plan.format == Format::Brat && plan.target == Target::Standard && files.len() > 1 {
+        return Err(Trouble::BratNeedsFolder);
+    }
     let mut output = Output::open(&plan.target, plan.format, plan.look)?;
     let progress = Progress::new(plan.progress);
     let give = |reading: Reading| {

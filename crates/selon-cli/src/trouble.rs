@@ -224,6 +224,90 @@ pub enum Trouble {
         known: String,
     },
 
+    /// Two wordings of one hypothesis in one language.
+    #[error("{hypothesis} is given twice in one language ({lang})")]
+    #[diagnostic(help("Give each its own id (H1=…, H2=…), or its language: {hypothesis}:fr=…."))]
+    HypothesisTwice {
+        /// The hypothesis.
+        hypothesis: String,
+        /// The language.
+        lang: String,
+    },
+
+    /// An end before the beginning.
+    #[error("--from {from} is after --to {to}: no day is in between")]
+    #[diagnostic(help("Give the earlier day to --from."))]
+    DaysTurned {
+        /// The first day.
+        from: String,
+        /// The last day.
+        to: String,
+    },
+
+    /// Not what a decision takes.
+    #[error("it is not clear what is to be decided")]
+    #[diagnostic(help(
+        "Name a stance as the dossier numbers it (selon case mark CASE p13 deny), or words of an \
+         article (selon case mark CASE ARTICLE 'the words' H1 deny)."
+    ))]
+    MarkOfWhat,
+
+    /// Not a stance that can be decided.
+    #[error("“{0}” is no stance")]
+    #[diagnostic(help("Say support, deny, uncertain, reports-unknown or none."))]
+    NoSuchTake(String),
+
+    /// A stance that no dossier of the case shows.
+    #[error("{case} has no stance {stance}, only p1 to p{last}")]
+    #[diagnostic(help(
+        "Numbers move when articles join or leave: make the dossier again, or quote the words \
+         (selon case mark CASE ARTICLE 'the words' H1 deny)."
+    ))]
+    NoSuchStance {
+        /// The case.
+        case: String,
+        /// As it was typed.
+        stance: String,
+        /// The greatest number that there is.
+        last: usize,
+    },
+
+    /// A stance that a person decided not to be one.
+    #[error("{stance} is none any more: {mark} decided that nothing is said there")]
+    #[diagnostic(help("selon case unmark {case} {mark} takes that back."))]
+    DecidedAway {
+        /// The case.
+        case: String,
+        /// As it was typed.
+        stance: String,
+        /// The decision.
+        mark: String,
+    },
+
+    /// A stance of another article, or on another hypothesis.
+    #[error("{stance} is on {hypothesis}, in {article}")]
+    #[diagnostic(help(
+        "Give its number alone (selon case mark CASE {stance} deny), or quote the words you mean."
+    ))]
+    StanceElsewhere {
+        /// As it was typed.
+        stance: String,
+        /// What a dossier calls its article.
+        article: String,
+        /// Its hypothesis.
+        hypothesis: String,
+    },
+
+    /// Numbers of stances that are not settled.
+    #[error("{case} is not judged whole yet, so {stance} may be another in the next dossier")]
+    #[diagnostic(help("Make the dossier first (selon dossier {case}), or quote the words."))]
+    NotJudged {
+        /// The case.
+        case: String,
+        /// As it was typed.
+        stance: String,
+    },
+
     /// A search that the case does not have.
     #[error("{case}: no search {search} feeds this case")]
     #[diagnostic(help("selon case show CASE names its searches: q1, q2."))]
@@ -256,6 +340,18 @@ pub enum Trouble {
         statements: usize,
     },
 
+    /// A statement with no words of its own source.
+    #[error("{article}: {statement} only passes on what others say")]
+    #[diagnostic(help(
+        "Mark what stands in it: selon show {article} lists the statements; or quote the words."
+    ))]
+    PassesOn {
+        /// The article.
+        article: String,
+        /// As it was typed.
+        statement: String,
+    },
+
     /// Words by which nobody says anything.
     #[error("{article}: nobody says anything by “{words}”")]
     #[diagnostic(help("Quote more words: a whole sentence of the article's body."))]
@@ -267,13 +363,15 @@ pub enum Trouble {
     },
 
     /// A decision that is not there.
-    #[error("{case} has no decision {mark}")]
-    #[diagnostic(help("selon case show CASE names them: m1, m2."))]
+    #[error("{case} has no decision {mark}{}", only_marks(known))]
+    #[diagnostic(help("selon case show {case} lists them with their words."))]
     NoSuchMark {
         /// The case.
         case: String,
         /// As it was typed.
         mark: String,
+        /// Those that it has.
+        known: Vec<String>,
     },
 
     /// An article that would depend on itself.
@@ -323,6 +421,14 @@ pub enum Trouble {
     #[error("annotations of several articles cannot go to one stream")]
     #[diagnostic(help("Give a folder for them: --format brat --output FOLDER."))]
     BratNeedsFolder,
+}
+
+/// Which decisions there are.
+fn only_marks(known: &[String]) -> String {
+    match known {
+        [] => ": nothing was decided in it yet".to_owned(),
+        known => format!(", only: {}", known.join(", ")),
+    }
 }
 
 /// Which proposals there are.

@@ -117,7 +117,7 @@ fn brat_fills_a_folder() {
 fn brat_of_several_articles_needs_a_folder() {
     let place = Place::with("a.txt", REPORT).and("b.txt", REPORT);
     let run = place.run(&["read", "-f", "brat", "a.txt", "b.txt"]);
-    assert_eq!(run.code, 2);
+    assert_eq!((run.code, run.stdout.as_str()), (2, ""));
     insta::assert_snapshot!(run.stderr);
 }
 

@@ -3,7 +3,7 @@
 //! any other could only be moved by guess, and is an orphan.
 
 use rusqlite::{Row, Transaction, params};
-use selon::text::{SourceText, Span};
+use selon::text::{SourceText, Span, places, quoted};
 
 use crate::arrival::Packed;
 use crate::clock;
@@ -26,7 +26,8 @@ pub struct Note {
 }
 
 impl Library {
-    /// Notes `note` on `quote`, which must stand exactly once in the article's text.
+    /// Notes `note` on `quote`, which must stand in the article's text once ([`quoted`]). Kept are
+    /// the words as they stand there.
     ///
     /// # Errors
     /// If it does not, or nothing can be written.
@@ -34,6 +35,7 @@ impl Library {
         let article = self.article(id)?;
         let span = only_place(article.text.text(), quote)?;
         let (start, end) = article.text.code_points(span);
+        let quote = span.of(article.text.text());
         self.write(|work| {
             work.prepare_cached(
                 "INSERT INTO note (article, quote_start, quote_end, quote, note, made) \
@@ -44,7 +46,8 @@ impl Library {
         })
     }
 
-    /// Where `quote` stands in an article's text, which must be exactly once.
+    /// Where `quote` stands in an article's text, which must be once: as it was typed, else
+    /// with apostrophes, quotation marks, dashes and blanks folded.
     ///
     /// # Errors
     /// If it does not, or the article is not there.
@@ -77,23 +80,11 @@ impl Library {
 /// If it stands there not at all, or more than once.
 fn only_place(text: &str, quote: &str) -> Result<Span, StoreError> {
     let wrong = |why: &str| StoreError::Quote(format!("“{quote}” {why}"));
-    match places(text, quote)[..] {
-        [at] => Ok(Span::new(at, at + quote.len())),
+    match quoted(text, quote)[..] {
+        [span] => Ok(span),
         [] => Err(wrong("is not in the text")),
         _ => Err(wrong("is in the text more than once: quote more words")),
     }
-}
-
-/// Where `quote` begins in `text`: the first two places.
-fn places(text: &str, quote: &str) -> Vec<usize> {
-    if quote.is_empty() {
-        return Vec::new();
-    }
-    let first = text.find(quote);
-    // Those that overlap count too.
-    let step = quote.chars().next().map_or(1, char::len_utf8);
-    let second = first.and_then(|at| text[at + step..].find(quote).map(|next| at + step + next));
-    first.into_iter().chain(second).collect()
 }
 
 /// Moves the notes on an article, and what cases say of its words, to its new text. Gives
@@ -157,18 +148,4 @@ fn lost(
         }
     }
     Ok(lost)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn quotes_are_counted_as_far_as_matters() {
-        assert_eq!(places("the quay, the quay, the quay", "quay"), [4, 14]);
-        assert_eq!(places("été", "été"), [0]);
-        assert_eq!(places("aaa", "aa"), [0, 1]);
-        assert!(places("quay", "ferry").is_empty());
-        assert!(places("quay", "").is_empty());
-    }
 }

@@ -21,6 +21,7 @@ From nothing to a dossier:
   selon dossier harbour-fire
 
 What Selon proposes, people may decide otherwise; both stay visible:
+  selon case mark harbour-fire p13 none
   selon case mark harbour-fire 3fa94c1e 'It was arson, he said' H1 support
   selon case split harbour-fire 3fa94c1e 77b01d22";
 
@@ -66,10 +67,15 @@ pub enum CaseCommand {
     Suggest(SuggestArguments),
 
     /// Decide which stance some words take on a hypothesis
-    #[command(long_about = MARK_ABOUT, after_help = MARK_AFTER)]
+    #[command(
+        long_about = MARK_ABOUT,
+        after_help = MARK_AFTER,
+        override_usage = MARK_USAGE
+    )]
     Mark(MarkArguments),
 
     /// Take back what was decided of some words
+    #[command(long_about = UNMARK_ABOUT)]
     Unmark(UnmarkArguments),
 
     /// Decide that two articles do not depend on each other
@@ -94,10 +100,10 @@ Examples:
     --hypothesis UNKNOWN='Nobody can say' --from 2031-05-01";
 
 const CHANGE_AFTER: &str = "\
-When the question or a hypothesis changes, all stances of the case are told anew,
-at once or, with --later, when a dossier is made. So give several hypotheses in
-one command. A decision on a hypothesis that is dropped is kept, shown, and not
-followed.
+When the question or a hypothesis changes, all stances of the case are told
+anew, at once or, with --later, when a dossier is made. So give several
+hypotheses in one command. A decision on a hypothesis that is dropped is kept,
+shown, and not followed.
 
 Examples:
   selon case change harbour-fire --hypothesis H4='A short circuit'
@@ -340,17 +346,28 @@ fn number(typed: &str) -> Result<usize, String> {
     number.ok_or_else(|| "give numbers as selon case suggest CASE shows them, like 1,3".into())
 }
 
+const MARK_USAGE: &str = "\
+selon case mark [OPTIONS] <CASE> <p13> <STANCE>
+       selon case mark [OPTIONS] <CASE> <ARTICLE> <WORDS> <HYPOTHESIS> <STANCE>";
+
 const MARK_ABOUT: &str = "\
 Decide which stance some words of an article take on a hypothesis. It counts in
-every dossier of the case; what Selon proposes stays beside it. WORDS is a quote
-that stands in the text once, or a statement by its number in selon show (s3).
-The decision is on whoever speaks these words there.
+every dossier of the case; what Selon proposes stays beside it. A stance that
+the dossier shows is named by its number (p13). Words are a quote that stands
+in the text once, or a statement by its number in selon show (s3); apostrophes,
+quotation marks, dashes and line breaks need not be typed as the text has them.
+The decision is on whoever speaks these words there. The answer says what it
+takes the place of; of two decisions on one stance the later counts.
+
+Numbers of stances stay whatever is decided, and move when articles join or
+leave the case: to name a stance for good, quote its words.
 
 If the text is taken out anew and the words are gone, the decision is kept and
 shown as lost.";
 
 const MARK_AFTER: &str = "\
 Examples:
+  selon case mark harbour-fire p13 none
   selon case mark harbour-fire 3fa94c1e s4 H2 deny
   selon case mark harbour-fire 3fa94c1e 'nobody saw' H1 none --why 'another day'
   selon case unmark harbour-fire m1";
@@ -362,21 +379,12 @@ pub struct MarkArguments {
     #[arg(value_name = "CASE")]
     pub case: String,
 
-    /// An article of it: 4 or more of the digits that begin its id, or its name
-    #[arg(value_name = "ARTICLE")]
-    pub article: String,
-
-    /// A quote, or a statement: s3
-    #[arg(value_name = "WORDS")]
-    pub words: String,
-
-    /// Id of the hypothesis
-    #[arg(value_name = "HYPOTHESIS")]
-    pub hypothesis: String,
-
-    /// The stance; `none`: they say nothing of it
-    #[arg(value_name = "STANCE", value_enum)]
-    pub stance: Takes,
+    /// A stance as the dossier numbers it, and what it is: p13 deny. Or an article
+    /// (digits of its id, or its name), words of it (a quote, or a statement: s3),
+    /// a hypothesis and the stance. The stance is support, deny, uncertain,
+    /// reports-unknown, or none: nothing is said of the hypothesis
+    #[arg(value_name = "WHAT", num_args = 1..=4, required = true)]
+    pub what: Vec<String>,
 
     /// How sure they are of it (low: hardly) [default: as Selon proposes]
     #[arg(long, value_enum)]
@@ -427,6 +435,10 @@ pub enum Grade {
     #[value(help = None)]
     Certain,
 }
+
+const UNMARK_ABOUT: &str = "\
+Take back decisions on stances, by their names: selon case show CASE lists them,
+and every dossier does. What Selon proposes counts again.";
 
 /// What `selon case unmark` takes.
 #[derive(Args, Debug)]

@@ -27,6 +27,14 @@ pub const ADD_AFTER: &str = "\
 The library is the file that --library names, else the variable SELON_LIBRARY,
 else selon/library.sqlite in the folder for data. It is made if it is not there.
 
+A text that was pasted does not say when and by whom it was published; it can,
+in lines before it (id, title, outlet, published, modified, url, lang):
+  ---
+  published: 2031-05-03
+  outlet: Le Phare
+  ---
+Days are written like 2031-05-03. JSON Lines take the same keys beside \"text\".
+
 Exit codes:
   0    everything is in the library
   1    some inputs could not be read; the others are in
@@ -143,7 +151,8 @@ pub struct WhichSaid {
     #[arg(long, value_enum)]
     pub polarity: Option<Pole>,
 
-    /// Only what is denied: --polarity negative
+    /// Only what is denied by words like denied or rejected: --polarity negative. What
+    /// is said with a not in it ("had nothing to do with it") is not among it
     #[arg(long, conflicts_with = "polarity")]
     pub denied: bool,
 }
@@ -197,8 +206,8 @@ impl From<Pole> for Polarity {
 }
 
 pub const LIST_ABOUT: &str = "\
-List the articles of the library in the order of publication, those without a date
-last: id, day, outlet, language, statements, title.
+List the articles of the library in the order of publication, those without a
+date last: id, day, outlet, language, statements, title.
 
 The number of statements is `-` for an article that was not read.";
 

@@ -8,7 +8,7 @@ use selon_store::{Filter, Joined, Library, Said};
 
 use super::{find_all, say_next, search_in_words};
 use crate::args::{CaseAddArguments, WhichSaid};
-use crate::library::{filter, open_existing};
+use crate::library::{filter, in_order, open_existing};
 use crate::messages;
 use crate::progress::count;
 use crate::trouble::Trouble;
@@ -25,7 +25,7 @@ pub fn add(path: &Path, arguments: CaseAddArguments) -> Result<(), Trouble> {
     let WhichSaid { source, certainty, polarity, denied } = said;
     let polarity = polarity.map(Polarity::from).or(denied.then_some(Polarity::Negative));
     let said = Said { source, certainty: certainty.map(Into::into), polarity };
-    let asked = Filter { said, ..filter(which) };
+    let asked = Filter { said, ..filter(which)? };
     let phrases = if words { &stored.case.words[..] } else { &[] };
     if words && phrases.is_empty() {
         return Err(Trouble::NoWordsOfCase(name));
@@ -49,6 +49,7 @@ pub fn add(path: &Path, arguments: CaseAddArguments) -> Result<(), Trouble> {
         to: asked.to.clone().or(dates.to),
         ..asked
     };
+    in_order(filter.from.as_deref(), filter.to.as_deref())?;
     // Before anything is kept: words that cannot be looked for are an error.
     let found = searches.iter().map(|words| library.matching(words, &filter));
     let found: Vec<_> = found.collect::<Result<_, _>>()?;

@@ -8,6 +8,7 @@ use selon_store::{CaseId, Library};
 
 use super::{from_file, say_next};
 use crate::args::{Asks, ChangeArguments, NewArguments};
+use crate::library::in_order;
 use crate::library::{open, open_existing};
 use crate::messages;
 use crate::trouble::Trouble;
@@ -62,9 +63,9 @@ pub fn change(path: &Path, arguments: ChangeArguments) -> Result<(), Trouble> {
         Some(file) => Case { id: stored.case.id.clone(), ..from_file(file)? },
         None => stored.case.clone(),
     };
-    for id in drop {
-        let at = case.hypothesis(&id).ok_or_else(|| no_hypothesis(&case, &id))?;
-        case.hypotheses.remove(at);
+    for typed in drop {
+        let id = called(&case, &typed)?;
+        case.hypotheses.retain(|hypothesis| hypothesis.id != id);
     }
     told(&mut case, asks, &decided(&library, stored.id)?)?;
     if case == stored.case {
@@ -80,14 +81,27 @@ pub fn change(path: &Path, arguments: ChangeArguments) -> Result<(), Trouble> {
     say_next(&library, stored.id, &case)
 }
 
-/// The case has no such hypothesis.
-pub fn no_hypothesis(case: &Case, id: &str) -> Trouble {
-    let known: Vec<&str> = case.hypotheses.iter().map(|one| one.id.as_str()).collect();
-    Trouble::NoSuchHypothesis {
-        case: case.id.clone(),
-        hypothesis: id.to_owned(),
-        known: known.join(", "),
+/// The id of the hypothesis that was typed: `h2` for H2, unless there is one that is called h2.
+///
+/// # Errors
+/// If the case has no such hypothesis.
+pub fn called(case: &Case, typed: &str) -> Result<String, Trouble> {
+    if let Some(id) = known_as(case, typed) {
+        return Ok(id.to_owned());
     }
+    let known: Vec<&str> = case.hypotheses.iter().map(|one| one.id.as_str()).collect();
+    Err(Trouble::NoSuchHypothesis {
+        case: case.id.clone(),
+        hypothesis: typed.to_owned(),
+        known: known.join(", "),
+    })
+}
+
+/// The id as the case has it, capitals or not.
+fn known_as<'a>(case: &'a Case, typed: &str) -> Option<&'a str> {
+    let ids = || case.hypotheses.iter().map(|one| one.id.as_str());
+    let alike = |id: &&str| id.to_lowercase() == typed.to_lowercase();
+    ids().find(|id| *id == typed).or_else(|| ids().find(alike))
 }
 
 fn number(case: &Case) -> String {
@@ -108,10 +122,16 @@ fn told(case: &mut Case, asks: Asks, decided: &BTreeSet<String>) -> Result<(), T
         };
         case.question.0.insert(lang.to_owned(), worded(text)?);
     }
+    let mut worded_now = BTreeSet::new();
     for typed in hypothesis {
         let (id, code, text) = named(&typed);
-        let id = id.map_or_else(|| next_id(case, decided), str::to_owned);
+        let id = id.map(|id| known_as(case, id).unwrap_or(id).to_owned());
+        let id = id.unwrap_or_else(|| next_id(case, decided));
         let (lang, text) = (code.unwrap_or(&lang), worded(text)?);
+        // The second would take the place of the first without a word.
+        if !worded_now.insert((id.clone(), lang.to_owned())) {
+            return Err(Trouble::HypothesisTwice { hypothesis: id, lang: lang.to_owned() });
+        }
         match case.hypothesis(&id) {
             Some(at) => {
                 case.hypotheses[at].label.0.insert(lang.to_owned(), text);
@@ -129,6 +149,7 @@ fn told(case: &mut Case, asks: Asks, decided: &BTreeSet<String>) -> Result<(), T
     }
     case.dates.from = from.or(case.dates.from.take());
     case.dates.to = to.or(case.dates.to.take());
+    in_order(case.dates.from.as_deref(), case.dates.to.as_deref())?;
     Ok(())
 }
 

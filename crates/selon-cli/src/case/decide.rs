@@ -2,16 +2,22 @@
 
 use std::path::Path;
 
+use clap::ValueEnum;
 use selon::text::Span;
 use selon::weighing::lineage::Relation;
-use selon::weighing::{Degree, Stance, spoken_at, spoken_in};
+use selon::weighing::{Case, Degree, Stance, StanceRuling, spoken_at, spoken_in};
 use selon_store::{ArticleId, CaseId, Library, NewMark, StoreError, StoredCase};
 
-use super::asks::no_hypothesis;
+use super::asks::called;
+use super::standing::{Effect, Named, Stances};
+use super::{called as article_called, relation_in_words};
 use crate::args::{Grade, How, MarkArguments, PairArguments, Takes, UnmarkArguments};
 use crate::library::open_existing;
 use crate::messages;
 use crate::trouble::Trouble;
+
+/// Stances of an article that are named where a decision met none.
+const OTHERS: usize = 5;
 
 /// Decides which stance some words take.
 ///
@@ -19,25 +25,81 @@ use crate::trouble::Trouble;
 /// If the case, the article, the words or the hypothesis are not there.
 pub fn mark(path: &Path, arguments: &MarkArguments) -> Result<(), Trouble> {
     let mut library = open_existing(path)?;
-    let StoredCase { id: case, case: asked, .. } = library.case(&arguments.case)?;
-    let hypothesis = &arguments.hypothesis;
-    if asked.hypothesis(hypothesis).is_none() {
-        return Err(no_hypothesis(&asked, hypothesis));
+    let stored = library.case(&arguments.case)?;
+    let asked = Asked::of(arguments)?;
+    let hypothesis = asked.hypothesis.map(|typed| called(&stored.case, typed)).transpose()?;
+    let find = |typed| library.find_in_case(stored.id, typed);
+    let article = asked.article.map(find).transpose()?;
+    let Some(number) = number(asked.words) else {
+        // An article and a hypothesis go with words.
+        let (Some(article), Some(hypothesis)) = (article, hypothesis) else {
+            return Err(Trouble::MarkOfWhat);
+        };
+        let span = words(&library, article, asked.words)?;
+        let sha256 = library.entry(article)?.sha256;
+        let stances = Stances::of(&library, path, &stored, Some(&sha256))?;
+        let what = (&*hypothesis, asked.stance);
+        return keep(&mut library, &stored, &stances, (article, span), what, arguments);
+    };
+    let stances = Stances::of(&library, path, &stored, None)?;
+    let Named { article: bytes, called, hypothesis: own, span } = stances.named(number)?;
+    let found = library.find(&bytes)?;
+    if article.is_some_and(|id| id != found) || hypothesis.is_some_and(|id| id != own) {
+        let stance = asked.words.to_owned();
+        return Err(Trouble::StanceElsewhere { stance, article: called, hypothesis: own });
     }
-    let article = library.find_in_case(case, &arguments.article)?;
+    let what = (&*own, asked.stance);
+    keep(&mut library, &stored, &stances, (found, span), what, arguments)
+}
+
+/// What was typed: a stance by its number and what it is to be, or an article, its words, a
+/// hypothesis and the stance.
+struct Asked<'a> {
+    article: Option<&'a str>,
+    words: &'a str,
+    hypothesis: Option<&'a str>,
+    stance: Takes,
+}
+
+impl<'a> Asked<'a> {
+    fn of(arguments: &'a MarkArguments) -> Result<Self, Trouble> {
+        let typed: Vec<&str> = arguments.what.iter().map(String::as_str).collect();
+        let takes = |typed: &str| {
+            Takes::from_str(typed, true).map_err(|_| Trouble::NoSuchTake(typed.to_owned()))
+        };
+        let (article, words, hypothesis, stance) = match typed[..] {
+            [stance, take] if number(stance).is_some() => (None, stance, None, take),
+            [stance, hypothesis, take] if number(stance).is_some() => {
+                (None, stance, Some(hypothesis), take)
+            }
+            [article, words, hypothesis, take] => (Some(article), words, Some(hypothesis), take),
+            _ => return Err(Trouble::MarkOfWhat),
+        };
+        Ok(Self { article, words, hypothesis, stance: takes(stance)? })
+    }
+}
+
+/// The number of the stance that a dossier calls so: `p13`.
+fn number(typed: &str) -> Option<usize> {
+    typed.strip_prefix('p')?.parse().ok()
+}
+
+/// Where the words that were typed stand in an article: a quote, or a statement by its number.
+fn words(library: &Library, article: ArticleId, words: &str) -> Result<Span, Trouble> {
     let short = library.short(article)?;
     let reading = library.reading(article)?.ok_or_else(|| Trouble::Unread(short.clone()))?;
-    let words = &arguments.words;
     let nobody =
         |words: &str| Trouble::NobodySpeaks { article: short.clone(), words: words.into() };
     let span = match statement(words) {
         Some(at) if at < reading.statements.len() => {
-            spoken_in(&reading, at).ok_or_else(|| nobody(words))?
+            let statement = words.to_owned();
+            let passes_on = || Trouble::PassesOn { article: short.clone(), statement };
+            spoken_in(&reading, at).ok_or_else(passes_on)?
         }
         // It may be words: *4300*.
         Some(_) => match library.quoted(article, words) {
             Err(StoreError::Quote(_)) => {
-                let (statement, statements) = (words.clone(), reading.statements.len());
+                let (statement, statements) = (words.to_owned(), reading.statements.len());
                 return Err(Trouble::NoSuchStatement { article: short, statement, statements });
             }
             span => span?,
@@ -45,27 +107,65 @@ pub fn mark(path: &Path, arguments: &MarkArguments) -> Result<(), Trouble> {
         None => library.quoted(article, words)?,
     };
     let text = reading.article.text.text();
-    let utterance = spoken_at(&reading, span).ok_or_else(|| nobody(span.of(text)))?;
+    spoken_at(&reading, span).ok_or_else(|| nobody(span.of(text)))?;
+    Ok(span)
+}
+
+/// Keeps a decision on words of an article, and says what it does.
+fn keep(
+    library: &mut Library,
+    stored: &StoredCase,
+    stances: &Stances,
+    (article, span): (ArticleId, Span),
+    (hypothesis, takes): (&str, Takes),
+    arguments: &MarkArguments,
+) -> Result<(), Trouble> {
+    let case = stored.id;
+    let short = library.short(article)?;
+    let reading = library.reading(article)?.ok_or_else(|| Trouble::Unread(short.clone()))?;
+    let text = reading.article.text.text();
+    let quote = span.of(text).to_owned();
+    let utterance = spoken_at(&reading, span)
+        .ok_or_else(|| Trouble::NobodySpeaks { article: short.clone(), words: quote.clone() })?;
     let mark = NewMark {
         hypothesis,
-        stance: stance(arguments.stance),
+        stance: stance(takes),
         degree: arguments.certainty.map(degree),
         why: arguments.why.trim(),
     };
-    let quote = span.of(text).to_owned();
+    let effect = stances.effect(
+        article,
+        &StanceRuling {
+            id: String::new(),
+            article: reading.article.sha256.clone(),
+            quote: quote.clone(),
+            place: Some(reading.article.text.code_points(span)),
+            hypothesis: hypothesis.to_owned(),
+            stance: mark.stance,
+            degree: mark.degree,
+            why: String::new(),
+        },
+    );
     let name = library.mark(case, article, span, &mark)?;
+    // The same words keep their name; of other words on the same stance the later decision
+    // counts, and the earlier would only stand beside it.
+    let gone = effect.replaced.iter().map(|(earlier, _)| earlier);
+    let gone: Vec<String> = gone.filter(|earlier| **earlier != name).cloned().collect();
+    take_back(library, stored, &gone)?;
     let source = utterance.statement.map(|at| &reading.said(at).source);
     let speaker = match source.and_then(|spans| spans.first()) {
         // *the mayor, Ida Orvel,*
         Some(span) => span.of(text).trim_end_matches([',', ' ']),
         None if utterance.statement.is_some() => "a source without a name",
         // Whom the judge points to is known when a dossier is made.
-        None => "the article itself, or whoever a dossier says holds it",
+        None => effect.speaker.as_deref().unwrap_or("the article itself"),
     };
     let takes = mark.stance.map_or("says nothing of it".to_owned(), |s| s.as_str().to_owned());
-    messages::say(&format!("{name}: {hypothesis} {takes}, by {speaker}, in {short}:"));
+    let called = article_called(library, article)?;
+    messages::say(&format!("{name}: {hypothesis} {takes}, by {speaker}, in {called}:"));
     messages::say(&format!("    “{}”", utterance.sentence.of(text).trim()));
-    let others = others(&library, case, article, &quote)?;
+    say_effect(&effect, &name, hypothesis, (&mark, utterance.sentence.of(text).trim()));
+    let others = others(library, case, article, &quote)?;
     if others.is_empty() {
         return Ok(());
     }
@@ -83,6 +183,44 @@ pub fn mark(path: &Path, arguments: &MarkArguments) -> Result<(), Trouble> {
     };
     messages::say(&format!("{told}: {}", shorts.join(", ")));
     Ok(())
+}
+
+/// Says what a decision took the place of.
+fn say_effect(
+    effect: &Effect,
+    name: &str,
+    hypothesis: &str,
+    (mark, sentence): (&NewMark<'_>, &str),
+) {
+    let takes = mark.stance.is_some();
+    for (stance, own) in &effect.instead {
+        // The same sentence need not be read twice.
+        let own = if own == sentence { String::new() } else { format!(": “{own}”") };
+        messages::say(&format!("    instead of {stance}{own}"));
+    }
+    for (earlier, what) in &effect.replaced {
+        match earlier == name {
+            true => messages::say(&format!("    {name} said before: {what}")),
+            false => messages::say(&format!("    replaces {earlier}: {what}")),
+        }
+    }
+    if !effect.instead.is_empty() {
+        return;
+    }
+    messages::say(&match takes {
+        true => format!("    Selon proposes no stance on {hypothesis} there: this one is added"),
+        false => format!("    Selon proposes no stance on {hypothesis} there: nothing changes"),
+    });
+    if takes || effect.others.is_empty() {
+        return;
+    }
+    messages::say(&format!("    what there is on {hypothesis} in this article:"));
+    for other in effect.others.iter().take(OTHERS) {
+        messages::say(&format!("      {other}"));
+    }
+    if effect.others.len() > OTHERS {
+        messages::say(&format!("      + {}", effect.others.len() - OTHERS));
+    }
 }
 
 /// Other articles of the case in which somebody speaks these words, once.
@@ -114,8 +252,31 @@ fn others(
 pub fn unmark(path: &Path, arguments: &UnmarkArguments) -> Result<(), Trouble> {
     let mut library = open_existing(path)?;
     let stored = library.case(&arguments.case)?;
+    take_back(&mut library, &stored, &arguments.marks)?;
+    for mark in &arguments.marks {
+        messages::say(&format!("{mark} taken back: what Selon proposes counts again"));
+    }
+    Ok(())
+}
+
+/// Takes back decisions, those that came in the case's file among them.
+fn take_back(library: &mut Library, stored: &StoredCase, marks: &[String]) -> Result<(), Trouble> {
+    let made = library.marks(stored.id)?;
+    let known = |mark: &&String| {
+        stored.case.mark_at(mark).is_some() || made.iter().any(|made| made.ruling.id == **mark)
+    };
+    // Before anything is taken back: all or none.
+    if let Some(mark) = marks.iter().find(|mark| !known(mark)) {
+        let mut names: Vec<String> = (0..stored.case.marks.len()).map(Case::mark_name).collect();
+        names.extend(made.into_iter().map(|made| made.ruling.id));
+        return Err(Trouble::NoSuchMark {
+            case: stored.case.id.clone(),
+            mark: mark.clone(),
+            known: names,
+        });
+    }
     let (brought, made): (Vec<&String>, Vec<&String>) =
-        arguments.marks.iter().partition(|mark| stored.case.mark_at(mark).is_some());
+        marks.iter().partition(|mark| stored.case.mark_at(mark).is_some());
     if !brought.is_empty() {
         // They came in the case's file and have no other name than their place there.
         let mut case = stored.case.clone();
@@ -124,14 +285,8 @@ pub fn unmark(path: &Path, arguments: &UnmarkArguments) -> Result<(), Trouble> {
         case.marks.retain(|_| at.next().is_some_and(|at| !gone.contains(&at)));
         library.change_case(stored.id, &case)?;
     }
-    for mark in &brought {
-        messages::say(&format!("{mark} taken back: what Selon proposes counts again"));
-    }
     for mark in made {
-        if !library.unmark(stored.id, mark)? {
-            return Err(Trouble::NoSuchMark { case: stored.case.id, mark: mark.clone() });
-        }
-        messages::say(&format!("{mark} taken back: what Selon proposes counts again"));
+        library.unmark(stored.id, mark)?;
     }
     Ok(())
 }
@@ -151,9 +306,11 @@ pub fn rule(path: &Path, pair: &PairArguments, relation: Option<Relation>) -> Re
         return Err(Trouble::OneArticle(pair.one.clone()));
     }
     library.rule(stored.id, both, relation)?;
-    let [a, b] = [library.short(both[0])?, library.short(both[1])?];
+    let [a, b] = [article_called(&library, both[0])?, article_called(&library, both[1])?];
     messages::say(&match relation {
-        Some(relation) => format!("{a} and {b} depend on each other: {}", relation.as_str()),
+        Some(relation) => {
+            format!("{a} and {b} depend on each other: {}", relation_in_words(relation))
+        }
         None => format!("{a} and {b} do not depend on each other"),
     });
     Ok(())

@@ -6,6 +6,7 @@ mod decide;
 mod list;
 mod remove;
 mod show;
+mod standing;
 mod suggest;
 
 use std::fs;
@@ -13,6 +14,7 @@ use std::path::Path;
 
 use selon::reading::{Certainty, Polarity};
 use selon::weighing::Case;
+use selon::weighing::lineage::Relation;
 use selon_store::{ArticleId, CaseId, Feed, Library};
 
 use crate::args::CaseCommand;
@@ -70,6 +72,24 @@ fn find_all(
         }
     }
     Ok(ids)
+}
+
+/// What an article is called: by a dossier, and by the library.
+fn called(library: &Library, id: ArticleId) -> Result<String, Trouble> {
+    let entry = library.entry(id)?;
+    Ok(match entry.name.is_empty() || entry.name.starts_with(&entry.short) {
+        true => entry.short,
+        false => format!("{} ({})", entry.name, entry.short),
+    })
+}
+
+/// How two articles depend on each other, as pages say it and `--as` takes it.
+fn relation_in_words(relation: Relation) -> &'static str {
+    match relation {
+        Relation::NearCopy => "copy",
+        Relation::SameWire => "same report",
+        Relation::Cites => "cites",
+    }
 }
 
 /// A search in words: "q1: harbour fire, from 2031-05-01, in fr".

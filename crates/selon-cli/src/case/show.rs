@@ -6,9 +6,9 @@ use std::path::Path;
 use selon::weighing::{Case, CaseMark, EdgeRuling, Wording};
 use selon_store::{Entry, Feed, Library, Mark};
 
-use super::search_in_words;
+use super::{called, relation_in_words, search_in_words};
 use crate::args::{CaseForm, CaseShowArguments};
-use crate::library::{entry_line, look, open_existing, print};
+use crate::library::{look, named_line, open_existing, print};
 use crate::page;
 use crate::plan::Look;
 use crate::progress::count;
@@ -56,7 +56,7 @@ impl Page {
         for article in articles {
             entries.push(library.entry(article)?);
         }
-        let called = |article| library.entry(article).map(|entry| entry.short);
+        let called = |article| called(library, article);
         let mut marks = Vec::new();
         for mark in library.marks(id)? {
             let name = called(mark.article)?;
@@ -104,7 +104,7 @@ impl Page {
             let words = format!("none yet: selon case add {id} IDS, or --search WORDS, or --all");
             page::write_row(out, " ", &words, 2, look)?;
         }
-        self.entries.iter().try_for_each(|entry| entry_line(out, entry, look))
+        self.entries.iter().try_for_each(|entry| named_line(out, entry, look))
     }
 
     /// What people decided, in the file of the case and here.
@@ -148,7 +148,11 @@ impl Page {
         for ([a, b], ruling) in rulings {
             match ruling.relation {
                 Some(relation) => {
-                    writeln!(out, "  {a} and {b} depend on each other: {}", relation.as_str())?;
+                    writeln!(
+                        out,
+                        "  {a} and {b} depend on each other: {}",
+                        relation_in_words(relation)
+                    )?;
                 }
                 None => writeln!(out, "  {a} and {b} do not depend on each other")?,
             }

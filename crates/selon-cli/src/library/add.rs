@@ -3,10 +3,10 @@
 
 use std::mem::ManuallyDrop;
 use std::path::Path;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use selon::ingest::RawArticle;
+use selon::ingest::{Article, RawArticle};
 use selon::reading::Reader;
 use selon_store::{Address, Arrival, ArticleId, Batch, Frozen, Library, Linked, Standing, Stored};
 
@@ -18,9 +18,12 @@ use crate::inputs;
 use crate::interrupt;
 use crate::messages;
 use crate::plan::{self, Telling};
-use crate::progress::{Progress, Tally, words};
+use crate::progress::{Progress, Tally, count, words};
 use crate::read::{reader, watched};
 use crate::trouble::Trouble;
+
+/// Articles of which it is told what is not sure; `selon show` has it of each.
+const WARNED: u64 = 10;
 
 /// What a thread made of one article.
 enum Step {
@@ -56,6 +59,7 @@ pub fn add(path: &Path, arguments: AddArguments) -> Result<Tally, Trouble> {
         library: Mutex::new(None),
         is_there: AtomicBool::new(library.is_some()),
         reader,
+        missing: Missing::default(),
         progress: &progress,
     };
     let mut writer = Writer {
@@ -77,13 +81,51 @@ pub fn add(path: &Path, arguments: AddArguments) -> Result<Tally, Trouble> {
     let written = written.and_then(|()| writer.write()).and_then(|()| writer.link());
     let is_there = writer.library.is_some();
     drop(writer);
-    drop(shelf);
+    let Shelf { missing, .. } = shelf;
     let tally = progress.finish();
     if !effort.quiet {
         let made = if is_there { "" } else { "; no library was made" };
         messages::say(&format!("{}: {}{made}", path.display(), words(tally)));
+        missing.say();
     }
     written.map(|()| tally)
+}
+
+/// What new articles do not say of themselves.
+#[derive(Default)]
+struct Missing {
+    /// How many have no date.
+    date: AtomicU64,
+    /// How many have no outlet.
+    outlet: AtomicU64,
+    /// How many have something that is not sure.
+    warned: AtomicU64,
+}
+
+impl Missing {
+    /// What was missing, and how it is given.
+    fn say(&self) {
+        let Missing { date, outlet, warned } = self;
+        let number = |count: &AtomicU64| count.load(Ordering::Relaxed);
+        let parts = [(number(date), "date"), (number(outlet), "outlet")];
+        let parts = parts.into_iter().filter(|(number, _)| *number > 0);
+        let parts: Vec<String> = parts
+            .map(|(number, what)| format!("{} without {what}", count(number, "article")))
+            .collect();
+        if !parts.is_empty() {
+            messages::say(&format!(
+                "{}; it can stand before the text, between lines of three hyphens (published: \
+                 2031-05-03, outlet: Le Phare), or in JSON Lines: selon add --help",
+                parts.join(", ")
+            ));
+        }
+        if number(warned) > WARNED {
+            let more = count(number(warned) - WARNED, "article");
+            messages::say(&format!(
+                "{more} more with something that is not sure: selon show tells"
+            ));
+        }
+    }
 }
 
 struct Shelf<'a> {
@@ -93,6 +135,7 @@ struct Shelf<'a> {
     library: Mutex<Option<Library>>,
     is_there: AtomicBool,
     reader: Option<ManuallyDrop<Reader>>,
+    missing: Missing,
     progress: &'a Progress,
 }
 
@@ -103,6 +146,17 @@ impl Shelf<'_> {
             *library = Some(super::open_existing(self.path)?);
         }
         Ok(library)
+    }
+
+    /// Tells of what is not sure about a new article, and counts what it does not say of itself.
+    fn note(&self, article: &Article) {
+        let Missing { date, outlet, warned } = &self.missing;
+        for (field, missing) in [(&article.published, date), (&article.outlet, outlet)] {
+            missing.fetch_add(u64::from(field.is_none()), Ordering::Relaxed);
+        }
+        if !article.warnings.is_empty() && warned.fetch_add(1, Ordering::Relaxed) < WARNED {
+            self.progress.aside(|| messages::warn(article));
+        }
     }
 
     /// Does what there is to do for one article. A fault of ours must not take the
@@ -151,6 +205,7 @@ impl Shelf<'_> {
             None => {
                 let frozen = Frozen::of(&raw);
                 let article = raw.parse().map_err(Trouble::Input)?;
+                self.note(&article);
                 (Arrival::new(frozen, addresses, &article), article)
             }
         };

@@ -12,6 +12,8 @@ use crate::plan::Look;
 
 /// Columns of the outlet.
 const OUTLET: usize = 16;
+/// Columns of a name.
+const NAME: usize = 14;
 /// Columns of a day.
 const DAY: usize = 10;
 /// Columns of an id, if it is not longer.
@@ -53,6 +55,20 @@ pub fn line(out: &mut dyn Write, entry: &Entry, look: Look) -> io::Result<()> {
         orphans => format!("  ({orphans} orphans)"),
     };
     writeln!(out, "{}{orphans}", line.trim_end())
+}
+
+/// One line of a table of articles that are called by name elsewhere: in a dossier.
+pub fn named_line(out: &mut dyn Write, entry: &Entry, look: Look) -> io::Result<()> {
+    let mut line = format!(
+        "{:ID$}  {}  {}  {}  ",
+        entry.short,
+        padded(&clean(&entry.name), NAME),
+        padded(&day(entry), DAY),
+        padded(&clean(&entry.outlet), OUTLET),
+    );
+    let left = look.width.saturating_sub(line.width()).max(TITLE);
+    line.push_str(&cut(&clean(&entry.title), left));
+    writeln!(out, "{}", line.trim_end())
 }
 
 /// The headline, or what the input calls it.

@@ -32,7 +32,7 @@ pub fn export(path: &Path, arguments: ExportArguments) -> Result<(), Trouble> {
     };
     let ids: Vec<ArticleId> = match &arguments.which {
         which if which.is_all() => library.ids()?,
-        _ => library.list(&super::filter(arguments.which))?.iter().map(|entry| entry.id).collect(),
+        _ => library.list(&super::filter(arguments.which)?)?.iter().map(|entry| entry.id).collect(),
     };
     if ids.is_empty() {
         messages::say(match library.is_empty()? {

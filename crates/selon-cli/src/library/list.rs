@@ -17,7 +17,7 @@ use crate::trouble::Trouble;
 pub fn list(path: &Path, arguments: ListArguments) -> Result<(), Trouble> {
     let library = super::open_existing(path)?;
     let look = super::look(&arguments.looks);
-    let filter = Filter { orphans: arguments.orphans, ..super::filter(arguments.which) };
+    let filter = Filter { orphans: arguments.orphans, ..super::filter(arguments.which)? };
     let found = library.list(&filter)?;
     if found.is_empty() && arguments.format == Layout::Text {
         messages::say(match library.is_empty()? {

@@ -24,7 +24,7 @@ use crate::plan::Look;
 use crate::trouble::Trouble;
 
 pub use add::add;
-pub use entries::{cell, csv_failed, cut, line as entry_line, padded};
+pub use entries::{cell, csv_failed, cut, named_line, padded};
 pub use export::export;
 pub use list::list;
 pub use note::note;
@@ -95,7 +95,24 @@ pub fn look(looks: &Looks) -> Look {
 }
 
 /// What `which` lets through.
-pub fn filter(which: Which) -> selon_store::Filter {
+///
+/// # Errors
+/// If no day can be in it.
+pub fn filter(which: Which) -> Result<selon_store::Filter, Trouble> {
     let Which { outlet, from, to, lang } = which;
-    selon_store::Filter { outlet, from, to, lang, ..selon_store::Filter::default() }
+    in_order(from.as_deref(), to.as_deref())?;
+    Ok(selon_store::Filter { outlet, from, to, lang, ..selon_store::Filter::default() })
+}
+
+/// That the first day is not after the last.
+///
+/// # Errors
+/// If it is.
+pub fn in_order(from: Option<&str>, to: Option<&str>) -> Result<(), Trouble> {
+    match (from, to) {
+        (Some(from), Some(to)) if from > to => {
+            Err(Trouble::DaysTurned { from: from.to_owned(), to: to.to_owned() })
+        }
+        _ => Ok(()),
+    }
 }

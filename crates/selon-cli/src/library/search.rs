@@ -26,7 +26,7 @@ pub fn search(path: &Path, arguments: SearchArguments) -> Result<(), Trouble> {
     let WhichSaid { source, certainty, polarity, denied } = arguments.said;
     let polarity = polarity.map(Polarity::from).or(denied.then_some(Polarity::Negative));
     let said = Said { source, certainty: certainty.map(Into::into), polarity };
-    let filter = Filter { said, ..super::filter(arguments.which) };
+    let filter = Filter { said, ..super::filter(arguments.which)? };
     let words = arguments.words.join(" ");
     let (limit, format) = (arguments.limit, arguments.format);
     let (shown, more, ranked) = if arguments.statements {
@@ -53,6 +53,7 @@ pub fn search(path: &Path, arguments: SearchArguments) -> Result<(), Trouble> {
             true => "the library is empty: selon add FILES",
             false => "nothing found",
         });
+        hint(&words, &filter);
     }
     if more {
         messages::say(&format!("only the first {shown} are shown: --limit 0 shows all"));
@@ -64,6 +65,21 @@ pub fn search(path: &Path, arguments: SearchArguments) -> Result<(), Trouble> {
         ));
     }
     Ok(())
+}
+
+/// What may have been missed where nothing was found.
+fn hint(words: &str, filter: &Filter) {
+    if filter.said.polarity == Some(Polarity::Negative) {
+        messages::say(
+            "a denial is told by its words (denied, rejected): “had nothing to do with it” is none; \
+             without --denied, all that is said is found",
+        );
+    }
+    let plain = |word: &str| !word.contains(['*', '"', '“', '«', '„']);
+    let mut words = words.split_whitespace();
+    if let Some(word) = words.find(|word| plain(word) && word.chars().count() > 3) {
+        messages::say(&format!("words are found as they are typed; other endings: {word}*"));
+    }
 }
 
 fn readings(

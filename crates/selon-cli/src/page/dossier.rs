@@ -15,7 +15,7 @@ use selon::exchange::dossier::view::{
 use selon::exchange::dossier::words::{Words, sign};
 use selon::exchange::dossier::{
     about, attribute_value, by_office, chain, echoes, fact_heading, in_no_row, names_of, set_aside,
-    told_claims, voice_name, why, with_speakers,
+    told_claims, turns, values, voice_name, why, with_speakers,
 };
 use unicode_width::UnicodeWidthStr;
 
@@ -47,7 +47,8 @@ pub fn write(out: &mut dyn Write, view: &DossierView, look: Look) -> io::Result<
     page.claims()?;
     page.drift()?;
     page.over_time()?;
-    page.lineage()
+    page.lineage()?;
+    page.correction()
 }
 
 struct Page<'a> {
@@ -128,7 +129,8 @@ impl Page<'_> {
         let Some(strongest) = self.lookup.strongest(cell) else { return Ok(()) };
         let told = format!("{}{}{}", w.strongest, w.colon, chain(w, strongest));
         self.entry(MARGIN + 2, &[piece(&told, FAINT)])?;
-        let quote = self.quoted(&strongest.sentence);
+        let mut quote = vec![piece(&format!("{} ", strongest.id), FAINT)];
+        quote.extend(self.quoted(&strongest.sentence));
         self.sheet.shortened(HANG, 3, &quote)
     }
 
@@ -211,6 +213,10 @@ impl Page<'_> {
             key.push(format!("* {}", w.decided_key));
         }
         self.sheet.wrapped(MARGIN, MARGIN, &[piece(&key.join("   "), FAINT)])?;
+        self.turns()?;
+        for about in [w.inconsistency_about, w.diagnosticity_about] {
+            self.sheet.wrapped(MARGIN, MARGIN, &[piece(about, FAINT)])?;
+        }
         if let Some(told) = in_no_row(self.lookup, w) {
             self.sheet.wrapped(MARGIN, MARGIN, &[piece(&told, FAINT)])?;
         }
@@ -218,6 +224,32 @@ impl Page<'_> {
             Some(why) => self.sheet.wrapped(MARGIN, MARGIN, &[piece(&why, FAINT)]),
             None => Ok(()),
         }
+    }
+
+    /// Voices that say different things of a hypothesis as days go by.
+    fn turns(&mut self) -> io::Result<()> {
+        let hypotheses = &self.lookup.view.case.hypotheses;
+        let rows = self.lookup.view.matrix.rows.iter();
+        let cells = rows.flat_map(|row| {
+            let marks = row.marks.iter().zip(hypotheses);
+            marks.map(move |(mark, hypothesis)| (row, mark, hypothesis))
+        });
+        let told = cells.filter_map(|(row, mark, hypothesis)| {
+            let days = turns(self.lookup, mark, hypothesis.unknown)?;
+            Some((format!("{}, {}", row.voice, hypothesis.id), days))
+        });
+        let told: Vec<(String, String)> = told.collect();
+        for (name, days) in told.iter().take(LISTED) {
+            let days = format!("{}{days}", self.w.colon);
+            self.entry(MARGIN, &[piece(name, SOURCE), piece(&days, Style::new())])?;
+        }
+        self.more(MARGIN, told.len())
+    }
+
+    fn correction(&mut self) -> io::Result<()> {
+        let told = self.w.correction(&self.lookup.view.case);
+        self.sheet.blank()?;
+        self.sheet.wrapped(0, 0, &[piece(&told, FAINT)])
     }
 
     /// What people decided, beside what was proposed.
@@ -260,7 +292,7 @@ impl Page<'_> {
         }
         for fact in disputed {
             self.entry(MARGIN, &[piece(&fact_heading(w, fact, &self.lookup.view.facts), STRONG)])?;
-            for value in &fact.values {
+            for (value, first) in values(self.lookup, fact) {
                 let mut names: Vec<&str> = Vec::new();
                 for report in &value.reports {
                     let name = report.by.as_deref().unwrap_or(w.unknown_outlet);
@@ -274,7 +306,10 @@ impl Page<'_> {
                 if more > 0 {
                     told = format!("{told} + {more}");
                 }
-                let text = attribute_value(w, &fact.attribute, &value.text);
+                let mut text = attribute_value(w, &fact.attribute, &value.text);
+                if let Some(day) = first {
+                    text = format!("{text} ({} {day})", w.first_on);
+                }
                 let pieces = [piece(&text, CONTENT), piece(&told, Style::new())];
                 self.entry(MARGIN + 2, &pieces)?;
             }

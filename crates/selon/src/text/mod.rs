@@ -9,6 +9,7 @@ mod encoding;
 mod lines;
 mod offsets;
 mod paragraphs;
+mod quoted;
 mod source;
 mod span;
 
@@ -17,6 +18,7 @@ pub use checksum::sha256;
 pub use encoding::{DecodeError, Encoding};
 pub use lines::{LINE_ENDS, is_line_end};
 pub use paragraphs::paragraphs;
+pub use quoted::{places, quoted};
 pub use source::SourceText;
 pub use span::Span;
 pub(crate) use span::{adjoin, meet, shared, whole};

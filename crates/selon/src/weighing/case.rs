@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use crate::language::{Language, words};
 use crate::reading::Reading;
-use crate::text::Span;
+use crate::text::{Span, quoted};
 
 use super::position::{Degree, Stance};
 use super::rulings::StanceRuling;
@@ -17,6 +17,7 @@ pub const SCHEMA: &str = "selon.case/1";
 
 /// A question and its rival hypotheses.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(expecting = "an object with schema, id, question and hypotheses")]
 pub struct Case {
     /// Always [`SCHEMA`].
     pub schema: String,
@@ -46,6 +47,7 @@ pub struct Case {
 
 /// Which stance some words take, as a person says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(expecting = "a mark: an object with article, quote and hypothesis")]
 pub struct CaseMark {
     /// The article: its id, or the SHA-256 of its bytes.
     pub article: String,
@@ -65,6 +67,7 @@ pub struct CaseMark {
 
 /// Days between which something is, either of which may be open; ISO 8601.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(expecting = "an object with from and to")]
 pub struct Dates {
     /// The first.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -170,6 +173,11 @@ pub enum CaseError {
 }
 
 impl Case {
+    /// Of each hypothesis whether it says that the answer is not known.
+    pub fn unknown(&self) -> Vec<bool> {
+        self.hypotheses.iter().map(Hypothesis::says_unknown).collect()
+    }
+
     /// A case from its file form.
     ///
     /// # Errors
@@ -238,11 +246,14 @@ impl Case {
             let by_bytes = |r: &&Reading| r.article.sha256 == mark.article;
             let mut of = readings.iter();
             let reading = of.clone().find(named).or_else(|| of.find(by_bytes));
+            let text = reading.map(|reading| &reading.article.text);
+            let found = text.and_then(|text| Some((text, place(&mark.quote, text.text())?)));
             StanceRuling {
                 id: Case::mark_name(at),
                 article: reading.map_or(&mark.article, |r| &r.article.sha256).clone(),
-                quote: mark.quote.clone(),
-                place: reading.and_then(|reading| place(&mark.quote, reading)),
+                // As the text has them: a keyboard writes some signs otherwise.
+                quote: found.map_or(&*mark.quote, |(text, span)| span.of(text.text())).to_owned(),
+                place: found.map(|(text, span)| text.code_points(span)),
                 hypothesis: mark.hypothesis.clone(),
                 stance: mark.stance,
                 degree: mark.certainty,
@@ -274,14 +285,12 @@ pub fn root_index(name: &str) -> Option<usize> {
     name.strip_prefix('r')?.parse::<usize>().ok()?.checked_sub(1)
 }
 
-/// Where `quote` stands in the text of a reading, in code points, if it does once.
-fn place(quote: &str, reading: &Reading) -> Option<(usize, usize)> {
-    let text = &reading.article.text;
-    let mut found = text.text().match_indices(quote).map(|(at, _)| at);
-    let (Some(at), None) = (found.next().filter(|_| !quote.is_empty()), found.next()) else {
-        return None;
-    };
-    Some(text.code_points(Span::new(at, at + quote.len())))
+/// Where `quote` stands in a text, if it does once.
+fn place(quote: &str, text: &str) -> Option<Span> {
+    match quoted(text, quote)[..] {
+        [span] => Some(span),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

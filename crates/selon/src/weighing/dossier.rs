@@ -75,14 +75,15 @@ pub fn weigh(
 ) -> Dossier {
     in_order(&mut readings);
     // A case's own marks call articles by the ids that were given just now.
-    let decisions = [views.stances, &case.rulings(&readings)].concat();
-    let (actors, mut proposed) = positions(&mut readings, judge);
+    let decisions = [&case.rulings(&readings)[..], views.stances].concat();
+    let unknown = case.unknown();
+    let (actors, mut proposed) = proposed(&mut readings, judge, &unknown);
     // From here on readings stay as they are.
     let pages = pages(&readings);
     let lineage = lineage::of_pages(&pages, &actors, &between(views.edges, &readings));
     let aside: BTreeSet<usize> = views.set_aside.iter().copied().collect();
+    let numbers = proposed.len();
     left_of(&mut proposed, &lineage, &aside);
-    let unknown: Vec<bool> = case.hypotheses.iter().map(Hypothesis::says_unknown).collect();
     // What is folded here comes back where people take away what it was folded into.
     let mut shown = proposed.clone();
     once_a_sentence(&mut shown, &unknown);
@@ -90,7 +91,8 @@ pub fn weigh(
     let sentences = Sentences::of(&pages);
     retold(&mut shown, &sentences, &actors, &lineage);
     let unruled = of_one_answer(&shown, &unknown);
-    let (mut positions, rulings) = decided(&decisions, &case, &readings, &actors, &shown, proposed);
+    let (mut positions, rulings) =
+        decided(&decisions, &case, &readings, &actors, &shown, proposed, numbers);
     left_of(&mut positions, &lineage, &aside);
     once_a_sentence(&mut positions, &unknown);
     echoes(&mut positions, &readings, &lineage);
@@ -140,8 +142,28 @@ pub fn hear<T>(mut readings: Vec<Reading>, hear: impl FnOnce(&[Put<'_>]) -> T) -
     heard(&readings, hear)
 }
 
+/// Who is who, and the positions that are proposed, each with the number that it keeps. What is
+/// folded, as a sentence says it twice, is numbered behind the rest, so that no number is left
+/// out. `unknown` tells of each hypothesis whether it says that the answer is not known.
+pub(super) fn proposed(
+    readings: &mut [Reading],
+    judge: Judge<'_>,
+    unknown: &[bool],
+) -> (Actors, Vec<Position>) {
+    let (actors, mut proposed) = positions(readings, judge);
+    let mut shown = proposed.clone();
+    once_a_sentence(&mut shown, unknown);
+    let shown: BTreeSet<usize> = shown.iter().map(|one| one.number).collect();
+    let (mut first, mut last) = (1.., shown.len() + 1..);
+    for position in &mut proposed {
+        let next = if shown.contains(&position.number) { first.next() } else { last.next() };
+        position.number = next.unwrap_or_default();
+    }
+    (actors, proposed)
+}
+
 /// By their ids, each of which leads to one article.
-fn in_order(readings: &mut [Reading]) {
+pub(super) fn in_order(readings: &mut [Reading]) {
     readings.sort_by(|a, b| {
         let (a, b) = (&a.article, &b.article);
         (&a.id, &a.sha256).cmp(&(&b.id, &b.sha256))

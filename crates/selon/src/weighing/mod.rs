@@ -29,6 +29,7 @@ mod retold;
 mod rulings;
 mod speakers;
 pub mod stance;
+mod standing;
 mod suggest;
 pub mod timeline;
 mod utterance;
@@ -44,6 +45,7 @@ pub use position::{
     Degree, Hop, Judge, Judgement, Position, Put, Stance, of_one_answer, positions,
 };
 pub use rulings::{EdgeRuling, Lost, Ruled, StanceRuling, spoken_at, spoken_in};
+pub use standing::Standing;
 pub use suggest::{Proposal, Proposed, suggest};
 pub use utterance::{Utterance, utterances};
 pub use voices::{Cell, Doubt, Voice, cells, voice_of};

@@ -56,6 +56,9 @@ pub enum Hop {
 /// The stance of one voice on one hypothesis, in one place of one article.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Position {
+    /// What a dossier calls it: 1 for `p1`. It stays the same whatever people decide and
+    /// whichever roots are set aside.
+    pub number: usize,
     /// Index of the reading.
     pub reading: usize,
     /// What was said, and where.
@@ -246,8 +249,16 @@ pub fn positions(readings: &mut [Reading], judge: Judge<'_>) -> (Actors, Vec<Pos
             }
         }
     }
-    let found = hand_over(once(found), readings, &who, &said);
+    let mut found = hand_over(once(found), readings, &who, &said);
+    number(&mut found);
     (who, found)
+}
+
+/// Gives each its number, in their order.
+pub(super) fn number(positions: &mut [Position]) {
+    for (number, position) in (1..).zip(positions) {
+        position.number = number;
+    }
 }
 
 /// What the judge says of each utterance of each reading.
@@ -327,6 +338,7 @@ pub(super) fn position(
     let statement = utterance.statement.map(|at| reading.said(at));
     let actor = speaker(index, reading, utterance, actors);
     Position {
+        number: 0,
         reading: index,
         utterance: utterance.clone(),
         asked: utterance.clone(),

@@ -4,7 +4,7 @@
 //! beside it. It is about words: where they no longer stand in the text, or nobody
 //! speaks there any more, the decision is not moved by guess. It is lost, which is shown.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::reading::Reading;
 use crate::text::{Span, meet};
@@ -57,6 +57,8 @@ pub struct Ruled {
     pub sentence: Option<Span>,
     /// What was proposed instead.
     pub proposed: Option<(Stance, Option<Degree>)>,
+    /// Numbers of the positions that it takes the place of.
+    pub instead: Vec<usize>,
     /// Why it could not be followed.
     pub lost: Option<Lost>,
 }
@@ -72,11 +74,15 @@ pub enum Lost {
     Speaker,
     /// The case has no such hypothesis any more.
     Hypothesis,
+    /// A later decision is on the same stance.
+    Replaced,
 }
 
 /// Decides `positions` as people did, where `shown` are those of them that a sentence is told with
 /// as long as nobody decides. Gives what is left and what was added, in the order of articles and
-/// their texts, and what came of each decision.
+/// their texts, and what came of each decision. What takes the place of something has its number;
+/// what is added is numbered after `numbers`. Of two decisions on one stance the later counts,
+/// whatever words each of them quotes.
 pub(super) fn decided(
     rulings: &[StanceRuling],
     case: &Case,
@@ -84,21 +90,28 @@ pub(super) fn decided(
     actors: &Actors,
     shown: &[Position],
     mut positions: Vec<Position>,
+    mut numbers: usize,
 ) -> (Vec<Position>, Vec<Ruled>) {
     if rulings.is_empty() {
         return (positions, Vec::new());
     }
     let proposed = positions.clone();
     let mut said: BTreeMap<usize, Vec<Utterance>> = BTreeMap::new();
-    let mut told = Vec::with_capacity(rulings.len());
+    let mut told: Vec<Ruled> = Vec::with_capacity(rulings.len());
     for (number, ruling) in rulings.iter().enumerate() {
         // The same bytes may have come under two names.
         let twins = readings.iter().enumerate();
         let twins = twins.filter(|(_, reading)| reading.article.sha256 == ruling.article);
         let twins: Vec<usize> = twins.map(|(at, _)| at).collect();
         let reading = twins.first().copied();
-        let mut ruled =
-            Ruled { ruling: ruling.clone(), reading, sentence: None, proposed: None, lost: None };
+        let mut ruled = Ruled {
+            ruling: ruling.clone(),
+            reading,
+            sentence: None,
+            proposed: None,
+            instead: Vec::new(),
+            lost: None,
+        };
         let found = place(ruling, case, readings, reading).and_then(|(at, hypothesis, span)| {
             let all = said.entry(at).or_insert_with(|| spoken(&readings[at]));
             let own = nearest(all, span).ok_or(Lost::Speaker)?;
@@ -137,10 +150,29 @@ pub(super) fn decided(
                     .map(|one| one.utterance.clone())
                     .or_else(|| reading.map(|at| theirs(&readings[at])))
                     .unwrap_or_else(|| speaking.clone());
-                // What was decided of other words stays: of the same, the last decision counts.
+                let hit = proposed.iter().filter(|position| same(position));
+                let mut hit: Vec<(usize, usize)> =
+                    hit.map(|one| (one.reading, one.number)).collect();
+                // What is shown has the smaller number.
+                hit.sort_by_key(|(_, number)| *number);
+                ruled.instead = hit.iter().map(|(_, number)| *number).collect();
+                // What was decided of other words stays, unless it is on the same stance.
+                let again = |earlier: &Ruled| {
+                    let common = earlier.instead.iter().any(|one| ruled.instead.contains(one));
+                    common && earlier.lost.is_none()
+                };
+                let mut replaced: BTreeSet<usize> =
+                    (0..).zip(&told).filter(|(_, one)| again(one)).map(|(at, _)| at).collect();
+                let on_same_words = positions.iter().filter(|position| same(position));
+                replaced.extend(
+                    on_same_words.filter(|one| one.asked == own).filter_map(|one| one.ruled),
+                );
+                for &at in &replaced {
+                    told[at].lost = Some(Lost::Replaced);
+                }
                 positions.retain(|position| match position.ruled {
                     None => !same(position),
-                    Some(_) => !(same(position) && position.asked == own),
+                    Some(earlier) => !replaced.contains(&earlier),
                 });
                 if let Some(stance) = ruling.stance {
                     let degree = ruling.degree.or(ruled.proposed.and_then(|(_, degree)| degree));
@@ -152,7 +184,11 @@ pub(super) fn decided(
                     };
                     for at in twins.iter().copied().filter(has) {
                         let new = position(at, &readings[at], &utterance, actors, judgement);
-                        positions.push(Position { asked: own.clone(), ruled: Some(number), ..new });
+                        let taken = hit.iter().find(|(reading, _)| *reading == at);
+                        let called = taken.map_or(numbers + 1, |(_, number)| *number);
+                        numbers = numbers.max(called);
+                        let (asked, ruled) = (own.clone(), Some(number));
+                        positions.push(Position { number: called, asked, ruled, ..new });
                     }
                 }
             }
@@ -284,8 +320,9 @@ mod tests {
             }
         });
         let rulings: Vec<StanceRuling> = rulings.collect();
+        let numbers = proposed.len();
         let (left, told) =
-            decided(&rulings, &case, &readings, &actors, &proposed.clone(), proposed);
+            decided(&rulings, &case, &readings, &actors, &proposed.clone(), proposed, numbers);
         assert!(told.iter().all(|ruled| ruled.lost.is_none()));
         left.iter().map(|one| (one.utterance.statement, one.stance)).collect()
     }

@@ -82,10 +82,24 @@ pub fn attribute(words: &Words, attribute: &str) -> String {
     }
 }
 
+/// What is counted, in the words of the first report, where tables have no name for it: a fact
+/// keeps only the beginning of a word, which is nothing to read.
+fn told(words: &Words, fact: &FactView) -> Option<String> {
+    let named = ATTRIBUTES.iter().any(|row| row.0 == fact.attribute);
+    let (kind, _) = fact.attribute.split_once(' ').filter(|_| !named)?;
+    let row = ATTRIBUTES.iter().find(|row| row.0 == kind && kind == "count")?;
+    let report = fact.values.first()?.reports.first()?;
+    let (start, end) = (report.words.0, report.words.1);
+    let first = start.checked_sub(report.sentence.span.0)?;
+    let text: String = report.sentence.text.chars().skip(first).take(end - start).collect();
+    let name = words.pick(row.1, row.2);
+    (!text.trim().is_empty()).then(|| format!("{name}{}{}{}", words.open, text.trim(), words.close))
+}
+
 /// The name of what `fact` tells, with its values where another of `facts` has that name:
 /// the width of a crater and a distance are both lengths.
 pub fn heading(words: &Words, fact: &FactView, facts: &[FactView]) -> String {
-    let name = attribute(words, &fact.attribute);
+    let name = told(words, fact).unwrap_or_else(|| attribute(words, &fact.attribute));
     if facts.iter().filter(|other| other.attribute == fact.attribute).count() < 2 {
         return name;
     }
@@ -171,7 +185,7 @@ fn grouped(words: &Words, value: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::view::ValueView;
+    use super::super::view::{Points, Quote, ReportView, ValueView};
     use super::*;
 
     #[test]
@@ -192,6 +206,18 @@ mod tests {
         assert_eq!(value(en, "measure length", "1234"), "1234\u{a0}m");
         assert_eq!(value(fr, "state fate", "not hit"), "pas : est tombé");
         assert_eq!(value(en, "time time", "02:27 02:43"), "02:27, 02:43");
+    }
+
+    #[test]
+    fn what_has_no_name_is_called_by_the_words_of_a_report() {
+        let text = "L’un des deux responsables a parlé.".to_owned();
+        let sentence = Quote { article: "a1".to_owned(), span: Points(10, 45), text };
+        let report = ReportView { by: None, sentence, words: Points(19, 36) };
+        let value = ValueView { text: "2".to_owned(), reports: vec![report] };
+        let fact =
+            FactView { attribute: "count respon".to_owned(), disputed: false, values: vec![value] };
+        let told = heading(Words::of("en"), &fact, std::slice::from_ref(&fact));
+        assert_eq!(told, "How many: “deux responsables”");
     }
 
     #[test]

@@ -16,6 +16,7 @@ use super::view::{
     DriftView, EdgeView, FactView, HypothesisView, LostKind, MatrixView, Points, ReasonView,
     RootView, RulingView, StanceKind, StanceView, VoiceView,
 };
+use super::words::Words;
 
 /// The name of this form, the first value of the object.
 pub const SCHEMA: &str = "selon.dossier/1";
@@ -33,6 +34,8 @@ pub fn write(out: &mut impl Write, view: &DossierView) -> io::Result<()> {
 struct Document<'a> {
     schema: &'static str,
     case: CaseObject<'a>,
+    /// How a stance that was read wrongly is put right, in words.
+    how_to_correct: String,
     hypotheses: &'a [HypothesisView],
     articles: &'a [ArticleView],
     stances: Vec<StanceObject<'a>>,
@@ -207,6 +210,7 @@ impl<'a> Document<'a> {
     fn new(view: &'a DossierView) -> Self {
         Document {
             schema: SCHEMA,
+            how_to_correct: Words::of(&view.case.lang).correction(&view.case),
             case: CaseObject {
                 id: &view.case.id,
                 lang: &view.case.lang,

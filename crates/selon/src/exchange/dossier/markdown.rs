@@ -9,7 +9,9 @@ use std::io::{self, Write};
 use super::lookup::Lookup;
 use super::view::{CellView, ClaimView, DossierView, FactView, MarkView, Points, Quote};
 use super::words::{Words, sign};
-use super::{attribute_value, chain, fact_heading, in_no_row, voice_name, with_speakers};
+use super::{
+    attribute_value, chain, fact_heading, in_no_row, turns, values, voice_name, with_speakers,
+};
 
 /// Writes the dossier.
 ///
@@ -60,6 +62,7 @@ impl<W: Write> Notes<'_, '_, W> {
         writeln!(self.out, "# {}\n", plain(&case.question))?;
         writeln!(self.out, "{}\n", super::about(self.lookup, w))?;
         writeln!(self.out, "> {}", w.no_verdict)?;
+        writeln!(self.out, ">\n> {}", plain(&w.correction(case)))?;
         let roots = super::set_aside(self.lookup);
         if !roots.is_empty() {
             let names: Vec<String> = roots.iter().map(|root| plain(root)).collect();
@@ -158,9 +161,11 @@ impl<W: Write> Notes<'_, '_, W> {
                     false => format!(" ({}{}{})", w.decided, w.colon, sign(mark.proposed)),
                 };
                 let numbers = self.numbers(mark, hypothesis.unknown);
+                let days = turns(self.lookup, mark, hypothesis.unknown);
+                let days = days.map_or(String::new(), |days| format!(" ({days})"));
                 cells.push(match mark.mark {
                     None => other.trim_start().to_owned(),
-                    mark => format!("{}{said}{other}{numbers}", sign(mark)),
+                    mark => format!("{}{said}{other}{numbers}{days}", sign(mark)),
                 });
             }
             cells.extend([w.decimal(row.weight), w.percent(row.diagnosticity)]);
@@ -174,7 +179,8 @@ impl<W: Write> Notes<'_, '_, W> {
             let ids = self.ids(self.lookup.in_no_row());
             writeln!(self.out, "\n{told} ({ids})")?;
         }
-        writeln!(self.out, "\n{} {}", w.matrix_about, w.diagnosticity_about)?;
+        writeln!(self.out, "\n{} {}", w.matrix_about, w.inconsistency_about)?;
+        writeln!(self.out, "{}", w.diagnosticity_about)?;
         match w.why_not_ranked(&view.case) {
             Some(why) => writeln!(self.out, "{}", plain(&why)),
             None => Ok(()),
@@ -230,12 +236,10 @@ impl<W: Write> Notes<'_, '_, W> {
             "- **{}**",
             plain(&fact_heading(self.w, fact, &self.lookup.view.facts))
         )?;
-        for value in &fact.values {
-            writeln!(
-                self.out,
-                "  - {}",
-                plain(&attribute_value(self.w, &fact.attribute, &value.text))
-            )?;
+        for (value, first) in values(self.lookup, fact) {
+            let told = plain(&attribute_value(self.w, &fact.attribute, &value.text));
+            let first = first.map_or(String::new(), |day| format!(" ({} {day})", self.w.first_on));
+            writeln!(self.out, "  - {told}{first}")?;
             for (report, others) in self.lookup.folded_reports(value) {
                 let by = plain(report.by.as_deref().unwrap_or(self.w.unknown_outlet));
                 let quote = self.quoted(&report.sentence);
@@ -455,7 +459,9 @@ impl<W: Write> Notes<'_, '_, W> {
             let outlet = plain(article.outlet.as_deref().unwrap_or(w.unknown_outlet));
             let date = plain(article.date.as_deref().unwrap_or(w.unknown_date));
             let title = plain(article.title.as_deref().unwrap_or_default());
-            writeln!(self.out, "- {}{}{outlet}, {date}. {title}", plain(&article.id), w.colon)?;
+            let short = article.short().map_or(String::new(), |short| format!(" ({short})"));
+            let id = format!("{}{short}", plain(&article.id));
+            writeln!(self.out, "- {id}{}{outlet}, {date}. {title}", w.colon)?;
         }
         self.heading(w.made)?;
         writeln!(self.out, "{}", w.made_about)

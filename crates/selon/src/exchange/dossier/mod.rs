@@ -11,6 +11,7 @@
 
 mod attributes;
 pub mod csv;
+mod days;
 pub mod html;
 pub mod json;
 pub mod lookup;
@@ -26,6 +27,7 @@ mod sample;
 use std::collections::BTreeSet;
 
 pub use attributes::{heading as fact_heading, value as attribute_value};
+pub use days::{day, turns, values};
 use lookup::Lookup;
 use view::{CellView, ClaimMemberView, ClaimView, HeldView, ReasonKind, StanceView, VoiceView};
 use words::Words;
@@ -40,7 +42,7 @@ pub fn about(lookup: &Lookup<'_>, w: &Words) -> String {
         w.count(view.lineage.roots.len(), w.root, w.roots),
         w.count(lookup.languages().len(), w.language, w.languages),
     ];
-    match lookup.period() {
+    match lookup.period().map(|(first, last)| (day(first), day(last))) {
         Some((first, last)) if first == last => parts.push(first.to_owned()),
         Some((first, last)) => parts.push(format!("{first} – {last}")),
         None => {}

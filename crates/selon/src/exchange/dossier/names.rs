@@ -54,6 +54,7 @@ impl LostKind {
             LostKind::Words => "words",
             LostKind::Speaker => "speaker",
             LostKind::Hypothesis => "hypothesis",
+            LostKind::Replaced => "replaced",
         }
     }
 }

@@ -31,6 +31,9 @@ words! {
     skip: "Skip to the hypotheses", "Aller aux hypothèses";
     no_verdict: "No verdict: Selon sets out who says what, on whose word. It never says what is true. Stances were read by a machine: about half of those shown are wrong, and more than half of those in the articles are not shown. Open each sentence before you use it, and read on before you write that nobody says a thing.", "Pas de verdict : Selon montre qui dit quoi, et d’après qui. Il ne dit jamais ce qui est vrai. Les positions sont lues par une machine : environ la moitié de celles qu’elle montre sont fausses, et plus de la moitié de celles des articles lui échappent. Ouvrez chaque phrase avant de vous en servir, et lisez les articles avant d’écrire que personne ne dit une chose.";
     set_aside: "Worked out as if these roots were false", "Établi comme si ces origines étaient fausses";
+    how_to_correct: "How to correct it", "Comment le corriger";
+    correct: "Is a stance read wrongly? Decide it by its number here", "Une position est mal lue ? Décidez-la par son numéro ici";
+    correct_after: "or deny, support, uncertain, reports-unknown. A number stays whatever people decide, and moves when articles come or go: to name a stance for good, quote its words. A case in a file takes “marks”.", "ou deny, support, uncertain, reports-unknown. Un numéro reste, quoi qu’on décide, et change quand des articles arrivent ou partent : pour désigner durablement une position, citez ses mots. Un dossier en fichier prend des « marks ».";
     hypotheses: "The hypotheses side by side", "Les hypothèses côte à côte";
     hypothesis: "Hypothesis", "Hypothèse";
     question: "Question", "Question";
@@ -44,6 +47,7 @@ words! {
     diagnosticity: "Tells apart", "Départage";
     diagnosticity_about: "Tells apart: share of the pairs of hypotheses of which the voice says different things.", "Départage : part des paires d’hypothèses dont la voix dit des choses différentes.";
     inconsistency: "Speaks against", "Parle contre";
+    inconsistency_about: "Speaks against: the weights of the voices that contradict the hypothesis, half the weight of one that says both or is unsure.", "Parle contre : les poids des voix qui contredisent l’hypothèse, et la moitié du poids de celle qui dit les deux ou est incertaine.";
     not_ranked: "says only that the answer is not known. Whoever gives an answer contradicts it without naming it; so it is not ranked beside the others.", "dit seulement qu’on ignore la réponse. Qui en donne une la contredit sans la nommer ; elle n’est donc pas classée avec les autres.";
     silent: "says nothing", "n’en dit rien";
     in_no_row: "In no row, because the source has no name", "Hors de la matrice, car la source n’a pas de nom";
@@ -106,6 +110,7 @@ words! {
     facts_none: "Selon found no fact with two values (no number, measure, hour or state of things that is told in two ways); it may have missed some. Who contradicts whom on the question itself is in the matrix.", "Selon n’a trouvé aucun fait à deux valeurs (ni nombre, ni mesure, ni heure, ni état des choses raconté de deux façons) ; il a pu en manquer. Qui contredit qui sur la question elle-même se lit dans la matrice.";
     facts_agreed: "Only one value found", "Une seule valeur trouvée";
     facts_agreed_about: "Selon found one value only. Another may stand in these articles and have been missed, or be told later and elsewhere: this does not say that nobody contests it.", "Selon n’a trouvé qu’une valeur. Une autre peut figurer dans ces articles et lui avoir échappé, ou être donnée plus tard ou ailleurs : cela ne dit pas que personne ne la conteste.";
+    first_on: "first on", "d’abord le";
     attribute: "Of what", "De quoi";
     value: "Value", "Valeur";
     by: "On whose word", "D’après";
@@ -267,6 +272,10 @@ impl Words {
                 "the case has no such hypothesis any more",
                 "le dossier n’a plus cette hypothèse",
             ),
+            LostKind::Replaced => self.pick(
+                "a later decision is on the same stance",
+                "une décision ultérieure porte sur la même position",
+            ),
         }
     }
 
@@ -285,6 +294,12 @@ impl Words {
         let unknown = case.hypotheses.iter().filter(|hypothesis| hypothesis.unknown);
         let ids: Vec<&str> = unknown.map(|hypothesis| hypothesis.id.as_str()).collect();
         (!ids.is_empty()).then(|| format!("{} {}", ids.join(", "), self.not_ranked))
+    }
+
+    /// How a stance that was read wrongly is put right, in one line.
+    pub fn correction(&self, case: &CaseView) -> String {
+        let Words { correct, colon, correct_after, .. } = self;
+        format!("{correct}{colon}{}, {correct_after}", correcting(case))
     }
 
     /// What a mark of the matrix says.
@@ -389,6 +404,11 @@ impl Words {
             ChangeKind::Speaker => self.pick("another speaker", "une autre source"),
         }
     }
+}
+
+/// The command that takes a stance back, by the number of the first as an example.
+pub fn correcting(case: &CaseView) -> String {
+    format!("selon case mark {} p1 none", case.id)
 }
 
 /// "3" or "1–3".

@@ -198,7 +198,8 @@ mod tests {
             degree: None,
             why: String::new(),
         };
-        let (left, _) = decided(&[ruling], &case, readings, actors, &found.clone(), found);
+        let numbers = found.len();
+        let (left, _) = decided(&[ruling], &case, readings, actors, &found.clone(), found, numbers);
         let name = |at: usize| actors.all[at].name.clone();
         left.iter().map(|one| (one.actor.map(name), one.hypothesis, one.stance)).collect()
     }

@@ -115,7 +115,7 @@ impl<W: Write> Sheet<'_, W> {
     }
 
     fn articles(&mut self) -> Result<(), Error> {
-        self.row(&["id", "outlet", "title", "date", "lang", "url", "root"])?;
+        self.row(&["id", "outlet", "title", "date", "lang", "url", "root", "sha256"])?;
         let view = self.lookup.view;
         for article in &view.articles {
             let root = self.lookup.root_of(&article.id);
@@ -128,6 +128,7 @@ impl<W: Write> Sheet<'_, W> {
                 or_empty(&article.lang),
                 or_empty(&article.url),
                 root,
+                &article.sha256,
             ])?;
         }
         Ok(())
@@ -148,9 +149,15 @@ impl<W: Write> Sheet<'_, W> {
             "sentence",
             "probability",
             "ruling",
+            "date",
+            "outlet",
+            "role",
+            "correct",
         ])?;
+        let case = &self.lookup.view.case.id;
         for stance in &self.lookup.view.stances {
             let [start, end] = ends(stance.sentence.span);
+            let article = self.lookup.article(&stance.sentence.article);
             self.row(&[
                 &stance.id,
                 &stance.sentence.article,
@@ -165,6 +172,10 @@ impl<W: Write> Sheet<'_, W> {
                 &stance.sentence.text,
                 &format!("{:.2}", stance.probability),
                 or_empty(&stance.ruling),
+                self.lookup.date_of(stance).unwrap_or_default(),
+                article.map_or("", |article| or_empty(&article.outlet)),
+                or_empty(&stance.role),
+                &format!("selon case mark {case} {} none", stance.id),
             ])?;
         }
         Ok(())

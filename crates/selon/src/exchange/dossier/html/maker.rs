@@ -16,8 +16,8 @@ use crate::exchange::dossier::view::{
 };
 use crate::exchange::dossier::words::{self, Words};
 use crate::exchange::dossier::{
-    attribute_value, by_office, chain, echoes, fact_heading, in_no_row, origins, voice_name, why,
-    with_speakers,
+    attribute_value, by_office, chain, day, echoes, fact_heading, in_no_row, origins, turns,
+    values, voice_name, why, with_speakers,
 };
 
 /// Passages shown of one evidence.
@@ -47,7 +47,7 @@ impl<'a> Maker<'_, 'a> {
             lang: article.and_then(|article| article.lang.as_deref()).unwrap_or_default(),
             runs: runs(&quote.text, quote.span.0, words),
             outlet: article.map_or(quote.article.as_str(), ArticleView::name),
-            date: article.and_then(|article| article.date.as_deref()).unwrap_or_default(),
+            date: article.and_then(|article| article.date.as_deref()).map_or("", day),
         }
     }
 
@@ -69,7 +69,7 @@ impl<'a> Maker<'_, 'a> {
         Link {
             href: self.anchors.article(id),
             text: article.map_or(id, ArticleView::name).to_owned(),
-            date: article.and_then(|article| article.date.clone()).unwrap_or_default(),
+            date: article.and_then(|article| article.date.as_deref()).map_or("", day).to_owned(),
         }
     }
 
@@ -133,7 +133,9 @@ impl<'a> Maker<'_, 'a> {
             let certainty = self.certainties(&stances);
             let href = stances.first().map_or(group.href.clone(), |s| self.anchors.of(&s.sentence));
             let text = voice_name(self.lookup, w, voice);
-            group.voices.push((Link::new(href, text), certainty));
+            let doubts = voice.doubts.iter().map(|doubt| self.w.doubt(*doubt, voice));
+            let said: Vec<&str> = [certainty.as_str()].into_iter().chain(doubts).collect();
+            group.voices.push((Link::new(href, text), said.join(w.semicolon)));
         }
         if cell.voices.len() > NAMED {
             let text = format!("+ {}", cell.voices.len() - NAMED);
@@ -192,6 +194,7 @@ impl<'a> Maker<'_, 'a> {
             sign: words::sign(mark.mark),
             words: said(mark.mark),
             instead_of,
+            days: turns(self.lookup, mark, unknown),
             links: self
                 .lookup
                 .by_mark(mark, unknown)
@@ -374,7 +377,7 @@ impl<'a> Maker<'_, 'a> {
         let w = self.w;
         let facts = self.lookup.view.facts.iter().filter(|fact| fact.disputed == disputed);
         let part = |fact: &'a FactView| {
-            let values = fact.values.iter().map(|value| {
+            let values = values(self.lookup, fact).into_iter().map(|(value, first)| {
                 let reports = self.lookup.folded_reports(value).into_iter();
                 let reports = reports.map(|(report, others)| {
                     let place = (&report.sentence, report.words);
@@ -386,6 +389,10 @@ impl<'a> Maker<'_, 'a> {
                 let articles_of = value.reports.iter().map(|report| &*report.sentence.article);
                 let roots = origins(self.lookup, w, articles_of);
                 let count = format!("{}, {roots}", articles.to_lowercase());
+                let count = match first {
+                    Some(day) => format!("{} {day}, {count}", w.first_on),
+                    None => count,
+                };
                 let text = attribute_value(w, &fact.attribute, &value.text);
                 ValuePart { text, count, reports }
             });
@@ -511,9 +518,10 @@ impl<'a> Maker<'_, 'a> {
     }
 
     pub fn stances(&self) -> Vec<StancePart<'a>> {
-        let part = |(at, stance): (usize, &'a StanceView)| StancePart {
-            number: at + 1,
+        let cells = self.cells_of_stances();
+        let part = |stance: &'a StanceView| StancePart {
             hypothesis: &stance.hypothesis,
+            cell: cells.get(stance.id.as_str()).cloned(),
             stance: self.w.does(stance.stance),
             class: stance.stance.as_str(),
             certainty: self.w.certainty(stance.certainty),
@@ -524,13 +532,28 @@ impl<'a> Maker<'_, 'a> {
             ruling: stance.ruling.as_deref(),
             cite: self.cite(&stance.sentence, &stance.words),
         };
-        self.lookup.view.stances.iter().enumerate().map(part).collect()
+        self.lookup.view.stances.iter().map(part).collect()
+    }
+
+    /// For each stance the link to the voices with which it is counted.
+    fn cells_of_stances(&self) -> BTreeMap<&'a str, String> {
+        let mut found = BTreeMap::new();
+        for hypothesis in self.hypotheses() {
+            for stance in StanceKind::ALL {
+                let Some(cell) = self.lookup.cell(hypothesis.id, stance) else { continue };
+                for id in cell.voices.iter().flat_map(|voice| &voice.stances) {
+                    let href = format!("#v{}-{}", hypothesis.number, stance.as_str());
+                    found.insert(id.as_str(), href);
+                }
+            }
+        }
+        found
     }
 
     pub fn articles(&self) -> Vec<ArticlePart<'a>> {
-        let mut stances: BTreeMap<&str, Vec<(usize, &StanceView)>> = BTreeMap::new();
-        for (at, stance) in self.lookup.view.stances.iter().enumerate() {
-            stances.entry(&stance.sentence.article).or_default().push((at, stance));
+        let mut stances: BTreeMap<&str, Vec<&'a StanceView>> = BTreeMap::new();
+        for stance in &self.lookup.view.stances {
+            stances.entry(&stance.sentence.article).or_default().push(stance);
         }
         let part = |(at, article): (usize, &'a ArticleView)| {
             let here = stances.get(article.id.as_str()).map(Vec::as_slice).unwrap_or_default();
@@ -555,7 +578,7 @@ impl<'a> Maker<'_, 'a> {
         &self,
         at: usize,
         article: &'a ArticleView,
-        stances: &[(usize, &StanceView)],
+        stances: &[&'a StanceView],
     ) -> Vec<Vec<Segment<'a>>> {
         let mut cutter = Cutter::new(&article.text);
         let mut paragraphs = vec![Vec::new()];
@@ -575,12 +598,12 @@ impl<'a> Maker<'_, 'a> {
         for (number, &Points(start, end)) in self.anchors.sentences(at).iter().enumerate() {
             between(cutter.to(start), &mut paragraphs);
             let inside = |span: Points| start <= span.0 && span.0 < end;
-            let read: Vec<_> = stances.iter().filter(|(_, s)| inside(s.sentence.span)).collect();
-            let words: Vec<Points> = read.iter().flat_map(|(_, s)| s.words.clone()).collect();
+            let read: Vec<_> = stances.iter().filter(|s| inside(s.sentence.span)).collect();
+            let words: Vec<Points> = read.iter().flat_map(|s| s.words.clone()).collect();
             let segment = Segment {
                 sentence: Some(number + 1),
                 runs: runs(cutter.to(end), start, &words),
-                stances: read.into_iter().map(|(at, stance)| (at + 1, stance.id.clone())).collect(),
+                stances: read.into_iter().map(|stance| stance.id.as_str()).collect(),
             };
             if let Some(last) = paragraphs.last_mut() {
                 last.push(segment);

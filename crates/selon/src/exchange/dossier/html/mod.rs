@@ -26,7 +26,7 @@ use askama::Template;
 
 use super::lookup::Lookup;
 use super::view::DossierView;
-use super::words::Words;
+use super::words::{self, Words};
 use anchors::Anchors;
 use axis::Axis;
 use graph::Graph;
@@ -54,6 +54,8 @@ struct Page<'a> {
     view: &'a DossierView,
     /// How many articles, outlets, roots, languages, and from when to when.
     about: String,
+    /// The command by which a stance is decided otherwise.
+    correcting: String,
     set_aside: Vec<String>,
     hypotheses: Vec<Labelled<'a>>,
     cards: Vec<Card<'a>>,
@@ -93,6 +95,7 @@ impl<'a> Page<'a> {
             version: env!("CARGO_PKG_VERSION"),
             view,
             about: super::about(lookup, w),
+            correcting: words::correcting(&view.case),
             set_aside: super::set_aside(lookup),
             hypotheses: maker.hypotheses(),
             cards: maker.cards(),

@@ -59,6 +59,7 @@ pub struct Group<'a> {
     pub echoes: String,
     /// Its table among the voices.
     pub href: String,
+    /// Each with how sure it is, and why it may not stand alone.
     pub voices: Vec<(Link, String)>,
     pub strongest: Option<(String, Cite<'a>)>,
 }
@@ -87,6 +88,8 @@ pub struct Mark {
     pub instead_of: Option<String>,
     /// Those that say what the mark says first.
     pub links: Vec<MarkLinks>,
+    /// On which days, where the voice says different things.
+    pub days: Option<String>,
 }
 
 /// Sentences behind a mark.
@@ -221,9 +224,10 @@ pub struct RulingPart<'a> {
 }
 
 pub struct StancePart<'a> {
-    pub number: usize,
     pub id: &'a str,
     pub hypothesis: &'a str,
+    /// Its table among the voices.
+    pub cell: Option<String>,
     pub stance: &'static str,
     pub class: &'static str,
     pub certainty: &'static str,
@@ -250,6 +254,6 @@ pub struct Segment<'a> {
     /// Number of the sentence.
     pub sentence: Option<usize>,
     pub runs: Vec<Run<'a>>,
-    /// Stances read in it: the number of each and its id.
-    pub stances: Vec<(usize, String)>,
+    /// Ids of the stances read in it.
+    pub stances: Vec<&'a str>,
 }

@@ -9,6 +9,7 @@ use crate::exchange::dossier::sample;
 use crate::exchange::dossier::view::{
     DossierView, EvidenceView, PairView, Points, Quote, StanceView,
 };
+use crate::exchange::dossier::words::Words;
 
 fn page(view: &DossierView) -> String {
     let mut out = Vec::new();
@@ -109,13 +110,43 @@ fn the_words_of_every_article_are_all_there() {
 fn a_quote_leads_to_its_sentence() {
     let view = sample::cable();
     let page = page(&view);
-    for (at, stance) in view.stances.iter().enumerate() {
-        let (_, row) = page.split_once(&format!("<tr id=\"s{}\">", at + 1)).unwrap();
+    for stance in &view.stances {
+        let (_, row) = page.split_once(&format!("<tr id=\"{}\">", stance.id)).unwrap();
         let (_, href) = row.split_once("class=\"cite\" href=\"#").unwrap();
         let (id, _) = href.split_once('"').unwrap();
         let (_, sentence) = page.split_once(&format!("id=\"{id}\">")).unwrap();
         let (sentence, _) = sentence.split_once("</span>").unwrap();
         assert_eq!(shown(&format!("<body>{sentence}")), stance.sentence.text);
+    }
+}
+
+#[test]
+fn a_stance_leads_to_the_voices_that_it_is_counted_with() {
+    let view = sample::cable();
+    let page = page(&view);
+    for cell in &view.voices {
+        for id in cell.voices.iter().flat_map(|voice| &voice.stances) {
+            let (_, row) = page.split_once(&format!("<tr id=\"{id}\">")).unwrap();
+            let (row, _) = row.split_once("</tr>").unwrap();
+            let number =
+                1 + view.case.hypotheses.iter().position(|h| h.id == cell.hypothesis).unwrap();
+            let href = format!("href=\"#v{number}-{}\"", cell.stance.as_str());
+            assert!(row.contains(&href), "{row}");
+        }
+    }
+}
+
+#[test]
+fn a_card_has_the_doubts_of_each_voice() {
+    let view = sample::cable();
+    let page = page(&view);
+    let (cards, _) = page.split_once("id=\"matrix\"").unwrap();
+    let w = Words::of("en");
+    let voices = view.voices.iter().flat_map(|cell| cell.voices.iter().take(6));
+    for voice in voices.filter(|voice| !voice.doubts.is_empty()) {
+        for doubt in &voice.doubts {
+            assert!(cards.contains(w.doubt(*doubt, voice)), "{doubt:?}");
+        }
     }
 }
 

@@ -48,10 +48,6 @@ fn rounded(value: f64) -> f64 {
     (value * 1000.0).round() / 1000.0
 }
 
-fn stance_id(at: usize) -> String {
-    format!("p{}", at + 1)
-}
-
 fn root_id(at: usize) -> String {
     format!("r{}", at + 1)
 }
@@ -85,6 +81,10 @@ impl Made<'_> {
 
     fn actor(&self, at: usize) -> String {
         self.dossier.actors.all[at].name_in(self.lang).to_owned()
+    }
+
+    fn stance_id(&self, at: usize) -> String {
+        format!("p{}", self.dossier.positions[at].number)
     }
 
     fn hypothesis_id(&self, at: usize) -> String {
@@ -125,18 +125,19 @@ impl Made<'_> {
         let parts = position.source.iter().map(|span| bare(span.of(text)));
         let source: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
         StanceView {
-            id: stance_id(at),
+            id: self.stance_id(at),
             hypothesis: self.hypothesis_id(position.hypothesis),
             stance: stance(position.stance),
             certainty: position.degree.map(certainty),
             source: (!source.is_empty()).then(|| source.join(" … ")),
             entity: position.actor.map(|actor| self.actor(actor)),
+            role: position.utterance.statement.and_then(|at| role(reading, at)),
             chain: position.chain.iter().map(|hop| self.hop(position, hop)).collect(),
             sentence: quote(reading, position.utterance.sentence),
             words: position.utterance.words.iter().map(|&span| points(reading, span)).collect(),
             probability: rounded(f64::from(position.probability)),
             ruling: position.ruled.map(|at| self.dossier.rulings[at].ruling.id.clone()),
-            retells: position.retells.map(stance_id),
+            retells: position.retells.map(|at| self.stance_id(at)),
             earlier: position
                 .earlier
                 .map(|earlier| EarlierView { day: earlier.day.map(|day| day.to_string()) }),
@@ -144,7 +145,7 @@ impl Made<'_> {
     }
 
     fn ruling(&self, ruled: &Ruled) -> RulingView {
-        let Ruled { ruling, reading, sentence, proposed, lost } = ruled;
+        let Ruled { ruling, reading, sentence, proposed, lost, .. } = ruled;
         let (start, end) = ruling.place.unwrap_or_default();
         let known = reading.map(|at| self.reading(at));
         let quote = match known.zip(*sentence) {
@@ -170,6 +171,7 @@ impl Made<'_> {
                 Lost::Words => LostKind::Words,
                 Lost::Speaker => LostKind::Speaker,
                 Lost::Hypothesis => LostKind::Hypothesis,
+                Lost::Replaced => LostKind::Replaced,
             }),
         }
     }
@@ -205,7 +207,7 @@ impl Made<'_> {
                     .map(|voice| VoiceView {
                         name: voice.actor.map(|actor| self.actor(actor)),
                         speakers: voice.speakers.iter().map(|&actor| self.actor(actor)).collect(),
-                        stances: voice.positions.iter().map(|&p| stance_id(p)).collect(),
+                        stances: voice.positions.iter().map(|&p| self.stance_id(p)).collect(),
                         roots: self.roots_of(&voice.positions),
                         doubts: self.doubts(voice.doubt, &voice.positions),
                         by_office: self.by_office(&voice.speakers, &voice.positions),
@@ -279,7 +281,7 @@ impl Made<'_> {
                         .map(|((mark, proposed), positions)| MarkView {
                             mark: mark.map(mark_kind),
                             proposed: proposed.map(mark_kind),
-                            stances: positions.iter().map(|&p| stance_id(p)).collect(),
+                            stances: positions.iter().map(|&p| self.stance_id(p)).collect(),
                         })
                         .collect(),
                     diagnosticity: rounded(row.diagnosticity),
@@ -288,6 +290,11 @@ impl Made<'_> {
             inconsistency: matrix.inconsistency.iter().map(|&sum| rounded(sum)).collect(),
         }
     }
+}
+
+/// What the article says that the source of a statement is.
+fn role(reading: &Reading, statement: usize) -> Option<String> {
+    Some(reading.source_of(statement).role.as_str().to_owned())
 }
 
 /// What [`ArticleView::name`] would be, without making the view.
@@ -301,6 +308,7 @@ fn article(reading: &Reading) -> ArticleView {
     let value = |field: &Option<crate::ingest::Field>| field.as_ref().map(|f| f.value.clone());
     ArticleView {
         id: article.id.clone(),
+        sha256: article.sha256.clone(),
         outlet: value(&article.outlet),
         title: value(&article.title),
         url: value(&article.url),

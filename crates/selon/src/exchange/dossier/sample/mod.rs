@@ -149,6 +149,7 @@ fn articles() -> Vec<ArticleView> {
     let own = |words: &str| words.to_owned();
     let article = |(id, outlet, date, lang, title, text): Row| ArticleView {
         id: own(id),
+        sha256: String::new(),
         outlet: outlet.map(own),
         title: Some(own(title)),
         url: outlet.map(|_| format!("https://news.invalid/{id}")),

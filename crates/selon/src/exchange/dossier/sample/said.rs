@@ -168,6 +168,7 @@ pub(super) fn stances(texts: &Texts) -> Vec<StanceView> {
             certainty,
             source: source.map(str::to_owned),
             entity: entity.map(str::to_owned),
+            role: source.map(|_| "official".to_owned()),
             chain: strings(chain),
             sentence: texts.sentence(article, words),
             words: vec![texts.at(article, words)],

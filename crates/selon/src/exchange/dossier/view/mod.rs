@@ -102,8 +102,11 @@ pub struct Quote {
 /// An article.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct ArticleView {
-    /// Its id.
+    /// Its id: what its input calls it.
     pub id: String,
+    /// SHA-256 of its bytes; a library calls it by the digits that begin it.
+    #[serde(default)]
+    pub sha256: String,
     /// Who publishes it.
     pub outlet: Option<String>,
     /// Its title.
@@ -124,6 +127,11 @@ impl ArticleView {
     /// The words that name it to people: outlet, else title, else id.
     pub fn name(&self) -> &str {
         self.outlet.as_deref().or(self.title.as_deref()).unwrap_or(&self.id)
+    }
+
+    /// What a library calls it where that is not its id, as far as eight digits tell.
+    pub fn short(&self) -> Option<&str> {
+        self.sha256.get(..8).filter(|short| !self.id.starts_with(short))
     }
 
     /// The sentence that holds all of `span`.

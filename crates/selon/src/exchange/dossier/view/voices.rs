@@ -35,7 +35,7 @@ pub enum Certainty {
 /// The stance of one voice on one hypothesis in one sentence.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct StanceView {
-    /// `p1`, `p2` …
+    /// `p1`, `p2` …; decisions of people and roots set aside do not change it.
     pub id: String,
     /// Id of the hypothesis.
     pub hypothesis: String,
@@ -47,6 +47,9 @@ pub struct StanceView {
     pub source: Option<String>,
     /// Who it is, under the name over all articles; none where the source has no name.
     pub entity: Option<String>,
+    /// What the article says that the source is, as a reading names it: `official`, `outlet`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<String>,
     /// The names from the outlet to the source, both among them.
     pub chain: Vec<String>,
     /// The sentence.
@@ -118,6 +121,8 @@ pub enum LostKind {
     Speaker,
     /// The case has no such hypothesis any more.
     Hypothesis,
+    /// A later decision is on the same stance.
+    Replaced,
 }
 
 /// How few and how many independent ones there may be.

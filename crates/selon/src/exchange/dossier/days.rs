@@ -1,0 +1,119 @@
+//! Days beside what changes with them: a toll that rises, a voice that stands in two cells.
+
+use super::lookup::Lookup;
+use super::view::{FactView, MarkView, ValueView};
+use super::words::sign;
+
+/// The day of a moment: `2031-03-06` of `2031-03-06T14:00:00+01:00`.
+pub fn day(date: &str) -> &str {
+    date.split_once('T').map_or(date, |(day, _)| day)
+}
+
+/// The values of a fact. Numbers that grow from day to day are no contradiction of the first by
+/// the last, so they stand in that order, each with the day on which an article first has it.
+pub fn values<'a>(
+    lookup: &Lookup<'a>,
+    fact: &'a FactView,
+) -> Vec<(&'a ValueView, Option<&'a str>)> {
+    let mut dated = Vec::with_capacity(fact.values.len());
+    for value in &fact.values {
+        let articles = value.reports.iter().map(|report| lookup.article(&report.sentence.article));
+        let days = articles.filter_map(|article| article?.date.as_deref().map(day));
+        if let (Some(first), Ok(number)) = (days.min(), value.text.parse::<f64>()) {
+            dated.push((first, number, value));
+        }
+    }
+    dated.sort_by(|a, b| a.0.cmp(b.0).then(a.1.total_cmp(&b.1)));
+    let all = dated.len() == fact.values.len() && dated.len() > 1;
+    let grow = dated.windows(2).all(|two| two[0].1 < two[1].1 && two[0].0 < two[1].0);
+    match all && grow {
+        true => dated.into_iter().map(|(first, _, value)| (value, Some(first))).collect(),
+        false => fact.values.iter().map(|value| (value, None)).collect(),
+    }
+}
+
+/// Where a voice says different things of a hypothesis on different days, the first and the last
+/// day of each: "+ 2031-03-06 – 2031-03-08; − 2031-03-10". `unknown` if the hypothesis is that
+/// the answer is not known.
+pub fn turns(lookup: &Lookup<'_>, mark: &MarkView, unknown: bool) -> Option<String> {
+    let parts = lookup.by_mark(mark, unknown);
+    let mut told: Vec<((&str, &str), String)> = Vec::new();
+    for (alone, at) in parts {
+        let dates = at.iter().filter_map(|&at| lookup.date_of(&lookup.view.stances[at]));
+        let days: Vec<&str> = dates.map(day).collect();
+        let (Some(&first), Some(&last)) = (days.iter().min(), days.iter().max()) else { continue };
+        let days = if first == last { first.to_owned() } else { format!("{first} – {last}") };
+        told.push(((first, last), format!("{} {days}", sign(Some(alone)))));
+    }
+    told.sort();
+    let differ = told.windows(2).any(|two| two[0].0 != two[1].0);
+    let told: Vec<String> = told.into_iter().map(|(_, told)| told).collect();
+    differ.then(|| told.join("; "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample;
+    use super::super::view::{DossierView, Quote, ReportView};
+    use super::*;
+
+    /// A sample with a toll of these values, each first told by the article of that index.
+    fn toll(told: &[(&str, usize)]) -> DossierView {
+        let mut view = sample::cable();
+        let report = |at: usize| ReportView {
+            by: None,
+            sentence: Quote { article: view.articles[at].id.clone(), ..quote() },
+            words: super::super::view::Points(0, 1),
+        };
+        let values = told
+            .iter()
+            .map(|&(text, at)| ValueView { text: text.to_owned(), reports: vec![report(at)] });
+        let values = values.collect();
+        view.facts = vec![FactView { attribute: "harm dead".to_owned(), disputed: true, values }];
+        for (at, article) in view.articles.iter_mut().enumerate() {
+            article.date = Some(format!("2031-03-{:02}T08:00:00Z", at + 1));
+        }
+        view
+    }
+
+    fn quote() -> Quote {
+        let span = super::super::view::Points(0, 1);
+        Quote { article: String::new(), span, text: "x".to_owned() }
+    }
+
+    fn order(view: &DossierView) -> Vec<(&str, Option<&str>)> {
+        let lookup = Lookup::new(view);
+        let told = values(&lookup, &view.facts[0]).into_iter();
+        told.map(|(value, day)| (value.text.as_str(), day)).collect()
+    }
+
+    #[test]
+    fn values_that_grow_stand_by_day() {
+        let (first, third) = (Some("2031-03-01"), Some("2031-03-03"));
+        let rising = toll(&[("41", 2), ("31", 0)]);
+        assert_eq!(order(&rising), [("31", first), ("41", third)]);
+        let falling = toll(&[("41", 0), ("31", 2)]);
+        assert_eq!(order(&falling), [("41", None), ("31", None)]);
+        let at_once = toll(&[("41", 0), ("31", 0)]);
+        assert_eq!(order(&at_once), [("41", None), ("31", None)]);
+    }
+
+    #[test]
+    fn a_voice_that_says_two_things_has_the_days_of_each() {
+        let mut view = toll(&[("1", 0)]);
+        let ids: Vec<String> = view.stances.iter().take(3).map(|one| one.id.clone()).collect();
+        use super::super::view::{MarkKind, StanceKind};
+        let kinds = [StanceKind::Support, StanceKind::Support, StanceKind::Deny];
+        for (at, kind) in kinds.into_iter().enumerate() {
+            view.stances[at].stance = kind;
+            view.stances[at].earlier = None;
+            view.stances[at].sentence.article = view.articles[at].id.clone();
+        }
+        let mark = MarkView { mark: Some(MarkKind::Mixed), proposed: None, stances: ids.clone() };
+        let lookup = Lookup::new(&view);
+        let told = turns(&lookup, &mark, false);
+        assert_eq!(told.as_deref(), Some("+ 2031-03-01 – 2031-03-02; − 2031-03-03"));
+        let one = MarkView { stances: ids[..2].to_vec(), ..mark };
+        assert_eq!(turns(&lookup, &one, false), None);
+    }
+}
