@@ -62,6 +62,8 @@ pub(crate) enum Turn {
     Unable,
     /// A verb that takes up what stands before it: *dément*, *a toujours nié*.
     Bare,
+    /// Joins two verbs of one subject: *but*.
+    Joins,
 }
 
 /// The phrases of one language.
@@ -99,6 +101,7 @@ impl Turns {
                 "unverified" => Turn::Unverified,
                 "unable" => Turn::Unable,
                 "bare" => Turn::Bare,
+                "joins" => Turn::Joins,
                 _ => return Err(format!("class \"{class}\" is not known")),
             };
             known.push((elements, turn));

@@ -11,6 +11,7 @@
 //! | [`silent`] | who wants to stay unnamed has not said anything by that | of each |
 //! | [`relays`] | *X quoted Y as saying …*, *…, X said, citing Y* | of all together |
 //! | [`citing`] | *X, citing Y, said …*, *according to X, which cited Y* | of all together, before |
+//! | [`predicates`] | *said it was safe | but refused to resign* | of all together |
 //! | [`neighbours`] | what the sentence beside attributes to somebody else | of all together |
 //! | [`rejoinders`] | *…, which X denies*, *…, a claim that X denies*: the content is what was told | of all together |
 //! | [`opposite`] | *contrary to what X says, …* is not what X says | of all together, and once they are graded |
@@ -37,6 +38,7 @@ mod negated;
 mod neighbours;
 mod opposite;
 mod owners;
+mod predicates;
 mod rejoinders;
 mod relays;
 mod silent;
@@ -71,6 +73,7 @@ pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut Vec<Found>) 
     mend_each(around, quotes, found);
     silent::mend(around, found);
     alleged::mend(around, found);
+    predicates::mend(around, quotes, found);
     neighbours::mend(around, found);
     citing::mend(around, found);
     relays::mend(around, found);
