@@ -64,6 +64,8 @@ pub(crate) enum Turn {
     Bare,
     /// Joins two verbs of one subject: *but*.
     Joins,
+    /// From a participle to what its subject is charged with: *accused of*.
+    Charged,
 }
 
 /// The phrases of one language.
@@ -102,6 +104,7 @@ impl Turns {
                 "unable" => Turn::Unable,
                 "bare" => Turn::Bare,
                 "joins" => Turn::Joins,
+                "charged" => Turn::Charged,
                 _ => return Err(format!("class \"{class}\" is not known")),
             };
             known.push((elements, turn));

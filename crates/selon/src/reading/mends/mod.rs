@@ -6,7 +6,7 @@
 //! | [`borders`] | words that stand on the wrong side of a border between source, cue and content | of each |
 //! | [`ends`] | when, where and how something was said, at the ends of what was | of each |
 //! | [`impersonal`] | *it has emerged*: the pronoun is nobody | of each |
-//! | [`hearers`] | who is told something does not say it | of each |
+//! | [`hearers`] | who is told something, or accused of it, does not say it | of each |
 //! | [`owners`] | *X's claim, according to which …* is X's | of each |
 //! | [`silent`] | who wants to stay unnamed has not said anything by that | of each |
 //! | [`relays`] | *X quoted Y as saying …*, *…, X said, citing Y* | of all together |
