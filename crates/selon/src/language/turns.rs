@@ -64,6 +64,8 @@ pub(crate) enum Turn {
     Bare,
     /// Joins two verbs of one subject: *but*.
     Joins,
+    /// A verb that, behind the comma of a headline, has the subject of the verb before: *blames*.
+    Second,
     /// From a participle to what its subject is charged with: *accused of*.
     Charged,
 }
@@ -104,6 +106,7 @@ impl Turns {
                 "unable" => Turn::Unable,
                 "bare" => Turn::Bare,
                 "joins" => Turn::Joins,
+                "second" => Turn::Second,
                 "charged" => Turn::Charged,
                 _ => return Err(format!("class \"{class}\" is not known")),
             };

@@ -11,6 +11,7 @@
 //! | [`silent`] | who wants to stay unnamed has not said anything by that | of each |
 //! | [`relays`] | *X quoted Y as saying …*, *…, X said, citing Y* | of all together |
 //! | [`citing`] | *X, citing Y, said …*, *according to X, which cited Y* | of all together, before |
+//! | [`seconds`] | *Velmar denies raid, blames Ostran* is Velmar's twice | of all together |
 //! | [`predicates`] | *said it was safe | but refused to resign* | of all together |
 //! | [`neighbours`] | what the sentence beside attributes to somebody else | of all together |
 //! | [`rejoinders`] | *…, which X denies*, *…, a claim that X denies*: the content is what was told | of all together |
@@ -41,6 +42,7 @@ mod owners;
 mod predicates;
 mod rejoinders;
 mod relays;
+mod seconds;
 mod silent;
 mod stated;
 pub(super) mod sure;
@@ -73,6 +75,7 @@ pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut Vec<Found>) 
     mend_each(around, quotes, found);
     silent::mend(around, found);
     alleged::mend(around, found);
+    seconds::mend(around, found);
     predicates::mend(around, quotes, found);
     neighbours::mend(around, found);
     citing::mend(around, found);

@@ -27,7 +27,7 @@ use crate::text::{Span, meet};
 use super::super::Statement;
 use super::super::arrange::Found;
 use super::super::quotes::Quotes;
-use super::Around;
+use super::{Around, seconds};
 
 /// What the score of such a statement is: they are right about as often as what the model is
 /// fairly sure of.
@@ -37,7 +37,13 @@ const LOGIT: f32 = 0.0;
 
 /// Adds what words alone state.
 pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut Vec<Found>) {
-    let steps = [headlines::find, counts::find, verified::find, denials::find];
+    let steps = [
+        headlines::find,
+        seconds::find,
+        counts::find,
+        verified::find,
+        denials::find,
+    ];
     for step in steps {
         let more = step(around, quotes, found);
         let said = |one: &Statement| found.iter().any(|other| meet(&other.statement.cue, &one.cue));
