@@ -66,6 +66,16 @@ pub(crate) enum Turn {
     Joins,
     /// A verb that, behind the comma of a headline, has the subject of the verb before: *blames*.
     Second,
+    /// A noun that has a clause for what is told: *claim*, and more than one of it: *claims*.
+    Tale,
+    Tales,
+    /// A verb that agrees with such a noun, *is*, and with more than one: *are*.
+    Singular,
+    Plural,
+    /// A finite verb that others hang on: *was*, *would*.
+    Finite,
+    /// A finite verb of the past that no ending tells: *shot*.
+    Past,
     /// From a participle to what its subject is charged with: *accused of*.
     Charged,
 }
@@ -107,6 +117,12 @@ impl Turns {
                 "bare" => Turn::Bare,
                 "joins" => Turn::Joins,
                 "second" => Turn::Second,
+                "tale" => Turn::Tale,
+                "tales" => Turn::Tales,
+                "singular" => Turn::Singular,
+                "plural" => Turn::Plural,
+                "finite" => Turn::Finite,
+                "past" => Turn::Past,
                 "charged" => Turn::Charged,
                 _ => return Err(format!("class \"{class}\" is not known")),
             };

@@ -7,6 +7,7 @@
 //! | [`ends`] | when, where and how something was said, at the ends of what was | of each |
 //! | [`impersonal`] | *it has emerged*: the pronoun is nobody | of each |
 //! | [`hearers`] | who is told something, or accused of it, does not say it | of each |
+//! | [`verdicts`] | *claims that the bridge fell | are false* | of each |
 //! | [`owners`] | *X's claim, according to which …* is X's | of each |
 //! | [`silent`] | who wants to stay unnamed has not said anything by that | of each |
 //! | [`relays`] | *X quoted Y as saying …*, *…, X said, citing Y* | of all together |
@@ -47,6 +48,7 @@ mod silent;
 mod stated;
 pub(super) mod sure;
 mod told;
+mod verdicts;
 mod views;
 
 use std::ops::Range;
@@ -107,6 +109,7 @@ fn mend_each(around: Around<'_>, quotes: &Quotes, found: &mut [Found]) {
         ends::mend(around, quotes, statement);
         impersonal::mend(around, statement);
         hearers::mend(around, statement);
+        verdicts::mend(around, statement);
         owners::mend(around, statement);
     }
 }
