@@ -78,6 +78,10 @@ pub(crate) enum Turn {
     Past,
     /// From a participle to what its subject is charged with: *accused of*.
     Charged,
+    /// Before somebody who does the same: *as did*.
+    Likewise,
+    /// Behind them: *did the same*.
+    Same,
 }
 
 /// The phrases of one language.
@@ -124,6 +128,8 @@ impl Turns {
                 "finite" => Turn::Finite,
                 "past" => Turn::Past,
                 "charged" => Turn::Charged,
+                "likewise" => Turn::Likewise,
+                "same" => Turn::Same,
                 _ => return Err(format!("class \"{class}\" is not known")),
             };
             known.push((elements, turn));

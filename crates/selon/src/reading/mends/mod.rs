@@ -135,6 +135,7 @@ pub(super) fn mend_arranged(around: Around<'_>, statements: &mut [Statement], fa
 /// Puts graded statements right.
 pub(super) fn mend_graded(around: Around<'_>, statements: &mut [Statement]) {
     opposite::turn(around, statements);
+    stated::mend_graded(around, statements);
 }
 
 impl Around<'_> {

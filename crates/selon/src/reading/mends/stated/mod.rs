@@ -5,6 +5,7 @@
 //! |---|---|
 //! | [`headlines`] | *“We were left to die”: survivors accuse army*, *Ten killed: UN* |
 //! | [`denials`] | *Strike on Telm: Sarn denies*, *… Sarn denies.* |
+//! | [`seconded`] | *…, as did Orlo* |
 //! | [`gapped`] | *Sarn speaks of ten dead, Orlo of thirty* |
 //! | [`counts`] | *The army put the toll at ten* |
 //! | [`verified`] | *The claims could not be verified* |
@@ -15,6 +16,7 @@ mod counts;
 mod denials;
 mod gapped;
 mod headlines;
+mod seconded;
 mod verified;
 
 use std::collections::BTreeSet;
@@ -37,12 +39,14 @@ const LOGIT: f32 = 0.0;
 
 /// Adds what words alone state.
 pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut Vec<Found>) {
+    seconded::mend(around, quotes, found);
     let steps = [
         headlines::find,
         seconds::find,
         counts::find,
         verified::find,
         denials::find,
+        seconded::find,
     ];
     for step in steps {
         let more = step(around, quotes, found);
@@ -55,6 +59,11 @@ pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut Vec<Found>) 
         }));
     }
     gapped::mend(around, found);
+}
+
+/// Grades what is said by words that only point to another's.
+pub(super) fn mend_graded(around: Around<'_>, statements: &mut [Statement]) {
+    seconded::turn(around, statements);
 }
 
 /// Most words of a subject.
