@@ -78,6 +78,12 @@ pub(crate) enum Turn {
     Past,
     /// From a participle to what its subject is charged with: *accused of*.
     Charged,
+    /// A verb of which the object is a deed, whoever does it: *alleged*.
+    Alleging,
+    /// A verb and that there is nothing, to what there would be: *found no evidence of*.
+    Nothing,
+    /// Words that a cue begins with, where the model seldom sees one: *has reasonable grounds*.
+    Sure,
     /// Before somebody who does the same: *as did*.
     Likewise,
     /// Behind them: *did the same*.
@@ -128,6 +134,9 @@ impl Turns {
                 "finite" => Turn::Finite,
                 "past" => Turn::Past,
                 "charged" => Turn::Charged,
+                "alleging" => Turn::Alleging,
+                "nothing" => Turn::Nothing,
+                "sure" => Turn::Sure,
                 "likewise" => Turn::Likewise,
                 "same" => Turn::Same,
                 _ => return Err(format!("class \"{class}\" is not known")),

@@ -29,6 +29,8 @@ pub(super) fn mend(around: Around<'_>, statement: &mut Statement) {
     accused_of_content(around, statement);
     participle_of_cue(around, statement);
     who_says_of_whom(around, statement);
+    doer_of_content(around, statement);
+    nothing_of_cue(around, statement);
 }
 
 /// *Le dernier | bilan fait état de*: a source that ends in an adjective right before a noun
@@ -195,6 +197,49 @@ fn participle_of_cue(around: Around<'_>, statement: &mut Statement) {
     }
 }
 
+/// *Two aides | have alleged | abuse by Kest*: who did it belongs to what was done, and who says so
+/// stands before.
+fn doer_of_content(around: Around<'_>, statement: &mut Statement) {
+    let (&[doer], &[cue], &[who, deed]) =
+        (&statement.source[..], &statement.cue[..], &statement.content[..])
+    else {
+        return;
+    };
+    let said = around.words(cue.start(), cue.end());
+    let active = around.turns(&said, Turn::Alleging).iter().any(|turn| turn.end() == cue.end());
+    let by = around.words(deed.end(), doer.start());
+    let by = matches!(&by[..], [by] if around.is(by, Class::By));
+    let in_order = who.end() <= cue.start() && cue.end() <= deed.start() && active && by;
+    let subject = around.words(who.start(), who.end());
+    let joined =
+        adjoin(around.text, who.end(), cue.start()) && adjoin(around.text, cue.end(), deed.start());
+    if in_order && joined && around.names_somebody(&subject) {
+        statement.source = vec![who];
+        statement.content = vec![Span::new(deed.start(), doer.end())];
+    }
+}
+
+/// *found | no evidence | of a leak*: that there was none belongs to the cue.
+fn nothing_of_cue(around: Around<'_>, statement: &mut Statement) {
+    let (Some(cue), Some(content)) = (statement.cue.last_mut(), statement.content.first_mut())
+    else {
+        return;
+    };
+    if cue.end() > content.start() || !adjoin(around.text, cue.end(), content.start()) {
+        return;
+    }
+    let said = around.words(cue.start(), content.end());
+    let over = |turn: &Span| turn.start() < cue.end() && turn.end() > content.start();
+    let Some(turn) = around.turns(&said, Turn::Nothing).into_iter().find(over) else { return };
+    // *of* belongs to it, *that* opens what there is none for.
+    let behind = said.iter().position(|word| word.span.end() == turn.end());
+    let Some(of) = behind.filter(|&at| at > 0) else { return };
+    let last = if around.opens_clause(&said[of]) { of - 1 } else { of };
+    let Some(next) = said.get(last + 1) else { return };
+    *cue = Span::new(cue.start(), said[last].span.end());
+    *content = Span::new(next.span.start(), content.end());
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::mended_one;
@@ -344,6 +389,35 @@ mod tests {
             "en",
             "{according to} [a group of visiting nurses] <it rained>.",
             "a group of visiting nurses | according to | it rained",
+        );
+    }
+
+    #[test]
+    fn who_did_it_belongs_to_what_was_done() {
+        check(
+            "en",
+            "<Two aides> {have alleged} <abuse> by [Kest].",
+            "Two aides | have alleged | abuse by Kest",
+        );
+        check("en", "<Abuse> {was alleged} by [two aides].", "two aides | was alleged | Abuse");
+    }
+
+    #[test]
+    fn that_there_was_nothing_belongs_to_the_cue() {
+        check(
+            "en",
+            "[Inspectors] {found} <no evidence of a leak>.",
+            "Inspectors | found no evidence of | a leak",
+        );
+        check(
+            "en",
+            "[The inquiry] {found} <no evidence that Kest lied>.",
+            "The inquiry | found no evidence | that Kest lied",
+        );
+        check(
+            "en",
+            "[Orlo] {said} <no evidence of a leak was found>.",
+            "Orlo | said | no evidence of a leak was found",
         );
     }
 }

@@ -79,7 +79,7 @@ pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut Vec<Found>) 
     alleged::mend(around, found);
     seconds::mend(around, found);
     predicates::mend(around, quotes, found);
-    neighbours::mend(around, found);
+    neighbours::mend(around, quotes, found);
     citing::mend(around, found);
     relays::mend(around, found);
     rejoinders::mend(around, quotes, found);

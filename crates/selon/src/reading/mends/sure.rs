@@ -1,5 +1,6 @@
 //! Cues that words alone tell, where the model seldom sees one: *Orlo was adamant: …*, *contrary
-//! to the army's claims, …*, *that is what the army says*, *Rebels shelled market – army*.
+//! to the army's claims, …*, *that is what the army says*, *Rebels shelled market – army*, *the UN
+//! has reasonable grounds to believe*.
 //!
 //! The words only say where a cue begins. What it and its source and content are, the model tells,
 //! as of any cue.
@@ -34,7 +35,8 @@ fn said_in(around: Around<'_>, sentence: Span) -> Vec<Span> {
     let claims = against.filter_map(|opener| behind(around, sentence, opener, Turn::Claims));
     let before = opener_before(around, sentence).into_iter();
     let saying = before.filter_map(|opener| behind(around, sentence, opener, Turn::Saying));
-    firmly.chain(claims).chain(saying).collect()
+    let listed = around.turns(&words, Turn::Sure);
+    firmly.chain(claims).chain(saying).chain(listed).collect()
 }
 
 /// The turn at the head of `sentence` by which it is about the sentence before.
@@ -143,6 +145,13 @@ mod tests {
         check("fr", "Le résultat est clair : Sarn a perdu.", &[]);
         check("fr", "C'est clair : Sarn a perdu.", &[]);
         check("fr", "Le procureur est formel sur ce point.", &[]);
+    }
+
+    #[test]
+    fn grounds_to_believe_are_a_cue() {
+        let said = "The mission has reasonable grounds to believe that Kest fired.";
+        check("en", said, &["has reasonable grounds to believe"]);
+        check("en", "The mission has grounds that Kest laid out.", &[]);
     }
 
     #[test]
