@@ -29,6 +29,7 @@ pub(super) fn mend(around: Around<'_>, statement: &mut Statement) {
     accused_of_content(around, statement);
     participle_of_cue(around, statement);
     who_says_of_whom(around, statement);
+    version_before_source(around, statement);
     doer_of_content(around, statement);
     nothing_of_cue(around, statement);
 }
@@ -194,6 +195,26 @@ fn participle_of_cue(around: Around<'_>, statement: &mut Statement) {
     if attributes && !behind.after_break {
         *cue = Span::new(cue.start(), participle.span.end());
         *content = Span::new(behind.span.start(), content.end());
+    }
+}
+
+/// *Ten died, a figure | police | dispute*: what stands for that is no part of who speaks of it.
+fn version_before_source(around: Around<'_>, statement: &mut Statement) {
+    let ([source], Some(cue)) = (&mut statement.source[..], statement.cue.first()) else { return };
+    if source.end() > cue.start() || !adjoin(around.text, source.end(), cue.start()) {
+        return;
+    }
+    let said = around.words(source.start(), source.end());
+    let turns = around.turns(&said, Turn::Version).into_iter();
+    let Some(version) = turns.filter(|turn| turn.start() == source.start()).max() else { return };
+    let comma = around.text[..version.start()].trim_end().ends_with([',', '–', '—']);
+    let who = around.words(version.end(), source.end());
+    // *a report by police*
+    let hangs = who
+        .first()
+        .is_some_and(|word| around.is(word, Class::Preposition) || around.is(word, Class::Of));
+    if let (Some(first), true) = (who.first(), comma && !hangs && around.names_somebody(&who)) {
+        *source = Span::new(first.span.start(), source.end());
     }
 }
 
@@ -418,6 +439,21 @@ mod tests {
             "en",
             "[Orlo] {said} <no evidence of a leak was found>.",
             "Orlo | said | no evidence of a leak was found",
+        );
+    }
+
+    #[test]
+    fn what_stands_for_a_clause_is_no_part_of_who_disputes_it() {
+        check("en", "<Ten died>, [a figure police] {dispute}.", "police | dispute | Ten died");
+        check(
+            "en",
+            "Sarn fired, [an allegation Velmar] {rejected} <as absurd>.",
+            "Velmar | rejected | as absurd",
+        );
+        check(
+            "en",
+            "<Ten died>, [a report by police] {said}.",
+            "a report by police | said | Ten died",
         );
     }
 }
