@@ -90,6 +90,32 @@ pub(crate) enum Turn {
     Holding,
     /// Before a colon, what a check of facts is about: *CLAIM*.
     Label,
+    /// Joins two verbs of one subject: *but*.
+    Joins,
+    /// A verb that, behind the comma of a headline, has the subject of the verb before: *blames*.
+    Second,
+    /// A noun that has a clause for what is told: *claim*, and more than one of it: *claims*.
+    Tale,
+    Tales,
+    /// A verb that agrees with such a noun, *is*, and with more than one: *are*.
+    Singular,
+    Plural,
+    /// A finite verb that others hang on: *was*, *would*.
+    Finite,
+    /// A finite verb of the past that no ending tells: *shot*.
+    Past,
+    /// From a participle to what its subject is charged with: *accused of*.
+    Charged,
+    /// A verb of which the object is a deed, whoever does it: *alleged*.
+    Alleging,
+    /// A verb and that there is nothing, to what there would be: *found no evidence of*.
+    Nothing,
+    /// Words that a cue begins with, where the model seldom sees one: *has reasonable grounds*.
+    Sure,
+    /// Before somebody who does the same: *as did*.
+    Likewise,
+    /// Behind them: *did the same*.
+    Same,
 }
 
 /// The phrases of one language.
@@ -141,6 +167,20 @@ impl Turns {
                 "blamed-to" => Turn::BlamedTo,
                 "holding" => Turn::Holding,
                 "label" => Turn::Label,
+                "joins" => Turn::Joins,
+                "second" => Turn::Second,
+                "tale" => Turn::Tale,
+                "tales" => Turn::Tales,
+                "singular" => Turn::Singular,
+                "plural" => Turn::Plural,
+                "finite" => Turn::Finite,
+                "past" => Turn::Past,
+                "charged" => Turn::Charged,
+                "alleging" => Turn::Alleging,
+                "nothing" => Turn::Nothing,
+                "sure" => Turn::Sure,
+                "likewise" => Turn::Likewise,
+                "same" => Turn::Same,
                 _ => return Err(format!("class \"{class}\" is not known")),
             };
             known.push((elements, turn));

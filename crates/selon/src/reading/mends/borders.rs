@@ -29,6 +29,9 @@ pub(super) fn mend(around: Around<'_>, statement: &mut Statement) {
     accused_of_content(around, statement);
     participle_of_cue(around, statement);
     who_says_of_whom(around, statement);
+    version_before_source(around, statement);
+    doer_of_content(around, statement);
+    nothing_of_cue(around, statement);
 }
 
 /// *Le dernier | bilan fait état de*: a source that ends in an adjective right before a noun
@@ -205,6 +208,69 @@ fn participle_of_cue(around: Around<'_>, statement: &mut Statement) {
     }
 }
 
+/// *Ten died, a figure | police | dispute*: what stands for that is no part of who speaks of it.
+fn version_before_source(around: Around<'_>, statement: &mut Statement) {
+    let ([source], Some(cue)) = (&mut statement.source[..], statement.cue.first()) else { return };
+    if source.end() > cue.start() || !adjoin(around.text, source.end(), cue.start()) {
+        return;
+    }
+    let said = around.words(source.start(), source.end());
+    let turns = around.turns(&said, Turn::Version).into_iter();
+    let Some(version) = turns.filter(|turn| turn.start() == source.start()).max() else { return };
+    let comma = around.text[..version.start()].trim_end().ends_with([',', '–', '—']);
+    let who = around.words(version.end(), source.end());
+    // *a report by police*
+    let hangs = who
+        .first()
+        .is_some_and(|word| around.is(word, Class::Preposition) || around.is(word, Class::Of));
+    if let (Some(first), true) = (who.first(), comma && !hangs && around.names_somebody(&who)) {
+        *source = Span::new(first.span.start(), source.end());
+    }
+}
+
+/// *Two aides | have alleged | abuse by Kest*: who did it belongs to what was done, and who says so
+/// stands before.
+fn doer_of_content(around: Around<'_>, statement: &mut Statement) {
+    let (&[doer], &[cue], &[who, deed]) =
+        (&statement.source[..], &statement.cue[..], &statement.content[..])
+    else {
+        return;
+    };
+    let said = around.words(cue.start(), cue.end());
+    let active = around.turns(&said, Turn::Alleging).iter().any(|turn| turn.end() == cue.end());
+    let by = around.words(deed.end(), doer.start());
+    let by = matches!(&by[..], [by] if around.is(by, Class::By));
+    let in_order = who.end() <= cue.start() && cue.end() <= deed.start() && active && by;
+    let subject = around.words(who.start(), who.end());
+    let joined =
+        adjoin(around.text, who.end(), cue.start()) && adjoin(around.text, cue.end(), deed.start());
+    if in_order && joined && around.names_somebody(&subject) {
+        statement.source = vec![who];
+        statement.content = vec![Span::new(deed.start(), doer.end())];
+    }
+}
+
+/// *found | no evidence | of a leak*: that there was none belongs to the cue.
+fn nothing_of_cue(around: Around<'_>, statement: &mut Statement) {
+    let (Some(cue), Some(content)) = (statement.cue.last_mut(), statement.content.first_mut())
+    else {
+        return;
+    };
+    if cue.end() > content.start() || !adjoin(around.text, cue.end(), content.start()) {
+        return;
+    }
+    let said = around.words(cue.start(), content.end());
+    let over = |turn: &Span| turn.start() < cue.end() && turn.end() > content.start();
+    let Some(turn) = around.turns(&said, Turn::Nothing).into_iter().find(over) else { return };
+    // *of* belongs to it, *that* opens what there is none for.
+    let behind = said.iter().position(|word| word.span.end() == turn.end());
+    let Some(of) = behind.filter(|&at| at > 0) else { return };
+    let last = if around.opens_clause(&said[of]) { of - 1 } else { of };
+    let Some(next) = said.get(last + 1) else { return };
+    *cue = Span::new(cue.start(), said[last].span.end());
+    *content = Span::new(next.span.start(), content.end());
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::mended_one;
@@ -368,6 +434,50 @@ mod tests {
             "en",
             "{according to} [a group of visiting nurses] <it rained>.",
             "a group of visiting nurses | according to | it rained",
+        );
+    }
+
+    #[test]
+    fn who_did_it_belongs_to_what_was_done() {
+        check(
+            "en",
+            "<Two aides> {have alleged} <abuse> by [Kest].",
+            "Two aides | have alleged | abuse by Kest",
+        );
+        check("en", "<Abuse> {was alleged} by [two aides].", "two aides | was alleged | Abuse");
+    }
+
+    #[test]
+    fn that_there_was_nothing_belongs_to_the_cue() {
+        check(
+            "en",
+            "[Inspectors] {found} <no evidence of a leak>.",
+            "Inspectors | found no evidence of | a leak",
+        );
+        check(
+            "en",
+            "[The inquiry] {found} <no evidence that Kest lied>.",
+            "The inquiry | found no evidence | that Kest lied",
+        );
+        check(
+            "en",
+            "[Orlo] {said} <no evidence of a leak was found>.",
+            "Orlo | said | no evidence of a leak was found",
+        );
+    }
+
+    #[test]
+    fn what_stands_for_a_clause_is_no_part_of_who_disputes_it() {
+        check("en", "<Ten died>, [a figure police] {dispute}.", "police | dispute | Ten died");
+        check(
+            "en",
+            "Sarn fired, [an allegation Velmar] {rejected} <as absurd>.",
+            "Velmar | rejected | as absurd",
+        );
+        check(
+            "en",
+            "<Ten died>, [a report by police] {said}.",
+            "a report by police | said | Ten died",
         );
     }
 }

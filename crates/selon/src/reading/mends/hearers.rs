@@ -1,9 +1,9 @@
 //! Who is told something hears it: *the jury was told that Sand had fled*. Nobody is named who
-//! says so, unless *by* names them.
+//! says so, unless *by* names them. So it is with who is accused: *army suspected of shelling camp*.
 
-use crate::language::Turn;
 use crate::language::reference::Class;
-use crate::text::Span;
+use crate::language::{Turn, Word};
+use crate::text::{Span, adjoin, meet};
 
 use super::super::Statement;
 use super::Around;
@@ -13,8 +13,10 @@ const AGENT: usize = 12;
 /// Most words between a hearer and the cue: *had already*.
 const BETWEEN: usize = 3;
 
-/// Takes the hearer for no source, and gives the statement to whoever tells it.
+/// Takes the hearer for no source, and gives the statement to whoever tells it; and the accused
+/// for no source, but for a part of the charge.
 pub(super) fn mend(around: Around<'_>, statement: &mut Statement) {
+    charged(around, statement);
     let ([source], Some(&cue)) = (&statement.source[..], statement.cue.last()) else { return };
     let Some(first) = statement.cue.first() else { return };
     let said = around.words_of(&statement.cue);
@@ -31,6 +33,37 @@ pub(super) fn mend(around: Around<'_>, statement: &mut Statement) {
         return;
     }
     statement.source = agent(around, statement, cue).into_iter().collect();
+}
+
+/// *Army | suspected of | shelling camp*: nobody is named who suspects it.
+fn charged(around: Around<'_>, statement: &mut Statement) {
+    let (&[accused], Some(first)) = (&statement.source[..], statement.cue.first()) else { return };
+    let Some(sentence) = around.sentence(accused.start()) else { return };
+    if accused.end() > first.start() {
+        return;
+    }
+    let said = around.words(accused.end(), sentence.end());
+    let meets = |turn: &Span| meet(&statement.cue, &[*turn]);
+    let Some(turn) = around.turns(&said, Turn::Charged).into_iter().find(meets) else { return };
+    // *Army | widely | suspected of*, *driver | was held | on suspicion of*.
+    let between = around.words(accused.end(), turn.start());
+    let near = between.len() <= BETWEEN && between.iter().all(|word| !breaks(word, &between));
+    // *The man | police | suspected of it*, *whom | they | blamed for it*: who stands behind
+    // somebody else and before the bare verb accuses them.
+    let before = around.words_before(sentence.start(), accused.start(), 1).pop();
+    let behind_other = before.is_some_and(|word| {
+        adjoin(around.text, word.span.end(), accused.start()) && !around.is(&word, Class::And)
+    });
+    if near && !(between.is_empty() && behind_other) {
+        statement.source.clear();
+        statement.content.push(accused);
+        statement.content.sort_unstable();
+    }
+}
+
+/// Whether a word stands behind a break, and is not the first of its run.
+fn breaks(word: &Word, run: &[Word]) -> bool {
+    word.after_break && run.first().is_some_and(|first| first.span != word.span)
 }
 
 /// Who tells it: what stands behind *by* between the cue and what is told.
@@ -108,6 +141,26 @@ mod tests {
             ),
         ] {
             assert_eq!(mend(code, text), right, "{text}");
+        }
+    }
+
+    #[test]
+    fn who_is_accused_does_not_say_so() {
+        for (text, right) in [
+            ("[Army] {suspected of} <shelling camp>", " | suspected of | Army … shelling camp"),
+            ("[Israel] {accused} <of lying>", " | accused | Israel … of lying"),
+            ("[Orlo] {was blamed for} <the raid>.", " | was blamed for | Orlo … the raid"),
+            ("[He] {stands accused of} <fraud>.", " | stands accused of | He … fraud"),
+            (
+                "[The driver] was held on {suspicion of} <arson>.",
+                " | suspicion of | The driver … arson",
+            ),
+            // Who accuses somebody.
+            ("[Orlo] {accused} <Kest of lying>.", "Orlo | accused | Kest of lying"),
+            ("A man [police] {suspected of} <arson> has fled.", "police | suspected of | arson"),
+            ("[Orlo's] {suspicion of} <fraud> grew.", "Orlo's | suspicion of | fraud"),
+        ] {
+            assert_eq!(mend("en", text), right, "{text}");
         }
     }
 }

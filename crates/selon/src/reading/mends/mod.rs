@@ -7,12 +7,15 @@
 //! | [`borders`] | words that stand on the wrong side of a border between source, cue and content | of each |
 //! | [`ends`] | when, where and how something was said, at the ends of what was | of each |
 //! | [`impersonal`] | *it has emerged*: the pronoun is nobody | of each |
-//! | [`hearers`] | who is told something does not say it | of each |
+//! | [`hearers`] | who is told something, or accused of it, does not say it | of each |
+//! | [`verdicts`] | *claims that the bridge fell | are false* | of each |
 //! | [`owners`] | *X's claim, according to which …* is X's | of each |
 //! | [`openings`] | *À entendre le maire, …*: who opens a sentence says it | of each |
 //! | [`silent`] | who wants to stay unnamed has not said anything by that | of each |
 //! | [`relays`] | *X quoted Y as saying …*, *…, X said, citing Y* | of all together |
 //! | [`citing`] | *X, citing Y, said …*, *according to X, which cited Y* | of all together, before |
+//! | [`seconds`] | *Velmar denies raid, blames Ostran* is Velmar's twice | of all together |
+//! | [`predicates`] | *said it was safe | but refused to resign* | of all together |
 //! | [`neighbours`] | what the sentence beside attributes to somebody else | of all together |
 //! | [`mediums`] | *a déclaré au micro de RFI Moussa Traoré*: the medium is no part of the source | of all together |
 //! | [`learned`] | *a appris l'AFP de source proche du dossier*: two sources | of all together |
@@ -53,14 +56,17 @@ mod neighbours;
 mod openings;
 mod opposite;
 mod owners;
+mod predicates;
 mod rejected;
 mod rejoinders;
 mod relays;
 mod reputed;
+mod seconds;
 mod silent;
 mod stated;
 pub(super) mod sure;
 mod told;
+mod verdicts;
 mod views;
 
 use std::ops::Range;
@@ -91,7 +97,9 @@ pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut Vec<Found>) 
     alleged::mend(around, found);
     charged::mend(around, found);
     mediums::mend(around, found);
-    neighbours::mend(around, found);
+    seconds::mend(around, found);
+    predicates::mend(around, quotes, found);
+    neighbours::mend(around, quotes, found);
     learned::mend(around, found);
     asides::mend(around, found);
     citing::mend(around, found);
@@ -127,6 +135,7 @@ fn mend_each(around: Around<'_>, quotes: &Quotes, found: &mut [Found]) {
         ends::mend(around, quotes, statement);
         impersonal::mend(around, statement);
         hearers::mend(around, statement);
+        verdicts::mend(around, statement);
         owners::mend(around, statement);
         openings::mend(around, statement);
     }
@@ -154,6 +163,7 @@ pub(super) fn mend_arranged(around: Around<'_>, statements: &mut [Statement], fa
 pub(super) fn mend_graded(around: Around<'_>, statements: &mut [Statement]) {
     opposite::turn(around, statements);
     labelled::grade(around, statements);
+    stated::mend_graded(around, statements);
 }
 
 impl Around<'_> {

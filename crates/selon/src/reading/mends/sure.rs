@@ -1,6 +1,6 @@
 //! Cues that words alone tell, where the model seldom sees one: *Orlo was adamant: …*, *contrary
-//! to the army's claims, …*, *that is what the army says*, *Rebels shelled market – army*,
-//! *À entendre le maire, …*.
+//! to the army's claims, …*, *that is what the army says*, *Rebels shelled market – army*, *the UN
+//! has reasonable grounds to believe*, *À entendre le maire, …*.
 //!
 //! The words only say where a cue begins. What it and its source and content are, the model tells,
 //! as of any cue.
@@ -37,7 +37,8 @@ fn said_in(around: Around<'_>, sentence: Span) -> Vec<Span> {
     let before = opener_before(around, sentence).into_iter();
     let saying = before.filter_map(|opener| behind(around, sentence, opener, Turn::Saying));
     let opening = opening(around, sentence).map(|opening| opening.cue);
-    firmly.chain(claims).chain(saying).chain(opening).collect()
+    let listed = around.turns(&words, Turn::Sure);
+    firmly.chain(claims).chain(saying).chain(opening).chain(listed).collect()
 }
 
 /// The turn at the head of `sentence` by which it is about the sentence before.
@@ -146,6 +147,13 @@ mod tests {
         check("fr", "Le résultat est clair : Sarn a perdu.", &[]);
         check("fr", "C'est clair : Sarn a perdu.", &[]);
         check("fr", "Le procureur est formel sur ce point.", &[]);
+    }
+
+    #[test]
+    fn grounds_to_believe_are_a_cue() {
+        let said = "The mission has reasonable grounds to believe that Kest fired.";
+        check("en", said, &["has reasonable grounds to believe"]);
+        check("en", "The mission has grounds that Kest laid out.", &[]);
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! |---|---|
 //! | [`headlines`] | *“We were left to die”: survivors accuse army*, *Ten killed: UN* |
 //! | [`denials`] | *Strike on Telm: Sarn denies*, *… Sarn denies.* |
+//! | [`seconded`] | *…, as did Orlo* |
 //! | [`gapped`] | *Sarn speaks of ten dead, Orlo of thirty* |
 //! | [`counts`] | *The army put the toll at ten* |
 //! | [`blamed`] | *The blast, blamed by Sarn on a missile* |
@@ -17,6 +18,7 @@ mod counts;
 mod denials;
 mod gapped;
 mod headlines;
+mod seconded;
 mod verified;
 
 use std::collections::BTreeSet;
@@ -29,7 +31,7 @@ use crate::text::{Span, meet};
 use super::super::Statement;
 use super::super::arrange::Found;
 use super::super::quotes::Quotes;
-use super::Around;
+use super::{Around, seconds};
 
 /// What the score of such a statement is: they are right about as often as what the model is
 /// fairly sure of.
@@ -41,7 +43,16 @@ const LOGIT: f32 = 0.0;
 pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut Vec<Found>) {
     blamed::mend(around, quotes, found);
     denials::mend(around, quotes, found);
-    let steps = [headlines::find, blamed::find, counts::find, verified::find, denials::find];
+    seconded::mend(around, quotes, found);
+    let steps = [
+        headlines::find,
+        seconds::find,
+        blamed::find,
+        counts::find,
+        verified::find,
+        denials::find,
+        seconded::find,
+    ];
     for step in steps {
         let more = step(around, quotes, found);
         let said = |one: &Statement| found.iter().any(|other| meet(&other.statement.cue, &one.cue));
@@ -58,6 +69,11 @@ pub(super) fn found_of(statement: Statement) -> Found {
         evidence: [1.0, LOGIT, 0.0, 0.0, 0.0],
         seen: Impression::default(),
     }
+}
+
+/// Grades what is said by words that only point to another's.
+pub(super) fn mend_graded(around: Around<'_>, statements: &mut [Statement]) {
+    seconded::turn(around, statements);
 }
 
 /// Most words of a subject.

@@ -1,0 +1,146 @@
+//! *The minister said mistakes were made but refused to resign*: what the minister refused is no
+//! part of what was said, where the second verb has the subject of the first.
+
+use crate::language::Turn;
+use crate::language::reference::Class;
+use crate::text::Span;
+
+use super::super::Statement;
+use super::super::arrange::Found;
+use super::super::quotes::Quotes;
+use super::{Around, bare};
+
+/// Most words between what joins two verbs and the second: *but | so far would not*.
+const BETWEEN: usize = 4;
+
+/// Words that open a noun phrase, or stand for one: who acts would stand there.
+const SUBJECTS: [Class; 9] = [
+    Class::Definite,
+    Class::Indefinite,
+    Class::Demonstrative,
+    Class::Possessive,
+    Class::Elision,
+    Class::Personal,
+    Class::Thing,
+    Class::Relative,
+    Class::Complementiser,
+];
+
+/// Ends what each statement says before the second verb of its own subject.
+pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut [Found]) {
+    for first in 0..found.len() {
+        for second in 0..found.len() {
+            let (one, other) = (&found[first].statement, &found[second].statement);
+            let Some((subject, left)) = joined(around, quotes, one, other) else { continue };
+            found[first].statement.content = left;
+            found[second].statement.source = vec![subject];
+        }
+    }
+}
+
+/// The subject of both statements and what is left of the content of `first`, if `second` stands
+/// in it, behind what joins two verbs, and has the very source of `first`.
+fn joined(
+    around: Around<'_>,
+    quotes: &Quotes,
+    first: &Statement,
+    second: &Statement,
+) -> Option<(Span, Vec<Span>)> {
+    let ([subject], Some(&verb)) = (&first.source[..], second.cue.first()) else { return None };
+    let holds = |piece: &Span| piece.contains(verb);
+    let at = first.content.iter().position(holds)?;
+    let piece = first.content[at];
+    let said = *first.cue.last()?;
+    let in_order = subject.end() <= said.start() && said.end() <= piece.start();
+    if !in_order || !second.source.contains(subject) {
+        return None;
+    }
+    let before = around.words(piece.start(), verb.start());
+    let joint = around.turns(&before, Turn::Joins).pop()?;
+    let between = around.words(joint.end(), verb.start());
+    let acts = |at: usize| {
+        SUBJECTS.into_iter().any(|class| around.is(&between[at], class))
+            || around.noun(&between, at).is_some()
+    };
+    let own = around.sentence(said.start()).is_some_and(|own| own.contains(joint));
+    let behind = second.content.iter().all(|piece| piece.start() >= joint.end());
+    let quoted = quotes.covers(joint.start()) && !quotes.covers(said.start());
+    if between.len() > BETWEEN || (0..between.len()).any(acts) || !own || !behind || quoted {
+        return None;
+    }
+    let rest = bare(around.text, Span::new(piece.start(), joint.start()));
+    let left: Vec<Span> = first.content[..at].iter().copied().chain([rest]).collect();
+    (!rest.is_empty()).then_some((*subject, left))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::mended;
+    use super::*;
+
+    #[track_caller]
+    fn check(code: &str, texts: [&str; 2], right: [&str; 2]) {
+        let mend = |around: Around<'_>, found: &mut Vec<Found>| {
+            mend(around, &Quotes::of(around.text), found);
+        };
+        assert_eq!(mended(code, &texts, mend), right, "{}", texts[0]);
+    }
+
+    #[test]
+    fn the_second_verb_of_a_speaker_is_no_part_of_what_was_said() {
+        check(
+            "en",
+            [
+                "[The mayor] {said} <errors were made but refused to resign>.",
+                "[The mayor] said errors were made but {refused} <to resign>.",
+            ],
+            ["The mayor | said | errors were made", "The mayor | refused | to resign"],
+        );
+        check(
+            "en",
+            [
+                "[The UN] {said} <it was alarmed, and on Friday called for restraint>.",
+                "[The UN] said it was alarmed, and on Friday {called for} <restraint>.",
+            ],
+            ["The UN | said | it was alarmed", "The UN | called for | restraint"],
+        );
+        // A driver who might have denied it, to the model.
+        check(
+            "en",
+            [
+                "[Police] {said} <the driver had fled and denied hitting the child>.",
+                "[Police] said [the driver] had fled and {denied} <hitting the child>.",
+            ],
+            ["Police | said | the driver had fled", "Police | denied | hitting the child"],
+        );
+        check(
+            "fr",
+            [
+                "[Orlo] {a dit} <que l'eau monte mais refuse de partir>.",
+                "[Orlo] a dit que l'eau monte mais {refuse} <de partir>.",
+            ],
+            ["Orlo | a dit | que l'eau monte", "Orlo | refuse | de partir"],
+        );
+    }
+
+    #[test]
+    fn what_has_a_subject_of_its_own_stays() {
+        for texts in [
+            [
+                "[The mayor] {said} <the road was shut and the army refused to leave>.",
+                "The mayor said the road was shut and [the army] {refused} <to leave>.",
+            ],
+            [
+                "[The mayor] {said} <the road was shut and he refused to leave>.",
+                "[The mayor] said the road was shut and he {refused} <to leave>.",
+            ],
+            [
+                "[The mayor] {said}: <“I erred but refuse to leave”>.",
+                "[The mayor] said: “I erred but {refuse} <to leave>”.",
+            ],
+        ] {
+            let same = mended("en", &texts, |_, _| ());
+            check("en", texts, [&same[0], &same[1]]);
+        }
+    }
+}
