@@ -6,7 +6,7 @@ use crate::model::Model;
 use crate::reading::Reading;
 
 use super::actors::Actors;
-use super::case::{Case, Hypothesis};
+use super::case::Case;
 use super::claims::{Claim, Voice, claims};
 use super::drift::{self, Drift, Sentences};
 use super::echoes::echoes;

@@ -155,7 +155,7 @@ impl Lines<'_> {
                 let span = date.spans[0];
                 inside.contains(span) && is_of_speech(page.reading, inside, span)
             });
-            let mut days = here.filter_map(|date| date.days.filter(|(first, last)| first == last));
+            let days = here.filter_map(|date| date.days.filter(|(first, last)| first == last));
             days.map(|(day, _)| day).find(|day| page.day.is_none_or(|printed| *day <= printed))
         });
         told.or(page.day)

@@ -143,7 +143,7 @@ fn a_town_keeps_its_article() {
     let source = [Span::new(start, start + "La mairie".len())];
     let told = [Told { source: &source, ..Told::default() }];
     let french = Language::or_neutral(Some("fr"));
-    let places = crate::reading::places::read(text, Span::new(0, text.len()), french, &[]);
+    let places = places::read(text, Span::new(0, text.len()), french, &[]);
     let found = who_is_who(text, french, &told, &places);
     let source = found.sources[0].entity.map(|at| &found.entities[at]).expect("the town's");
     assert_eq!(source.name, "mairie du Havre");
