@@ -171,12 +171,13 @@ fn who_says_of_whom(around: Around<'_>, statement: &mut Statement) {
         let noun = around.noun(who, at).filter(|_| !who[at].capital);
         noun.is_some_and(|noun| noun.number == Some(Number::Plural))
     };
-    // *the man who heads the council*, *heads Orlan Steel*: what looks like a plural is a verb.
-    let goes_on =
-        |at: usize| at == 0 || !determines(at) && !(who[at].capital && (0..at).any(several));
+    // *the man who heads the council*, *heads Orlan Steel*: what looks like a plural is a verb, and
+    // this its object.
+    let is_object =
+        |at: usize| at > 0 && (determines(at) || who[at].capital && (0..at).any(several));
     let speaks = |at: usize| {
         let somebody = around.noun(who, at).is_some_and(|noun| noun.sort != Sort::Work);
-        goes_on(at) && (who[at].capital || determines(at) || somebody)
+        !is_object(at) && (who[at].capital || determines(at) || somebody)
     };
     if let (Some(first), true) = (who.first(), pronoun > 0 && (0..who.len()).all(speaks)) {
         *source = Span::new(first.span.start(), source.end());
