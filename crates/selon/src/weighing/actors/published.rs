@@ -30,7 +30,13 @@ pub(super) fn published(readings: &[Reading]) -> Vec<Vec<Option<&str>>> {
     };
     let each = readings.iter().zip(&pages).map(|(reading, page)| {
         let titles: Vec<Title<'_>> = of_page(page);
-        reading.who.entities.iter().map(|entity| outlet(entity, page, &titles)).collect()
+        let by_name = |entity: &Entity| {
+            let mut whole = titles.iter().filter(|title| title.whole);
+            let title = whole.find(|title| outlets.is_whole(&entity.name, title.outlet))?;
+            Some(title.outlet)
+        };
+        let all = reading.who.entities.iter();
+        all.map(|entity| by_name(entity).or_else(|| outlet(entity, page, &titles))).collect()
     });
     each.collect()
 }
@@ -43,8 +49,8 @@ struct Title<'a> {
     whole: bool,
 }
 
-/// The outlet that an entity is: all that it is called by name is in the name of that one, which
-/// the article has in full.
+/// The outlet that an entity of another name is: all that it is called by name is in the name of
+/// that one, which the article has in full.
 fn outlet<'a>(entity: &Entity, page: &Page<'_>, titles: &[Title<'a>]) -> Option<&'a str> {
     if titles.is_empty() || entity.kind == EntityKind::State {
         return None;
