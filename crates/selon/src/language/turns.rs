@@ -62,6 +62,10 @@ pub(crate) enum Turn {
     Unable,
     /// A verb that takes up what stands before it: *dément*, *a toujours nié*.
     Bare,
+    /// What befell somebody, whose kin and lawyers are heard then: *was arrested*.
+    Undergone,
+    /// Between somebody and the name that they go by, unproven: *se présentant comme*.
+    Claimed,
 }
 
 /// The phrases of one language.
@@ -99,6 +103,8 @@ impl Turns {
                 "unverified" => Turn::Unverified,
                 "unable" => Turn::Unable,
                 "bare" => Turn::Bare,
+                "undergone" => Turn::Undergone,
+                "claimed" => Turn::Claimed,
                 _ => return Err(format!("class \"{class}\" is not known")),
             };
             known.push((elements, turn));

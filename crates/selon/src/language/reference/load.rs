@@ -31,7 +31,9 @@ impl Reference {
     }
 }
 
-const CLASSES: [(&str, Class); 40] = [
+const CLASSES: [(&str, Class); 42] = [
+    ("same", Class::Same),
+    ("but", Class::But),
     ("complementiser", Class::Complementiser),
     ("pair", Class::Pair),
     ("represented", Class::Represented),
@@ -97,9 +99,9 @@ pub(crate) fn one_of<T: Copy>(name: &str, known: &[(&str, T)]) -> Result<Option<
 pub(in crate::language) const GENDERS: &[(&str, Gender)] =
     &[("m", Gender::Masculine), ("f", Gender::Feminine)];
 
-const TRAITS: [&str; 13] = [
+const TRAITS: [&str; 15] = [
     "generic", "state", "town", "body", "kept", "alone", "home", "side", "shows", "anyone", "kin",
-    "led", "counsel",
+    "led", "counsel", "lawyer", "judge",
 ];
 
 const NUMBERS: &[(&str, Number)] = &[("s", Number::Singular), ("p", Number::Plural)];
@@ -200,6 +202,8 @@ fn nouns(file: &str, content: &str) -> Result<HashMap<String, Noun>, DataError> 
             kin: is("kin"),
             led: is("led"),
             counsel: is("counsel"),
+            lawyer: is("lawyer"),
+            judge: is("judge"),
         };
         if lemma.to_lowercase() != lemma || plural.to_lowercase() != plural || plural.is_empty() {
             return Err(row.error("noun and plural are in lower case, both given"));

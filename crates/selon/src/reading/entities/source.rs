@@ -242,7 +242,7 @@ fn one(phrases: &Phrases<'_, '_>, first: usize, last: usize) -> (Said, usize) {
         };
         let before_noun = !alone
             && page.is_word(first + 1)
-            && !page.is(first + 1, Class::Stop)
+            && (!page.is(first + 1, Class::Stop) || page.is(first + 1, Class::Same))
             && !page.is(first + 1, Class::Relative);
         if grammar.is(Class::Latter) {
             // *Celui-ci, Marco Orlan,*

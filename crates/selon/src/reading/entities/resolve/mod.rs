@@ -19,6 +19,7 @@ mod bodies;
 mod definite;
 mod groups;
 mod owners;
+mod pointed;
 mod pronouns;
 mod repeated;
 
