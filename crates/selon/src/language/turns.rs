@@ -116,6 +116,10 @@ pub(crate) enum Turn {
     Likewise,
     /// Behind them: *did the same*.
     Same,
+    /// What befell somebody, whose kin and lawyers are heard then: *was arrested*.
+    Undergone,
+    /// Between somebody and the name that they go by, unproven: *se présentant comme*.
+    Claimed,
 }
 
 /// The phrases of one language.
@@ -181,6 +185,8 @@ impl Turns {
                 "sure" => Turn::Sure,
                 "likewise" => Turn::Likewise,
                 "same" => Turn::Same,
+                "undergone" => Turn::Undergone,
+                "claimed" => Turn::Claimed,
                 _ => return Err(format!("class \"{class}\" is not known")),
             };
             known.push((elements, turn));

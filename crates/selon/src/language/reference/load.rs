@@ -31,8 +31,10 @@ impl Reference {
     }
 }
 
-const CLASSES: [(&str, Class); 41] = [
+const CLASSES: [(&str, Class); 43] = [
     ("from", Class::From),
+    ("same", Class::Same),
+    ("but", Class::But),
     ("complementiser", Class::Complementiser),
     ("pair", Class::Pair),
     ("represented", Class::Represented),
@@ -98,9 +100,9 @@ pub(crate) fn one_of<T: Copy>(name: &str, known: &[(&str, T)]) -> Result<Option<
 pub(in crate::language) const GENDERS: &[(&str, Gender)] =
     &[("m", Gender::Masculine), ("f", Gender::Feminine)];
 
-const TRAITS: [&str; 14] = [
+const TRAITS: [&str; 16] = [
     "generic", "state", "town", "body", "kept", "alone", "home", "side", "shows", "anyone", "kin",
-    "led", "counsel", "speaks",
+    "led", "counsel", "speaks", "lawyer", "judge",
 ];
 
 const NUMBERS: &[(&str, Number)] = &[("s", Number::Singular), ("p", Number::Plural)];
@@ -202,6 +204,8 @@ fn nouns(file: &str, content: &str) -> Result<HashMap<String, Noun>, DataError> 
             led: is("led"),
             counsel: is("counsel"),
             speaks: is("speaks"),
+            lawyer: is("lawyer"),
+            judge: is("judge"),
         };
         if lemma.to_lowercase() != lemma || plural.to_lowercase() != plural || plural.is_empty() {
             return Err(row.error("noun and plural are in lower case, both given"));

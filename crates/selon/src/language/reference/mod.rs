@@ -85,6 +85,10 @@ pub(crate) enum Class {
     And,
     /// *ou*, *or*
     Or,
+    /// *mais*, *but*
+    But,
+    /// Behind an article, points at somebody named before: *ce même*, *the same*.
+    Same,
     /// Opens two that are joined: *both*, *neither*
     Pair,
     /// An adjective that stands before its noun: *ancien*, *senior*
@@ -196,7 +200,8 @@ pub(crate) struct Noun {
     pub home: bool,
     /// Whether, with the adjective of a state, it is that state: *la partie ukrainienne*.
     pub side: bool,
-    /// Whether those that it is of are seen or heard in it: *une photo du ministre* is not his.
+    /// Whether those that it is of are seen, heard or told of in it: *une photo du ministre* is not
+    /// his, nor is his autopsy.
     pub shows: bool,
     /// Whether anybody may be called so, whatever their trade: *l'homme*, *l'accusé*; of bodies
     /// any but an institution of the state: *l'organisation*.
@@ -209,6 +214,11 @@ pub(crate) struct Noun {
     pub counsel: bool,
     /// Whether it speaks for whose it is: *l'ambassade*, *the board*; a town's club does not.
     pub speaks: bool,
+    /// Whether they speak for whose they are before a court: *son avocate*.
+    pub lawyer: bool,
+    /// Whether they judge, charge or search others, whose lawyers and kin are seldom theirs: *la
+    /// cour*, *le procureur*.
+    pub judge: bool,
 }
 
 /// How a language puts names together.

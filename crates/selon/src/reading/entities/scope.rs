@@ -64,10 +64,14 @@ impl Scope {
         places: &[Place],
         statements: &[Statement<'_>],
     ) -> Self {
-        Scope {
-            states: states(page, names, places, statements),
-            towns: towns(page, names, clusters, places),
+        let mut towns = towns(page, names, clusters, places);
+        if let Some(written) = dateline(page, places) {
+            towns.retain(|town| town.which != written);
+            // It weighs more than all others.
+            let weight = LEAST + 2 * towns.iter().map(|town| town.weight).sum::<usize>();
+            towns.push(Told { which: written, weight, first: 0 });
         }
+        Scope { states: states(page, names, places, statements), towns }
     }
 
     /// The state of what is first spoken of at the token `at`: one that was told of before. Who
@@ -175,6 +179,54 @@ fn is_of_thing(page: &Page<'_>, at: usize) -> bool {
         false => (0..at).rev().take_while(plain).collect(),
     };
     !with.is_empty() && with.iter().all(|&at| page.noun(at).is_none())
+}
+
+/// Most words of a town's name, and most tokens from it to the dash.
+const TOWN: usize = 3;
+const TO_DASH: usize = 8;
+
+/// The town in capitals where the text was written, as it says at the head of a paragraph: *LENZ
+/// (Orlanie) –*. It is one where brackets say for whom, where it is on the map, or where the text
+/// goes on to speak of it.
+fn dateline(page: &Page<'_>, places: &[Place]) -> Option<String> {
+    let heads = (0..page.tokens.len()).take_while(|&at| page.sentence(at) < HEAD);
+    let mut heads = heads.filter(|&at| {
+        let before = &page.text[..page.tokens[at].span.start()];
+        before.trim_end_matches(' ').ends_with('\n') || before.trim().is_empty()
+    });
+    heads.find_map(|first| {
+        let loud = |at: &usize| page.shape(*at) == Some(Shape::Capitals);
+        let last = first + (first..first + TOWN).take_while(loud).count();
+        let dash =
+            (last..last + TO_DASH).find(|&at| matches!(page.mark(at), Some('-' | '–' | '—')))?;
+        let beside = |at: usize| {
+            matches!(page.shape(at), Some(Shape::Capital | Shape::Capitals | Shape::Number))
+                || matches!(page.mark(at), Some('(' | ')' | ','))
+        };
+        let bare = (last..dash).all(beside) && last > first && page.is_word(dash + 1);
+        let span = page.span(first, last);
+        let words = page.words(first, last);
+        let again = (dash..page.tokens.len()).find(|&at| {
+            let there = (0..last - first).all(|n| page.key(at + n) == page.key(first + n));
+            there && page.shape(at) == Some(Shape::Capital)
+        });
+        let brackets = (last..dash).any(|at| page.mark(at) == Some('('));
+        let known = places.iter().any(|place| place.spans.contains(&span));
+        (bare && (brackets || known || again.is_some())).then(|| match again {
+            Some(at) => page.words(at, at + last - first),
+            None => lowered(&words),
+        })
+    })
+}
+
+/// A name in capitals as it is written within a text.
+fn lowered(loud: &str) -> String {
+    let mut begins = true;
+    let letters = loud.chars().flat_map(|letter| {
+        let small = !std::mem::replace(&mut begins, !letter.is_alphabetic());
+        if small { letter.to_lowercase().collect::<Vec<_>>() } else { vec![letter] }
+    });
+    letters.collect()
 }
 
 fn towns(

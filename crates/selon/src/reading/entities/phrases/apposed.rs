@@ -1,12 +1,16 @@
 //! Names beside noun phrases, and noun phrases beside names.
 
 use super::*;
+use crate::language::{Turn, words};
 
 impl Phrases<'_, '_> {
     /// *le président de la jeunesse ADP, Ilda Moravin*: who is surely a person goes
     /// before what only stands nearer.
     pub(super) fn appose_after_comma(&self, phrase: &mut Phrase, limit: usize) {
         let page = self.page;
+        if self.only_claims(phrase, limit) {
+            return;
+        }
         let comma = (phrase.last..limit).find(|&at| page.mark(at) == Some(','));
         let person = phrase.sort == Some(Sort::Person) && phrase.number != Some(Number::Plural);
         let called = |at: usize| self.called_until(at, limit).or_else(|| self.named.from(at));
@@ -47,7 +51,7 @@ impl Phrases<'_, '_> {
             Some(Sort::Organisation | Sort::Company | Sort::Media) => Some(true),
             Some(_) => return,
         };
-        if phrase.apposed.is_some() || !one {
+        if phrase.apposed.is_some() || !one || self.only_claims(phrase, limit) {
             return;
         }
         let clause = |at: &usize| page.is(*at, Class::Relative);
@@ -57,7 +61,10 @@ impl Phrases<'_, '_> {
             let article = page.is(at + 1, Class::Definite) && self.named.from(at + 1).is_none();
             at + 1 + usize::from(article)
         });
-        let at_end = self.named.holding(limit.wrapping_sub(1)).filter(|_| limit > phrase.last);
+        // *the owner of the ground, businessman Pavel Orne,*
+        let comma = limit > phrase.last + 1 && page.mark(limit - 1) == Some(',');
+        let end = limit - usize::from(comma);
+        let at_end = self.named.holding(end.wrapping_sub(1)).filter(|_| end > phrase.last);
         let at_end = at_end.map(|name| self.named.names[name].first).filter(|&first| {
             let before = first.wrapping_sub(1);
             // *of neighbouring Orlania*
@@ -91,6 +98,15 @@ impl Phrases<'_, '_> {
                 return;
             }
         }
+    }
+
+    /// Whether a name behind a phrase is only what somebody goes by, unproven: *un homme se
+    /// présentant comme le colonel Orlan*, "a voice attributed to the minister".
+    fn only_claims(&self, phrase: &Phrase, limit: usize) -> bool {
+        let page = self.page;
+        let behind = page.span(phrase.head, limit.max(phrase.head + 1));
+        let words = words(page.text, behind);
+        page.language.turns().find(&words, Turn::Claimed).next().is_some()
     }
 
     /// *the Orlan newspaper*, "the Reuters news agency": an outlet's name before what it is.

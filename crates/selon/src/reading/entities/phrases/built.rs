@@ -12,7 +12,13 @@ impl Phrases<'_, '_> {
     ) -> Option<Phrase> {
         let page = self.page;
         let mut head = front.bare;
-        while head + 1 < limit && page.is(head, Class::Before) && self.can_be_head(head + 1) {
+        // Not *premier magistrat*, which is one noun.
+        let alone = |head: usize| page.noun_end(head) == head + 1;
+        while head + 1 < limit
+            && page.is(head, Class::Before)
+            && alone(head)
+            && self.can_be_head(head + 1)
+        {
             head += 1;
         }
         if !self.can_be_head(head) || !self.known_head(head, &front, source) {

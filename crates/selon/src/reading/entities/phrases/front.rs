@@ -40,6 +40,12 @@ impl Phrases<'_, '_> {
             } else {
                 None
             };
+            // *ce même responsable*
+            if grammar.is(Class::Same) && at > first && front.determiner != Determiner::Bare {
+                front.determiner = Determiner::Demonstrative;
+                at += 1;
+                continue;
+            }
             // *des* is *de les* inside a phrase and an article at its front.
             let plural_article = grammar.is(Class::Indefinite) && grammar.is(Class::Contracted);
             let quantity = grammar.is(Class::Quantity);

@@ -118,6 +118,7 @@ impl Resolver<'_, '_> {
         match known.sort {
             Sort::Organisation => known.trade == Some(Trade::Official) && !said.anyone,
             Sort::Company => !said.anyone,
+            Sort::Media => !said.anyone && said.trade != Some(Trade::Outlet),
             _ => false,
         }
     }

@@ -51,7 +51,7 @@ impl Resolver<'_, '_> {
         // *le « pédiatre »*, of whom nobody was called so, may be anybody.
         let quoted = phrase.bare > phrase.first && self.page.mark(phrase.bare - 1).is_some();
         if possessor.is_none() && index.is_some() && !quoted {
-            let found = self.narrower(phrase);
+            let found = self.pointed(phrase).or_else(|| self.narrower(phrase));
             let generic = || self.points_back(phrase).then(|| self.generic(phrase, index))?;
             let found = found.or_else(generic);
             let found = found.or_else(|| self.holder(phrase));

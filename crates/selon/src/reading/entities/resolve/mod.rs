@@ -20,6 +20,7 @@ mod definite;
 mod groups;
 mod issuer;
 mod owners;
+mod pointed;
 mod pronouns;
 mod repeated;
 

@@ -6,6 +6,10 @@
 
 use super::super::antecedent::agreeing;
 use super::*;
+use crate::language::{Turn, words};
+
+/// How many sentences back somebody was arrested whose lawyer is heard.
+const HARMED: usize = 3;
 
 impl Resolver<'_, '_> {
     /// Whom *his*, *their* in a phrase means.
@@ -31,10 +35,14 @@ impl Resolver<'_, '_> {
         if !theirs && let Some(owner) = self.silent_owner(phrase, index, &wanted) {
             return Some(owner);
         }
-        // *l'avocat de son fils* hardly is whose daughter comes next.
-        let own = |number: usize| self.clusters[number].possessor.is_none();
+        // *l'avocat de son fils* hardly is whose daughter comes next, and a court has no lawyer.
+        let theirs = noun.is_some_and(|noun| noun.kin || noun.lawyer || noun.counsel);
+        let something = |cluster: &Cluster| cluster.sort.is_none() && cluster.names.is_empty();
+        let may =
+            |number: usize| !theirs || !self.judges(number) && !something(&self.clusters[number]);
+        let own = |number: usize| self.clusters[number].possessor.is_none() && may(number);
         antecedent_of(self.page, &self.clusters, &wanted, &own)
-            .or_else(|| antecedent(self.page, &self.clusters, &wanted))
+            .or_else(|| antecedent_of(self.page, &self.clusters, &wanted, &may))
     }
 
     /// Whose somebody is by where they stand, though the owner says nothing: the subject of what
@@ -73,8 +81,41 @@ impl Resolver<'_, '_> {
             let cluster = &self.clusters[found];
             cluster.possessor.filter(|_| cluster.names.is_empty()).unwrap_or(found)
         });
+        let at = said.unwrap_or(phrase.first);
         let found = found.filter(|&owner| fits(owner));
-        found.or_else(|| self.only_before(said.unwrap_or(phrase.first), wanted))
+        let noun = page.noun(phrase.head);
+        let theirs = noun.is_some_and(|noun| noun.kin || noun.lawyer || noun.counsel);
+        let office = |&owner: &usize| self.judges(owner) || self.is_official(owner);
+        if theirs && found.as_ref().is_none_or(office) {
+            let harmed = self.harmed(at, wanted);
+            return harmed.or(found.filter(|&owner| !self.judges(owner)));
+        }
+        found.or_else(|| self.only_before(at, wanted))
+    }
+
+    /// Whose kin and lawyers are heard: whom one of the last sentences before that of `at` begins
+    /// with and tells to have been killed, missed or arrested.
+    fn harmed(&self, at: usize, wanted: &Wanted) -> Option<usize> {
+        let page = self.page;
+        let here = page.sentence(at);
+        (here.saturating_sub(HARMED)..here).rev().find_map(|sentence| {
+            let first = page.tokens.partition_point(|token| token.sentence < sentence);
+            let words = words(page.text, page.span(first, self.sentence_end(first)));
+            page.language.turns().find(&words, Turn::Undergone).next()?;
+            let found = self.standing_at(first)?;
+            let cluster = &self.clusters[found];
+            (cluster.is_person() && agreeing(cluster, wanted)).then_some(found)
+        })
+    }
+
+    /// Whether somebody judges, charges or searches others.
+    fn judges(&self, cluster: usize) -> bool {
+        self.body_nouns(&self.clusters[cluster]).any(|noun| noun.judge)
+    }
+
+    fn is_official(&self, cluster: usize) -> bool {
+        let mut told = self.body_nouns(&self.clusters[cluster]).filter_map(|noun| noun.trade);
+        told.any(|trade| matches!(trade, Trade::Official | Trade::Head))
     }
 
     /// The only person of whom the sentence before that of `at` speaks: *la voiture est à Luc

@@ -114,6 +114,9 @@ impl Resolver<'_, '_> {
         } else {
             Kind::Anyone
         };
+        if let Some(found) = self.clause_before(&wanted, index) {
+            return Some(found);
+        }
         if !pronoun.nearest
             && let Some(found) = self.last_subject(&wanted)
         {
@@ -272,7 +275,8 @@ impl Resolver<'_, '_> {
     /// What stands before *who*: the cluster with a mention that ends there, or the
     /// widest of those that do.
     pub(super) fn relative(&self, at: usize) -> Option<usize> {
-        self.standing_before(at).filter(|&cluster| !self.clusters[cluster].place)
+        let found = self.standing_before(at).filter(|&cluster| !self.clusters[cluster].place)?;
+        Some(self.teller(found, at).unwrap_or(found))
     }
 
     /// The same, or the place that stands there.

@@ -60,6 +60,8 @@ impl Resolver<'_, '_> {
                 if definite || !known.modifiers.is_empty() { Some(4) } else { None }
             } else if !definite {
                 None
+            } else if self.by_initials(phrase, known) || self.by_initials(known, phrase) {
+                Some(4)
             } else if phrase.modifiers.is_subset(&known.modifiers) {
                 // *une police de proximité* is not the police.
                 let some = matches!(known.determiner, Determiner::Indefinite | Determiner::Bare)
@@ -95,6 +97,20 @@ impl Resolver<'_, '_> {
         }
         best.or_else(|| self.fits_office(phrase, cluster))
             .or_else(|| self.names_itself(phrase, cluster))
+    }
+
+    /// Whether `short` says by its initials whose somebody is, which stand in brackets behind
+    /// `long`: *le secrétaire de l'UPO*, *secrétaire de l'Union des ports orlanais (UPO)*.
+    fn by_initials(&self, short: &Phrase, long: &Phrase) -> bool {
+        let page = self.page;
+        let [name] = short.inside[..] else { return false };
+        let open = page.mark(long.last) == Some('(');
+        let Some(beside) = self.named.from(long.last + 1).filter(|_| open) else { return false };
+        let said =
+            |word: &String| self.names[name].words.contains(word) || long.modifiers.contains(word);
+        page.mark(self.names[beside].last) == Some(')')
+            && self.of_name[beside] == self.of_name[name]
+            && short.modifiers.iter().all(said)
     }
 
     /// Whether a phrase adds only a nationality to what was said.

@@ -41,7 +41,7 @@ fn third_person(at: usize, grammar: &Grammar) -> Pronoun {
 fn before_noun(page: &Page<'_>, first: usize, last: usize) -> bool {
     last > first + 1
         && page.is_word(first + 1)
-        && !page.is(first + 1, Class::Stop)
+        && (!page.is(first + 1, Class::Stop) || page.is(first + 1, Class::Same))
         && !page.is(first + 1, Class::Relative)
 }
 

@@ -9,6 +9,7 @@ mod languages;
 mod meant;
 mod naming;
 mod owners;
+mod pointed;
 mod scope;
 
 /// The names of the sources that `marked` puts in `[…]`, in order; quotations are the

@@ -80,3 +80,24 @@ fn a_spokesman_for_somebody_is_nobody_elses() {
     let text = "[The army] denied it. [A spokesman] said more.";
     assert_eq!(names(text, "en")[1], "spokesman of army");
 }
+
+#[test]
+fn a_court_has_no_lawyer_and_a_prosecutor_no_mother() {
+    let text = "Marc Orvel a été condamné. La cour l'a jugé coupable. [Son avocat] fait appel.";
+    assert_eq!(names(text, "fr"), ["avocat de Marc Orvel"]);
+    let text =
+        "Lina Dorval, 17 ans, a été tuée. Le procureur a ouvert une enquête. [Sa mère] pleure.";
+    assert_eq!(names(text, "fr"), ["mère de Lina Dorval"]);
+    let text = "Un boulanger a disparu mardi. [La police] le cherche. [Son épouse] s'inquiète.";
+    assert_eq!(names(text, "fr")[1], "épouse du boulanger");
+    let text =
+        "Marc Orvel was sentenced on Monday. The judge spoke for an hour. [His lawyer] left.";
+    assert_eq!(names(text, "en"), ["lawyer of Marc Orvel"]);
+    // Who was nobody's judge keeps what is theirs.
+    let text = "Marc Orvel a été tué. Paul Brun a témoigné. [Sa mère] aussi.";
+    assert_eq!(names(text, "fr"), ["mère de Paul Brun"]);
+    let text = "La cour a tranché. [Son avocat] fait appel.";
+    assert_eq!(names(text, "fr"), ["-"]);
+    let text = "Le parti a été dissous. [L'avocat] s'indigne. [Sa présidente] aussi.";
+    assert_eq!(names(text, "fr")[1], "présidente du parti");
+}
