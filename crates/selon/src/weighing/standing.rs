@@ -62,7 +62,7 @@ mod tests {
     use crate::reading::Polarity;
 
     const TEXT: &str = "Ida Marrowin said that rebels mined the dam. Osk Brandel denied that rebels \
-                        mined the dam. Mara Tisk had seen no rebels there, she said.";
+                        mined the dam. Mara Tisk claimed that she had seen no rebels.";
 
     /// Three statements, of which the judge tells the first two.
     fn standing() -> Standing {
@@ -70,7 +70,7 @@ mod tests {
         for words in [
             ["Ida Marrowin", "said", "that rebels mined the dam"],
             ["Osk Brandel", "denied", "that rebels mined the dam"],
-            ["she", "said", "Mara Tisk had seen no rebels there"],
+            ["Mara Tisk", "claimed", "that she had seen no rebels"],
         ] {
             one = saying(one, words, Polarity::Positive);
         }
@@ -126,7 +126,7 @@ mod tests {
         let turned = ruling(&of, "m1", &none.quote, Some(Stance::Uncertain));
         assert_eq!(numbers(&of.decided(&[turned]).0)[0], (1, Stance::Uncertain));
         // What is added comes after the others.
-        let added = ruling(&of, "m2", "Mara Tisk had seen no rebels there", Some(Stance::Deny));
+        let added = ruling(&of, "m2", "that she had seen no rebels", Some(Stance::Deny));
         let (left, told) = of.decided(&[none, added]);
         assert_eq!(numbers(&left), [(2, Stance::Deny), (3, Stance::Deny)]);
         assert!(told[1].instead.is_empty());

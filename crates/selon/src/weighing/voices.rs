@@ -377,11 +377,11 @@ mod tests {
     #[test]
     fn what_people_without_a_name_say_no_named_one_has_said() {
         let president = ("Russian President Josip Kell", "said");
-        let officials = ("Russian defence officials", "said");
+        let officials = ("Russian officials", "said");
         let apart = together(&[president, officials]);
-        assert_eq!(apart, [["Josip Kell"], ["Russian defence officials"]]);
+        assert_eq!(apart, [["Josip Kell"], ["Russian officials"]]);
         let all = together(&[president, officials, ("Russia", "said")]);
-        assert_eq!(all, [["Josip Kell", "Russian defence officials", "Russia"]]);
+        assert_eq!(all, [["Josip Kell", "Russian officials", "Russia"]]);
     }
 
     #[test]

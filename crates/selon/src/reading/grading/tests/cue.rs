@@ -377,7 +377,7 @@ fn who_has_not_acknowledged_something_does_not_deny_it() {
                 &["beyond reasonable doubt"],
             ),
             ("[Ana] {said} <they cannot rule out a bomb>", "possible", &["cannot rule out"]),
-            ("[Ana] {said} <a bomb had not been ruled out>", "possible", &["not ruled out"]),
+            ("[Ana] {said} <a bomb had not been ruled out>", "possible", &["not been ruled out"]),
         ],
     );
 }
