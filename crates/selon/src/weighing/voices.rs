@@ -166,9 +166,7 @@ fn spoken_for(voices: &mut Vec<Voice>, actors: &Actors, folded: &mut BTreeMap<us
     let mut at = 0;
     while at < voices.len() {
         let body = voices[at].actor.filter(|&a| actors.all[a].kind != EntityKind::Person);
-        let speaks = body
-            .filter(|_| named)
-            .and_then(|body| voices.iter().position(|voice| official_of(voice, body)));
+        let speaks = body.and_then(|body| voices.iter().position(|voice| official_of(voice, body)));
         let Some(official) = speaks else {
             at += 1;
             continue;
