@@ -174,11 +174,11 @@ impl CueWords {
 
 /// What a conditional below any of these is.
 fn below(cues: &[Found<'_, Entry>]) -> Below {
-    let known = cues.iter().filter_map(|found| match found.entry {
+    let known = cues.iter().rev().find_map(|found| match found.entry {
         Entry::Cue { below, .. } if *below != Below::Open => Some(*below),
         _ => None,
     });
-    known.last().unwrap_or(Below::Open)
+    known.unwrap_or(Below::Open)
 }
 
 /// Whether a word of hearsay is a part of a cue that says something else: *a prétendu*.

@@ -114,7 +114,7 @@ fn nobody(
     let before_noun = before_noun(phrases.page, first, last);
     let noun = before_noun && phrases.at(first, last, grammar.is(Class::Before)).is_some();
     let determines = grammar.is(Class::Quantity) || grammar.is(Class::Demonstrative);
-    (!noun && !(determines && before_noun)).then_some((Said::Nobody, last))
+    (!(noun || determines && before_noun)).then_some((Said::Nobody, last))
 }
 
 /// What an article makes of a word that is no noun: *ce dernier*, *les deux*, *l'un d'eux*, "the
