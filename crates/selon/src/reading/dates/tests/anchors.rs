@@ -252,7 +252,7 @@ fn the_quarter_spoken_of_is_what_a_year_ago_is_counted_from() {
         "2031-10-26",
         &[
             (
-                "It earned 3 million in the third quarter ended Sept. 29. A year earlier it had lost.",
+                "The quarry earned three crowns for the third quarter ended Sept. 29. A year earlier it had lost.",
                 "the third quarter = date 2031-Q3; Sept. 29 = date 2031-09-29; \
                  A year earlier = date 2030-Q3",
             ),
