@@ -85,8 +85,8 @@ pub fn add(path: &Path, arguments: AddArguments) -> Result<Tally, Trouble> {
     let tally = progress.finish();
     if !effort.quiet {
         let made = if is_there { "" } else { "; no library was made" };
-        messages::say(&format!("{}: {}{made}", path.display(), words(tally)));
         missing.say();
+        messages::say(&format!("{}: {}{made}", path.display(), words(tally)));
     }
     written.map(|()| tally)
 }
