@@ -184,7 +184,10 @@ impl<R: BufRead> Pages<R> {
     }
 
     fn starts_record(&mut self) -> bool {
-        self.stream.fill_buf().is_ok_and(|bytes| bytes.first() == VERSION.first())
+        // A line of a header begins with the same letters: *WARC-Type*. Of the last bytes of a buffer
+        // what there is must do.
+        let begins = |bytes: &[u8]| bytes.starts_with(VERSION) || VERSION.starts_with(bytes);
+        self.stream.fill_buf().is_ok_and(|bytes| !bytes.is_empty() && begins(bytes))
     }
 
     fn header(&mut self) -> Result<Header, (&'static str, Option<io::Error>)> {

@@ -197,6 +197,16 @@ fn a_wrong_length_costs_one_record() {
 }
 
 #[test]
+fn a_length_that_ends_at_a_line_of_a_header_costs_one_record() {
+    let text = String::from_utf8([html("a"), html("b"), html("c")].concat()).unwrap();
+    let block = text.find("\r\n\r\n").unwrap() + 4;
+    let line = block + text[block..].find("WARC-Type").unwrap();
+    let length = text.find("Content-Length").unwrap();
+    let hurt = format!("{}Content-Length: {}{}", &text[..length], line - block, &text[block - 4..]);
+    assert_eq!(found(Pages::plain(hurt.as_bytes())), ["a!", "b", "c"]);
+}
+
+#[test]
 fn a_record_that_is_too_large_is_passed_over() {
     let long = "x".repeat(MAX_ARTICLE_BYTES + 1);
     let answer = answer("Content-Type: text/html", long.as_bytes());
