@@ -44,6 +44,7 @@ pub fn run(arguments: DossierArguments, library: Option<PathBuf>) -> Result<Tall
     let effort = &arguments.effort;
     let reader = ManuallyDrop::new(read::reader(effort.model.as_deref())?);
     let case = asked.case.clone();
+    let own = arguments.inputs.is_empty();
     let judging = Judging::new(&case, &reader, effort)?;
     let bench = judging.bench();
     let (found, tally) = match &asked.library {
@@ -79,7 +80,9 @@ pub fn run(arguments: DossierArguments, library: Option<PathBuf>) -> Result<Tall
     }
     let on_terminal = output.is_none() && stdout().is_terminal();
     let look = Look::new(arguments.looks.color, on_terminal);
-    match write(&made::view(&dossier, &lang), arguments.format, output.as_deref(), look) {
+    let mut view = made::view(&dossier, &lang);
+    view.case.in_library = asked.stored.is_some() && own;
+    match write(&view, arguments.format, output.as_deref(), look) {
         Err(trouble) if !trouble.is_closed_pipe() => Err(trouble),
         Ok(()) | Err(_) => Ok(tally),
     }

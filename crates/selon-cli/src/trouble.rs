@@ -258,7 +258,10 @@ pub enum Trouble {
     NoSuchTake(String),
 
     /// A stance that no dossier of the case shows.
-    #[error("{case} has no stance {stance}, only p1 to p{last}")]
+    #[error("{case} has no stance {stance}: {}", match last {
+        0 => "it shows none yet".to_owned(),
+        last => format!("the last is p{last}"),
+    })]
     #[diagnostic(help(
         "Numbers move when articles join or leave: make the dossier again, or quote the words \
          (selon case mark CASE ARTICLE 'the words' H1 deny)."

@@ -81,7 +81,7 @@ impl<'a> Asked<'a> {
 
 /// The number of the stance that a dossier calls so: `p13`.
 fn number(typed: &str) -> Option<usize> {
-    typed.strip_prefix('p')?.parse().ok()
+    typed.strip_prefix(['p', 'P'])?.parse().ok()
 }
 
 /// Where the words that were typed stand in an article: a quote, or a statement by its number.
@@ -133,25 +133,7 @@ fn keep(
         degree: arguments.certainty.map(degree),
         why: arguments.why.trim(),
     };
-    let effect = stances.effect(
-        article,
-        &StanceRuling {
-            id: String::new(),
-            article: reading.article.sha256.clone(),
-            quote: quote.clone(),
-            place: Some(reading.article.text.code_points(span)),
-            hypothesis: hypothesis.to_owned(),
-            stance: mark.stance,
-            degree: mark.degree,
-            why: String::new(),
-        },
-    );
-    let name = library.mark(case, article, span, &mark)?;
-    // The same words keep their name; of other words on the same stance the later decision
-    // counts, and the earlier would only stand beside it.
-    let gone = effect.replaced.iter().map(|(earlier, _)| earlier);
-    let gone: Vec<String> = gone.filter(|earlier| **earlier != name).cloned().collect();
-    take_back(library, stored, &gone)?;
+    let (name, effect) = decide(library, stored, stances, (article, span), &mark)?;
     let source = utterance.statement.map(|at| &reading.said(at).source);
     let speaker = match source.and_then(|spans| spans.first()) {
         // *the mayor, Ida Orvel,*
@@ -173,7 +155,13 @@ fn keep(
     for (other, span) in others {
         let short = library.short(other)?;
         shorts.push(match arguments.everywhere {
-            true => format!("{} ({short})", library.mark(case, other, span, &mark)?),
+            true => {
+                let (name, effect) = decide(library, stored, stances, (other, span), &mark)?;
+                let gone = effect.replaced.iter().filter(|(earlier, _)| *earlier != name);
+                let gone: String =
+                    gone.map(|(earlier, what)| format!(", replaces {earlier}: {what}")).collect();
+                format!("{name} ({short}{gone})")
+            }
             false => short,
         });
     }
@@ -183,6 +171,39 @@ fn keep(
     };
     messages::say(&format!("{told}: {}", shorts.join(", ")));
     Ok(())
+}
+
+/// Keeps a decision on words of an article, and tells what it does. The same words keep their
+/// name; of other words on the same stance the later decision counts, and an earlier one of the
+/// library would only stand beside it. Those of the case's file stay: they count as earlier.
+fn decide(
+    library: &mut Library,
+    stored: &StoredCase,
+    stances: &Stances,
+    (article, span): (ArticleId, Span),
+    mark: &NewMark<'_>,
+) -> Result<(String, Effect), Trouble> {
+    let unread = || library.short(article).map_or_else(Trouble::from, Trouble::Unread);
+    let reading = library.reading(article)?.ok_or_else(unread)?;
+    let decision = StanceRuling {
+        id: String::new(),
+        article: reading.article.sha256.clone(),
+        quote: span.of(reading.article.text.text()).to_owned(),
+        place: Some(reading.article.text.code_points(span)),
+        hypothesis: mark.hypothesis.to_owned(),
+        stance: mark.stance,
+        degree: mark.degree,
+        why: String::new(),
+    };
+    let effect = stances.effect(article, &decision);
+    let name = library.mark(stored.id, article, span, mark)?;
+    let own: Vec<String> =
+        library.marks(stored.id)?.into_iter().map(|mark| mark.ruling.id).collect();
+    let replaced = effect.replaced.iter().map(|(earlier, _)| earlier);
+    let gone = replaced.filter(|earlier| **earlier != name && own.contains(earlier));
+    let gone: Vec<String> = gone.cloned().collect();
+    take_back(library, stored, &gone)?;
+    Ok((name, effect))
 }
 
 /// Says what a decision took the place of.

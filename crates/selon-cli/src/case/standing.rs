@@ -119,9 +119,7 @@ impl Stances {
         let text = &reading.article.text;
         if let Some(at) = position.ruled {
             let (start, end) = ruled[at].ruling.place?;
-            let points: Vec<usize> = text.text().char_indices().map(|(byte, _)| byte).collect();
-            let byte = |point: usize| points.get(point).copied().unwrap_or(text.text().len());
-            return Some(Span::new(byte(start), byte(end)));
+            return Some(Span::new(text.byte_of(start)?, text.byte_of(end)?));
         }
         let around = |words: &[Span]| Some(Span::new(words.first()?.start(), words.last()?.end()));
         let asked = around(&position.asked.words);
@@ -176,17 +174,15 @@ impl Stances {
             self.standing.readings[position.reading].article.sha256 == decision.article
                 && self.standing.case.hypotheses[position.hypothesis].id == decision.hypothesis
         };
-        let proposed = self.standing.decided(&[]).0;
+        let taken = self.standing.proposed().iter().filter(|one| numbers.contains(&one.number));
+        let own = is.iter().find(|position| position.ruled.is_some() && position.ruled == ruled);
+        let speaker = own.into_iter().chain(taken.clone()).next();
         Effect {
-            instead: proposed
-                .iter()
-                .filter(|position| numbers.contains(&position.number))
+            instead: taken
                 .map(|position| (self.shown(position), self.sentence(position)))
                 .collect(),
             replaced: replaced.map(|ruling| (ruling.id.clone(), decided(ruling))).collect(),
-            speaker: is
-                .iter()
-                .find(|position| position.ruled.is_some() && position.ruled == ruled)
+            speaker: speaker
                 .and_then(|position| self.standing.speaker(position))
                 .map(str::to_owned),
             others: was
@@ -211,9 +207,13 @@ impl Stances {
     }
 }
 
-/// What a decision says: "deny, certain".
+/// What a decision says, and why: "deny, certain (the author took it back)".
 fn decided(ruling: &StanceRuling) -> String {
     let stance = ruling.stance.map_or("none", |stance| stance.as_str());
     let degree = ruling.degree.map_or(String::new(), |d| format!(", {}", d.as_str()));
-    format!("{stance}{degree}")
+    let why = match ruling.why.as_str() {
+        "" => String::new(),
+        why => format!(" ({why})"),
+    };
+    format!("{stance}{degree}{why}")
 }

@@ -49,11 +49,12 @@ pub fn search(path: &Path, arguments: SearchArguments) -> Result<(), Trouble> {
         (found.hits.len(), found.more, found.ranked)
     };
     if shown == 0 {
-        messages::say(match library.is_empty()? {
-            true => "the library is empty: selon add FILES",
-            false => "nothing found",
-        });
-        hint(&words, &filter);
+        if library.is_empty()? {
+            messages::say("the library is empty: selon add FILES");
+        } else {
+            messages::say("nothing found");
+            hint(&words, &filter);
+        }
     }
     if more {
         messages::say(&format!("only the first {shown} are shown: --limit 0 shows all"));

@@ -235,7 +235,7 @@ impl Page<'_> {
             marks.map(move |(mark, hypothesis)| (row, mark, hypothesis))
         });
         let told = cells.filter_map(|(row, mark, hypothesis)| {
-            let days = turns(self.lookup, mark, hypothesis.unknown)?;
+            let days = turns(self.lookup, self.w, mark, hypothesis.unknown)?;
             Some((format!("{}, {}", row.voice, hypothesis.id), days))
         });
         let told: Vec<(String, String)> = told.collect();

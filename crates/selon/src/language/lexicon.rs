@@ -153,9 +153,12 @@ impl Loader {
             let sort = match row.column(1) {
                 "joined" => Abbreviation::Joined,
                 "open" => Abbreviation::Open,
+                "number" => Abbreviation::Number,
                 "name" => Abbreviation::Name,
                 other => {
-                    return Err(row.error(format!("sort \"{other}\": joined, open or name")));
+                    return Err(
+                        row.error(format!("sort \"{other}\": joined, open, number or name"))
+                    );
                 }
             };
             abbreviations.insert(lower(&row)?, sort);

@@ -223,6 +223,8 @@ pub(crate) enum Abbreviation {
     Joined,
     /// It can: *etc.*, *U.S.*, *Inc.*
     Open,
+    /// A number does: *No. 10*, but *he said no.*
+    Number,
     /// An initial that behind a small word is a name: *on X.*
     Name,
 }

@@ -1,13 +1,15 @@
 //! Turns of phrase around a statement that say what is to be made of it.
 
+use std::collections::HashMap;
+
 use super::Word;
 use super::lexicon::Loader;
 use super::notation::Element;
-use super::phrases::{Found, Phrases};
+use super::phrases::Phrases;
 use super::table::DataError;
 
 /// What a turn of phrase says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Turn {
     /// Before a cue: the main clause is the opposite of what is said: *contrary to what*.
     Opposite,
@@ -124,7 +126,7 @@ pub(crate) enum Turn {
 
 /// The phrases of one language.
 #[derive(Debug, Default)]
-pub(crate) struct Turns(Phrases<Turn>);
+pub(crate) struct Turns(HashMap<Turn, Phrases<()>>);
 
 impl Turns {
     /// The rows of `content`.
@@ -192,16 +194,16 @@ impl Turns {
             known.push((elements, turn));
             Ok(())
         })?;
-        let mut phrases = Phrases::default();
+        let mut turns: HashMap<Turn, Phrases<()>> = HashMap::new();
         for (elements, turn) in known {
-            phrases.add(elements, turn);
+            turns.entry(turn).or_default().add(elements, ());
         }
-        Ok(Self(phrases))
+        Ok(Self(turns))
     }
 
     /// The words of each `turn` in `words`.
     pub fn find(&self, words: &[Word], turn: Turn) -> impl Iterator<Item = Vec<usize>> {
-        let found: Vec<Found<'_, Turn>> = self.0.find(words, false);
-        found.into_iter().filter(move |found| *found.entry == turn).map(|found| found.words)
+        let found = self.0.get(&turn).map(|phrases| phrases.find(words, false));
+        found.into_iter().flatten().map(|found| found.words)
     }
 }

@@ -6,7 +6,7 @@ use std::cell::OnceCell;
 use super::Statement;
 use crate::language::Hand;
 use crate::model::{Evidence, Impression};
-use crate::text::{Span, meet, shared};
+use crate::text::{Span, meet, shared, size};
 
 /// Share of two contents, of all bytes in either, from which they are the same
 /// content given twice.
@@ -111,10 +111,6 @@ impl Extents {
 /// Whether two statements are readings of the same cue.
 fn repeats(a: &Statement, b: &Statement) -> bool {
     meet(&a.cue, &b.cue) && meet(&a.content, &b.content)
-}
-
-fn size(spans: &[Span]) -> usize {
-    spans.iter().map(|s| s.len()).sum()
 }
 
 fn contains(content: &[Span], cue: Span) -> bool {

@@ -13,7 +13,7 @@
 use super::{Certainty, Polarity, Statement};
 use crate::language::Language;
 use crate::model::{Hints, LabelLogits};
-use crate::text::{Span, shared};
+use crate::text::{Span, shared, size};
 
 const CERTAINTIES: [Certainty; 4] =
     [Certainty::Certain, Certainty::Probable, Certainty::Possible, Certainty::Unknown];
@@ -85,7 +85,6 @@ pub(super) fn judge(
 /// Which of `statements` say nothing but what is rejected by nobody named: *he said | it was
 /// impossible that …*. That is not how they hold it, and the model takes one for the other.
 pub(super) fn only_tell(statements: &[Statement]) -> Vec<bool> {
-    let size = |pieces: &[Span]| pieces.iter().map(|piece| piece.len()).sum::<usize>();
     let mut only = vec![false; statements.len()];
     let rejects = |one: &&Statement| one.source.is_empty() && one.polarity == Polarity::Negative;
     for inner in statements.iter().filter(rejects) {

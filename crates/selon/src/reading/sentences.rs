@@ -204,6 +204,7 @@ impl Cutter<'_> {
         let open = match self.language.abbreviation(&word) {
             Some(Abbreviation::Joined) => return true,
             Some(Abbreviation::Open) => true,
+            Some(Abbreviation::Number) => return next.starts_with(|c: char| c.is_numeric()),
             Some(Abbreviation::Name) => {
                 let ahead = self.text[line..stop - before.len()].trim_end();
                 let small = ahead.rsplit(char::is_whitespace).next().unwrap_or("");
@@ -294,6 +295,8 @@ mod tests {
             ],
         );
         whole("en", &["Mr. Hask met Gen. Doyle of the U.S. Army at 5 p.m. Monday."]);
+        whole("en", &["Mine No. 2 is shut, and Nos. 3 and 4 are open."]);
+        assert_eq!(cut("en", "She said no. He left."), ["She said no.", "He left."]);
     }
 
     #[test]

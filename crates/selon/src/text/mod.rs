@@ -21,4 +21,4 @@ pub use paragraphs::paragraphs;
 pub use quoted::{places, quoted};
 pub use source::SourceText;
 pub use span::Span;
-pub(crate) use span::{adjoin, meet, shared, whole};
+pub(crate) use span::{adjoin, meet, shared, size, whole};

@@ -104,6 +104,11 @@ impl From<Span> for (u32, u32) {
     }
 }
 
+/// Bytes of some spans that do not overlap.
+pub(crate) fn size(spans: &[Span]) -> usize {
+    spans.iter().map(|span| span.len()).sum()
+}
+
 /// Bytes that two lists of spans have in common; those of one list do not overlap.
 pub(crate) fn shared(a: &[Span], b: &[Span]) -> usize {
     let both = |x: &Span, y: &Span| x.end().min(y.end()).saturating_sub(x.start().max(y.start()));

@@ -77,22 +77,21 @@ pub fn weigh(
     // A case's own marks call articles by the ids that were given just now.
     let decisions = [&case.rulings(&readings)[..], views.stances].concat();
     let unknown = case.unknown();
-    let (actors, mut proposed) = proposed(&mut readings, judge, &unknown);
+    let (actors, proposed) = proposed(&mut readings, judge, &unknown);
     // From here on readings stay as they are.
     let pages = pages(&readings);
     let lineage = lineage::of_pages(&pages, &actors, &between(views.edges, &readings));
     let aside: BTreeSet<usize> = views.set_aside.iter().copied().collect();
-    let numbers = proposed.len();
-    left_of(&mut proposed, &lineage, &aside);
-    // What is folded here comes back where people take away what it was folded into.
+    // What is folded here comes back where people take away what it was folded into, and a
+    // decision is on what was proposed, whatever is set aside.
     let mut shown = proposed.clone();
+    left_of(&mut shown, &lineage, &aside);
     once_a_sentence(&mut shown, &unknown);
     echoes(&mut shown, &readings, &lineage);
     let sentences = Sentences::of(&pages);
     retold(&mut shown, &sentences, &actors, &lineage);
     let unruled = of_one_answer(&shown, &unknown);
-    let (mut positions, rulings) =
-        decided(&decisions, &case, &readings, &actors, &shown, proposed, numbers);
+    let (mut positions, rulings) = decided(&decisions, &case, &readings, &actors, &shown, proposed);
     left_of(&mut positions, &lineage, &aside);
     once_a_sentence(&mut positions, &unknown);
     echoes(&mut positions, &readings, &lineage);
@@ -337,7 +336,7 @@ mod tests {
             .expect("a case")
         };
         let article = one.article.sha256.clone();
-        let left = |quote: Option<&str>| {
+        let left = |quote: Option<&str>, set_aside: &[usize]| {
             let ruling = quote.map(|quote| {
                 let start = text.find(quote).expect("words of the text");
                 StanceRuling {
@@ -352,15 +351,18 @@ mod tests {
                 }
             });
             let stances: Vec<StanceRuling> = ruling.into_iter().collect();
-            let views = Views { stances: &stances, ..Views::default() };
+            let views = Views { stances: &stances, set_aside, ..Views::default() };
             let dossier = weigh(case(), vec![one.clone()], &judge, &views);
             let was = dossier.rulings.first().and_then(|ruled| ruled.proposed);
             let stances: Vec<Stance> = dossier.positions.iter().map(|one| one.stance).collect();
             (stances, was.map(|(stance, _)| stance))
         };
-        assert_eq!(left(None), (vec![Stance::Support], None));
-        assert_eq!(left(Some("rebels mined it")), (vec![Stance::Deny], Some(Stance::Support)));
+        let support = "rebels mined it";
+        assert_eq!(left(None, &[]), (vec![Stance::Support], None));
+        assert_eq!(left(Some(support), &[]), (vec![Stance::Deny], Some(Stance::Support)));
         let denied = "that rebels mined the dam";
-        assert_eq!(left(Some(denied)), (vec![Stance::Support], Some(Stance::Deny)));
+        assert_eq!(left(Some(denied), &[]), (vec![Stance::Support], Some(Stance::Deny)));
+        // What is set aside was proposed all the same.
+        assert_eq!(left(Some(support), &[0]), (Vec::new(), Some(Stance::Support)));
     }
 }

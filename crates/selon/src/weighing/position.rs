@@ -56,8 +56,8 @@ pub enum Hop {
 /// The stance of one voice on one hypothesis, in one place of one article.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Position {
-    /// What a dossier calls it: 1 for `p1`. It stays the same whatever people decide and
-    /// whichever roots are set aside.
+    /// What a dossier calls it: 1 for `p1`. Of what is proposed it stays the same whatever people
+    /// decide and whichever roots are set aside.
     pub number: usize,
     /// Index of the reading.
     pub reading: usize,

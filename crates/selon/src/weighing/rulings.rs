@@ -81,7 +81,7 @@ pub enum Lost {
 /// Decides `positions` as people did, where `shown` are those of them that a sentence is told with
 /// as long as nobody decides. Gives what is left and what was added, in the order of articles and
 /// their texts, and what came of each decision. What takes the place of something has its number;
-/// what is added is numbered after `numbers`. Of two decisions on one stance the later counts,
+/// what is added is numbered after all of them. Of two decisions on one stance the later counts,
 /// whatever words each of them quotes.
 pub(super) fn decided(
     rulings: &[StanceRuling],
@@ -90,12 +90,12 @@ pub(super) fn decided(
     actors: &Actors,
     shown: &[Position],
     mut positions: Vec<Position>,
-    mut numbers: usize,
 ) -> (Vec<Position>, Vec<Ruled>) {
     if rulings.is_empty() {
         return (positions, Vec::new());
     }
     let proposed = positions.clone();
+    let mut numbers = proposed.len();
     let mut said: BTreeMap<usize, Vec<Utterance>> = BTreeMap::new();
     let mut told: Vec<Ruled> = Vec::with_capacity(rulings.len());
     for (number, ruling) in rulings.iter().enumerate() {
@@ -320,9 +320,8 @@ mod tests {
             }
         });
         let rulings: Vec<StanceRuling> = rulings.collect();
-        let numbers = proposed.len();
         let (left, told) =
-            decided(&rulings, &case, &readings, &actors, &proposed.clone(), proposed, numbers);
+            decided(&rulings, &case, &readings, &actors, &proposed.clone(), proposed);
         let followed = |ruled: &Ruled| matches!(ruled.lost, None | Some(Lost::Replaced));
         assert!(told.iter().all(followed));
         left.iter().map(|one| (one.utterance.statement, one.stance)).collect()

@@ -30,6 +30,11 @@ impl Standing {
         Self { case, readings, actors, proposed }
     }
 
+    /// All that Selon proposes, what is folded too.
+    pub fn proposed(&self) -> &[Position] {
+        &self.proposed
+    }
+
     /// What stands when people have decided so, beside the marks that the case itself has, and
     /// what came of each decision.
     pub fn decided(&self, rulings: &[StanceRuling]) -> (Vec<Position>, Vec<Ruled>) {
@@ -38,9 +43,7 @@ impl Standing {
         let unknown = case.unknown();
         let mut shown = proposed.clone();
         once_a_sentence(&mut shown, &unknown);
-        let numbers = proposed.len();
-        let (mut positions, told) =
-            decided(&all, case, readings, actors, &shown, proposed.clone(), numbers);
+        let (mut positions, told) = decided(&all, case, readings, actors, &shown, proposed.clone());
         once_a_sentence(&mut positions, &unknown);
         (positions, told)
     }

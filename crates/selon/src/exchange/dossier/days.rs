@@ -2,7 +2,7 @@
 
 use super::lookup::Lookup;
 use super::view::{FactView, MarkView, ValueView};
-use super::words::sign;
+use super::words::{Words, sign};
 
 /// The day of a moment: `2031-03-06` of `2031-03-06T14:00:00+01:00`.
 pub fn day(date: &str) -> &str {
@@ -35,7 +35,7 @@ pub fn values<'a>(
 /// Where a voice says different things of a hypothesis on different days, the first and the last
 /// day of each: "+ 2031-03-06 – 2031-03-08; − 2031-03-10". `unknown` if the hypothesis is that
 /// the answer is not known.
-pub fn turns(lookup: &Lookup<'_>, mark: &MarkView, unknown: bool) -> Option<String> {
+pub fn turns(lookup: &Lookup<'_>, w: &Words, mark: &MarkView, unknown: bool) -> Option<String> {
     let parts = lookup.by_mark(mark, unknown);
     let mut told: Vec<((&str, &str), String)> = Vec::new();
     for (alone, at) in parts {
@@ -48,7 +48,7 @@ pub fn turns(lookup: &Lookup<'_>, mark: &MarkView, unknown: bool) -> Option<Stri
     told.sort();
     let differ = told.windows(2).any(|two| two[0].0 != two[1].0);
     let told: Vec<String> = told.into_iter().map(|(_, told)| told).collect();
-    differ.then(|| told.join("; "))
+    differ.then(|| told.join(w.semicolon))
 }
 
 #[cfg(test)]
@@ -110,10 +110,10 @@ mod tests {
             view.stances[at].sentence.article = view.articles[at].id.clone();
         }
         let mark = MarkView { mark: Some(MarkKind::Mixed), proposed: None, stances: ids.clone() };
-        let lookup = Lookup::new(&view);
-        let told = turns(&lookup, &mark, false);
+        let (lookup, w) = (Lookup::new(&view), Words::of("en"));
+        let told = turns(&lookup, w, &mark, false);
         assert_eq!(told.as_deref(), Some("+ 2031-03-01 – 2031-03-02; − 2031-03-03"));
         let one = MarkView { stances: ids[..2].to_vec(), ..mark };
-        assert_eq!(turns(&lookup, &one, false), None);
+        assert_eq!(turns(&lookup, w, &one, false), None);
     }
 }

@@ -161,7 +161,7 @@ impl<W: Write> Notes<'_, '_, W> {
                     false => format!(" ({}{}{})", w.decided, w.colon, sign(mark.proposed)),
                 };
                 let numbers = self.numbers(mark, hypothesis.unknown);
-                let days = turns(self.lookup, mark, hypothesis.unknown);
+                let days = turns(self.lookup, w, mark, hypothesis.unknown);
                 let days = days.map_or(String::new(), |days| format!(" ({days})"));
                 cells.push(match mark.mark {
                     None => other.trim_start().to_owned(),

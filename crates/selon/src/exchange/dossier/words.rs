@@ -33,6 +33,7 @@ words! {
     set_aside: "Worked out as if these roots were false", "Établi comme si ces origines étaient fausses";
     how_to_correct: "How to correct it", "Comment le corriger";
     correct: "Is a stance read wrongly? Decide it by its number here", "Une position est mal lue ? Décidez-la par son numéro ici";
+    correct_file: "Is a stance read wrongly? Decide it in the case’s file, under “marks”: article, quote, hypothesis, stance", "Une position est mal lue ? Décidez-la dans le fichier du dossier, sous « marks » : article, quote, hypothesis, stance";
     correct_after: "or deny, support, uncertain, reports-unknown. A number stays whatever people decide, and moves when articles come or go: to name a stance for good, quote its words. A case in a file takes “marks”.", "ou deny, support, uncertain, reports-unknown. Un numéro reste, quoi qu’on décide, et change quand des articles arrivent ou partent : pour désigner durablement une position, citez ses mots. Un dossier en fichier prend des « marks ».";
     hypotheses: "The hypotheses side by side", "Les hypothèses côte à côte";
     hypothesis: "Hypothesis", "Hypothèse";
@@ -298,8 +299,11 @@ impl Words {
 
     /// How a stance that was read wrongly is put right, in one line.
     pub fn correction(&self, case: &CaseView) -> String {
-        let Words { correct, colon, correct_after, .. } = self;
-        format!("{correct}{colon}{}, {correct_after}", correcting(case))
+        let Words { correct, colon, correct_after, correct_file, .. } = self;
+        match correcting(case, "p1") {
+            Some(command) => format!("{correct}{colon}{command}, {correct_after}"),
+            None => format!("{correct_file}."),
+        }
     }
 
     /// What a mark of the matrix says.
@@ -406,9 +410,9 @@ impl Words {
     }
 }
 
-/// The command that takes a stance back, by the number of the first as an example.
-pub fn correcting(case: &CaseView) -> String {
-    format!("selon case mark {} p1 none", case.id)
+/// The command that takes the stance `id` back, if a library knows it by that.
+pub fn correcting(case: &CaseView, id: &str) -> Option<String> {
+    case.in_library.then(|| format!("selon case mark {} {id} none", case.id))
 }
 
 /// "3" or "1–3".

@@ -252,6 +252,14 @@ fn is_common(page: &Page<'_>, at: usize, last: usize, hit: Hit) -> bool {
     let article = usize::from(!single && page.is(at, Class::Definite));
     let capital = (at + article..last).any(|at| page.shape(at) != Some(Shape::Lower));
     let small = !capital && known.sort != Sort::Group && last < at + 4;
+    // *Sent the mail on Sunday*, *her mother Jones*: a title has a capital to begin with, but for
+    // what the register writes small itself.
+    let begins = known.name(page.language.code()).starts_with(char::is_uppercase);
+    let small = small
+        || !single
+            && known.sort == Sort::Media
+            && begins
+            && page.shape(at + article) == Some(Shape::Lower);
     // Short names in capitals are also words: UN, IS, AU.
     let letters = page.span(at, last).of(page.text).chars().count();
     let short = letters <= 4 && known.sort != Sort::State && !hit.metonym;
@@ -461,11 +469,13 @@ fn written(page: &Page<'_>, at: usize) -> Option<Name> {
 /// Whether the words in capitals before `last` only say what stands behind their colon, which
 /// nobody says: *OUR VERDICT: False*.
 fn is_label(page: &Page<'_>, first: usize, last: usize) -> bool {
+    if page.mark(last) != Some(':') {
+        return false;
+    }
     let shouted = |at: &usize| page.shape(*at) == Some(Shape::Capitals);
     let before = (0..first).rev().take_while(|at| shouted(at) && page.same_sentence(*at, first));
     let start = before.last().unwrap_or(first);
-    page.mark(last) == Some(':')
-        && page.tokens.get(start).is_some_and(|token| token.opens)
+    page.tokens.get(start).is_some_and(|token| token.opens)
         && !page.begins_source(first)
         && (first..last).all(|at| shouted(&at))
 }

@@ -386,6 +386,11 @@ impl<'a> Page<'a> {
             && self.same_sentence(next, at)
             && self.nameish(next)
             && self.register.find(self.key(next)).is_none()
+            // *SP Energy* is a firm.
+            && (self.given_name(next).is_some()
+                || self.shape(next + 1) == Some(Shape::Capital)
+                    && self.same_sentence(next + 1, at)
+                    && self.noun(next + 1).is_none())
     }
 
     /// Whether a word only tells where somebody is or whose they are: *London-based*.

@@ -186,8 +186,8 @@ const TOWN: usize = 3;
 const TO_DASH: usize = 8;
 
 /// The town in capitals where the text was written, as it says at the head of a paragraph: *LENZ
-/// (Orlanie) –*. It is one where brackets say for whom, where it is on the map, or where the text
-/// goes on to speak of it.
+/// (Orlanie) –*. It is one where brackets say where, where it is on the map, or where the text goes
+/// on to speak of it.
 fn dateline(page: &Page<'_>, places: &[Place]) -> Option<String> {
     let heads = (0..page.tokens.len()).take_while(|&at| page.sentence(at) < HEAD);
     let mut heads = heads.filter(|&at| {
@@ -210,7 +210,9 @@ fn dateline(page: &Page<'_>, places: &[Place]) -> Option<String> {
             let there = (0..last - first).all(|n| page.key(at + n) == page.key(first + n));
             there && page.shape(at) == Some(Shape::Capital)
         });
-        let brackets = (last..dash).any(|at| page.mark(at) == Some('('));
+        // *URGENT (AFP)* has an agency there.
+        let brackets = (last..dash)
+            .any(|at| page.mark(at) == Some('(') && page.shape(at + 1) == Some(Shape::Capital));
         let known = places.iter().any(|place| place.spans.contains(&span));
         (bare && (brackets || known || again.is_some())).then(|| match again {
             Some(at) => page.words(at, at + last - first),

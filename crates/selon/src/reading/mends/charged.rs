@@ -24,8 +24,8 @@ pub(super) fn mend(around: Around<'_>, found: &mut [Found]) {
 /// Whom `outer` charges with what `inner` says, if that was given to somebody else.
 fn whom(around: Around<'_>, outer: &Statement, inner: &Statement) -> Option<Span> {
     let (cue, content) = (*inner.cue.first()?, *outer.content.first()?);
-    let charges = !around.turns(&around.words_of(&outer.cue), Turn::Charge).is_empty();
-    if !charges || !content.contains(cue) {
+    if !content.contains(cue) || around.turns(&around.words_of(&outer.cue), Turn::Charge).is_empty()
+    {
         return None;
     }
     let mut words = around.words(content.start(), cue.end());

@@ -28,21 +28,21 @@ pub(super) fn mend(around: Around<'_>, quotes: &Quotes, statement: &mut Statemen
 /// "said no. | Maria Castell left": what is told without quotation marks ends with its sentence,
 /// but where the next one goes on with a clause: *Que le pont cède.*
 fn next_sentence(around: Around<'_>, quotes: &Quotes, statement: &mut Statement) {
-    let Some(cue) = statement.cue.first().and_then(|cue| around.sentence(cue.start())) else {
+    let Some(own) = statement.cue.first().and_then(|cue| around.sentence(cue.start())) else {
         return;
     };
     for piece in &mut statement.content {
-        let here = (cue.start()..cue.end()).contains(&piece.start());
-        if !here || piece.end() <= cue.end() {
+        let here = (own.start()..own.end()).contains(&piece.start());
+        if !here || piece.end() <= own.end() {
             continue;
         }
-        let behind = Span::new(cue.end(), piece.end());
+        let behind = Span::new(own.end(), piece.end());
         let line = behind.of(around.text).contains('\n');
         let quoted = quotes.regions().iter().any(|quote| quote.span.overlaps(*piece));
         let first = around.words_after(behind.start(), behind.end(), 1).pop();
         let goes_on = first.is_none_or(|word| around.opens_clause(&word));
         if !line && !quoted && !goes_on {
-            let told = &around.text[piece.start()..cue.end()];
+            let told = &around.text[piece.start()..own.end()];
             *piece = Span::new(piece.start(), piece.start() + told.trim_end_matches('.').len());
         }
     }
@@ -187,6 +187,11 @@ mod tests {
     #[test]
     fn what_is_said_ends_with_its_sentence() {
         check("en", "[The mayor] {said} <no. Maria Castell left>.", "The mayor | said | no");
+        check(
+            "en",
+            "[The army] {said} <that it rained. Orlo has not confirmed these claims>.",
+            "The army | said | that it rained",
+        );
         check(
             "fr",
             "[Le maire] {a dit} <que le pont tient. Que la crue passe>.",

@@ -1,8 +1,8 @@
 //! Who is told something hears it: *the jury was told that Sand had fled*. Nobody is named who
 //! says so, unless *by* names them. So it is with who is accused: *army suspected of shelling camp*.
 
+use crate::language::Turn;
 use crate::language::reference::Class;
-use crate::language::{Turn, Word};
 use crate::text::{Span, adjoin, meet};
 
 use super::super::Statement;
@@ -47,7 +47,7 @@ fn charged(around: Around<'_>, statement: &mut Statement) {
     let Some(turn) = around.turns(&said, Turn::Charged).into_iter().find(meets) else { return };
     // *Army | widely | suspected of*, *driver | was held | on suspicion of*.
     let between = around.words(accused.end(), turn.start());
-    let near = between.len() <= BETWEEN && between.iter().all(|word| !breaks(word, &between));
+    let near = between.len() <= BETWEEN && between.iter().skip(1).all(|word| !word.after_break);
     // *The man | police | suspected of it*, *whom | they | blamed for it*: who stands behind
     // somebody else and before the bare verb accuses them.
     let before = around.words_before(sentence.start(), accused.start(), 1).pop();
@@ -59,11 +59,6 @@ fn charged(around: Around<'_>, statement: &mut Statement) {
         statement.content.push(accused);
         statement.content.sort_unstable();
     }
-}
-
-/// Whether a word stands behind a break, and is not the first of its run.
-fn breaks(word: &Word, run: &[Word]) -> bool {
-    word.after_break && run.first().is_some_and(|first| first.span != word.span)
 }
 
 /// Who tells it: what stands behind *by* between the cue and what is told.
@@ -148,7 +143,7 @@ mod tests {
     fn who_is_accused_does_not_say_so() {
         for (text, right) in [
             ("[Army] {suspected of} <shelling camp>", " | suspected of | Army … shelling camp"),
-            ("[Israel] {accused} <of lying>", " | accused | Israel … of lying"),
+            ("[Velmar] {accused} <of lying>", " | accused | Velmar … of lying"),
             ("[Orlo] {was blamed for} <the raid>.", " | was blamed for | Orlo … the raid"),
             ("[He] {stands accused of} <fraud>.", " | stands accused of | He … fraud"),
             (

@@ -36,7 +36,24 @@ fn is_label(around: Around<'_>, piece: Span) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::mended_one;
+    use super::super::{Around, Found, mended, mended_one};
+    use super::*;
+
+    #[test]
+    fn what_stands_behind_a_label_is_open() {
+        for (text, certainty) in [
+            ("{CLAIM:} <Ten died.>", Certainty::Unknown),
+            ("[Orlo] {:} <Ten died.>", Certainty::Certain),
+        ] {
+            let graded = |around: Around<'_>, found: &mut Vec<Found>| {
+                let mut all: Vec<Statement> =
+                    found.iter().map(|one| one.statement.clone()).collect();
+                grade(around, &mut all);
+                assert_eq!(all[0].certainty, certainty, "{text}");
+            };
+            mended("en", &[text], graded);
+        }
+    }
 
     #[test]
     fn a_label_says_nothing() {
@@ -47,7 +64,7 @@ mod tests {
             ("en", "[The mayor]{:} <Ten died.>", "The mayor | : | Ten died."),
             ("en", "[The claim] {is} <that ten died>.", "The claim | is | that ten died"),
         ] {
-            assert_eq!(mended_one(code, text, super::mend), right, "{text}");
+            assert_eq!(mended_one(code, text, mend), right, "{text}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! *a déclaré au micro de RFI Moussa Traoré*: through which medium somebody spoke, or how, stands
+//! *a déclaré au micro de RFI Hugo Orlan*: through which medium somebody spoke, or how, stands
 //! between the verb and who speaks, and is no part of either.
 
 use crate::language::reference::{Class, Sort};
@@ -24,7 +24,10 @@ pub(super) fn mend(around: Around<'_>, found: &mut Vec<Found>) {
     }
     // *se souvient, pour Le Monde, Orlo* is no second statement.
     let whence = |cue: &Span| mediums.iter().any(|medium| medium.contains(*cue));
-    found.retain(|one| !one.statement.cue.iter().all(whence));
+    found.retain(|one| {
+        let cue = &one.statement.cue;
+        cue.is_empty() || !cue.iter().all(whence)
+    });
 }
 
 /// Where the medium behind a statement's cue stands, and who speaks behind it.
@@ -50,7 +53,7 @@ fn parted(around: Around<'_>, statement: &Statement) -> Option<(Span, Span)> {
     let inverted = || statement.content.iter().all(|piece| piece.end() <= from);
     let source = match statement.source[..] {
         [] if run > 1 && inverted() => named()?,
-        // *RFI Moussa Traoré, commerçant*
+        // *RFI Hugo Orlan, commerçant*
         [source] if medium.overlaps(source) && source.end() > first => {
             Span::new(first, source.end())
         }

@@ -17,7 +17,7 @@
 //! | [`seconds`] | *Velmar denies raid, blames Ostran* is Velmar's twice | of all together |
 //! | [`predicates`] | *said it was safe | but refused to resign* | of all together |
 //! | [`neighbours`] | what the sentence beside attributes to somebody else | of all together |
-//! | [`mediums`] | *a déclaré au micro de RFI Moussa Traoré*: the medium is no part of the source | of all together |
+//! | [`mediums`] | *a déclaré au micro de RFI Hugo Orlan*: the medium is no part of the source | of all together |
 //! | [`learned`] | *a appris l'AFP de source proche du dossier*: two sources | of all together |
 //! | [`asides`] | *Le Soir affirme que, selon la police, P*; *40 morts, selon Sarn, 12 selon Orlo* | of all together |
 //! | [`confirming`] | *…, confirming a report by the paper*: what it told before is no more than what was said | of all together |
@@ -99,7 +99,7 @@ pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut Vec<Found>) 
     mediums::mend(around, found);
     seconds::mend(around, found);
     predicates::mend(around, quotes, found);
-    neighbours::mend(around, quotes, found);
+    neighbours::mend(around, found);
     learned::mend(around, found);
     asides::mend(around, found);
     citing::mend(around, found);

@@ -5,12 +5,10 @@ use crate::text::{Span, meet, shared};
 
 use super::super::Statement;
 use super::super::arrange::Found;
-use super::super::quotes::Quotes;
 use super::Around;
 
 /// Takes from each statement what others say, as its content and as its source.
-pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut [Found]) {
-    overruns(around, quotes, found);
+pub(super) fn mend(around: Around<'_>, found: &mut [Found]) {
     contents(around, found);
     sources(found);
 }
@@ -59,42 +57,6 @@ fn contents(around: Around<'_>, found: &mut [Found]) {
     }
 }
 
-/// *The army said that it rained. Orlo has seen no rain*: what is said in a clause ends with its
-/// sentence, where somebody else speaks in the next.
-fn overruns(around: Around<'_>, quotes: &Quotes, found: &mut [Found]) {
-    for index in 0..found.len() {
-        let statement = &found[index].statement;
-        let (Some(own), &[content]) = (sentence_of(around, statement), &statement.content[..])
-        else {
-            continue;
-        };
-        let over = own.contains(Span::new(content.start(), content.start()))
-            && content.end() > own.end()
-            && !quotes.covers(content.start());
-        let opens = || around.words_after(content.start(), own.end(), 1).pop();
-        if !over || !opens().is_some_and(|word| around.opens_clause(&word)) {
-            continue;
-        }
-        let begins = |other: &Found| {
-            let Statement { source, cue, .. } = &other.statement;
-            let sentence = source.first().and_then(|who| around.sentence(who.start()));
-            let (Some(sentence), Some(who), Some(cue)) = (sentence, source.first(), cue.first())
-            else {
-                return false;
-            };
-            let next = around.text[own.end()..sentence.start().max(own.end())].trim().is_empty();
-            let first = sentence.start() >= own.end() && who.start() == sentence.start();
-            next && first && sentence.contains(*cue) && content.overlaps(*cue)
-        };
-        if found.iter().any(begins) {
-            let end = Span::new(content.start(), own.end());
-            let stop = |c: char| c.is_whitespace() || c == '.';
-            let end = end.start() + end.of(around.text).trim_end_matches(stop).len();
-            found[index].statement.content = vec![Span::new(content.start(), end)];
-        }
-    }
-}
-
 /// The sentence that the cue of a statement stands in.
 fn sentence_of(around: Around<'_>, statement: &Statement) -> Option<Span> {
     statement.cue.first().and_then(|cue| around.sentence(cue.start()))
@@ -117,9 +79,7 @@ mod tests {
 
     #[track_caller]
     fn check(code: &str, texts: [&str; 2], right: [&str; 2]) {
-        let mend = |around: Around<'_>, found: &mut Vec<Found>| {
-            mend(around, &Quotes::of(around.text), found);
-        };
+        let mend = |around: Around<'_>, found: &mut Vec<Found>| mend(around, found);
         assert_eq!(mended(code, &texts, mend), right);
     }
 
@@ -168,20 +128,5 @@ mod tests {
                 "Le maire | dément | l'homme dormait",
             ],
         );
-    }
-
-    #[test]
-    fn a_clause_ends_with_its_sentence_where_another_speaks_in_the_next() {
-        let orlo = "The army said that it rained. [Orlo] {has not confirmed} <these claims>.";
-        check(
-            "en",
-            ["[The army] {said} <that it rained. Orlo has not confirmed these claims>.", orlo],
-            ["The army | said | that it rained", "Orlo | has not confirmed | these claims"],
-        );
-        // What is told over sentences may tell what others said.
-        let told = "[The army] {said} <it rained. Orlo has not confirmed these claims>.";
-        let orlo = "The army said it rained. [Orlo] {has not confirmed} <these claims>.";
-        let same = mended("en", &[told, orlo], |_, _| ());
-        check("en", [told, orlo], [&same[0], &same[1]]);
     }
 }

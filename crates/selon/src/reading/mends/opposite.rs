@@ -2,7 +2,7 @@
 //! the main clause, and Sarn rejects it. So it is with *contrary to claims by Sarn*.
 
 use crate::language::{Turn, breaks_a_phrase};
-use crate::text::{Span, meet, whole};
+use crate::text::{Span, meet, size, whole};
 
 use super::super::arrange::{Found, same_content};
 use super::super::{Polarity, Statement};
@@ -185,7 +185,7 @@ fn main_clause<'s, I: Iterator<Item = &'s Statement>>(
         .filter(|other| other.cue.first().is_some_and(around_it))
         .map(told)
         .filter(|content| !content.is_empty())
-        .max_by_key(|content| content.iter().map(|piece| piece.len()).sum::<usize>());
+        .max_by_key(|content| size(content));
     if said.is_some() {
         return said;
     }

@@ -3,7 +3,7 @@
 
 use crate::language::reference::{Class, Sort};
 use crate::language::{Turn, Word};
-use crate::text::{Span, adjoin, whole};
+use crate::text::{Span, whole};
 
 use super::super::Statement;
 use super::{Around, without};
@@ -26,7 +26,6 @@ pub(super) fn mend(around: Around<'_>, statement: &mut Statement) {
     let words = around.words(from.max(sentence.start()), all.end().min(sentence.end()));
     let phrases = around.turns(&words, Turn::Owned).into_iter();
     let Some(phrase) = phrases.filter(|phrase| all.overlaps(*phrase)).max() else { return };
-    received(around, statement, phrase);
     // Somebody else is its source already.
     if statement.source.iter().any(|piece| !phrase.contains(*piece)) {
         return;
@@ -41,23 +40,6 @@ pub(super) fn mend(around: Around<'_>, statement: &mut Statement) {
         statement.cue = without(around.text, &statement.cue, owner);
     }
     statement.source = owner.into_iter().collect();
-}
-
-/// *Le Groupe a reçu des informations | selon lesquelles*: who has received them does not say so.
-fn received(around: Around<'_>, statement: &mut Statement, phrase: Span) {
-    let [source] = &mut statement.source[..] else { return };
-    let said = around.words(source.start(), source.end());
-    if !adjoin(around.text, source.end(), phrase.start()) || said.is_empty() {
-        return;
-    }
-    let last = said.len() - 1;
-    let noun = start(around, &said, last);
-    let verb = noun.checked_sub(1).map(|at| &said[at]);
-    let verb = verb.filter(|verb| around.language.reference().like_participle(&verb.key));
-    let text = around.noun(&said, last).is_some_and(|noun| noun.sort == Sort::Work);
-    if verb.is_some() && text {
-        *source = Span::new(said[noun].span.start(), source.end());
-    }
 }
 
 /// Who owns what the last of these words name, or is it.
@@ -157,17 +139,5 @@ mod tests {
             "l'armée | L'annonce de … selon laquelle | il pleuvait",
         );
         check("{Selon} [le maire], <il pleuvait>.", "le maire | Selon | il pleuvait");
-    }
-
-    #[test]
-    fn who_has_received_it_does_not_say_so() {
-        check(
-            "[Le Groupe a reçu des informations] {selon lesquelles} <il pleut>.",
-            "des informations | selon lesquelles | il pleut",
-        );
-        check(
-            "[Le Groupe de travail] {selon lequel} <il pleut>.",
-            "Le Groupe de travail | selon lequel | il pleut",
-        );
     }
 }

@@ -13,6 +13,10 @@ use super::{Around, bare};
 /// Most words between what joins two verbs and the second: *but | so far would not*.
 const BETWEEN: usize = 4;
 
+/// Words at the head of a content within which the subject of its clause may be a pronoun: *that
+/// he*.
+const OPENING: usize = 2;
+
 /// Words that open a noun phrase, or stand for one: who acts would stand there.
 const SUBJECTS: [Class; 9] = [
     Class::Definite,
@@ -57,6 +61,10 @@ fn joined(
     }
     let before = around.words(piece.start(), verb.start());
     let joint = around.turns(&before, Turn::Joins).pop()?;
+    // *Police say he posed a threat and refused to stop* tells what he did.
+    if before.iter().take(OPENING).any(|word| around.is(word, Class::Personal)) {
+        return None;
+    }
     let between = around.words(joint.end(), verb.start());
     let acts = |at: usize| {
         SUBJECTS.into_iter().any(|class| around.is(&between[at], class))
@@ -126,6 +134,10 @@ mod tests {
     #[test]
     fn what_has_a_subject_of_its_own_stays() {
         for texts in [
+            [
+                "[Police] {said} <he posed a threat and refused to stop>.",
+                "[Police] said he posed a threat and {refused} <to stop>.",
+            ],
             [
                 "[The mayor] {said} <the road was shut and the army refused to leave>.",
                 "The mayor said the road was shut and [the army] {refused} <to leave>.",

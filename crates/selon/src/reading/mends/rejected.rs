@@ -10,7 +10,7 @@ use super::super::Statement;
 use super::super::arrange::Found;
 use super::super::quotes::Quotes;
 use super::stated::{determines, found_of, longest, span_of};
-use super::{Around, rejoinders};
+use super::{Around, rejoinders, told};
 
 /// Most words of who rejects it.
 const WHO: usize = 8;
@@ -54,6 +54,10 @@ fn clause(around: Around<'_>, opener: Span) -> Option<Statement> {
         return None;
     }
     let sentence = around.sentence(opener.start())?;
+    // At its head it is about the sentence before.
+    if opener.start() == sentence.start() && told::place_before(around, sentence).is_none() {
+        return None;
+    }
     let mut words = around.words(opener.end(), sentence.end());
     let end = words.iter().skip(1).position(|word| word.after_break);
     if end.is_some() && head(around, sentence) == Some(opener) {

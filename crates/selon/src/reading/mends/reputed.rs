@@ -6,7 +6,7 @@
 
 use crate::language::reference::Class;
 use crate::language::{Conditional, Entry, longest};
-use crate::text::{Span, adjoin, shared};
+use crate::text::{Span, adjoin, shared, size};
 
 use super::super::Statement;
 use super::super::arrange::Found;
@@ -46,7 +46,6 @@ fn passes_on(around: Around<'_>, statement: &Statement) -> bool {
 /// Whether `outer`, whom the text names, tells `inner`: all of it, or a main clause. A clause
 /// beside the main one may have been put in by somebody else (*the guard, who would have fled*).
 fn tells(around: Around<'_>, outer: &Statement, inner: &Statement) -> bool {
-    let size = |pieces: &[Span]| pieces.iter().map(|piece| piece.len()).sum::<usize>();
     let words: Vec<Span> = inner.parts().collect();
     let both = words.iter().map(|&word| shared(&[word], &outer.content)).sum::<usize>();
     let opens = || {

@@ -1,7 +1,7 @@
 //! *The bridge fell. That is what the army says*: the content is what the sentence before told.
 
 use crate::language::Turn;
-use crate::text::{Span, whole};
+use crate::text::{Span, size, whole};
 
 use super::super::Statement;
 use super::super::arrange::Found;
@@ -30,8 +30,9 @@ pub(super) fn content(found: &[Found], own: &Statement, place: Span) -> Vec<Span
         !other.source.is_empty()
             && other.cue.iter().chain(&other.content).all(|piece| place.contains(*piece))
     });
-    let size = |one: &&Statement| one.content.iter().map(|piece| piece.len()).sum::<usize>();
-    inside.max_by_key(size).map_or_else(|| vec![place], |other| other.content.clone())
+    inside
+        .max_by_key(|one| size(&one.content))
+        .map_or_else(|| vec![place], |other| other.content.clone())
 }
 
 /// The sentence before that of a statement which is about it.

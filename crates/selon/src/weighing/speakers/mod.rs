@@ -286,9 +286,8 @@ mod tests {
             degree: None,
             why: String::new(),
         };
-        let numbers = proposed.len();
         let (left, told) =
-            decided(&[ruling], &case, &readings, &actors, &proposed, proposed.clone(), numbers);
+            decided(&[ruling], &case, &readings, &actors, &proposed, proposed.clone());
         assert_eq!(proposed.len(), 1);
         assert!(left.is_empty(), "{left:?}");
         assert_eq!(told[0].proposed, Some((Stance::Support, None)));

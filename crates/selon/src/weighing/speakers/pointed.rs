@@ -198,8 +198,7 @@ mod tests {
             degree: None,
             why: String::new(),
         };
-        let numbers = found.len();
-        let (left, _) = decided(&[ruling], &case, readings, actors, &found.clone(), found, numbers);
+        let (left, _) = decided(&[ruling], &case, readings, actors, &found.clone(), found);
         let name = |at: usize| actors.all[at].name.clone();
         left.iter().map(|one| (one.actor.map(name), one.hypothesis, one.stance)).collect()
     }

@@ -12,7 +12,7 @@ use ::csv::{Error, Writer};
 
 use super::lookup::Lookup;
 use super::view::{DossierView, EvidenceView, PairView, Points, Quote};
-use super::words::Words;
+use super::words::{Words, correcting};
 use crate::exchange::spreadsheet::harmless;
 
 /// A table.
@@ -154,7 +154,7 @@ impl<W: Write> Sheet<'_, W> {
             "role",
             "correct",
         ])?;
-        let case = &self.lookup.view.case.id;
+        let case = &self.lookup.view.case;
         for stance in &self.lookup.view.stances {
             let [start, end] = ends(stance.sentence.span);
             let article = self.lookup.article(&stance.sentence.article);
@@ -175,7 +175,7 @@ impl<W: Write> Sheet<'_, W> {
                 self.lookup.date_of(stance).unwrap_or_default(),
                 article.map_or("", |article| or_empty(&article.outlet)),
                 or_empty(&stance.role),
-                &format!("selon case mark {case} {} none", stance.id),
+                &correcting(case, &stance.id).unwrap_or_default(),
             ])?;
         }
         Ok(())

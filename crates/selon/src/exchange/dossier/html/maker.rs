@@ -194,7 +194,7 @@ impl<'a> Maker<'_, 'a> {
             sign: words::sign(mark.mark),
             words: said(mark.mark),
             instead_of,
-            days: turns(self.lookup, mark, unknown),
+            days: turns(self.lookup, self.w, mark, unknown),
             links: self
                 .lookup
                 .by_mark(mark, unknown)

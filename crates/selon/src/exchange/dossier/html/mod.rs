@@ -55,7 +55,8 @@ struct Page<'a> {
     /// How many articles, outlets, roots, languages, and from when to when.
     about: String,
     /// The command by which a stance is decided otherwise.
-    correcting: String,
+    /// The command that takes a stance back, if a library knows the case.
+    correcting: Option<String>,
     set_aside: Vec<String>,
     hypotheses: Vec<Labelled<'a>>,
     cards: Vec<Card<'a>>,
@@ -95,7 +96,7 @@ impl<'a> Page<'a> {
             version: env!("CARGO_PKG_VERSION"),
             view,
             about: super::about(lookup, w),
-            correcting: words::correcting(&view.case),
+            correcting: words::correcting(&view.case, "p1"),
             set_aside: super::set_aside(lookup),
             hypotheses: maker.hypotheses(),
             cards: maker.cards(),

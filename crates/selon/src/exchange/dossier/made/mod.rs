@@ -107,6 +107,7 @@ impl Made<'_> {
                 })
                 .collect(),
             set_aside: self.dossier.set_aside.iter().map(|&root| root_id(root)).collect(),
+            in_library: false,
         }
     }
 

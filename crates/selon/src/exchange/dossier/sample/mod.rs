@@ -107,6 +107,7 @@ pub fn cable() -> DossierView {
             })
             .into(),
             set_aside: Vec::new(),
+            in_library: true,
         },
         articles: articles(),
         stances: stances(&texts),

@@ -69,6 +69,9 @@ pub struct CaseView {
     pub hypotheses: Vec<HypothesisView>,
     /// Ids of the roots that were taken to be false when this was worked out.
     pub set_aside: Vec<String>,
+    /// Whether it is a case of a library with the articles that it has there: only then does
+    /// `selon case mark` know the numbers of its stances.
+    pub in_library: bool,
 }
 
 /// One answer.

@@ -35,7 +35,8 @@ pub enum Certainty {
 /// The stance of one voice on one hypothesis in one sentence.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct StanceView {
-    /// `p1`, `p2` …; decisions of people and roots set aside do not change it.
+    /// `p1`, `p2` …; of what Selon proposes, decisions of people and roots set
+    /// aside do not change it.
     pub id: String,
     /// Id of the hypothesis.
     pub hypothesis: String,

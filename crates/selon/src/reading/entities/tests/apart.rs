@@ -123,6 +123,20 @@ fn an_office_of_a_town_and_its_holder_need_no_comma() {
 }
 
 #[test]
+fn common_words_are_no_newspaper() {
+    for text in
+        ["She sent the mail on Sunday, [her mother Jones] said.", "[The mail on Sunday] said so."]
+    {
+        let known =
+            speaking(text, "en").entities.iter().any(|one| one.kind == EntityKind::Organisation);
+        assert!(!known, "{text}");
+    }
+    assert_eq!(names("[The Mail on Sunday] said so.", "en"), ["The Mail on Sunday"]);
+    // No office of a firm: *SP Energy*.
+    assert_eq!(names("Prices rose, [SP Energy] said.", "en"), ["SP Energy"]);
+}
+
+#[test]
 fn a_newspaper_is_told_by_the_last_word_of_its_name() {
     for name in ["Larn Observer", "Daily Star", "Larn Herald"] {
         let found = who(&format!("[The {name}] said so."), "en");

@@ -9,13 +9,13 @@ use super::super::super::Statement;
 use super::super::super::arrange::Found;
 use super::super::super::quotes::Quotes;
 use super::super::Around;
-use super::{determines, longest, span_of, subject};
+use super::{determines, found_of, longest, span_of, subject};
 
 /// Most words of who blames, and of what follows.
 const WHO: usize = 8;
 const BEHIND: usize = 14;
 
-pub(super) fn find(around: Around<'_>, quotes: &Quotes, _: &[Found]) -> Vec<Statement> {
+fn find(around: Around<'_>, quotes: &Quotes) -> Vec<Statement> {
     let outside = |cue: &Span| !quotes.covers(cue.start());
     let by = longest(around.turns(around.words, Turn::BlamedBy)).into_iter().filter(outside);
     let by = by.filter_map(|cue| passive_of(around, cue));
@@ -25,13 +25,17 @@ pub(super) fn find(around: Around<'_>, quotes: &Quotes, _: &[Found]) -> Vec<Stat
     by.chain(held.filter_map(|cue| clause_of(around, cue))).collect()
 }
 
-/// Gives what the model found of such a cue what words know: it sees but a part of it.
-pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut [Found]) {
-    for own in find(around, quotes, found) {
+/// Adds what is laid at somebody's door. What the model found of such a cue gets what words know:
+/// it sees but a part of it.
+pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut Vec<Found>) {
+    for own in find(around, quotes) {
         let same = |one: &&mut Found| meet(&one.statement.cue, &own.cue);
-        if let Some(one) = found.iter_mut().find(same) {
-            let Statement { source, cue, content, .. } = own;
-            one.statement = Statement { source, cue, content, ..one.statement.clone() };
+        match found.iter_mut().find(same) {
+            Some(one) => {
+                let Statement { source, cue, content, .. } = own;
+                one.statement = Statement { source, cue, content, ..one.statement.clone() };
+            }
+            None => found.push(found_of(own)),
         }
     }
 }

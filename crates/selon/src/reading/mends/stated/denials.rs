@@ -6,7 +6,7 @@
 
 use crate::language::reference::Class;
 use crate::language::{Turn, Word};
-use crate::text::{Span, meet};
+use crate::text::{Span, meet, size};
 
 use super::super::super::arrange::Found;
 use super::super::super::grading::grade;
@@ -229,8 +229,7 @@ impl Before<'_> {
 
 /// The content of the statement that holds the others.
 fn largest<'s>(said: impl Iterator<Item = &'s Statement>) -> Option<Vec<Span>> {
-    let size = |one: &&Statement| one.content.iter().map(|piece| piece.len()).sum::<usize>();
-    said.max_by_key(size).map(|one| one.content.clone())
+    said.max_by_key(|one| size(&one.content)).map(|one| one.content.clone())
 }
 
 #[cfg(test)]

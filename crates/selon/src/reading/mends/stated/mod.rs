@@ -10,8 +10,10 @@
 //! | [`counts`] | *The army put the toll at ten* |
 //! | [`blamed`] | *The blast, blamed by Sarn on a missile* |
 //! | [`verified`] | *The claims could not be verified* |
+//! | [`seconds`] | *Velmar denies raid, blames Ostran* |
 //!
-//! What the model found of the same cue goes before.
+//! What the model found of the same cue goes before, but for the cues of [`blamed`] and
+//! [`seconded`], of which it sees but a part.
 
 mod blamed;
 mod counts;
@@ -47,7 +49,6 @@ pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut Vec<Found>) 
     let steps = [
         headlines::find,
         seconds::find,
-        blamed::find,
         counts::find,
         verified::find,
         denials::find,

@@ -3,7 +3,7 @@
 
 use crate::language::reference::Class;
 use crate::language::{Turn, Word};
-use crate::text::{Span, meet};
+use crate::text::{Span, meet, size};
 
 use super::super::super::Statement;
 use super::super::super::arrange::Found;
@@ -141,8 +141,7 @@ fn host<'a>(around: Around<'_>, same: &Same, found: &'a [Found]) -> Option<&'a S
         .iter()
         .map(|one| &one.statement)
         .filter(|one| inside(&one.cue) && inside(&one.content) && !one.source.is_empty());
-    let size = |one: &&Statement| one.content.iter().map(|piece| piece.len()).sum::<usize>();
-    let host = said.max_by_key(size)?;
+    let host = said.max_by_key(|one| size(&one.content))?;
     let other = !meet(&host.source, &[same.who])
         && host.source.iter().all(|who| who.of(around.text) != same.who.of(around.text));
     (other && !acts(around, &host.content)).then_some(host)
