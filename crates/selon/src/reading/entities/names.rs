@@ -241,7 +241,7 @@ fn written(page: &Page<'_>, at: usize) -> Option<Name> {
         } else if foreign(page, last) {
             // *Action on Armed Violence* in a French text
             last += 2;
-        } else if named_noun(page, last) {
+        } else if named_noun(page, last) || named_field(page, last) {
             last += 1;
         } else if joins(page, first, last, given) {
             let mut next = last + 1;
@@ -340,6 +340,19 @@ fn named_noun(page: &Page<'_>, at: usize) -> bool {
         && page.noun(at).is_some()
         && page.grammar(at).is_none()
         && page.tokens.get(at).is_some_and(|token| !token.opens)
+}
+
+/// Whether a field of government ends a firm's name at `at`: *Kovar Energy*, and neither *Kovar
+/// Energy Minister* nor a headline's *Kovar Energy Crisis*.
+fn named_field(page: &Page<'_>, at: usize) -> bool {
+    let next = at + 1;
+    page.reference.composition().head_last
+        && page.shape(at) == Some(Shape::Capital)
+        && page.is(at, Class::Portfolio)
+        && page.given_name(at - 1).is_none()
+        && !page.is_titled(page.sentence(at))
+        && !(page.same_sentence(next, at)
+            && (page.shape(next) == Some(Shape::Capital) || page.noun(next).is_some()))
 }
 
 /// Whether the small word at `at` joins the name that began at `first` to what
