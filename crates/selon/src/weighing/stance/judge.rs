@@ -52,7 +52,7 @@ pub struct Bench<'m> {
 
 /// Raised when the same words are put to the same judge in another way, or its answer is
 /// taken otherwise.
-const MANNER: &str = "7";
+const MANNER: &str = "8";
 
 /// The checksum of the built-in judge.
 ///
@@ -242,6 +242,11 @@ fn line(model: &Model, text: &str) -> Vec<Piece> {
 /// more often, at the price of some that is missed.
 const SILENCE: f32 = 1.0;
 
+/// Taken off the score of a denial: what the judge barely hears as one is more often a doubt, or
+/// the denial of something else. On the real event and on the cases that it was not taught with
+/// this makes denials righter by two points of F1; docs/dossier.md has the figures.
+const DENIAL: f32 = 0.5;
+
 /// How much likelier the likeliest answer must be than the next for the judge not to be asked
 /// again, with the hypotheses in the other order: which comes first should not matter, and where
 /// it is in doubt it does.
@@ -252,6 +257,7 @@ fn shares(scores: &[f32]) -> [f32; STANCES] {
     let mut stances = [0.0; STANCES];
     stances.copy_from_slice(&scores[..STANCES]);
     stances[0] += SILENCE;
+    stances[DENY] -= DENIAL;
     let most = stances[likeliest(&stances)];
     let weights = stances.map(|x| libm::expf(x - most));
     let total: f32 = weights.iter().sum();
@@ -297,7 +303,7 @@ mod tests {
         let scores = [0.0, 1.0, 3.0, 0.5, 0.5, 0.0, 0.0, 2.0, 1.0];
         let told = judgement(4, &scores).expect("a denial is likeliest");
         assert_eq!((told.stance, told.degree), (Stance::Deny, Some(Degree::Probable)));
-        assert!(told.probability > 0.6 && told.probability < 0.8, "{}", told.probability);
+        assert!(told.probability > 0.5 && told.probability < 0.7, "{}", told.probability);
         let silent = [5.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0];
         assert_eq!(judgement(0, &silent), None);
         assert!(!hesitates(&silent) && !hesitates(&scores));
