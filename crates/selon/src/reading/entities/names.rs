@@ -343,7 +343,7 @@ fn named_noun(page: &Page<'_>, at: usize) -> bool {
 }
 
 /// Whether a field of government ends a firm's name at `at`: *Kovar Energy*, and neither *Kovar
-/// Energy Minister* nor a headline's *Kovar Energy Crisis*.
+/// Energy Minister*, *House Education and Labor Committee* nor a headline's *Kovar Energy Crisis*.
 fn named_field(page: &Page<'_>, at: usize) -> bool {
     let next = at + 1;
     page.reference.composition().head_last
@@ -352,7 +352,9 @@ fn named_field(page: &Page<'_>, at: usize) -> bool {
         && page.given_name(at - 1).is_none()
         && !page.is_titled(page.sentence(at))
         && !(page.same_sentence(next, at)
-            && (page.shape(next) == Some(Shape::Capital) || page.noun(next).is_some()))
+            && (page.shape(next) == Some(Shape::Capital)
+                || page.noun(next).is_some()
+                || page.is(next, Class::And)))
 }
 
 /// Whether the small word at `at` joins the name that began at `first` to what
