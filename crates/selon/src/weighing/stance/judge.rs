@@ -244,7 +244,7 @@ const SILENCE: f32 = 1.0;
 
 /// Taken off the score of a denial: what the judge barely hears as one is more often a doubt, or
 /// the denial of something else. On the real event and on the cases that it was not taught with
-/// this makes denials righter by two points of F1; docs/dossier.md has the figures.
+/// this makes denials righter by two points of F1; docs/stances.md has the figures.
 const DENIAL: f32 = 0.5;
 
 /// How much likelier the likeliest answer must be than the next for the judge not to be asked
