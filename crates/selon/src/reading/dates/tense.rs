@@ -201,6 +201,7 @@ fn ruler(tokens: &[Token], from: usize, first: usize, language: &TimeWords) -> O
             rules |= cue.place == TensePlace::Rules && stop <= first;
             opens |= cue.place == TensePlace::Opens && stop <= first;
         });
+        opens &= !within(tokens, from, at, language);
         match (rules, opens) {
             (true, _) => return Some(at),
             (_, true) => return None,
@@ -208,6 +209,18 @@ fn ruler(tokens: &[Token], from: usize, first: usize, language: &TimeWords) -> O
         }
     }
     None
+}
+
+/// Whether token `at` is the rest of a longer cue, as *before* is in *appear before*.
+fn within(tokens: &[Token], from: usize, at: usize, language: &TimeWords) -> bool {
+    (from.max(at.saturating_sub(LONGEST))..at).any(|start| {
+        let mut longer = false;
+        language.tense.walk(tokens, &[], start, &mut |cue, _, stop| {
+            let verb = !matches!(cue.place, TensePlace::Before | TensePlace::Opens);
+            longer |= stop > at && verb;
+        });
+        longer
+    })
 }
 
 /// Whether the expression that begins at `first` begins its sentence, but for a preposition.

@@ -245,3 +245,53 @@ fn a_day_to_a_month_is_no_range() {
         )],
     );
 }
+
+#[test]
+fn before_somebody_opens_no_clause() {
+    check(
+        "en",
+        "2034-10-20",
+        &[
+            (
+                "Vera Moll, who will appear before the council on Thursday, was calm.",
+                "Thursday = date 2034-10-26",
+            ),
+            ("He will be brought before a court on Monday.", "Monday = date 2034-10-23"),
+            (
+                "The clerk, due before magistrates on Wednesday, said nothing.",
+                "Wednesday = date 2034-10-25",
+            ),
+            ("He left before the crew arrived on Monday.", "Monday = date 2034-10-16"),
+        ],
+    );
+}
+
+#[test]
+fn past_forms_without_an_ending_look_back() {
+    let back = "2 March = date 2034-03-02";
+    check(
+        "en",
+        "2034-10-20",
+        &[
+            ("The ground sank on 2 March.", back),
+            ("The wind tore down the mast on 2 March.", back),
+            ("The firm withdrew the plan on 2 March.", back),
+            ("The trial opens on 2 March.", "2 March = date 2035-03-02"),
+        ],
+    );
+    let back = "le 2 mars = date 2034-03-02";
+    check(
+        "fr",
+        "2034-10-20",
+        &[
+            ("Le pont céda le 2 mars.", back),
+            ("Les voisins montrèrent les fissures le 2 mars.", back),
+            ("Il entra dans la cour le 2 mars.", back),
+            ("Un garde tira le 2 mars.", back),
+            ("Ils partirent le 2 mars.", back),
+            ("Il verra le juge le 2 mars.", "le 2 mars = date 2035-03-02"),
+            ("Le texte paraîtra le 2 mars.", "le 2 mars = date 2035-03-02"),
+            ("Les voisins espèrent le 2 mars.", "le 2 mars = date 2035-03-02"),
+        ],
+    );
+}
