@@ -158,6 +158,12 @@ pub(crate) fn from_now(text: &str, span: Span, language: &Language) -> bool {
     alone(text, span, language).is_some_and(|(sort, frame)| settle::from_now(sort, &frame))
 }
 
+/// Whether a word in `span` is a verb that says past or future, as far as the table of tense
+/// knows: *and her deputy resigned*.
+pub(crate) fn has_verb(text: &str, span: Span, language: &Language) -> bool {
+    language.time().is_some_and(|words| tense::has_verb(&tokens(text, span), words))
+}
+
 /// What the expression in `span` says, if it is one and of one part.
 fn alone(text: &str, span: Span, language: &Language) -> Option<(Sort, Frame)> {
     let words = language.time()?;

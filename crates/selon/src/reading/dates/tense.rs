@@ -223,6 +223,19 @@ fn within(tokens: &[Token], from: usize, at: usize, language: &TimeWords) -> boo
     })
 }
 
+/// Whether one of `tokens` is a verb that says past or future.
+pub(super) fn has_verb(tokens: &[Token], language: &TimeWords) -> bool {
+    (0..tokens.len()).any(|at| {
+        let mut cue = ending(&tokens[at], language);
+        language.tense.walk(tokens, &[], at, &mut |&found, _, _| {
+            let verb =
+                !matches!(found.place, TensePlace::Before | TensePlace::Opens | TensePlace::Says);
+            cue = if verb { Some(found) } else { cue };
+        });
+        cue.is_some_and(|cue| cue.weight != 0 && cue.place != TensePlace::Participle)
+    })
+}
+
 /// Whether the expression that begins at `first` begins its sentence, but for a preposition.
 pub(super) fn heads_sentence(tokens: &[Token], first: usize) -> bool {
     first - sentence_start(tokens, first) <= 1

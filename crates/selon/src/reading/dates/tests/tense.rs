@@ -294,4 +294,21 @@ fn past_forms_without_an_ending_look_back() {
             ("Les voisins espèrent le 2 mars.", "le 2 mars = date 2035-03-02"),
         ],
     );
+    check(
+        "it",
+        "2034-10-20",
+        &[
+            ("Il ponte cedette il 2 marzo.", "il 2 marzo = date 2034-03-02"),
+            ("I vicini scrissero al sindaco il 2 marzo.", "il 2 marzo = date 2034-03-02"),
+            ("Il processo inizia il 2 marzo.", "il 2 marzo = date 2035-03-02"),
+        ],
+    );
+    check(
+        "de",
+        "2034-10-20",
+        &[
+            ("Die Diebe stahlen den Wagen am 2. März.", "am 2. März = date 2034-03-02"),
+            ("Der Prozess beginnt am 2. März.", "am 2. März = date 2035-03-02"),
+        ],
+    );
 }
