@@ -121,8 +121,8 @@ fn clause(tokens: &[Token], from: usize, first: usize, language: &TimeWords) -> 
         match role(tokens, at, first, language) {
             Role::Past => return None,
             Role::End | Role::Said => return Some(at + 1),
-            Role::Start => return Some(at),
-            Role::Other => {}
+            Role::Start if !within(tokens, from, at, language) => return Some(at),
+            Role::Start | Role::Other => {}
         }
     }
     Some(from)

@@ -261,6 +261,8 @@ fn before_somebody_opens_no_clause() {
                 "The clerk, due before magistrates on Wednesday, said nothing.",
                 "Wednesday = date 2034-10-25",
             ),
+            ("She goes before the council on Tuesday.", "Tuesday = date 2034-10-24"),
+            ("She went before the council on Tuesday.", "Tuesday = date 2034-10-17"),
             ("He left before the crew arrived on Monday.", "Monday = date 2034-10-16"),
         ],
     );
@@ -289,6 +291,7 @@ fn past_forms_without_an_ending_look_back() {
             ("Il entra dans la cour le 2 mars.", back),
             ("Un garde tira le 2 mars.", back),
             ("Ils partirent le 2 mars.", back),
+            ("Les fissures grandirent le 2 mars.", back),
             ("Il verra le juge le 2 mars.", "le 2 mars = date 2035-03-02"),
             ("Le texte paraîtra le 2 mars.", "le 2 mars = date 2035-03-02"),
             ("Les voisins espèrent le 2 mars.", "le 2 mars = date 2035-03-02"),
@@ -309,6 +312,29 @@ fn past_forms_without_an_ending_look_back() {
         &[
             ("Die Diebe stahlen den Wagen am 2. März.", "am 2. März = date 2034-03-02"),
             ("Der Prozess beginnt am 2. März.", "am 2. März = date 2035-03-02"),
+        ],
+    );
+}
+
+#[test]
+fn a_letter_has_the_day_on_which_it_was_written() {
+    check(
+        "en",
+        "2034-10-20",
+        &[
+            ("In an email of 2 March the firm asks for time.", "2 March = date 2034-03-02"),
+            (
+                "Crews dug through the night of 2 March.",
+                "the night of 2 March = time 2034-03-02TNI",
+            ),
+        ],
+    );
+    check(
+        "fr",
+        "2034-10-20",
+        &[
+            ("Un courriel du 2 mars demande du temps.", "du 2 mars = date 2034-03-02"),
+            ("Il enverra le courriel le 2 mars.", "le 2 mars = date 2035-03-02"),
         ],
     );
 }
