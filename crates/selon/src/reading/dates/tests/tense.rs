@@ -294,6 +294,7 @@ fn past_forms_without_an_ending_look_back() {
             ("Les fissures grandirent le 2 mars.", back),
             ("Il verra le juge le 2 mars.", "le 2 mars = date 2035-03-02"),
             ("Le texte paraîtra le 2 mars.", "le 2 mars = date 2035-03-02"),
+            ("Le juge le dira mardi.", "mardi = date 2034-10-24"),
             ("Les voisins espèrent le 2 mars.", "le 2 mars = date 2035-03-02"),
         ],
     );
