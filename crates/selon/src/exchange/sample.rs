@@ -7,7 +7,7 @@ use crate::ingest::{Article, Field, Origin};
 use crate::language::Language;
 use crate::reading::dates::{self, TimeExpression};
 use crate::reading::places::{Kind as PlaceKind, Place};
-use crate::reading::{Certainty, Kind, Polarity, Reading, Statement};
+use crate::reading::{Certainty, Kind, Polarity, Quotes, Reading, Statement};
 use crate::text::{SourceText, Span};
 
 const TEXT: &str = "Enquête sur le bac d’Orvel\n\
@@ -78,7 +78,8 @@ pub fn silent() -> Reading {
 }
 
 fn dates(article: &Article) -> Vec<TimeExpression> {
-    dates::of(article, Language::or_neutral(Some("fr")))
+    let quotes = Quotes::of(article.text.text());
+    dates::of(article, &quotes, Language::or_neutral(Some("fr")))
 }
 
 fn article() -> Article {

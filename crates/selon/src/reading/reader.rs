@@ -82,7 +82,7 @@ impl Reader {
         // A source in one piece is a name with what belongs to it.
         let whole = statements.iter().filter(|statement| statement.source.len() == 1);
         let speakers: Vec<Span> = whole.map(|statement| statement.source[0]).collect();
-        let dates = dates::of(&article, language);
+        let dates = dates::of(&article, &cut.quotes, language);
         let places = places::read(article.text.text(), article.body, language, &speakers);
         let places = places::outside(places, &dates);
         let who = WhoIsWho::of(&article, language, &statements, &guesses, &places, &cut);

@@ -43,6 +43,7 @@ use super::quotes::Quotes;
 pub use anchor::{Anchor, AnchorError};
 
 use frame::Frame;
+use quoted::Quoted;
 
 /// An expression of time.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
@@ -104,12 +105,12 @@ pub enum PeriodEdge {
 }
 
 /// Every expression of time in the body of `article`, anchored on its date of
-/// publication.
-pub(crate) fn of(article: &Article, language: &Language) -> Vec<TimeExpression> {
+/// publication; `quotes` are those of its text.
+pub(crate) fn of(article: &Article, quotes: &Quotes, language: &Language) -> Vec<TimeExpression> {
     let published = article.published.as_ref();
     // Dates of articles are checked where they come in; what is none anchors nothing.
     let anchor = published.and_then(|field| Anchor::from_iso(&field.value).ok());
-    read(article.text.text(), article.body, language, anchor)
+    quoting(article.text.text(), article.body, quotes, language, anchor)
 }
 
 /// Every expression of time in `body`, a part of `text`, in text order.
@@ -122,13 +123,25 @@ pub fn read(
     language: &Language,
     anchor: Option<Anchor>,
 ) -> Vec<TimeExpression> {
+    // Without a day of writing nothing is counted from one.
+    let quotes = anchor.map_or_else(Quotes::default, |_| Quotes::of(text));
+    quoting(text, body, &quotes, language, anchor)
+}
+
+/// The same, with the `quotes` of `text`.
+fn quoting(
+    text: &str,
+    body: Span,
+    quotes: &Quotes,
+    language: &Language,
+    anchor: Option<Anchor>,
+) -> Vec<TimeExpression> {
     let Some(words) = language.time() else { return Vec::new() };
     let tokens = tokens(text, body);
     let items = lexical::items(&tokens, words);
     let matches = hours::join(&tokens, matching::matches(&tokens, &items, words), words);
-    // Without a day of writing nothing is counted from one.
-    let quotes = anchor.map_or_else(Quotes::default, |_| Quotes::of(text));
-    let settled = settle::settle(&tokens, matches, &quotes, words, anchor);
+    let genitive = &language.reference().composition().genitive;
+    let settled = settle::settle(&tokens, matches, Quoted { quotes, genitive }, words, anchor);
     ranges::join(&tokens, settled, words)
 }
 
@@ -143,6 +156,12 @@ pub(crate) fn counted(text: &str, span: Span, language: &Language) -> Option<i64
 /// *today*, *tomorrow*, *ten days ago* do.
 pub(crate) fn from_now(text: &str, span: Span, language: &Language) -> bool {
     alone(text, span, language).is_some_and(|(sort, frame)| settle::from_now(sort, &frame))
+}
+
+/// Whether a word in `span` is a verb that says past or future, as far as the table of tense
+/// knows: *and her deputy resigned*.
+pub(crate) fn has_verb(text: &str, span: Span, language: &Language) -> bool {
+    language.time().is_some_and(|words| tense::has_verb(&tokens(text, span), words))
 }
 
 /// What the expression in `span` says, if it is one and of one part.

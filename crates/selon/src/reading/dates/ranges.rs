@@ -78,11 +78,15 @@ fn ties(tokens: &[Token], one: &Settled, next: &Settled, language: &TimeWords) -
 fn range(one: &Settled, next: &Settled) -> Option<TimeExpression> {
     let (first, mut last) = (one.moment, next.moment);
     if let (Some(a), Some(b), Some(cycle)) = (first, last, next.cycle) {
-        // *From Friday to Tuesday*: the Tuesday after that Friday.
-        if b.when.first()? < a.when.first()? {
-            let when = b.when.shifted(cycle, 1)?;
-            last = Some(Moment { when, ..b });
-        }
+        // *From Friday to Tuesday*: the Tuesday after that Friday, and the first of them.
+        let begin = a.when.first()?;
+        let sooner = b.when.shifted(cycle, -1).filter(|_| one.cycle == Some(cycle));
+        let when = match sooner.filter(|when| when.first().is_some_and(|first| first > begin)) {
+            Some(sooner) => sooner,
+            None if b.when.first()? < begin => b.when.shifted(cycle, 1)?,
+            None => b.when,
+        };
+        last = Some(Moment { when, ..b });
     }
     // *From 11 p.m. to 3 a.m.*: the morning after.
     if let (Some(a), Some(b), Some(Moment { when: When::Day(day), .. })) =

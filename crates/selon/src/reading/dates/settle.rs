@@ -6,14 +6,14 @@ use jiff::civil::Date;
 use crate::language::time::slot::{Amount, Edge, Part, Unit, Vague};
 use crate::language::time::token::Token;
 use crate::language::time::{Sort, TimeWords};
-use crate::reading::quotes::Quotes;
 use crate::text::Span;
 
 use super::frame::Frame;
 use super::matching::{Match, MatchPart};
 use super::moment::{Moment, When};
+use super::quoted::Quoted;
 use super::scene::{Miss, Scene, Spoken};
-use super::{Anchor, Basis, TimeExpression, TimeKind, hours, quoted, tense, value};
+use super::{Anchor, Basis, TimeExpression, TimeKind, hours, tense, value};
 
 /// An expression with its value, and what joining ranges needs of it.
 #[derive(Clone, Debug)]
@@ -37,7 +37,7 @@ const MOST_CANDIDATES: usize = 6;
 pub(super) fn settle(
     tokens: &[Token],
     matches: Vec<Match>,
-    quotes: &Quotes,
+    quoted: Quoted<'_>,
     language: &TimeWords,
     anchor: Option<Anchor>,
 ) -> Vec<Settled> {
@@ -58,7 +58,8 @@ pub(super) fn settle(
             let heads = tense::heads_sentence(tokens, part.first);
             let mut scene =
                 Scene { today: None, exact: false, spoken, lean, at: part.first, heads };
-            let said = quoted::day_of_saying(tokens, &matches, at, quotes, language)
+            let said = quoted
+                .day_of_saying(tokens, &matches, at, language)
                 .and_then(|index| day_of(tokens, &matches[index], scene, language, published));
             let anchor = said.map(Anchor::day).or(published);
             let ahead = hours::day_ahead(tokens, &matches, at, language)

@@ -121,8 +121,8 @@ fn clause(tokens: &[Token], from: usize, first: usize, language: &TimeWords) -> 
         match role(tokens, at, first, language) {
             Role::Past => return None,
             Role::End | Role::Said => return Some(at + 1),
-            Role::Start => return Some(at),
-            Role::Other => {}
+            Role::Start if !within(tokens, from, at, language) => return Some(at),
+            Role::Start | Role::Other => {}
         }
     }
     Some(from)
@@ -201,6 +201,7 @@ fn ruler(tokens: &[Token], from: usize, first: usize, language: &TimeWords) -> O
             rules |= cue.place == TensePlace::Rules && stop <= first;
             opens |= cue.place == TensePlace::Opens && stop <= first;
         });
+        opens &= !within(tokens, from, at, language);
         match (rules, opens) {
             (true, _) => return Some(at),
             (_, true) => return None,
@@ -208,6 +209,31 @@ fn ruler(tokens: &[Token], from: usize, first: usize, language: &TimeWords) -> O
         }
     }
     None
+}
+
+/// Whether token `at` is the rest of a longer cue, as *before* is in *appear before*.
+fn within(tokens: &[Token], from: usize, at: usize, language: &TimeWords) -> bool {
+    (from.max(at.saturating_sub(LONGEST))..at).any(|start| {
+        let mut longer = false;
+        language.tense.walk(tokens, &[], start, &mut |cue, _, stop| {
+            let verb = !matches!(cue.place, TensePlace::Before | TensePlace::Opens);
+            longer |= stop > at && verb;
+        });
+        longer
+    })
+}
+
+/// Whether one of `tokens` is a verb that says past or future.
+pub(super) fn has_verb(tokens: &[Token], language: &TimeWords) -> bool {
+    (0..tokens.len()).any(|at| {
+        let mut cue = ending(&tokens[at], language);
+        language.tense.walk(tokens, &[], at, &mut |&found, _, _| {
+            let verb =
+                !matches!(found.place, TensePlace::Before | TensePlace::Opens | TensePlace::Says);
+            cue = if verb { Some(found) } else { cue };
+        });
+        cue.is_some_and(|cue| cue.weight != 0 && cue.place != TensePlace::Participle)
+    })
 }
 
 /// Whether the expression that begins at `first` begins its sentence, but for a preposition.

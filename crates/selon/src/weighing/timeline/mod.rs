@@ -8,8 +8,10 @@
 //! it is told of ([`counted`]). Such rows say so, and what even the case leaves open keeps
 //! its `XXXX` or is left out. Sources that differ are all kept. A month is a date only with
 //! its year: *in June* is mostly the season of the year, and seldom when something happened.
-//! *Today*, *tomorrow* and *ten days ago* tell when somebody speaks.
+//! *Today*, *tomorrow* and *ten days ago* tell when somebody speaks. *Wednesday's fire* only names
+//! a fire: it is a row where its article does not tell of that day otherwise.
 
+mod belonging;
 mod counted;
 #[cfg(test)]
 mod tests;
@@ -26,7 +28,10 @@ use crate::reading::Reading;
 use crate::reading::dates::{self, Basis, TimeExpression, TimeKind};
 use crate::text::Span;
 
+use belonging::{belongs_to, names};
 use counted::{Counted, Told};
+
+pub(super) use belonging::is_of_speech;
 
 /// Days of the week in texts without a date are so many days after the event at most.
 const AFTER: i64 = 4;
@@ -179,19 +184,27 @@ fn rows(index: usize, reading: &Reading, event: Option<Date>, told: &Told) -> Ve
     if let Some(table) = spoken.and_then(FactWords::for_code) {
         found.extend(weekdays(text, body, table, published(reading), event));
     }
-    let mut rows: Vec<Dated> = Vec::new();
+    // Each with whether its date only names something.
+    let mut rows: Vec<(Dated, bool)> = Vec::new();
     for (span, date, basis) in found {
         let at = cut.partition_point(|sentence| sentence.end() <= span.start());
         let Some(&sentence) = cut.get(at).filter(|sentence| sentence.overlaps(span)) else {
             continue;
         };
-        if rows.iter().rev().any(|row| row.sentence == sentence && row.date == date) {
+        let (what, statement) = belongs_to(reading, sentence, span);
+        let naming = statement.is_none() && names(text, sentence, span, language);
+        let same = |row: &&mut (Dated, bool)| row.0.sentence == sentence && row.0.date == date;
+        if let Some((_, only)) = rows.iter_mut().rev().find(same) {
+            *only &= naming;
             continue;
         }
-        let (what, statement) = belongs_to(reading, sentence, span);
-        rows.push(Dated { reading: index, sentence, span, date, what, statement, basis });
+        let row = Dated { reading: index, sentence, span, date, what, statement, basis };
+        rows.push((row, naming));
     }
-    rows
+    let told = rows.iter().filter(|(_, naming)| !naming).map(|(row, _)| row.date.clone());
+    let told: BTreeSet<String> = told.collect();
+    rows.retain(|(row, naming)| !naming || !told.contains(&row.date));
+    rows.into_iter().map(|(row, _)| row).collect()
 }
 
 /// Days of the week in a language without tables of time: the last such day before
@@ -332,38 +345,4 @@ fn by_case(value: &str, time: &TimeExpression, reading: &Reading, event: Date) -
     // What an article tells of happened before it was published.
     let in_time = published(reading).is_none_or(|(_, last)| day <= last);
     (allowed && in_time).then_some(day)
-}
-
-/// Whether a date is that of words or of what happened: outside the content of the
-/// sentence's statements it tells when they were made, the nearest of those that stand in no
-/// other; inside a source, what its people did.
-fn belongs_to(reading: &Reading, sentence: Span, span: Span) -> (DatedWhat, Option<usize>) {
-    let statements = || reading.statements.iter().enumerate();
-    let holds = |pieces: &[Span], span: Span| pieces.iter().any(|piece| piece.overlaps(span));
-    let inside = statements().rev().find(|(_, statement)| holds(&statement.content, span));
-    if let Some((index, _)) = inside {
-        return (DatedWhat::Event, Some(index));
-    }
-    let here = || {
-        statements().filter_map(|(index, statement)| {
-            let cue = statement.cue.iter().find(|cue| sentence.overlaps(**cue))?;
-            Some((index, *cue))
-        })
-    };
-    if here().any(|(index, _)| holds(&reading.statements[index].source, span)) {
-        return (DatedWhat::Event, None);
-    }
-    let inner = |cue: Span| here().any(|(index, _)| holds(&reading.statements[index].content, cue));
-    let away = |cue: Span| {
-        cue.start().saturating_sub(span.end()).max(span.start().saturating_sub(cue.end()))
-    };
-    match here().min_by_key(|&(index, cue)| (inner(cue), away(cue), index)) {
-        Some((index, _)) => (DatedWhat::Speech, Some(index)),
-        None => (DatedWhat::Event, None),
-    }
-}
-
-/// Whether the date at `span` tells when something was said.
-pub(super) fn is_of_speech(reading: &Reading, sentence: Span, span: Span) -> bool {
-    belongs_to(reading, sentence, span).0 == DatedWhat::Speech
 }

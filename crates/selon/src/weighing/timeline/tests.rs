@@ -1,5 +1,6 @@
 //! Dates of invented articles.
 
+use super::belonging::belongs_to;
 use super::*;
 use crate::ingest::{Article, Field, Origin};
 use crate::reading::Polarity;
@@ -28,6 +29,8 @@ fn rows(articles: &[(&str, Option<&str>, &str)]) -> Vec<Vec<String>> {
         })
         .collect()
 }
+
+const SAID: DatedWhat = DatedWhat::Speech;
 
 // 5 March 2031 is a Wednesday.
 const DATED: (&str, Option<&str>, &str) = (
@@ -171,4 +174,50 @@ fn a_date_tells_when_the_nearest_outer_statement_was_made() {
     let ida = ["Ida Marrowin", "said", "that it broke"];
     let wint = ["Oskar Wint", "asked", "for help"];
     assert_eq!(told(text, &[ida, wint], "Friday"), (DatedWhat::Speech, Some(1)));
+}
+
+#[test]
+fn a_clause_joined_to_a_statement_has_its_own_day() {
+    let told = |lang: &str, text: &str, words: [&'static str; 3], date: &str| {
+        let plain = reading("wire.example", "2034-01-05", lang, text);
+        let one = saying(plain, words, Polarity::Positive);
+        let start = text.find(date).expect("the date stands in the text");
+        belongs_to(&one, Span::new(0, text.len()), Span::new(start, start + date.len()))
+    };
+    let ida = ["Ida Marrowin", "denied", "the charge"];
+    for (text, expected) in [
+        ("Ida Marrowin denied the charge and her deputy resigned on Monday.", DatedWhat::Event),
+        ("On Monday her deputy resigned and Ida Marrowin denied the charge.", DatedWhat::Event),
+        ("Her deputy was freed on Monday, and Ida Marrowin denied the charge.", DatedWhat::Event),
+        ("Ida Marrowin denied the charge, and on Monday her deputy resigned.", DatedWhat::Event),
+        ("Ida Marrowin denied the charge on Monday and her deputy resigned.", SAID),
+        ("On Sunday and Monday Ida Marrowin denied the charge.", SAID),
+        ("Ida Marrowin denied the charge in a letter to the court and the press on Monday.", SAID),
+        ("On Monday Ida Marrowin denied the charge, but her deputy resigned.", SAID),
+        ("Her deputy resigned and on Monday Ida Marrowin denied the charge.", SAID),
+    ] {
+        assert_eq!(told("en", text, ida, "Monday").0, expected, "{text}");
+    }
+    let ida = ["Ida Marrowin", "a nié", "les faits"];
+    let text = "Ida Marrowin a nié les faits et son adjoint a démissionné lundi.";
+    assert_eq!(told("fr", text, ida, "lundi").0, DatedWhat::Event);
+    let text = "Ida Marrowin a nié les faits devant la cour et la presse lundi.";
+    assert_eq!(told("fr", text, ida, "lundi").0, SAID);
+}
+
+#[test]
+fn a_day_that_only_names_something_is_told_where_nothing_else_tells_of_it() {
+    let day = Some("2031-03-07");
+    let found = rows(&[
+        ("en", day, "The dyke broke on Wednesday. Little is known of Wednesday’s flood."),
+        ("en", day, "Report of 5 March 2031. The dyke broke on 5 March."),
+        ("en", day, "Little is known of Wednesday’s flood. It rained on Thursday."),
+        ("en", day, "Wednesday’s flood rose on Wednesday."),
+        ("fr", day, "La digue a cédé mercredi. On sait peu de la crue du 5 mars."),
+        ("fr", day, "On sait peu de la crue de mercredi. Il a plu jeudi."),
+    ]);
+    let broke = vec!["2031-03-05 resolved"];
+    let both = vec!["2031-03-05 resolved", "2031-03-06 resolved"];
+    let expected = [&broke, &broke, &both, &broke, &broke, &both];
+    assert!(found.iter().eq(expected), "{found:?}");
 }

@@ -103,6 +103,22 @@ fn years_that_are_not_the_calendars() {
 }
 
 #[test]
+fn results_for_the_year_are_those_of_this_one() {
+    check(
+        "en",
+        THURSDAY,
+        &[
+            ("For the year, sales were flat.", "the year = date 2024"),
+            ("It will lose less for the full year.", "the full year = date 2024"),
+            (
+                "It lost 4 million for the year ended 30 June.",
+                "the year = duration P1Y; 30 June = date 2023-06-30",
+            ),
+        ],
+    );
+}
+
+#[test]
 fn nights_are_counted_as_nights() {
     check(
         "en",

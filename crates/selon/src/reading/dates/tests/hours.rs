@@ -294,8 +294,8 @@ fn an_hour_has_the_clock_of_a_town_with_it() {
         "fr",
         "2024-05-16",
         &[(
-            "Mardi à 2h40, heure de Moscou, un obus est tombé.",
-            "Mardi à 2h40, heure de Moscou = time 2024-05-14T02:40",
+            "Mardi à 2h40, heure de Kharkiv, un obus est tombé.",
+            "Mardi à 2h40, heure de Kharkiv = time 2024-05-14T02:40",
         )],
     );
 }

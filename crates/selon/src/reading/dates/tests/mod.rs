@@ -117,6 +117,34 @@ fn of_two_years_is_no_range_and_between_them_is() {
 }
 
 #[test]
+fn both_ends_of_a_range_are_of_one_time() {
+    check(
+        "en",
+        "2034-10-20",
+        &[
+            (
+                "The school was shut from Tuesday until Friday.",
+                "Tuesday … Friday = date 2034-10-17/2034-10-20",
+            ),
+            (
+                "He was held from 2 November until 30 November.",
+                "2 November … 30 November = date 2033-11-02/2033-11-30",
+            ),
+            ("New rules apply from Monday.", "Monday = date 2034-10-23"),
+            ("From 1997 to June 1999 it was shut.", "1997 … June 1999 = date 1997/1999-06"),
+        ],
+    );
+    check(
+        "fr",
+        "2034-10-20",
+        &[(
+            "L’école a été fermée de mardi jusqu’à mercredi.",
+            "mardi … mercredi = date 2034-10-17/2034-10-18",
+        )],
+    );
+}
+
+#[test]
 fn the_edge_of_a_year_is_kept() {
     let french = Language::for_code("fr").expect("French");
     let text = "Il est tombé fin 2023.";

@@ -245,3 +245,97 @@ fn a_day_to_a_month_is_no_range() {
         )],
     );
 }
+
+#[test]
+fn before_somebody_opens_no_clause() {
+    check(
+        "en",
+        "2034-10-20",
+        &[
+            (
+                "Vera Moll, who will appear before the council on Thursday, was calm.",
+                "Thursday = date 2034-10-26",
+            ),
+            ("He will be brought before a court on Monday.", "Monday = date 2034-10-23"),
+            (
+                "The clerk, due before magistrates on Wednesday, said nothing.",
+                "Wednesday = date 2034-10-25",
+            ),
+            ("She goes before the council on Tuesday.", "Tuesday = date 2034-10-24"),
+            ("She went before the council on Tuesday.", "Tuesday = date 2034-10-17"),
+            ("He left before the crew arrived on Monday.", "Monday = date 2034-10-16"),
+        ],
+    );
+}
+
+#[test]
+fn past_forms_without_an_ending_look_back() {
+    let back = "2 March = date 2034-03-02";
+    check(
+        "en",
+        "2034-10-20",
+        &[
+            ("The ground sank on 2 March.", back),
+            ("The wind tore down the mast on 2 March.", back),
+            ("The firm withdrew the plan on 2 March.", back),
+            ("The trial opens on 2 March.", "2 March = date 2035-03-02"),
+        ],
+    );
+    let back = "le 2 mars = date 2034-03-02";
+    check(
+        "fr",
+        "2034-10-20",
+        &[
+            ("Le pont céda le 2 mars.", back),
+            ("Les voisins montrèrent les fissures le 2 mars.", back),
+            ("Il entra dans la cour le 2 mars.", back),
+            ("Un garde tira le 2 mars.", back),
+            ("Ils partirent le 2 mars.", back),
+            ("Les fissures grandirent le 2 mars.", back),
+            ("Il verra le juge le 2 mars.", "le 2 mars = date 2035-03-02"),
+            ("Le texte paraîtra le 2 mars.", "le 2 mars = date 2035-03-02"),
+            ("Le juge le dira mardi.", "mardi = date 2034-10-24"),
+            ("Les voisins espèrent le 2 mars.", "le 2 mars = date 2035-03-02"),
+        ],
+    );
+    check(
+        "it",
+        "2034-10-20",
+        &[
+            ("Il ponte cedette il 2 marzo.", "il 2 marzo = date 2034-03-02"),
+            ("I vicini scrissero al sindaco il 2 marzo.", "il 2 marzo = date 2034-03-02"),
+            ("Il processo inizia il 2 marzo.", "il 2 marzo = date 2035-03-02"),
+        ],
+    );
+    check(
+        "de",
+        "2034-10-20",
+        &[
+            ("Die Diebe stahlen den Wagen am 2. März.", "am 2. März = date 2034-03-02"),
+            ("Der Prozess beginnt am 2. März.", "am 2. März = date 2035-03-02"),
+        ],
+    );
+}
+
+#[test]
+fn a_letter_has_the_day_on_which_it_was_written() {
+    check(
+        "en",
+        "2034-10-20",
+        &[
+            ("In an email of 2 March the firm asks for time.", "2 March = date 2034-03-02"),
+            (
+                "Crews dug through the night of 2 March.",
+                "the night of 2 March = time 2034-03-02TNI",
+            ),
+        ],
+    );
+    check(
+        "fr",
+        "2034-10-20",
+        &[
+            ("Un courriel du 2 mars demande du temps.", "du 2 mars = date 2034-03-02"),
+            ("Il enverra le courriel le 2 mars.", "le 2 mars = date 2035-03-02"),
+        ],
+    );
+}
