@@ -100,9 +100,9 @@ pub(crate) fn one_of<T: Copy>(name: &str, known: &[(&str, T)]) -> Result<Option<
 pub(in crate::language) const GENDERS: &[(&str, Gender)] =
     &[("m", Gender::Masculine), ("f", Gender::Feminine)];
 
-const TRAITS: [&str; 16] = [
+const TRAITS: [&str; 17] = [
     "generic", "state", "town", "body", "kept", "alone", "home", "side", "shows", "anyone", "kin",
-    "led", "counsel", "speaks", "lawyer", "judge",
+    "led", "counsel", "speaks", "lawyer", "judge", "abroad",
 ];
 
 const NUMBERS: &[(&str, Number)] = &[("s", Number::Singular), ("p", Number::Plural)];
@@ -206,6 +206,7 @@ fn nouns(file: &str, content: &str) -> Result<HashMap<String, Noun>, DataError> 
             speaks: is("speaks"),
             lawyer: is("lawyer"),
             judge: is("judge"),
+            abroad: is("abroad"),
         };
         if lemma.to_lowercase() != lemma || plural.to_lowercase() != plural || plural.is_empty() {
             return Err(row.error("noun and plural are in lower case, both given"));

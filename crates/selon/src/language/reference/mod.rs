@@ -219,6 +219,8 @@ pub(crate) struct Noun {
     /// Whether they judge, charge or search others, whose lawyers and kin are seldom theirs: *la
     /// cour*, *le procureur*.
     pub judge: bool,
+    /// Whether it is only a state's, which it speaks for in another: *son ambassade*.
+    pub abroad: bool,
 }
 
 /// How a language puts names together.

@@ -4,10 +4,13 @@
 //! because the full name may come after the short one, and because a name that two
 //! people bear must be seen to be theirs before it is given to either.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::language::reference::{Class, Gender, Noun, Number, Sort, Trade};
+use crate::language::{Functions, OfficeOf};
 
+use super::dateline;
+use super::firms::{Firms, is_called_a_body};
 use super::homes::Homes;
 use super::names::Name;
 use super::page::{Page, Shape};
@@ -36,6 +39,8 @@ pub(super) struct Cluster {
     pub descriptions: Vec<Phrase>,
     /// Whose it is: *son avocate*.
     pub possessor: Option<usize>,
+    /// Whose somebody with a name is told to be: *son porte-parole, Luc Brel*.
+    pub whose: Option<usize>,
     /// Who it is made of: *A and B*.
     pub members: Vec<usize>,
     pub mentions: Vec<Mention>,
@@ -89,6 +94,7 @@ pub(super) fn of_names(page: &Page<'_>, names: &[Name]) -> (Vec<Cluster>, Vec<us
         clusters[cluster].names.push(index);
         of[index] = cluster;
     }
+    let firms = Firms::of(page);
     let mut homes = Homes::new(page, names);
     for (index, &cluster) in of.iter().enumerate().filter(|(_, cluster)| **cluster != usize::MAX) {
         homes.add(cluster, index);
@@ -98,7 +104,7 @@ pub(super) fn of_names(page: &Page<'_>, names: &[Name]) -> (Vec<Cluster>, Vec<us
     rest.sort_by_key(|&n| (std::cmp::Reverse(names[n].words.len()), names[n].person.is_none(), n));
     for index in rest {
         let cluster = homes.of(&clusters, index).unwrap_or_else(|| {
-            clusters.push(new_cluster(page, &names[index]));
+            clusters.push(new_cluster(page, names, &names[index]));
             clusters.len() - 1
         });
         join(&mut clusters[cluster], index, &names[index]);
@@ -107,7 +113,7 @@ pub(super) fn of_names(page: &Page<'_>, names: &[Name]) -> (Vec<Cluster>, Vec<us
     }
     for cluster in &mut clusters {
         cluster.names.sort_unstable();
-        settle_sort(page, names, cluster);
+        settle_sort(page, names, &firms, cluster);
     }
     (clusters, of)
 }
@@ -126,7 +132,7 @@ fn of_row(page: &Page<'_>, row: usize, metonym: bool) -> Cluster {
 
 /// A cluster for a name that no other explains: someone of the register, if the name
 /// is the last name of one person there and stands as people's names stand.
-fn new_cluster(page: &Page<'_>, name: &Name) -> Cluster {
+fn new_cluster(page: &Page<'_>, names: &[Name], name: &Name) -> Cluster {
     let words = page.words(name.bare, name.last);
     let article = name.first > 0 && is_article(page, name.first - 1);
     let head = (name.first..name.bare)
@@ -134,10 +140,39 @@ fn new_cluster(page: &Page<'_>, name: &Name) -> Cluster {
     let row = page.register.person(&words, name.gender, head);
     // *Michel, 62 ans*: a first name alone may be anybody's.
     let anybody = !head && (is_given(page, name) || is_private(page, name));
-    match row.filter(|_| !anybody) {
+    // *Mr Modi* may be a neighbour where no state is told of.
+    let titled = (name.first..name.bare).any(|at| page.is(at, Class::Title));
+    let head = head || leads(page, name);
+    let abroad = |row: &usize| titled && !head && !tells_state(page, names, *row);
+    match row.filter(|row| !anybody && !abroad(row)) {
         Some(row) if name.person != Some(false) && !article => of_row(page, row, false),
         _ => Cluster { number: Some(Number::Singular), ..Cluster::default() },
     }
+}
+
+/// Whether what stands behind a name says that they lead a state: "Mr Orlan, the prime minister".
+fn leads(page: &Page<'_>, name: &Name) -> bool {
+    let beside = name.last + 1..=name.last + 1 + TRADE;
+    let beside: Vec<usize> = beside.take_while(|&at| page.is_word(at)).collect();
+    let words: BTreeSet<String> = beside.iter().map(|&at| page.key(at).to_owned()).collect();
+    let told = |noun: &Noun| {
+        let office = page.language.function_words().find(&noun.lemma, &words);
+        office.is_some_and(|office| Functions::get().of(office) == Some(OfficeOf::State))
+    };
+    let mut nouns = beside.iter().filter_map(|&at| page.noun(at));
+    page.mark(name.last) == Some(',') && nouns.any(told)
+}
+
+/// Whether a text speaks of the state of somebody of the register.
+fn tells_state(page: &Page<'_>, names: &[Name], row: usize) -> bool {
+    let state = &page.register.known(row).state;
+    let named =
+        |name: &Name| name.hit.is_some_and(|hit| page.register.known(hit.known).state == *state);
+    let adjective = |at: usize| page.nationality(at);
+    names.iter().any(named)
+        || page.register.state(state).is_some_and(|state| {
+            (0..page.tokens.len()).filter_map(adjective).any(|told| told == state)
+        })
 }
 
 fn is_given(page: &Page<'_>, name: &Name) -> bool {
@@ -184,7 +219,7 @@ fn join(cluster: &mut Cluster, index: usize, name: &Name) {
 }
 
 /// Says whether an unknown name is a person's, by how it stands in the text.
-fn settle_sort(page: &Page<'_>, names: &[Name], cluster: &mut Cluster) {
+fn settle_sort(page: &Page<'_>, names: &[Name], firms: &Firms<'_>, cluster: &mut Cluster) {
     if cluster.sort.is_some() {
         return;
     }
@@ -203,7 +238,7 @@ fn settle_sort(page: &Page<'_>, names: &[Name], cluster: &mut Cluster) {
         located += usize::from(name.first > 0 && page.is(name.first - 1, Class::Locative));
         longest = longest.max(name.words.len());
         // *OSLO (ANR) - The army*
-        let dateline = name.place && page.tokens.get(name.first).is_some_and(|token| token.opens);
+        let dateline = name.place && dateline::opens(page, name.first);
         capitals |= page.shape(name.bare) == Some(Shape::Capitals) && !dateline;
     }
     let untold = cluster.gender.is_none();
@@ -232,7 +267,7 @@ fn settle_sort(page: &Page<'_>, names: &[Name], cluster: &mut Cluster) {
         cluster.sort = Some(Sort::Organisation);
     } else if untold
         && cluster.names.iter().any(|&name| {
-            is_called_a_body(page, names, name) || speaks_of_its_own(page, &names[name])
+            is_called_a_body(page, names, firms, name) || speaks_of_its_own(page, &names[name])
         })
     {
         cluster.sort = Some(Sort::Company);
@@ -276,39 +311,6 @@ pub(super) fn is_paper(page: &Page<'_>, name: &Name) -> bool {
     }
     let daily = name.last > first + 1 && has(&how.dailies, first);
     called && name.person != Some(true) && name.hit.is_none() && (has(&how.papers, last) || daily)
-}
-
-/// Sentences after a name in which *la compagnie* is that name's bearer.
-const NEAR: usize = 2;
-
-/// Whether *the company* says something soon after a name: its bearer, if nothing else was called
-/// so before, and no other body is named between.
-fn is_called_a_body(page: &Page<'_>, names: &[Name], index: usize) -> bool {
-    let name = &names[index];
-    let told = |at: usize| {
-        let noun = page.noun(at).filter(|noun| noun.sort == Sort::Company && noun.generic)?;
-        (noun.number != Some(Number::Plural)).then_some(noun)
-    };
-    let sentence = page.sentence(name.bare);
-    let mut after =
-        (name.last..page.tokens.len()).take_while(|&at| page.sentence(at) <= sentence + NEAR);
-    let Some(at) = after.find(|&at| told(at).is_some()) else { return false };
-    let lemma = |at: usize| page.noun(at).map(|noun| noun.lemma.as_str());
-    let before = |earlier: usize| lemma(earlier) == lemma(at);
-    let alone = page.is(at - 1, Class::Definite)
-        && page.begins_source(at - 1)
-        && !page.is(at + 1, Class::Of)
-        && !page.is(at + 1, Class::Contracted)
-        && !page.nameish(at + 1)
-        && !page.reference.like_adjective(page.key(at + 1));
-    let between = || {
-        names.iter().any(|other| {
-            (name.last..at).contains(&other.bare)
-                && other.person != Some(true)
-                && other.words != name.words
-        })
-    };
-    alone && !between() && !(0..at).any(before)
 }
 
 #[cfg(test)]

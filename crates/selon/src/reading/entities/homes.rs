@@ -127,6 +127,16 @@ impl<'p, 'a> Homes<'p, 'a> {
         let (page, name) = (self.page, &self.names[index]);
         let contrary = name.person == Some(true) && cluster.sort.is_some_and(|s| s != Sort::Person)
             || name.person == Some(false) && cluster.is_person();
+        // *Dr Orlan* is not the hospital *CHU Sven Orlan*.
+        let initials = |&other: &usize| {
+            let other = &self.names[other];
+            let bare = page.shape(other.bare) == Some(Shape::Capitals);
+            bare && page.shape(other.last - 1) == Some(Shape::Capital)
+        };
+        let contrary = contrary
+            || name.first < name.bare
+                && name.person == Some(true)
+                && cluster.names.iter().any(initials);
         let other_sex = matches!((name.gender, cluster.gender), (Some(a), Some(b)) if a != b)
             && cluster.is_person();
         if contrary || other_sex || cluster.place || cluster.sort == Some(Sort::State) {

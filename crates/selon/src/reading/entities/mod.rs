@@ -18,8 +18,10 @@
 //! phrases   noun phrases and what they say
 //! source    the words of a source: pronoun, name, phrase, nobody
 //! clusters  mentions of one entity; names first
+//! firms     which names *the company* means
 //! antecedent  who a pronoun may stand for, weighed
 //! resolve   the whole text, in order
+//! dateline  where a report says that it was written
 //! scope     the state and the town that *le gouvernement*, *la mairie* leave open
 //! naming, roles  what an entity is called, what part a source has
 //! body      what an entity without a name is, and whose
@@ -30,6 +32,8 @@
 mod antecedent;
 mod body;
 mod clusters;
+mod dateline;
+mod firms;
 mod homes;
 mod led;
 mod likeness;
@@ -191,7 +195,8 @@ impl WhoIsWho {
             relayed: statement.parent.is_some() || statement.hearsay,
         };
         let all: Vec<Told<'_>> = statements.iter().chain(guesses).map(told).collect();
-        resolved(article.text.text(), language, &all, statements.len(), places, cut)
+        let outlet = article.outlet.as_ref().map(|outlet| outlet.value.as_str());
+        resolved(article.text.text(), language, &all, statements.len(), places, cut, outlet)
     }
 }
 
@@ -203,10 +208,10 @@ pub fn who_is_who(
     told: &[Told<'_>],
     places: &[Place],
 ) -> WhoIsWho {
-    resolved(text, language, told, told.len(), places, &Cut::of(text, language))
+    resolved(text, language, told, told.len(), places, &Cut::of(text, language), None)
 }
 
-/// The same, where those behind the first `sure` are guesses.
+/// The same of a text that `outlet` publishes, where those behind the first `sure` are guesses.
 fn resolved(
     text: &str,
     language: &Language,
@@ -214,8 +219,9 @@ fn resolved(
     sure: usize,
     places: &[Place],
     cut: &Cut,
+    outlet: Option<&str>,
 ) -> WhoIsWho {
-    let resolved = resolve(text, language, told, sure, places, cut);
+    let resolved = resolve(text, language, told, sure, places, cut, outlet);
     let all = 0..resolved.clusters.len();
     let heard = |sources: &[Option<usize>]| sources.iter().flatten().copied().collect();
     let speaking: BTreeSet<usize> = heard(&resolved.sources[..sure]);

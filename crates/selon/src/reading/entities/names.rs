@@ -231,7 +231,9 @@ fn written(page: &Page<'_>, at: usize) -> Option<Name> {
             let new = page.given_name(last).is_some()
                 && page.given_name(first).is_none()
                 && page.nameish(last + 1)
-                && !after_role(page, first);
+                && !after_role(page, first)
+                // *le directeur, Fodié Ibrahima Marel*
+                && !behind_comma(page, first);
             if new && (!page.reference.composition().head_last || page.is_of_office(first)) {
                 break;
             }
@@ -305,6 +307,12 @@ fn proper_noun(page: &Page<'_>, at: usize) -> bool {
 
 fn is_media(page: &Page<'_>, at: usize) -> bool {
     page.noun(at).is_some_and(|noun| noun.sort == Sort::Media)
+}
+
+/// Whether a comma stands before, behind which whatever is named begins.
+fn behind_comma(page: &Page<'_>, first: usize) -> bool {
+    let before = first.checked_sub(1).filter(|&at| page.same_sentence(at, first));
+    before.is_some_and(|at| page.mark(at) == Some(','))
 }
 
 /// Whether the word before is what somebody is: *l'endocrinologue*.

@@ -35,6 +35,16 @@ fn named(resolved: &Resolved<'_>, number: usize, depth: usize) -> String {
         let and = format!(" {} ", page.reference.composition().and);
         let names: Vec<String> =
             cluster.members.iter().map(|&member| named(resolved, member, depth + 1)).collect();
+        // *Ida et Hugo Orlan*, where that is how they are called.
+        if let [a, b] = &names[..]
+            && let (Some((first, last)), Some((_, other))) =
+                (a.rsplit_once(' '), b.rsplit_once(' '))
+            && last == other
+            && let both = format!("{first}{and}{b}")
+            && page.text.contains(&both)
+        {
+            return both;
+        }
         return match names.split_last() {
             Some((last, [])) => last.clone(),
             Some((last, first)) => format!("{}{and}{last}", first.join(", ")),
@@ -45,7 +55,9 @@ fn named(resolved: &Resolved<'_>, number: usize, depth: usize) -> String {
         let name = &resolved.names[index];
         name.words.len() == 1 && page.shape(name.bare) == Some(Shape::Capitals)
     };
-    let name = if !cluster.is_person() && cluster.names.iter().any(initials) {
+    // An outlet is looked for over all articles by all of its name.
+    let often = cluster.sort != Some(Sort::Media) || cluster.names.iter().any(initials);
+    let name = if !cluster.is_person() && often {
         commonest(page, &resolved.names, cluster)
     } else {
         fullest(page, &resolved.names, cluster)

@@ -8,19 +8,19 @@ use std::collections::BTreeMap;
 
 use crate::language::reference::{Class, Noun, Sort};
 use crate::reading::places::{Kind, Place, tells_country};
-use crate::text::Span;
 
 use super::Told as Statement;
 use super::clusters::Cluster;
+use super::dateline;
 use super::names::Name;
 use super::page::{Page, Shape};
 
 /// The states and the towns that an article is about.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Scope {
-    /// Rows of the register.
+    /// Rows of the register, the heaviest first.
     states: Vec<Told<usize>>,
-    /// Names of towns, as the article writes them.
+    /// Names of towns, as the article writes them; likewise.
     towns: Vec<Told<String>>,
 }
 
@@ -46,9 +46,6 @@ impl<T> Told<T> {
     }
 }
 
-/// Sentences that count for more: headline and lead.
-const HEAD: usize = 3;
-
 /// A mention at the head weighs as much as this many more.
 const AT_HEAD: usize = 2;
 
@@ -65,13 +62,16 @@ impl Scope {
         statements: &[Statement<'_>],
     ) -> Self {
         let mut towns = towns(page, names, clusters, places);
-        if let Some(written) = dateline(page, places) {
+        if let Some(written) = dateline::town(page, places) {
             towns.retain(|town| town.which != written);
             // It weighs more than all others.
             let weight = LEAST + 2 * towns.iter().map(|town| town.weight).sum::<usize>();
             towns.push(Told { which: written, weight, first: 0 });
         }
-        Scope { states: states(page, names, places, statements), towns }
+        let mut states = states(page, names, places, statements);
+        by_weight(&mut states);
+        by_weight(&mut towns);
+        Scope { states, towns }
     }
 
     /// The state of what is first spoken of at the token `at`: one that was told of before. Who
@@ -88,13 +88,22 @@ impl Scope {
 
 /// Of what was told of before the token `at` the one that weighs enough, half as much again as the
 /// next, and no less than any that comes later: an article about another has that one in the end.
-fn most_before<T: Ord>(all: &[Told<T>], at: usize) -> Option<&T> {
-    let found = most(all.iter().filter(|told| told.first < at))?;
-    all.iter().all(|told| told.weight <= found.weight).then_some(&found.which)
+fn most_before<T>(all: &[Told<T>], at: usize) -> Option<&T> {
+    let mut before = all.iter().filter(|told| told.first < at);
+    let found = before.next()?;
+    let next = before.next().map_or(0, |told| told.weight);
+    let most = all.first().map_or(0, |told| told.weight);
+    let enough = found.weight >= LEAST && 2 * found.weight >= 3 * next && found.weight >= most;
+    enough.then_some(&found.which)
+}
+
+/// Puts the heaviest first; of equal ones those that come first by what they are.
+fn by_weight<T: Ord>(all: &mut [Told<T>]) {
+    all.sort_unstable_by(|a, b| b.weight.cmp(&a.weight).then_with(|| a.which.cmp(&b.which)));
 }
 
 fn weight(page: &Page<'_>, at: usize) -> usize {
-    if page.sentence(at) < HEAD { 1 + AT_HEAD } else { 1 }
+    if page.sentence(at) < dateline::HEAD { 1 + AT_HEAD } else { 1 }
 }
 
 fn states(
@@ -141,7 +150,7 @@ fn states(
         };
         // A small town alone may be one of many of its name.
         let sure = || is_of_state(place) || tells_country(page.text, place);
-        let opens = || place.spans.first().is_some_and(|&span| is_dateline(page, span));
+        let opens = || place.spans.first().is_some_and(|&span| dateline::tells(page, span));
         let two = || several.get(&place.country).is_some_and(|&count| count > 1);
         if !(states.contains_key(&state) || sure() || opens() || two()) {
             continue;
@@ -162,14 +171,6 @@ fn is_of_state(place: &Place) -> bool {
     matches!(place.kind, Kind::Country | Kind::Capital)
 }
 
-/// Whether a place says where a report was written: *BERGEN (ANR) -*, *Bergen, Norvège -*.
-fn is_dateline(page: &Page<'_>, span: Span) -> bool {
-    let (first, last) = page.within(span);
-    let opens = first == 0
-        || page.sentence(first) < HEAD && page.tokens.get(first).is_some_and(|token| token.opens);
-    opens && page.mark(last).is_some_and(|mark| matches!(mark, '(' | '-' | '–' | '—' | ','))
-}
-
 /// Whether the adjective of a state stands with something that is neither somebody nor a body: *a
 /// Russian strike* may hit anybody.
 fn is_of_thing(page: &Page<'_>, at: usize) -> bool {
@@ -179,56 +180,6 @@ fn is_of_thing(page: &Page<'_>, at: usize) -> bool {
         false => (0..at).rev().take_while(plain).collect(),
     };
     !with.is_empty() && with.iter().all(|&at| page.noun(at).is_none())
-}
-
-/// Most words of a town's name, and most tokens from it to the dash.
-const TOWN: usize = 3;
-const TO_DASH: usize = 8;
-
-/// The town in capitals where the text was written, as it says at the head of a paragraph: *LENZ
-/// (Orlanie) –*. It is one where brackets say where, where it is on the map, or where the text goes
-/// on to speak of it.
-fn dateline(page: &Page<'_>, places: &[Place]) -> Option<String> {
-    let heads = (0..page.tokens.len()).take_while(|&at| page.sentence(at) < HEAD);
-    let mut heads = heads.filter(|&at| {
-        let before = &page.text[..page.tokens[at].span.start()];
-        before.trim_end_matches(' ').ends_with('\n') || before.trim().is_empty()
-    });
-    heads.find_map(|first| {
-        let loud = |at: &usize| page.shape(*at) == Some(Shape::Capitals);
-        let last = first + (first..first + TOWN).take_while(loud).count();
-        let dash =
-            (last..last + TO_DASH).find(|&at| matches!(page.mark(at), Some('-' | '–' | '—')))?;
-        let beside = |at: usize| {
-            matches!(page.shape(at), Some(Shape::Capital | Shape::Capitals | Shape::Number))
-                || matches!(page.mark(at), Some('(' | ')' | ','))
-        };
-        let bare = (last..dash).all(beside) && last > first && page.is_word(dash + 1);
-        let span = page.span(first, last);
-        let words = page.words(first, last);
-        let again = (dash..page.tokens.len()).find(|&at| {
-            let there = (0..last - first).all(|n| page.key(at + n) == page.key(first + n));
-            there && page.shape(at) == Some(Shape::Capital)
-        });
-        // *URGENT (AFP)* has an agency there.
-        let brackets = (last..dash)
-            .any(|at| page.mark(at) == Some('(') && page.shape(at + 1) == Some(Shape::Capital));
-        let known = places.iter().any(|place| place.spans.contains(&span));
-        (bare && (brackets || known || again.is_some())).then(|| match again {
-            Some(at) => page.words(at, at + last - first),
-            None => lowered(&words),
-        })
-    })
-}
-
-/// A name in capitals as it is written within a text.
-fn lowered(loud: &str) -> String {
-    let mut begins = true;
-    let letters = loud.chars().flat_map(|letter| {
-        let small = !std::mem::replace(&mut begins, !letter.is_alphabetic());
-        if small { letter.to_lowercase().collect::<Vec<_>>() } else { vec![letter] }
-    });
-    letters.collect()
 }
 
 fn towns(
@@ -264,15 +215,6 @@ fn towns(
         }
     }
     towns.into_values().collect()
-}
-
-/// The one that weighs enough, and half as much again as the next.
-fn most<'t, T: Ord + 't>(told: impl Iterator<Item = &'t Told<T>>) -> Option<&'t Told<T>> {
-    let mut all: Vec<&Told<T>> = told.collect();
-    all.sort_unstable_by(|a, b| b.weight.cmp(&a.weight).then_with(|| a.which.cmp(&b.which)));
-    let first = *all.first()?;
-    let next = all.get(1).map_or(0, |told| told.weight);
-    (first.weight >= LEAST && 2 * first.weight >= 3 * next).then_some(first)
 }
 
 /// What a noun alone leaves open.

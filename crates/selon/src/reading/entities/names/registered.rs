@@ -108,7 +108,9 @@ fn is_another(page: &Page<'_>, at: usize, last: usize, hit: Hit) -> bool {
         }
     }
     // *The Independent Electoral Commission* is no newspaper.
-    let article = last == at + 2 && page.is(at, Class::Definite);
+    let before = at.checked_sub(1).filter(|&before| page.same_sentence(before, at));
+    let article = last == at + 2 && page.is(at, Class::Definite)
+        || single && before.is_some_and(|before| page.is(before, Class::Definite));
     if known.sort == Sort::Media && article && is_body_beyond(page, last) {
         return true;
     }

@@ -169,6 +169,10 @@ impl Phrases<'_, '_> {
         if phrase.apposed.is_some() {
             return;
         }
+        if let Some(title) = self.title_behind(phrase) {
+            phrase.apposed = Some(title);
+            return;
+        }
         let quoted = matches!(page.mark(phrase.last), Some('"' | '«' | '“'));
         let at = phrase.last + usize::from(quoted);
         // *Name of many words (NMW)*
@@ -200,6 +204,17 @@ impl Phrases<'_, '_> {
         if !listed && !plural && self.may_be_called(phrase, found, comma) {
             phrase.apposed = Some(name);
         }
+    }
+
+    /// The name in quotation marks behind the comma of a text: *son dernier livre, « Norda »*.
+    fn title_behind(&self, phrase: &Phrase) -> Option<usize> {
+        let page = self.page;
+        let mark = |at: usize| matches!(page.mark(at), Some('"' | '«' | '“' | '»' | '”'));
+        let text = phrase.sort == Some(Sort::Work) && phrase.number != Some(Number::Plural);
+        let comma = page.mark(phrase.last) == Some(',') && mark(phrase.last + 1);
+        let name = self.named.from(phrase.last + 2).filter(|_| text && comma)?;
+        let found = &self.named.names[name];
+        (mark(found.last) && found.person != Some(true) && found.hit.is_none()).then_some(name)
     }
 
     /// Where a name begins that stands at `at`, but for a comma and an article: *the minister,

@@ -36,6 +36,9 @@ impl Phrases<'_, '_> {
                 after_of = true;
             } else if self.adjective(last, limit, source || after_of && !self.governs(last)) {
                 last += 1;
+            } else if page.is(last, Class::Portfolio) && page.is(last - 1, Class::Portfolio) {
+                // *des Affaires étrangères*, whatever comes next
+                last += 1;
             } else if let Some(next) = self.second_adjective(last, limit) {
                 last = next;
             } else if let Some(next) = self.linked(last, limit).filter(|_| source) {
@@ -182,8 +185,12 @@ impl Phrases<'_, '_> {
         let mut head = None;
         let mut unknown = 0;
         let mut strange = false;
+        let mut small = 0;
         let mut at = front.bare;
         while at < limit && page.same_sentence(at, first) {
+            if head.is_none() && !source && self.is_of_verb(&front, at, small) {
+                return None;
+            }
             if page.is_genitive(at) || page.is_plural_genitive(at) || page.mark(at) == Some('-') {
                 at += 1;
                 continue;
@@ -229,7 +236,9 @@ impl Phrases<'_, '_> {
                     break;
                 }
             } else {
-                strange |= page.shape(at) == Some(Shape::Lower) && page.grammar(at).is_none();
+                let lower = page.shape(at) == Some(Shape::Lower) && page.grammar(at).is_none();
+                strange |= lower;
+                small += usize::from(lower);
                 unknown += 1;
                 if unknown > 3 && !source {
                     break;
@@ -272,6 +281,19 @@ impl Phrases<'_, '_> {
         }
         self.appose_outlet(&mut phrase);
         Some(phrase)
+    }
+
+    /// Whether the capital at `at` begins what a verb is about, behind so many `small` words that
+    /// nobody knows: *drones closed | Orlan Airport*, *a leak closed | Orlan Hospital*. Before what
+    /// has no article the verb and an adjective look the same, and either is no part of a name.
+    fn is_of_verb(&self, front: &Front, at: usize, small: usize) -> bool {
+        let page = self.page;
+        let capital = matches!(page.shape(at), Some(Shape::Capital | Shape::Capitals));
+        let verb = page.reference.like_participle(page.key(at.saturating_sub(1)));
+        // *the fire that destroyed Orlan Hospital*
+        let relative = page.is(front.bare.saturating_sub(1), Class::Relative);
+        let least = if front.determiner == Determiner::Bare || relative { 1 } else { 2 };
+        capital && small >= least && (least == 1 || verb)
     }
 
     /// The noun nearest to the name among its titles.

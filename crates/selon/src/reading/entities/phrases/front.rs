@@ -46,6 +46,12 @@ impl Phrases<'_, '_> {
                 at += 1;
                 continue;
             }
+            // *son dernier livre*
+            let noun = at + 1 < limit && page.noun(at + 1).is_some();
+            if grammar.is(Class::Latter) && at > first && noun {
+                at += 1;
+                continue;
+            }
             // *des* is *de les* inside a phrase and an article at its front.
             let plural_article = grammar.is(Class::Indefinite) && grammar.is(Class::Contracted);
             let quantity = grammar.is(Class::Quantity);

@@ -13,7 +13,9 @@ impl Resolver<'_, '_> {
     /// The cluster of a noun phrase; a new one if it names someone new.
     pub(super) fn phrase(&mut self, phrase: &Phrase, index: Option<usize>) -> Option<usize> {
         if let Some(name) = phrase.apposed {
-            return Some(self.of_name[name]);
+            let found = self.of_name[name];
+            self.employ(found, phrase, index);
+            return Some(found);
         }
         // "the Norwegian side of the border" is a place.
         let of = |at: usize| self.page.is(at, Class::Of) || self.page.is(at, Class::Contracted);
@@ -57,6 +59,8 @@ impl Resolver<'_, '_> {
             let found = found.or_else(|| self.holder(phrase));
             let found = found.or_else(|| self.only_one(phrase));
             let found = found.or_else(|| self.described(phrase, index));
+            let found = found.or_else(|| self.follows(phrase, index));
+            let found = found.or_else(|| self.again(phrase, index));
             if found.is_some() {
                 return found;
             }
@@ -133,19 +137,18 @@ impl Resolver<'_, '_> {
         let stands_for =
             |a: &str, b: &str| Functions::get().stands_for(a).any(|narrow| narrow == b);
         let same = |other: &str| stands_for(office, other) || stands_for(other, office);
-        let differ =
+        let elsewhere =
             |a: Option<usize>| a.is_some() && phrase.nation.is_some() && a != phrase.nation;
         let holds = |cluster: &Cluster| {
-            let told = cluster.descriptions.iter().filter(|said| !differ(said.nation));
+            let told = cluster.descriptions.iter().filter(|said| !elsewhere(said.nation));
             let told = told.filter_map(|said| office::function(self.page, said));
             let titles = cluster.names.iter().map(|&name| &self.names[name]);
-            let titles = titles.filter(|name| !differ(office::nation(self.page, name)));
+            let titles = titles.filter(|name| !elsewhere(office::nation(self.page, name)));
             told.chain(titles.filter_map(|name| office::title(self.page, name))).any(same)
         };
         let people = self.clusters.iter().enumerate().filter(|(_, cluster)| {
-            let sex = matches!((phrase.gender, cluster.gender), (Some(a), Some(b)) if a != b);
             cluster.is_person()
-                && !sex
+                && !differ(phrase.gender, cluster.gender)
                 && !cluster.names.is_empty()
                 && cluster.before(phrase.first).is_some()
                 && holds(cluster)
@@ -253,10 +256,15 @@ impl Resolver<'_, '_> {
             };
             cluster.is_person() == person && !cluster.is_plural() && !cluster.place && told
         });
+        let called: Vec<(usize, &Cluster)> = called.collect();
+        // *le premier magistrat* of the only mayor
+        let noun = self.page.noun(phrase.head);
+        let office = person && noun.is_some_and(|noun| noun.of_state || noun.of_town);
+        let only = |cluster: &Cluster| office && called.len() == 1 && !cluster.names.is_empty();
         let here = self.page.sentence(phrase.first);
-        let last = called.filter_map(|(number, cluster)| {
+        let last = called.iter().filter_map(|&(number, cluster)| {
             let mention = cluster.before(phrase.first)?;
-            let near = here.saturating_sub(mention.sentence) <= OF_LATE;
+            let near = here.saturating_sub(mention.sentence) <= OF_LATE || only(cluster);
             let named = !cluster.names.is_empty();
             near.then_some((mention.sentence, named, mention.first, number))
         });
@@ -289,7 +297,7 @@ impl Resolver<'_, '_> {
     }
 
     /// The nouns for people that somebody was called by: beside a name, before it, or alone.
-    fn nouns<'s>(&'s self, cluster: &'s Cluster) -> impl Iterator<Item = &'s str> {
+    pub(super) fn nouns<'s>(&'s self, cluster: &'s Cluster) -> impl Iterator<Item = &'s str> {
         let said = cluster.descriptions.iter().map(|phrase| phrase.lemma.as_str());
         let before = cluster.names.iter().flat_map(move |&name| {
             let name = &self.names[name];
@@ -352,6 +360,23 @@ impl Resolver<'_, '_> {
         (!self.is_other(phrase, &self.clusters[found])).then_some(found)
     }
 
+    /// Whom *cet économiste*, "this engineer" points at in other words than before: nobody new is
+    /// told so.
+    fn again(&self, phrase: &Phrase, index: Option<usize>) -> Option<usize> {
+        let one = phrase.sort == Some(Sort::Person) && phrase.number != Some(Number::Plural);
+        let points = phrase.determiner == Determiner::Demonstrative;
+        if !one || !points || phrase.trade == Some(Trade::Anonymous) {
+            return None;
+        }
+        let mut wanted = self.wanted(phrase.first, index);
+        wanted.reporter = None;
+        wanted.kind = Kind::Person;
+        wanted.number = Some(Number::Singular);
+        wanted.gender = phrase.gender;
+        wanted.reach = OF_LATE;
+        antecedent(self.page, &self.clusters, &wanted)
+    }
+
     /// The only person about whom *the mayor* can be, if nobody was called so: nothing
     /// said of them speaks against it, and nobody else was named of late.
     fn only_one(&self, phrase: &Phrase) -> Option<usize> {
@@ -388,7 +413,7 @@ fn is_office(noun: &Noun) -> bool {
     noun.of_state || noun.of_town || official
 }
 
-fn differ(a: Option<Gender>, b: Option<Gender>) -> bool {
+pub(super) fn differ(a: Option<Gender>, b: Option<Gender>) -> bool {
     matches!((a, b), (Some(a), Some(b)) if a != b)
 }
 

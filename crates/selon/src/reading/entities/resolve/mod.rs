@@ -18,11 +18,13 @@ mod beside;
 mod bodies;
 mod definite;
 mod groups;
+mod introduced;
 mod issuer;
 mod owners;
 mod pointed;
 mod pronouns;
 mod repeated;
+mod subjects;
 
 use super::Told;
 use super::antecedent::{Kind, Wanted, antecedent, antecedent_of};
@@ -54,8 +56,9 @@ impl Resolved<'_> {
     }
 }
 
-/// Resolves the sources of `told` in `text`. The first `sure` of them are statements; the
-/// others are guesses, which come last and change nothing of what the statements say.
+/// Resolves the sources of `told` in `text`, which `outlet` publishes. The first `sure` of them
+/// are statements; the others are guesses, which come last and change nothing of what the
+/// statements say.
 pub(super) fn resolve<'a>(
     text: &'a str,
     language: &'a Language,
@@ -63,6 +66,7 @@ pub(super) fn resolve<'a>(
     sure: usize,
     places: &[Place],
     cut: &Cut,
+    outlet: Option<&str>,
 ) -> Resolved<'a> {
     let sources: Vec<&[Span]> = told[..sure].iter().map(|told| told.source).collect();
     let page = Page::cut(text, language, &sources, cut);
@@ -79,6 +83,7 @@ pub(super) fn resolve<'a>(
     let scope = Scope::of(&page, &names, &clusters, places, &told[..sure]);
     let mut resolver = Resolver {
         scope: &scope,
+        outlet,
         page: &page,
         names: &names,
         named: &named,
@@ -105,6 +110,8 @@ pub(super) fn resolve<'a>(
 
 struct Resolver<'p, 'a> {
     scope: &'p Scope,
+    /// Who publishes the text.
+    outlet: Option<&'p str>,
     page: &'p Page<'a>,
     names: &'p [Name],
     named: &'p Named<'p>,
@@ -255,6 +262,11 @@ impl Resolver<'_, '_> {
     fn source(&mut self, index: usize) {
         let found = self.resolve_said(&self.said[index], index);
         self.sources[index] = found;
+        if let Some(bearer) = found
+            && let Some(lead) = self.lead(bearer, index)
+        {
+            self.absorb(bearer, lead);
+        }
         if let Some(cluster) = found {
             for &span in self.told[index].source.iter().take(1) {
                 let (first, last) = self.page.within(span);

@@ -10,6 +10,8 @@ use crate::language::{Turn, words};
 
 /// How many sentences back somebody was arrested whose lawyer is heard.
 const HARMED: usize = 3;
+/// The body, of those without a name, that speaks for a state to others.
+const FOREIGN: &str = "foreign-ministry";
 
 impl Resolver<'_, '_> {
     /// Whom *his*, *their* in a phrase means.
@@ -23,8 +25,10 @@ impl Resolver<'_, '_> {
         }
         let noun = self.page.noun(phrase.head);
         let kin = noun.is_some_and(|noun| noun.kin);
+        let of_state = self.is_of_state(phrase);
         wanted.kind = match phrase.sort {
             _ if theirs => Kind::They,
+            _ if of_state => Kind::Its,
             _ if self.page.is(phrase.first, Class::Thing) => Kind::Its,
             _ if wanted.gender.is_some() || kin => Kind::Person,
             _ if noun.is_some_and(|noun| noun.led) => Kind::Its,
@@ -32,6 +36,9 @@ impl Resolver<'_, '_> {
             _ => Kind::Anyone,
         };
         wanted.reach = 2;
+        if of_state && let Some(accused) = self.accused(phrase, &wanted) {
+            return Some(accused);
+        }
         if !theirs && let Some(owner) = self.silent_owner(phrase, index, &wanted) {
             return Some(owner);
         }
@@ -43,6 +50,40 @@ impl Resolver<'_, '_> {
         let own = |number: usize| self.clusters[number].possessor.is_none() && may(number);
         antecedent_of(self.page, &self.clusters, &wanted, &own)
             .or_else(|| antecedent_of(self.page, &self.clusters, &wanted, &may))
+    }
+
+    /// Whether a body is only a state's: *son ambassade*, *son ministère des Affaires étrangères*.
+    fn is_of_state(&self, phrase: &Phrase) -> bool {
+        let page = self.page;
+        let told = page.language.body_words().find(&phrase.lemma, &phrase.modifiers);
+        page.noun(phrase.head).is_some_and(|noun| noun.abroad) || told == Some(FOREIGN)
+    }
+
+    /// The state whose body speaks behind what another says of it: "Helm accused Orvia of spying,
+    /// which *its embassy* denied". A name that speaks there may be anybody's.
+    fn accused(&self, phrase: &Phrase, wanted: &Wanted) -> Option<usize> {
+        let sentence = self.page.sentence(phrase.first);
+        let here = |cluster: &Cluster, state: bool| {
+            let mention = cluster.before(phrase.first)?;
+            let told = mention.told.is_none() && mention.sentence == sentence;
+            let sort = if state { Some(Sort::State) } else { cluster.sort };
+            (told && cluster.sort == sort && agreeing(cluster, wanted)).then_some(mention.first)
+        };
+        let nearest = |state: bool| {
+            let all = self.clusters.iter().enumerate();
+            all.filter_map(|(n, cluster)| Some((here(cluster, state)?, n))).max()
+        };
+        nearest(true).or_else(|| nearest(false)).map(|(_, number)| number)
+    }
+
+    /// Notes whose somebody with a name is, who is told with *son*: *son porte-parole, Luc Brel*.
+    pub(super) fn employ(&mut self, found: usize, phrase: &Phrase, index: Option<usize>) {
+        let theirs = matches!(phrase.determiner, Determiner::Possessive | Determiner::Theirs);
+        let cluster = &self.clusters[found];
+        if theirs && index.is_some() && cluster.is_person() && cluster.whose.is_none() {
+            let owner = self.possessor(phrase, index).filter(|&owner| owner != found);
+            self.clusters[found].whose = owner;
+        }
     }
 
     /// Whose somebody is by where they stand, though the owner says nothing: the subject of what

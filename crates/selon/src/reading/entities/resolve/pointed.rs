@@ -17,7 +17,7 @@ impl Resolver<'_, '_> {
             && (noun.kin || noun.anyone);
         let found = self.subject_before(phrase.first).filter(|_| points)?;
         let cluster = &self.clusters[found];
-        let sex = matches!((phrase.gender, cluster.gender), (Some(a), Some(b)) if a != b);
+        let sex = definite::differ(phrase.gender, cluster.gender);
         (cluster.is_person() && !cluster.is_plural() && !sex).then_some(found)
     }
 

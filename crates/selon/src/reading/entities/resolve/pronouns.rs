@@ -1,7 +1,7 @@
 //! Pronouns: those that look back, and *I* and *we*, which wait for who speaks.
 
-use super::super::antecedent::agreeing;
 use super::*;
+use crate::language::register::key;
 
 /// Most words between two relative clauses of one noun.
 const CLAUSE: usize = 24;
@@ -117,15 +117,17 @@ impl Resolver<'_, '_> {
         if let Some(found) = self.clause_before(&wanted, index) {
             return Some(found);
         }
-        if !pronoun.nearest
-            && let Some(found) = self.last_subject(&wanted)
-        {
+        if let Some(found) = self.client(&wanted) {
             return Some(found);
         }
-        if pronoun.thing
-            && let Some(found) = self.silent_subject(&wanted)
-        {
-            return Some(found);
+        if !pronoun.nearest {
+            if let Some(teller) = self.teller_before(&wanted) {
+                return self.sources[teller];
+            }
+            let subject = self.last_subject(&wanted).or_else(|| self.silent_subject(&wanted));
+            if subject.is_some() {
+                return subject;
+            }
         }
         if pronoun.nearest {
             // *ce dernier* is most often a person.
@@ -139,7 +141,8 @@ impl Resolver<'_, '_> {
                 return found;
             }
         }
-        antecedent(self.page, &self.clusters, &wanted)
+        let may = |number: usize| !self.is_platform(number);
+        antecedent_of(self.page, &self.clusters, &wanted, &may)
     }
 
     /// Whether the last mention of a cluster before `at` is a part of whom else words tell: Orlo is
@@ -150,75 +153,6 @@ impl Resolver<'_, '_> {
         others
             .flat_map(|(_, other)| &other.mentions)
             .any(|other| other.first < own.first && own.last <= other.last && other.first < at)
-    }
-
-    /// Who stands first in the clause or sentence before and speaks there, if a pronoun can mean
-    /// them: "The police deny it. *They* say".
-    fn last_subject(&self, wanted: &Wanted) -> Option<usize> {
-        if wanted.quoted.is_some() || wanted.reporter.is_some() {
-            return None;
-        }
-        let here = self.page.sentence(wanted.at);
-        let told = self.told[..self.sure].iter().enumerate().rev();
-        let mut before = told.filter_map(|(n, told)| {
-            let span = *told.source.first()?;
-            let first = self.page.within(span).0;
-            (first < wanted.at).then_some((n, span, first))
-        });
-        let (index, span, first) = before.next()?;
-        let found = self.sources[index].filter(|_| here - self.page.sentence(first) <= 1)?;
-        let opens = |at: usize| self.page.tokens.get(at).is_some_and(|token| token.opens);
-        let front = opens(first) || first > 0 && opens(first - 1);
-        // In another's words it is no subject of the article's, and *his party* is about him.
-        let own = self.around(index, span).is_none() && !self.page.is(first, Class::Possessive);
-        let nameless = self.clusters[found].names.is_empty();
-        (front && own && nameless && agreeing(&self.clusters[found], wanted)).then_some(found)
-    }
-
-    /// What *it* at the head of a sentence means after one that a state or a body begins, though
-    /// that one says nothing: "Orlania did not respond. *It* has said".
-    fn silent_subject(&self, wanted: &Wanted) -> Option<usize> {
-        let own = wanted.quoted.is_none() && wanted.reporter.is_none();
-        if !own || !self.page.tokens.get(wanted.at)?.opens {
-            return None;
-        }
-        let found = self.subject_before(wanted.at)?;
-        let cluster = &self.clusters[found];
-        let body = matches!(
-            cluster.sort,
-            Some(Sort::Organisation | Sort::Company | Sort::Media | Sort::State)
-        );
-        (body && !cluster.is_plural()).then_some(found)
-    }
-
-    /// Whom the sentence before that of `at` begins with, in nobody's quotation.
-    pub(super) fn subject_before(&self, at: usize) -> Option<usize> {
-        let page = self.page;
-        let before = page.sentence(at).checked_sub(1)?;
-        let first = page.tokens.partition_point(|token| token.sentence < before);
-        let quoted = page.quotes.covers(page.tokens.get(first)?.span.start());
-        if quoted || page.is(first, Class::Personal) {
-            return None;
-        }
-        self.standing_at(first)
-    }
-
-    /// Who stands at `first`, or behind an article there, or has a name behind what it is there
-    /// (*la société Norda*): the longest mention.
-    pub(super) fn standing_at(&self, first: usize) -> Option<usize> {
-        let phrases = Phrases { page: self.page, named: self.named };
-        let phrase = phrases.at(first, self.sentence_end(first), false);
-        if let Some(name) = phrase.and_then(|phrase| phrase.apposed) {
-            return Some(self.of_name[name]);
-        }
-        let article = usize::from(self.page.is(first, Class::Definite));
-        let stands = |cluster: &Cluster| {
-            let mentions = [first, first + article].map(|first| cluster.at(first));
-            mentions.into_iter().flatten().map(|mention| mention.last).max()
-        };
-        let all = self.clusters.iter().enumerate();
-        let all = all.filter(|(_, cluster)| !cluster.place);
-        all.filter_map(|(n, cluster)| Some((stands(cluster)?, n))).max().map(|(_, n)| n)
     }
 
     /// The only one who is told to be as old as the word at `at` says: "Ida Orvel, 32, … the
@@ -258,7 +192,7 @@ impl Resolver<'_, '_> {
             let first = self.page.within(*content).0;
             (first..first + 3).contains(&pronoun.at)
         });
-        let sex = matches!((pronoun.gender, speaker.gender), (Some(a), Some(b)) if a != b);
+        let sex = definite::differ(pronoun.gender, speaker.gender);
         definite::vague(speaker)
             && matches!(speaker.sort, Some(Sort::Group | Sort::Person))
             && self.sources[outer].is_none()
@@ -316,12 +250,32 @@ impl Resolver<'_, '_> {
                 continue;
             };
             let found = self.speaker(index, at, 0).or_else(|| self.still_quoted(index, at));
+            let found = found.or_else(|| self.publishes(index, at));
             self.sources[index] =
                 found.map(|speaker| self.body_meant(speaker, at).unwrap_or(speaker));
             if let Some(cluster) = found {
                 self.mention(cluster, at, at + 1, Some(index));
             }
         }
+    }
+
+    /// The body that publishes the text, if it names itself there and *nous* at `at` stands in
+    /// nobody's words: *Norda s'associe à la douleur des familles. Nous rappelons que*. A newspaper
+    /// may mean anybody.
+    fn publishes(&self, index: usize, at: usize) -> Option<usize> {
+        let page = self.page;
+        let outlet = key(self.outlet?);
+        let span = page.tokens.get(at)?.span;
+        let several = page.grammar(at).and_then(|grammar| grammar.number) == Some(Number::Plural);
+        if !several || page.quotes.covers(span.start()) || self.around(index, span).is_some() {
+            return None;
+        }
+        let called = |name: &Name| key(&page.words(name.bare, name.last)) == outlet;
+        let name = self.names.iter().position(called)?;
+        let cluster = self.of_name[name];
+        let known = &self.clusters[cluster];
+        let body = !known.place && !known.is_person() || known.guessed;
+        (body && !matches!(known.sort, Some(Sort::Media | Sort::State))).then_some(cluster)
     }
 
     /// The body that *nous* at `at` means, said by whoever leads it or speaks for it. A researcher
@@ -346,8 +300,8 @@ impl Resolver<'_, '_> {
         };
         let body = |cluster: &usize| {
             let cluster = &self.clusters[*cluster];
-            let sort = cluster.sort;
-            !cluster.place && matches!(sort, Some(Sort::Organisation | Sort::Company | Sort::Media))
+            let bodies = [Sort::Organisation, Sort::Company, Sort::Media, Sort::Group];
+            !cluster.place && cluster.sort.is_some_and(|sort| bodies.contains(&sort))
         };
         let mut told = person.descriptions.iter().filter(leads);
         told.find_map(|phrase| {
@@ -357,10 +311,12 @@ impl Resolver<'_, '_> {
                 let mut between = phrase.head + 1..name.first;
                 // "the head of the Orlan Gas union"
                 let own = page.noun(name.last).is_none();
-                own && name.first > phrase.head && !between.any(|at| page.noun(at).is_some())
+                // *le président du directoire de Norda*
+                let other = |at| page.noun(at).is_some_and(|noun| !noun.speaks || noun.of_state);
+                own && name.first > phrase.head && !between.any(other)
             };
             let named = phrase.inside.iter().find(next).map(|&name| self.of_name[name]);
-            named.or(person.possessor).filter(body)
+            named.or(person.possessor).or(person.whose).filter(body)
         })
     }
 

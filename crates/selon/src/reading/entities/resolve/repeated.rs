@@ -46,7 +46,7 @@ impl Resolver<'_, '_> {
         {
             return None;
         }
-        let sex = matches!((phrase.gender, cluster.gender), (Some(a), Some(b)) if a != b);
+        let sex = definite::differ(phrase.gender, cluster.gender);
         if sex && cluster.is_person() {
             return None;
         }
@@ -64,8 +64,15 @@ impl Resolver<'_, '_> {
                 Some(4)
             } else if phrase.modifiers.is_subset(&known.modifiers) {
                 // *une police de proximité* is not the police.
-                let some = matches!(known.determiner, Determiner::Indefinite | Determiner::Bare)
-                    && known.nation.is_none();
+                let some = match known.determiner {
+                    Determiner::Indefinite => known.nation.is_none(),
+                    // *Norda's foreign ministry* is the one.
+                    Determiner::Bare => {
+                        let genitive = |at: usize| self.page.is_genitive(at);
+                        known.nation.is_none() && !(known.first..known.head).any(genitive)
+                    }
+                    _ => false,
+                };
                 let institution = self.page.noun(phrase.head).is_some_and(|noun| noun.of_state);
                 if some && institution && cluster.names.is_empty() {
                     continue;

@@ -275,9 +275,11 @@ fn a_private_person_is_no_statesman_of_that_name() {
         let known = speaking(text, "en").entities.iter().any(|one| one.wikidata.is_some());
         assert!(!known, "{text}");
     }
-    for text in ["[Mr Modi] said so.", "[Mr Modi, the prime minister,] said so."] {
+    for text in ["India votes. [Mr Modi] said so.", "[Mr Modi, the prime minister,] said so."] {
         assert_eq!(names(text, "en"), ["Narendra Modi"], "{text}");
     }
+    // Nothing tells of his state.
+    assert_eq!(names("[Mr Modi] said so.", "en"), ["Mr Modi"]);
 }
 
 #[test]
@@ -291,6 +293,8 @@ fn a_body_may_begin_like_an_outlet() {
         assert_ne!(found.1, SourceRole::Outlet, "{source}");
         assert_ne!(found.0.as_deref(), Some("The Independent"), "{source}");
     }
+    let council = speaking("[The Guardian Council] said so.", "en").entities.remove(0);
+    assert_eq!(council.belongs_to, None);
     assert_eq!(
         names("[The Independent] said so. [The Guardian newspaper] too.", "en"),
         ["The Independent", "The Guardian"]

@@ -211,3 +211,53 @@ fn a_label_is_no_name() {
     assert_eq!(names("CLAIM: it rained. OUR RATING: wrong. [He] left."), 0);
     assert_eq!(names("[ORLAN]: it rained."), 1);
 }
+
+#[test]
+fn what_a_verb_is_about_has_the_verb_in_no_name() {
+    for (text, name) in [
+        (
+            "Large drones forced Lorvik Hospital to close. [The hospital] said so.",
+            "Lorvik Hospital",
+        ),
+        ("A gas leak closed Tarvin Hospital on Monday. [The hospital] said so.", "Tarvin Hospital"),
+        ("Ana Roth visited Tarvin Hospital. [The hospital] said so.", "Tarvin Hospital"),
+        (
+            "The fire that destroyed Harle University grew. [The university] left.",
+            "Harle University",
+        ),
+    ] {
+        assert_eq!(names(text, "en"), [name], "{text}");
+    }
+}
+
+#[test]
+fn two_first_names_behind_a_comma_are_one_persons() {
+    let text = "[Le directeur de la firme, Fodié Ibrahima Marel,] a démenti.";
+    assert_eq!(names(text, "fr"), ["Fodié Ibrahima Marel"]);
+}
+
+#[test]
+fn foreign_affairs_are_one_whatever_comes_next() {
+    let text = "Le ministère kessanien des Affaires étrangères a protesté. [Le ministère] nie.";
+    assert_eq!(names(text, "fr"), ["ministère kessanien des Affaires étrangères"]);
+    let text = "Kessania's foreign ministry summoned him. [The ministry] said no more.";
+    assert_eq!(names(text, "en"), ["Kessania's foreign ministry"]);
+}
+
+#[test]
+fn a_doctor_is_no_hospital_of_that_name() {
+    let text = "[Ibrahima Marel] du CHU Yalgado Marel se réjouit. [Dr Marel] remercie. [Le                 lieutenant-colonel Bakary Dao] aussi. [Lt-Colonel Dao] part.";
+    assert_eq!(names(text, "fr"), ["Ibrahima Marel", "Ibrahima Marel", "Bakary Dao", "Bakary Dao"]);
+}
+
+#[test]
+fn a_couple_has_the_name_that_the_text_gives_it() {
+    let text = "[Ida et Hugo Orlan] ont gagné. Ida Orlan rit. Hugo Orlan aussi. [Ils] partent.";
+    assert_eq!(names(text, "fr"), ["Ida et Hugo Orlan"; 2]);
+}
+
+#[test]
+fn a_title_in_quotation_marks_is_nobody() {
+    let text = "Le médecin Noriel Roban est sévère. Dans son dernier livre, « Grandes Menaces », [il] doute.";
+    assert_eq!(names(text, "fr"), ["Noriel Roban"]);
+}

@@ -11,6 +11,7 @@ mod naming;
 mod owners;
 mod pointed;
 mod scope;
+mod subjects;
 
 /// The names of the sources that `marked` puts in `[…]`, in order; quotations are the
 /// content of the nearest source.

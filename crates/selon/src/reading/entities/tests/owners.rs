@@ -101,3 +101,39 @@ fn a_court_has_no_lawyer_and_a_prosecutor_no_mother() {
     let text = "Le parti a été dissous. [L'avocat] s'indigne. [Sa présidente] aussi.";
     assert_eq!(names(text, "fr")[1], "présidente du parti");
 }
+
+#[test]
+fn an_embassy_is_a_states_and_not_the_accusers() {
+    for (text, code, whose) in [
+        ("[Helm] accused Orvia of spying, which [its embassy] denied.", "en", "embassy of Orvia"),
+        (
+            "[Olsen] blamed Orvia for it, which [its foreign ministry] rejected.",
+            "en",
+            "foreign ministry of Orvia",
+        ),
+        (
+            "[Le ministre Jonas Helm] accuse l'Orvie, ce que [son ambassade] dément.",
+            "fr",
+            "ambassade d'Orvie",
+        ),
+        (
+            "[Le maire Paul Roux] accuse la Drovie ; [son ministère des Affaires étrangères] nie.",
+            "fr",
+            "ministère des Affaires étrangères de Drovie",
+        ),
+        // What only a minister has is still his.
+        ("[Le maire Paul Roux] accuse la Drovie ; [son avocat] nie.", "fr", "avocat de Paul Roux"),
+    ] {
+        assert_eq!(names(text, code)[1], whose, "{text}");
+    }
+}
+
+#[test]
+fn kin_lawyers_and_judges_are_told_in_every_language() {
+    let text = "Marc Orvel wurde verurteilt. [Das Gericht] schweigt. [Sein Anwalt] geht.";
+    assert_eq!(names(text, "de")[1], "Anwalt von Marc Orvel");
+    let text = "Marc Orvel fue detenido. [La fiscalía] calla. [Su madre] llora.";
+    assert_eq!(names(text, "es")[1], "madre de Marc Orvel");
+    let text = "Marc Orvel è stato arrestato. [La procura] tace. [Sua madre] piange.";
+    assert_eq!(names(text, "it")[1], "madre di Marc Orvel");
+}
