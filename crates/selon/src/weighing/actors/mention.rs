@@ -232,7 +232,7 @@ fn is_voice(name: &str, language: &Language) -> bool {
 }
 
 /// The words of each source of `reading` that is this entity.
-fn called(reading: &Reading, entity: usize) -> impl Iterator<Item = Vec<Word>> {
+pub(super) fn called(reading: &Reading, entity: usize) -> impl Iterator<Item = Vec<Word>> {
     let text = reading.article.text.text();
     let statements = reading.statements.iter().zip(&reading.who.sources);
     let sources = statements.chain(reading.guesses.iter().zip(&reading.who.guessed));
@@ -252,7 +252,7 @@ fn speaks_for_others(reading: &Reading, entity: usize, language: &Language) -> b
 
 /// Whether some source calls this person by an office first of all: "Kolvex's director, Ida
 /// Orvel", and not "an aide to the director".
-fn holds_office(reading: &Reading, entity: usize, language: &Language) -> bool {
+pub(super) fn holds_office(reading: &Reading, entity: usize, language: &Language) -> bool {
     let functions = language.function_words();
     let person = |word: &&Word| {
         let noun = language.reference().noun(&word.key);
