@@ -45,8 +45,8 @@ pub struct Actor {
     pub role: SourceRole,
     /// Whether it has a name of its own.
     pub named: bool,
-    /// Whether it speaks for whom it belongs to: an office, or a person whose office is to
-    /// speak for others.
+    /// Whether it speaks for whom it belongs to: an office, a person whose office is to speak for
+    /// others, or one whose word is that of whose office they hold, as a minister's is.
     pub speaks_for: bool,
     /// Whether it is one who holds an office of whom it belongs to.
     pub leads: bool,

@@ -228,8 +228,8 @@ fn origins(voice: &Voice, positions: &[Position], lineage: &Lineage) -> usize {
     which.len()
 }
 
-/// The actor under which another is counted: whoever it speaks for. Offices speak for
-/// their state; people who are named, and those who are not, speak for themselves unless
+/// The actor under which another is counted: whoever it speaks for. Offices, ministers and
+/// directors speak for their state or body; other people who are named, and those who are not, speak for themselves unless
 /// it is their office to speak for others.
 pub fn voice_of(actor: usize, actors: &Actors) -> usize {
     let mut at = actor;
@@ -391,6 +391,17 @@ mod tests {
         let president = ("Tarvian President Josip Kell", "said");
         let both = together(&[president, ("Tarvia", "said")]);
         assert_eq!(both, [["Josip Kell".to_owned(), "Tarvia".to_owned()]]);
+    }
+
+    #[test]
+    fn a_minister_speaks_for_the_state_and_a_president_for_themselves() {
+        let brell = ("Tarvian Foreign Minister Odo Brell", "said");
+        let orvel = ("Tarvian Defence Minister Ida Orvel", "said");
+        let found = together(&[brell, orvel, ("Tarvia", "said")]);
+        assert_eq!(found, [["Odo Brell", "Ida Orvel", "Tarvia"].map(str::to_owned)]);
+        let president = ("Tarvian President Josip Kell", "said");
+        let found = together(&[brell, president, orvel]);
+        assert!(found.contains(&vec!["Josip Kell".to_owned()]), "{found:?}");
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::language::{Language, Word};
 use crate::reading::{EntityKind, Reading, SourceRole, Statement};
 use crate::text::Span;
 
-use super::mention::{called, holds_office};
+use super::mention::{called, offices_held};
 
 /// Pairs of entities of `reading`: somebody, and the body that they speak for.
 pub(super) fn spokes(reading: &Reading) -> impl Iterator<Item = (usize, usize)> + '_ {
@@ -43,7 +43,7 @@ fn opens(inner: &Statement, outer: &Statement, reading: &Reading) -> bool {
 
 /// Whether an article calls somebody by a rank, an office of no town and no state, or as one who
 /// speaks for others.
-fn has_rank(reading: &Reading, person: usize, language: &Language) -> bool {
+fn has_rank(reading: &Reading, person: usize, language: &'static Language) -> bool {
     let is = |fits: &dyn Fn(&Noun) -> bool| {
         let fits = |word: &Word| {
             let noun = language.reference().noun(&word.key);
@@ -55,5 +55,6 @@ fn has_rank(reading: &Reading, person: usize, language: &Language) -> bool {
         let trade = matches!(noun.trade, Some(Trade::Party | Trade::Official));
         trade && !noun.of_town && !noun.judge
     };
-    is(&|noun| noun.of_body) || is(&rank) && !holds_office(reading, person, language)
+    is(&|noun| noun.of_body)
+        || is(&rank) && offices_held(reading, person, language).next().is_none()
 }

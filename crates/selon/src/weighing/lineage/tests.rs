@@ -453,14 +453,17 @@ fn who_denies_a_report_does_not_have_its_news_from_there() {
 
 #[test]
 fn several_without_a_name_are_the_root_of_their_article_alone() {
-    let said = "the gates were rotten";
-    let tells = |outlet: &str| {
+    let tells = |outlet: &str, said: &'static str| {
         let one = reading(outlet, "2031-05-06", "en", &format!("Residents said {said}."));
         let mut one = saying(one, ["Residents", "said", said], Polarity::Positive);
         one.who.entities[0].kind = EntityKind::Group;
         one
     };
-    let found = lineage(&[tells("gull.example"), tells("post.example")], &[]);
+    let articles = [
+        tells("gull.example", "the gates were rotten"),
+        tells("post.example", "nobody had warned them of the water in time"),
+    ];
+    let found = lineage(&articles, &[]);
     let roots: Vec<_> =
         found.roots.iter().map(|root| (root.kind.clone(), &root.name[..])).collect();
     assert_eq!(roots, [(RootKind::Speech, "Residents"), (RootKind::Speech, "Residents")]);
