@@ -43,7 +43,7 @@ pub(super) fn translated(
         _ => None,
     };
     let mut same = Vec::new();
-    for (place @ &(reading, hypothesis, stance), _) in &bodies {
+    for place @ &(reading, hypothesis, stance) in bodies.keys() {
         let Some(own) = only(place) else { continue };
         let there = cited.get(&reading).into_iter().flatten();
         let there = there.filter(|from| lang(**from) != lang(reading));

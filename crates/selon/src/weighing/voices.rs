@@ -289,7 +289,10 @@ fn doubt(
     if voice.positions.iter().all(adrift) {
         return Some(Doubt::UnknownLineage);
     }
-    (!actors.all[actor].named).then_some(Doubt::Unnamed)
+    // Somebody with a name who speaks for the police of a town is no other's double.
+    let named = |&speaker: &usize| actors.all[speaker].named;
+    let unknown = !actors.all[actor].named && !voice.speakers.iter().any(named);
+    unknown.then_some(Doubt::Unnamed)
 }
 
 /// Whether somebody is no other hand between a voice and whoever prints it: they speak for it,
@@ -497,6 +500,10 @@ mod tests {
         let inner = ["Kolvex", "denies", "a blast"];
         let outer = ["its spokesman Odo Brell", "said", "Kolvex denies a blast"];
         assert_eq!(counted_of(text, inner, outer), [("Kolvex".to_owned(), None)]);
+        let text = "The town police deny a blast, Commissioner Ada Vasser said.";
+        let inner = ["The town police", "deny", "a blast"];
+        let outer = ["Commissioner Ada Vasser", "said", "The town police deny a blast"];
+        assert_eq!(counted_of(text, inner, outer), [("The town police".to_owned(), None)]);
         // Whose mayor she is tells her town; and who tells what others believe is another hand.
         let text = "Firefighters deny a blast, Mayor Ada Vasser said.";
         let inner = ["Firefighters", "deny", "a blast"];
