@@ -1,6 +1,6 @@
 //! `selon dossier`: a case and articles become a dossier.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::fs;
 use std::io::{self, IsTerminal, Write, stdin, stdout};
 use std::mem::ManuallyDrop;
@@ -17,7 +17,7 @@ use selon_store::{Library, StoredCase};
 
 use crate::args::{DossierArguments, DossierFormat, Effort};
 use crate::fetch::Manners;
-use crate::judging::{Judging, say_unread};
+use crate::judging::{Judging, say_kept, say_unread};
 use crate::library::open_existing;
 use crate::messages;
 use crate::page;
@@ -25,7 +25,7 @@ use crate::plan::{self, Look, STANDARD, Target, Telling};
 use crate::progress::{Progress, Tally};
 use crate::sink::{self, write_whole};
 use crate::trouble::Trouble;
-use crate::{case, inputs, library, read};
+use crate::{case, inputs, interrupt, library, read};
 
 /// Reads the articles, weighs them and writes the dossier. Articles that cannot be read
 /// are told and counted, and the dossier is made of the others.
@@ -61,19 +61,33 @@ pub fn run(arguments: DossierArguments, library: Option<PathBuf>) -> Result<Tall
     let kept = RefCell::new(asked.kept(bench)?);
     let lang = arguments.lang.unwrap_or_else(|| first_language(&case));
     let (stances, edges) = asked.decisions()?;
+    // Of a case in a file nothing is kept that could be waited for.
+    if asked.stored.is_some() {
+        interrupt::listen("stopping when what was judged is kept");
+    }
     let keeper = RefCell::new(&mut asked);
+    let judged = Cell::new((0, 0));
     let judge = |puts: &[Put<'_>]| {
         let kept = &mut kept.borrow_mut();
-        judging.judge(puts, kept, |kept| {
+        judged.set(judging.judge(puts, kept, |kept| {
             // Whatever happens later, it need not be judged again.
             keeper.borrow_mut().keep(bench, kept);
-            ControlFlow::Continue(())
-        });
+            match interrupt::is_asked() {
+                true => ControlFlow::Break(()),
+                false => ControlFlow::Continue(()),
+            }
+        }));
         bench.told(puts, kept)
     };
     let set_aside: Vec<usize> = case.aside().chain(arguments.set_aside).collect();
     let views = Views { stances: &stances, edges: &edges, set_aside: &set_aside };
-    let dossier = weigh(case, found, &judge, &views).with_claims(reader.model());
+    let dossier = weigh(case, found, &judge, &views);
+    if interrupt::is_asked() {
+        let (judged, of) = judged.get();
+        say_kept(&dossier.case.id, judged, of);
+        return Ok(tally);
+    }
+    let dossier = dossier.with_claims(reader.model());
     let roots = dossier.lineage.roots.len();
     if let Some(&root) = set_aside.iter().find(|root| **root >= roots) {
         return Err(Trouble::NoSuchRoot { root: root + 1, roots });

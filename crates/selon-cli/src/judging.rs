@@ -123,12 +123,16 @@ fn ahead(library: &mut Library, id: CaseId, case: &Case, effort: &Effort) -> Res
     match judged == of {
         _ if effort.quiet || of == 0 => {}
         true => messages::say(&format!("{name}: {} judged", count(of, "utterance"))),
-        false => messages::say(&format!(
-            "{name}: {judged} of {} judged and kept; selon dossier {name} judges the rest",
-            count(of, "utterance")
-        )),
+        false => say_kept(name, judged, of),
     }
     Ok(())
+}
+
+/// Says that judging was interrupted, and that nothing is lost.
+pub fn say_kept(case: &str, judged: u64, of: u64) {
+    let all = count(of, "utterance");
+    let rest = format!("selon dossier {case} judges the rest");
+    messages::say(&format!("{case}: {judged} of {all} judged and kept; {rest}"));
 }
 
 /// Says that so many articles of a case have no reading.

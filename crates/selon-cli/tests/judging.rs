@@ -58,8 +58,8 @@ fn judging_that_is_stopped_keeps_what_was_judged() {
     ok(&place, &["case", "new", "other", "--file", &case_file()]);
     let add = ["--library", LIBRARY, "case", "add", "other", "--all", "-t", "1"];
     // Starts it, and waits until it has kept more than there was.
-    let begun = |had: u64| {
-        let child = place.command(&add).stderr(Stdio::piped()).spawn().expect("it starts");
+    let begun = |had: u64, command: &[&str]| {
+        let child = place.command(command).stderr(Stdio::piped()).spawn().expect("it starts");
         let deadline = Instant::now() + Duration::from_secs(600);
         while judged(&place, "other") == had {
             assert!(Instant::now() < deadline, "nothing was kept");
@@ -67,7 +67,7 @@ fn judging_that_is_stopped_keeps_what_was_judged() {
         }
         child
     };
-    let child = begun(0);
+    let child = begun(0, &add);
     let pid = child.id().to_string();
     assert!(Command::new("kill").args(["-INT", &pid]).status().expect("kill").success());
     let output = child.wait_with_output().expect("it ends");
@@ -80,10 +80,34 @@ fn judging_that_is_stopped_keeps_what_was_judged() {
     assert!(said.contains(&told), "{said}");
     assert!(said.contains("14 articles"), "all have joined: {said}");
 
-    let mut child = begun(some);
+    // So does a dossier, which is not written then.
+    let dossier =
+        ["--library", LIBRARY, "dossier", "other", "-t", "1", "-o", "other.md", "-f", "md"];
+    let child = begun(some, &dossier);
+    let pid = child.id().to_string();
+    assert!(Command::new("kill").args(["-INT", &pid]).status().expect("kill").success());
+    let output = child.wait_with_output().expect("it ends");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(130), "{said}");
+    assert!(said.contains("utterances judged and kept; selon dossier other"), "{said}");
+    assert!(!place.path("other.md").exists());
+    let some = judged(&place, "other");
+    assert!(some < all, "{some} of {all}");
+
+    let mut child = begun(some, &add);
     child.kill().expect("it can be killed");
     child.wait().expect("it ends");
     assert!((some + 1..all).contains(&judged(&place, "other")));
     ok(&place, &["dossier", "other"]);
     assert_eq!(judged(&place, "other"), all);
+}
+
+#[test]
+fn what_a_decision_had_to_judge_is_kept() {
+    let place = filled();
+    ok(&place, &["case", "new", "other", "--file", &case_file()]);
+    ok(&place, &["case", "add", "other", "--all", "--later"]);
+    ok(&place, &["case", "mark", "other", "a01", "s1", "H1", "deny"]);
+    let one = judged(&place, "other");
+    assert!((1..judged(&place, "lommeren")).contains(&one), "{one}");
 }

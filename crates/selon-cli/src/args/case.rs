@@ -347,17 +347,18 @@ fn number(typed: &str) -> Result<usize, String> {
 }
 
 const MARK_USAGE: &str = "\
-selon case mark [OPTIONS] <CASE> <p13> <STANCE>
+selon case mark [OPTIONS] <CASE> <p13> [HYPOTHESIS] <STANCE>
        selon case mark [OPTIONS] <CASE> <ARTICLE> <WORDS> <HYPOTHESIS> <STANCE>";
 
 const MARK_ABOUT: &str = "\
 Decide which stance some words of an article take on a hypothesis. It counts in
 every dossier of the case; what Selon proposes stays beside it. A stance that
-the dossier shows is named by its number (p13). Words are a quote that stands
-in the text once, or a statement by its number in selon show (s3); apostrophes,
-quotation marks, dashes and line breaks need not be typed as the text has them.
-The decision is on whoever speaks these words there. The answer says what it
-takes the place of; of two decisions on one stance the later counts.
+the dossier shows is named by its number (p13); a hypothesis typed beside that
+must be its own. Words are a quote that stands in the text once, or a statement
+by its number in selon show (s3); apostrophes, quotation marks, dashes and line
+breaks need not be typed as the text has them. The decision is on whoever speaks
+these words there. The answer says what it takes the place of; of two decisions
+on one stance the later counts.
 
 Numbers of stances stay whatever is decided, and move when articles join or
 leave the case: to name a stance for good, quote its words.

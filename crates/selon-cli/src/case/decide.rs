@@ -37,11 +37,11 @@ pub fn mark(path: &Path, arguments: &MarkArguments) -> Result<(), Trouble> {
         };
         let span = words(&library, article, asked.words)?;
         let sha256 = library.entry(article)?.sha256;
-        let stances = Stances::of(&library, path, &stored, Some(&sha256))?;
+        let stances = Stances::of(&mut library, path, &stored, Some(&sha256))?;
         let what = (&*hypothesis, asked.stance);
         return keep(&mut library, &stored, &stances, (article, span), what, arguments);
     };
-    let stances = Stances::of(&library, path, &stored, None)?;
+    let stances = Stances::of(&mut library, path, &stored, None)?;
     let Named { article: bytes, called, hypothesis: own, span } = stances.named(number)?;
     let found = library.find(&bytes)?;
     if article.is_some_and(|id| id != found) || hypothesis.is_some_and(|id| id != own) {

@@ -1,6 +1,7 @@
 //! What stands in a case before a decision: the stances that its dossier shows, each with its
 //! number. A decision names one of them, or says by its answer which it takes the place of.
 
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 use std::mem::ManuallyDrop;
 use std::path::Path;
@@ -47,13 +48,13 @@ pub struct Effect {
 }
 
 impl Stances {
-    /// Those of `stored`. What is missing is judged where it is in `article`; without one
-    /// nothing is.
+    /// Those of `stored`. What is missing is judged, and kept, where it is in `article`; without
+    /// one nothing is.
     ///
     /// # Errors
     /// If the case has no articles, or they cannot be read.
     pub fn of(
-        library: &Library,
+        library: &mut Library,
         path: &Path,
         stored: &StoredCase,
         article: Option<&str>,
@@ -62,17 +63,21 @@ impl Stances {
         let reader = ManuallyDrop::new(read::reader(None)?);
         let bench = Bench::new(&stored.case, reader.model());
         let bench = bench.map_err(|error| Trouble::model(None, error))?;
-        let known = library.judgements(stored.id, bench.digest())?;
-        let whole = std::cell::Cell::new(true);
+        let kept = RefCell::new(Kept::of(library.judgements(stored.id, bench.digest())?));
+        let whole = Cell::new(true);
         let judge = |puts: &[Put<'_>]| {
-            let mut kept = Kept::of(known.clone());
+            let kept = &mut kept.borrow_mut();
             let here = puts.iter().filter(|put| Some(&*put.reading.article.sha256) == article);
             let here: Vec<Put<'_>> = here.cloned().collect();
-            bench.tell(&bench.open(&here, &kept), plan::threads(None).get(), &mut kept);
-            whole.set(bench.open(puts, &kept).is_empty());
-            bench.told(puts, &kept)
+            bench.tell(&bench.open(&here, kept), plan::threads(None).get(), kept);
+            whole.set(bench.open(puts, kept).is_empty());
+            bench.told(puts, kept)
         };
         let standing = Standing::of(stored.case.clone(), readings, &judge);
+        let kept = kept.into_inner();
+        if !kept.made().is_empty() {
+            library.keep_judgements(stored.id, bench.digest(), kept.made())?;
+        }
         Ok(Self { standing, marks: library.marks(stored.id)?, whole: whole.get() })
     }
 

@@ -8,6 +8,8 @@
 //! | `round N` | a number word that is more or less so many: *une vingtaine* |
 //! | `about`, `least`, `most` | what makes a number loose, before it |
 //! | `link` | between such a word, or *millions*, and what it counts: *de* |
+//! | `or`, `between` | between two numbers, or before them, of which what is meant lies in between: *two or three*, *between 20 and 30* |
+//! | `rest` | after a number that counts others than those to whom something else happened: *eight died and 20 others were hurt* |
 //! | `part` | after a number that counts a part of something else: *two of them* |
 //! | `whole` | between a part and the number that it is a part of: *26 of 28* |
 //! | `all` | before a number that is all there are |
@@ -83,6 +85,12 @@ pub(crate) enum Meaning {
     Most,
     /// Joins a number word to what it counts.
     Link,
+    /// Between two numbers of which either is right, or what lies between them.
+    Or,
+    /// Before two numbers between which the right one lies.
+    Between,
+    /// The number before counts others than those counted before.
+    Rest,
     /// The number before counts a part.
     Part,
     /// The number after counts the whole, of which the one before is a part.
@@ -290,6 +298,9 @@ fn meaning(row: &Row<'_>) -> Result<Meaning, DataError> {
         "most" => Meaning::Most,
         "link" => Meaning::Link,
         "part" => Meaning::Part,
+        "or" => Meaning::Or,
+        "between" => Meaning::Between,
+        "rest" => Meaning::Rest,
         "whole" => Meaning::Whole,
         "all" => Meaning::All,
         "former" => Meaning::Former,

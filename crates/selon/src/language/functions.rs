@@ -6,7 +6,7 @@
 //!
 //! | file | a row is |
 //! |---|---|
-//! | `register/functions.tsv` | an office, what it is an office of, and which others it may stand for |
+//! | `register/functions.tsv` | an office, what it is an office of, which others it may stand for, and whose word its holder's is |
 //! | `xx/functions.tsv` | words of a noun phrase, and the office that they tell; `-` for none, `past` for one that is no longer held |
 
 use std::collections::BTreeSet;
@@ -32,6 +32,8 @@ struct Function {
     id: String,
     of: OfficeOf,
     stands_for: Vec<String>,
+    /// Whether what its holder says is said by whose it is.
+    speaks: bool,
 }
 
 /// The offices that this program knows of.
@@ -92,10 +94,16 @@ impl Functions {
         [id].into_iter().chain(more.flat_map(|function| &function.stands_for).map(String::as_str))
     }
 
+    /// Whether what the holder of an office says is the word of the body or state that it is of:
+    /// a minister's is, a president's is their own.
+    pub fn speaks(&self, id: &str) -> bool {
+        self.all.iter().any(|function| function.id == id && function.speaks)
+    }
+
     fn load() -> Result<Self, DataError> {
         let mut all: Vec<Function> = Vec::new();
         let file = "register/functions.tsv";
-        let columns = ["function", "of", "stands-for"];
+        let columns = ["function", "of", "stands-for", "voice"];
         let table = rows(file, include_str!("register/functions.tsv"), &columns)?;
         for row in table {
             let of = match row.column(1) {
@@ -111,7 +119,12 @@ impl Functions {
             {
                 return Err(row.error(format!("no office \"{unknown}\" before")));
             }
-            all.push(Function { id: row.column(0).to_owned(), of, stands_for });
+            let speaks = match row.column(3) {
+                "body" => true,
+                "own" => false,
+                other => return Err(row.error(format!("\"{other}\": body or own"))),
+            };
+            all.push(Function { id: row.column(0).to_owned(), of, stands_for, speaks });
         }
         Ok(Self { all })
     }

@@ -10,6 +10,7 @@ mod holders;
 mod joining;
 mod mention;
 mod published;
+mod spokes;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,6 +25,7 @@ use super::owners::Owners;
 use joining::{Joined, joined};
 use mention::{Mention, of_reading, owner};
 use published::published;
+use spokes::spokes;
 
 /// Someone or something that speaks or is spoken of in several articles.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,8 +45,8 @@ pub struct Actor {
     pub role: SourceRole,
     /// Whether it has a name of its own.
     pub named: bool,
-    /// Whether it speaks for whom it belongs to: an office, or a person whose office is to
-    /// speak for others.
+    /// Whether it speaks for whom it belongs to: an office, a person whose office is to speak for
+    /// others, or one whose word is that of whose office they hold, as a minister's is.
     pub speaks_for: bool,
     /// Whether it is one who holds an office of whom it belongs to.
     pub leads: bool,
@@ -176,8 +178,18 @@ pub fn actors(readings: &[Reading]) -> Actors {
         let Actor { speaks_for, leads, role, .. } = whole;
         Actor { belongs_to, held, speaks_for, leads, role, ..actor(&by_name, &mentions) }
     });
-    let all = all.collect();
-    let of = of.into_iter().map(|list| list.into_iter().map(place).collect()).collect();
+    let mut all: Vec<Actor> = all.collect();
+    let of: Vec<Vec<usize>> =
+        of.into_iter().map(|list| list.into_iter().map(place).collect()).collect();
+    for (of, reading) in of.iter().zip(readings) {
+        for (person, body) in spokes(reading) {
+            let (person, body) = (of[person], of[body]);
+            if person != body && all[person].belongs_to.is_none() {
+                all[person].belongs_to = Some(body);
+                all[person].speaks_for = true;
+            }
+        }
+    }
     let outlets = outlets.into_iter().map(|outlet| outlet.map(place)).collect();
     Actors { all, of, outlets }
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::Model;
 use crate::reading::Reading;
+use crate::text::Span;
 
 use super::actors::Actors;
 use super::case::Case;
@@ -14,12 +15,13 @@ use super::facts::{Fact, facts};
 use super::lineage::{self, Lineage, RootKind};
 use super::matrix::{Matrix, matrix};
 use super::page::pages;
-use super::position::{Judge, Position, Put, Stance, heard, of_one_answer, positions};
+use super::position::{Hop, Judge, Position, Put, Stance, heard, of_one_answer, positions};
 use super::relays::relay;
 use super::repeats::once_a_sentence;
 use super::retold::retold;
 use super::rulings::{EdgeRuling, Ruled, StanceRuling, between, decided};
 use super::timeline::{Dated, timeline};
+use super::translated::translated;
 use super::voices::{Cell, Counted, cells, voice_of};
 
 /// All that is made of many readings and one case. Indices of readings, positions and
@@ -82,19 +84,22 @@ pub fn weigh(
     let pages = pages(&readings);
     let lineage = lineage::of_pages(&pages, &actors, &between(views.edges, &readings));
     let aside: BTreeSet<usize> = views.set_aside.iter().copied().collect();
+    let spoken = spoken(&lineage, &readings, &actors);
     // What is folded here comes back where people take away what it was folded into, and a
     // decision is on what was proposed, whatever is set aside.
     let mut shown = proposed.clone();
-    left_of(&mut shown, &lineage, &aside);
+    left_of(&mut shown, &lineage, &spoken, &aside);
     once_a_sentence(&mut shown, &unknown);
     echoes(&mut shown, &readings, &lineage);
+    translated(&mut shown, &readings, &actors, &lineage);
     let sentences = Sentences::of(&pages);
     retold(&mut shown, &sentences, &actors, &lineage);
     let unruled = of_one_answer(&shown, &unknown);
     let (mut positions, rulings) = decided(&decisions, &case, &readings, &actors, &shown, proposed);
-    left_of(&mut positions, &lineage, &aside);
+    left_of(&mut positions, &lineage, &spoken, &aside);
     once_a_sentence(&mut positions, &unknown);
     echoes(&mut positions, &readings, &lineage);
+    translated(&mut positions, &readings, &actors, &lineage);
     retold(&mut positions, &sentences, &actors, &lineage);
     relay(&mut positions, &readings, &actors, &lineage);
     let answers = of_one_answer(&positions, &unknown);
@@ -226,8 +231,14 @@ fn tell_apart(readings: &mut [Reading]) {
 
 /// Leaves the `positions` that do not go back to roots that are false. Whoever contradicts the
 /// article that is a root, and does not speak there, has not got it from there, whatever else
-/// their article has.
-fn left_of(positions: &mut Vec<Position>, lineage: &Lineage, aside: &BTreeSet<usize>) {
+/// their article has. Where a root is what somebody said, `spoken` tells who: what others say in
+/// the same article, and not through them, is not theirs.
+fn left_of(
+    positions: &mut Vec<Position>,
+    lineage: &Lineage,
+    spoken: &Spoken,
+    aside: &BTreeSet<usize>,
+) {
     if aside.is_empty() {
         return;
     }
@@ -251,8 +262,39 @@ fn left_of(positions: &mut Vec<Position>, lineage: &Lineage, aside: &BTreeSet<us
     positions.retain(|position| {
         let roots = &lineage.roots_of[position.reading];
         stands(position.reading, lineage, aside)
-            || roots.iter().all(|&root| contradicts(position, root))
+            || roots.iter().all(|&root| {
+                contradicts(position, root)
+                    || spoken.get(&root).is_some_and(|speakers| of_others(position, speakers))
+            })
     });
+}
+
+/// For each root that is what somebody said, who that is.
+type Spoken = BTreeMap<usize, BTreeSet<usize>>;
+
+/// Who said what is a root, by the words that name them.
+fn spoken(lineage: &Lineage, readings: &[Reading], actors: &Actors) -> Spoken {
+    let speeches = lineage.roots.iter().enumerate();
+    let speeches = speeches.filter(|(_, root)| root.kind == RootKind::Speech);
+    let who = speeches.map(|(at, root)| {
+        let actor = |&(reading, span): &(usize, Span)| {
+            let of = &readings[reading];
+            let mut said = of.statements.iter().zip(&of.who.sources);
+            let (_, source) = said.find(|(one, _)| one.source.first() == Some(&span))?;
+            source.entity.map(|entity| actors.of(reading, entity))
+        };
+        (at, root.named.iter().filter_map(actor).collect())
+    });
+    who.filter(|(_, speakers): &(usize, BTreeSet<usize>)| !speakers.is_empty()).collect()
+}
+
+/// Whether a position is that of somebody who is none of these, and did not come through them.
+fn of_others(position: &Position, speakers: &BTreeSet<usize>) -> bool {
+    let known = position.utterance.statement.and(position.actor).zip(position.voice);
+    let theirs = |actor: &usize| speakers.contains(actor);
+    let through =
+        position.chain.iter().any(|hop| matches!(hop, Hop::Actor(actor) if theirs(actor)));
+    known.is_some_and(|(actor, voice)| !theirs(&actor) && !theirs(&voice)) && !through
 }
 
 /// Whether anything is left of an article when these roots are false.
@@ -304,11 +346,33 @@ mod tests {
             ..Lineage::default()
         };
         let mut all = found.clone();
-        left_of(&mut all, &lineage, &BTreeSet::new());
+        left_of(&mut all, &lineage, &Spoken::new(), &BTreeSet::new());
         assert_eq!(all, found);
-        left_of(&mut found, &lineage, &BTreeSet::from([0]));
+        left_of(&mut found, &lineage, &Spoken::new(), &BTreeSet::from([0]));
         let left: Vec<usize> = found.iter().map(|one| one.reading).collect();
         assert_eq!(left, [1], "whoever repeats it goes with it, whoever denies it does not");
+    }
+
+    #[test]
+    fn who_is_not_the_speaker_set_aside_stays() {
+        let text = "Ida Orvel said rebels cut it. Osk Brandel denied that rebels came.";
+        let plain = reading("gazette.example", "2034-01-02", "en", text);
+        let plain = saying(plain, ["Ida Orvel", "said", "rebels cut it"], Polarity::Positive);
+        let plain =
+            saying(plain, ["Osk Brandel", "denied", "that rebels came"], Polarity::Negative);
+        let mut readings = [plain];
+        let told = |puts: &[Put<'_>]| {
+            let stances = [Stance::Support, Stance::Deny].map(Judgement::sure);
+            let told = puts.iter().map(|put| put.utterance.statement.map(|at| stances[at]));
+            told.map(|one| one.into_iter().collect()).collect()
+        };
+        let (actors, mut found) = positions(&mut readings, &told);
+        let lineage = lineage::lineage(&readings, &[]);
+        assert_eq!(lineage.roots[0].name, "Ida Orvel");
+        let spoken = spoken(&lineage, &readings, &actors);
+        left_of(&mut found, &lineage, &spoken, &BTreeSet::from([0]));
+        let left: Vec<Stance> = found.iter().map(|one| one.stance).collect();
+        assert_eq!(left, [Stance::Deny]);
     }
 
     #[test]

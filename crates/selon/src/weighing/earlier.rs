@@ -3,7 +3,8 @@
 
 use jiff::civil::Date;
 
-use crate::language::{Turn, words};
+use crate::language::reference::Class;
+use crate::language::{Language, Turn, Word, words};
 use crate::reading::Reading;
 use crate::text::Span;
 
@@ -13,12 +14,18 @@ use super::utterance::Utterance;
 const BEFORE: usize = 2;
 /// The same behind it: *said at first*.
 const BEHIND: usize = 2;
+/// Words up to a cue among which the relative pronoun of its clause stands: *who last week had
+/// blamed*, *whose ministry had blamed*.
+const ASIDE: usize = 7;
 
 /// When something was said that an article reminds of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Earlier {
     /// The day, if the sentence tells one.
     pub day: Option<Date>,
+    /// Whether the article reminds of it in passing, and tells something else of whoever said
+    /// it: *the mayor, who had blamed the builders, now waits*.
+    pub aside: bool,
 }
 
 /// Whether the cue of an utterance of `reading` refers back, and to when.
@@ -40,7 +47,25 @@ pub(super) fn earlier(reading: &Reading, utterance: &Utterance) -> Option<Earlie
     if !turns.any(|turn| turn.iter().all(|at| near.contains(at))) {
         return None;
     }
-    Some(Earlier { day: day(reading, sentence) })
+    let aside = in_aside(reading.language(), &said[..to]);
+    Some(Earlier { day: day(reading, sentence), aside })
+}
+
+/// Whether the last of these words stand in a relative clause.
+fn in_aside(language: &Language, words: &[Word]) -> bool {
+    let opens = |word: &Word| {
+        let is = |class| language.reference().is(&word.key, class);
+        (is(Class::Relative) || is(Class::Whose)) && !is(Class::Complementiser)
+    };
+    for word in words.iter().rev().take(ASIDE) {
+        if opens(word) {
+            return true;
+        }
+        if word.after_break {
+            return false;
+        }
+    }
+    false
 }
 
 /// The one day before that of the article which a sentence tells.

@@ -32,6 +32,7 @@ pub mod stance;
 mod standing;
 mod suggest;
 pub mod timeline;
+mod translated;
 mod utterance;
 mod voices;
 

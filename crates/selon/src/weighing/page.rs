@@ -16,7 +16,7 @@ use jiff::civil::Date;
 
 use crate::language::reference::Class;
 use crate::language::{Language, Word, fold, words};
-use crate::reading::{Reading, dates};
+use crate::reading::{Quotes, Reading, dates};
 use crate::text::Span;
 
 /// Letters of a name that are compared: *Ellonia*, *Ellonie* and *ellonienne* are one.
@@ -75,6 +75,24 @@ impl<'a> Page<'a> {
     pub fn before(&self, at: usize) -> &'a str {
         let start = at.checked_sub(1).map_or(0, |before| self.words[before].span.end());
         &self.text[start..self.words[at].span.start()]
+    }
+
+    /// Whether whoever wrote it says *I*, *we* or *our*, which in reported speech are theirs too:
+    /// everywhere but in quotation marks.
+    pub fn has_writer(&self) -> bool {
+        let quotes = Quotes::of(self.text);
+        let mine = |at: usize| {
+            let (word, first) =
+                (&self.words[at], self.is(at, Class::First) || self.is(at, Class::Own));
+            let written = word.span.of(self.text);
+            // *US*, *World War I*, *Me Dupont*.
+            let shouted = written.chars().all(char::is_uppercase)
+                && (written.len() > 1 || self.goes_on(at) && self.words[at - 1].capital);
+            let rank = word.capital && self.is(at, Class::Rank);
+            first && !shouted && !rank && !quotes.covers(word.span.start())
+        };
+        let body = self.reading.article.body;
+        (0..self.words.len()).any(|at| body.contains(self.words[at].span) && mine(at))
     }
 
     /// Whether word `at` follows the one before it in one name.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::language::reference::Class;
 use crate::language::{Entry, Language, Word, words};
-use crate::reading::{Polarity, Reading};
+use crate::reading::{Polarity, Quotes, Reading};
 use crate::text::Span;
 
 use super::actors::{Actors, actors};
@@ -366,6 +366,7 @@ fn speaker(
 ) -> Option<usize> {
     match utterance.statement {
         None => actors.outlet(index),
+        Some(at) if is_writer(reading, at) => actors.outlet(index),
         Some(at) => {
             let own = reading.source_of(at).entity.map(|entity| actors.of(index, entity))?;
             let around = reading.said(at).parent;
@@ -374,6 +375,21 @@ fn speaker(
             outer.filter(|&person| actors.answers_for(person, own)).or(Some(own))
         }
     }
+}
+
+/// Whether the source of a statement is whoever writes: *we reject these claims*, outside
+/// quotation marks and in nobody else's words.
+fn is_writer(reading: &Reading, at: usize) -> bool {
+    let statement = reading.said(at);
+    let text = reading.article.text.text();
+    let reference = reading.language().reference();
+    let [source] = statement.source[..] else { return false };
+    let said = words(text, source);
+    let first = |word: &Word| reference.is(&word.key, Class::First);
+    // *US*
+    let shouted = source.len() > 1 && source.of(text).chars().all(char::is_uppercase);
+    let alone = statement.parent.is_none() && reading.source_of(at).entity.is_none() && !shouted;
+    alone && said.len() == 1 && said.iter().all(first) && !Quotes::of(text).covers(source.start())
 }
 
 /// From the outlet inwards: every source through which the statement came.
@@ -385,7 +401,7 @@ fn chain(index: usize, reading: &Reading, utterance: &Utterance, actors: &Actors
         let Some(at) = next else { break };
         let statement = reading.said(at);
         let hop = match (reading.source_of(at).entity, statement.source.first()) {
-            _ if names_nobody(reading, &statement.source) => None,
+            _ if names_nobody(reading, &statement.source) || is_writer(reading, at) => None,
             (Some(entity), _) => Some(Hop::Actor(actors.of(index, entity))),
             (None, Some(words)) => Some(Hop::Words(*words)),
             (None, None) => None,

@@ -55,6 +55,8 @@ pub enum Doubt {
     UnknownLineage,
     /// It says so in articles only that have it from one where it says something else.
     Retold,
+    /// Articles only remind of it, and tell what it says now.
+    Earlier,
 }
 
 /// The voices of all cells that have any, in the order of hypotheses and stances.
@@ -166,6 +168,9 @@ fn spoken_for(voices: &mut Vec<Voice>, actors: &Actors, folded: &mut BTreeMap<us
     let mut at = 0;
     while at < voices.len() {
         let body = voices[at].actor.filter(|&a| actors.all[a].kind != EntityKind::Person);
+        // What sources without a name say is not said by the minister.
+        let hidden = |&speaker: &usize| actors.all[speaker].role == SourceRole::Anonymous;
+        let body = body.filter(|_| !voices[at].speakers.iter().all(hidden));
         let speaks = body.and_then(|body| voices.iter().position(|voice| official_of(voice, body)));
         let Some(official) = speaks else {
             at += 1;
@@ -223,8 +228,8 @@ fn origins(voice: &Voice, positions: &[Position], lineage: &Lineage) -> usize {
     which.len()
 }
 
-/// The actor under which another is counted: whoever it speaks for. Offices speak for
-/// their state; people who are named, and those who are not, speak for themselves unless
+/// The actor under which another is counted: whoever it speaks for. Offices, ministers and
+/// directors speak for their state or body; other people who are named, and those who are not, speak for themselves unless
 /// it is their office to speak for others.
 pub fn voice_of(actor: usize, actors: &Actors) -> usize {
     let mut at = actor;
@@ -251,7 +256,9 @@ fn doubt(
         let between = &position.chain[1..position.chain.len().max(2) - 1];
         let others = between.iter().any(|hop| match hop {
             Hop::Actor(other) => {
-                actors.all[*other].role != SourceRole::Outlet && voice_of(*other, actors) != actor
+                actors.all[*other].role != SourceRole::Outlet
+                    && voice_of(*other, actors) != actor
+                    && !is_its_own(*other, voice, actors)
             }
             Hop::Words(_) => true,
             Hop::Outlet(_) => false,
@@ -265,7 +272,11 @@ fn doubt(
     if voice.positions.iter().all(changed) {
         return Some(Doubt::Retold);
     }
-    let cited = |&p: &usize| positions[p].utterance.statement.is_some();
+    let reminded = |&p: &usize| positions[p].earlier.is_some_and(|earlier| earlier.aside);
+    if voice.positions.iter().all(reminded) {
+        return Some(Doubt::Earlier);
+    }
+    let cited = |&p: &usize| positions[p].chain.len() > 1;
     let who = &actors.all[actor];
     let outlet = who.role == SourceRole::Outlet && who.kind != EntityKind::Person && who.named;
     if outlet && voice.positions.iter().all(cited) {
@@ -278,7 +289,22 @@ fn doubt(
     if voice.positions.iter().all(adrift) {
         return Some(Doubt::UnknownLineage);
     }
-    (!actors.all[actor].named).then_some(Doubt::Unnamed)
+    // Somebody with a name who speaks for the police of a town is no other's double.
+    let named = |&speaker: &usize| actors.all[speaker].named;
+    let unknown = !actors.all[actor].named && !voice.speakers.iter().any(named);
+    unknown.then_some(Doubt::Unnamed)
+}
+
+/// Whether somebody is no other hand between a voice and whoever prints it: they speak for it,
+/// or are one who holds a rank or an office of it.
+fn is_its_own(actor: usize, voice: &Voice, actors: &Actors) -> bool {
+    let who = &actors.all[actor];
+    let office = matches!(who.role, SourceRole::Official | SourceRole::Party);
+    let speaks = who.speaks_for || who.named && (who.leads || office);
+    let upward = std::iter::successors(who.belongs_to, |&at| actors.all[at].belongs_to);
+    // Whoever belongs to whom may run in a circle.
+    let mut owners = upward.take(8);
+    speaks && owners.any(|owner| voice.actor == Some(owner) || voice.speakers.contains(&owner))
 }
 
 /// Whether an article says something in its own voice that it has from another root.
@@ -371,6 +397,17 @@ mod tests {
     }
 
     #[test]
+    fn a_minister_speaks_for_the_state_and_a_president_for_themselves() {
+        let brell = ("Tarvian Foreign Minister Odo Brell", "said");
+        let orvel = ("Tarvian Defence Minister Ida Orvel", "said");
+        let found = together(&[brell, orvel, ("Tarvia", "said")]);
+        assert_eq!(found, [["Odo Brell", "Ida Orvel", "Tarvia"].map(str::to_owned)]);
+        let president = ("Tarvian President Josip Kell", "said");
+        let found = together(&[brell, president, orvel]);
+        assert!(found.contains(&vec!["Josip Kell".to_owned()]), "{found:?}");
+    }
+
+    #[test]
     fn whoever_is_one_voice_is_one_row_and_has_one_name() {
         let mut readings = told_by(&[("Tarvian President Josip Kell", "said"), ("Tarvia", "said")]);
         let support = Judgement::sure(Stance::Support);
@@ -427,5 +464,114 @@ mod tests {
         let gazette = (Some("Harbour Gazette"), Some(Doubt::Outlet));
         assert_eq!(doubts, [(Some("Ida Orvel"), None), gazette]);
         assert_eq!((cells[0].fewest, cells[0].most), (1, 2));
+    }
+
+    /// Whom an article in which a body says something, and `outer` tells it, is counted under.
+    fn counted_of(
+        text: &str,
+        inner: [&str; 3],
+        [who, cue, told]: [&str; 3],
+    ) -> Vec<(String, Option<Doubt>)> {
+        let one = reading("post.example", "2034-01-02", "en", text);
+        let mut one = saying(one, inner, Polarity::Negative);
+        one = saying(one, [who, cue, told], Polarity::Positive);
+        one.who.entities[0].kind = EntityKind::Organisation;
+        one.statements[0].parent = Some(1);
+        let judge = |puts: &[Put<'_>]| {
+            let inner = |put: &Put<'_>| put.utterance.statement == Some(0);
+            let deny = Judgement::sure(Stance::Deny);
+            puts.iter().map(|put| if inner(put) { vec![deny] } else { Vec::new() }).collect()
+        };
+        let mut readings = [one];
+        let (who, found) = positions(&mut readings, &judge);
+        let cells = cells(&found, &who, &lineage(&readings, &[]), 1);
+        let name = |voice: &Voice| voice.actor.map(|actor| who.all[actor].name.clone());
+        cells[0].voices.iter().map(|voice| (name(voice).unwrap_or_default(), voice.doubt)).collect()
+    }
+
+    #[test]
+    fn who_speaks_for_a_body_is_no_hand_between() {
+        let text = "Firefighters deny a blast, Colonel Ada Vasser said.";
+        let inner = ["Firefighters", "deny", "a blast"];
+        let outer = ["Colonel Ada Vasser", "said", "Firefighters deny a blast"];
+        let found = counted_of(text, inner, outer);
+        assert_eq!(found, [("Firefighters".to_owned(), None)]);
+        let text = "Kolvex denies a blast, its spokesman Odo Brell said.";
+        let inner = ["Kolvex", "denies", "a blast"];
+        let outer = ["its spokesman Odo Brell", "said", "Kolvex denies a blast"];
+        assert_eq!(counted_of(text, inner, outer), [("Kolvex".to_owned(), None)]);
+        let text = "The town police deny a blast, Commissioner Ada Vasser said.";
+        let inner = ["The town police", "deny", "a blast"];
+        let outer = ["Commissioner Ada Vasser", "said", "The town police deny a blast"];
+        assert_eq!(counted_of(text, inner, outer), [("The town police".to_owned(), None)]);
+        // Whose mayor she is tells her town; and who tells what others believe is another hand.
+        let text = "Firefighters deny a blast, Mayor Ada Vasser said.";
+        let inner = ["Firefighters", "deny", "a blast"];
+        let outer = ["Mayor Ada Vasser", "said", "Firefighters deny a blast"];
+        let relayed = [("Firefighters".to_owned(), Some(Doubt::Relayed))];
+        assert_eq!(counted_of(text, inner, outer), relayed);
+        let text = "Colonel Ada Vasser said that firemen deny a blast.";
+        let inner = ["firemen", "deny", "a blast"];
+        let outer = ["Colonel Ada Vasser", "said", "that firemen deny a blast"];
+        assert_eq!(counted_of(text, inner, outer)[0].1, Some(Doubt::Relayed));
+    }
+
+    /// The doubts of the voices of articles in which people say what `judge` takes for support.
+    fn doubts(articles: &[(&str, [&'static str; 3])]) -> Vec<Option<Doubt>> {
+        let tells = articles.iter().enumerate().map(|(index, (text, said))| {
+            let outlet = format!("outlet{index}.example");
+            saying(reading(&outlet, "2034-01-02", "en", text), *said, Polarity::Positive)
+        });
+        let mut readings: Vec<Reading> = tells.collect();
+        let judge = |puts: &[Put<'_>]| {
+            let support = Judgement::sure(Stance::Support);
+            let said = |put: &Put<'_>| put.utterance.statement.map(|_| support);
+            puts.iter().map(|put| said(put).into_iter().collect()).collect()
+        };
+        let (who, found) = positions(&mut readings, &judge);
+        let cells = cells(&found, &who, &lineage(&readings, &[]), 1);
+        cells[0].voices.iter().map(|voice| voice.doubt).collect()
+    }
+
+    #[test]
+    fn what_an_article_only_reminds_of_is_no_sure_voice() {
+        let reminded = "Ida Marrowin, who last week had blamed Sarn, now waits for the report.";
+        let said = ["Ida Marrowin", "had blamed", "Sarn"];
+        assert_eq!(doubts(&[(reminded, said)]), [Some(Doubt::Earlier)]);
+        let told = "Ida Marrowin had blamed Sarn on Monday.";
+        assert_eq!(doubts(&[(told, said)]), [None]);
+        let again = "Ida Marrowin blamed Sarn.";
+        let twice = [(reminded, said), (again, ["Ida Marrowin", "blamed", "Sarn"])];
+        assert_eq!(doubts(&twice), [None]);
+    }
+
+    #[test]
+    fn who_writes_for_themselves_is_a_voice() {
+        let column = reading("gull.example", "2034-01-02", "en", "We all know who cut the gates.");
+        let letter = "We reject the claim that the gates were cut.";
+        let letter = reading("post.example", "2034-01-02", "en", letter);
+        let said = ["We", "reject", "the claim that the gates were cut"];
+        let mut letter = saying(letter, said, Polarity::Negative);
+        letter.who.sources[0].entity = None;
+        let mut readings = [column, letter];
+        let one = Judgement::sure(Stance::Deny);
+        let judge = |puts: &[Put<'_>]| vec![vec![one]; puts.len()];
+        let (who, found) = positions(&mut readings, &judge);
+        let cells = cells(&found, &who, &lineage(&readings, &[]), 1);
+        let name = |voice: &Voice| voice.actor.map(|actor| who.all[actor].name.as_str());
+        let told: Vec<_> = cells[0].voices.iter().map(|one| (name(one), one.doubt)).collect();
+        assert_eq!(told, [(Some("gull.example"), None), (Some("post.example"), None)]);
+    }
+
+    #[test]
+    fn officials_without_a_name_are_not_the_minister() {
+        let minister = "Tarvian President Josip Kell";
+        let mut readings = told_by(&[(minister, "said"), ("Tarvia", "said")]);
+        readings[1].who.sources[0].role = SourceRole::Anonymous;
+        let one = Judgement::sure(Stance::Support);
+        let judge = |puts: &[Put<'_>]| vec![vec![one]; puts.len()];
+        let (who, found) = positions(&mut readings, &judge);
+        let cells = cells(&found, &who, &lineage(&readings, &[]), 1);
+        assert_eq!(cells[0].voices.len(), 2);
     }
 }

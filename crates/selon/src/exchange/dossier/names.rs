@@ -42,6 +42,7 @@ impl Doubt {
             Doubt::Outlet => "outlet",
             Doubt::UnknownLineage => "unknown-lineage",
             Doubt::Retold => "retold",
+            Doubt::Earlier => "earlier",
         }
     }
 }

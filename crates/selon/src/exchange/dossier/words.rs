@@ -347,6 +347,10 @@ impl Words {
                 "perhaps: said otherwise where it comes from",
                 "peut-être : dit autrement à l’origine",
             ),
+            Doubt::Earlier => self.pick(
+                "perhaps: said so before, and articles only remind of it",
+                "peut-être : l’a dit auparavant, les articles ne font que le rappeler",
+            ),
         }
     }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::language::reference::{Class, Sort, Trade};
 use crate::language::register::Register;
-use crate::language::{Language, Word, words};
+use crate::language::{Functions, Language, Word, words};
 use crate::reading::{Body, EntityKind, Office, Reading, SourceRole, Whose};
 use crate::text::Span;
 
@@ -124,7 +124,10 @@ pub(super) fn of_reading<'a>(
         let person = entity.kind == EntityKind::Person;
         let speaks_for = match (body, entity.kind) {
             (Some(body), _) => body.is_office(),
-            (None, EntityKind::Person) => speaks_for_others(reading, index, language),
+            (None, EntityKind::Person) => {
+                speaks_for_others(reading, index, language)
+                    || speaks_by_office(reading, index, language)
+            }
             // Named groups and states speak for themselves.
             (None, EntityKind::Group) => official && !own_name,
             (None, EntityKind::State) => false,
@@ -151,7 +154,7 @@ pub(super) fn of_reading<'a>(
             speaks_for,
             leads: person
                 && (entity.offices.iter().any(|office| !office.past)
-                    || holds_office(reading, index, language)),
+                    || offices_held(reading, index, language).next().is_some()),
             offices: &entity.offices,
             by_office: entity.by_office,
         }
@@ -232,7 +235,7 @@ fn is_voice(name: &str, language: &Language) -> bool {
 }
 
 /// The words of each source of `reading` that is this entity.
-fn called(reading: &Reading, entity: usize) -> impl Iterator<Item = Vec<Word>> {
+pub(super) fn called(reading: &Reading, entity: usize) -> impl Iterator<Item = Vec<Word>> {
     let text = reading.article.text.text();
     let statements = reading.statements.iter().zip(&reading.who.sources);
     let sources = statements.chain(reading.guesses.iter().zip(&reading.who.guessed));
@@ -250,19 +253,33 @@ fn speaks_for_others(reading: &Reading, entity: usize, language: &Language) -> b
     called(reading, entity).any(|words| words.iter().any(of_body))
 }
 
-/// Whether some source calls this person by an office first of all: "Kolvex's director, Ida
-/// Orvel", and not "an aide to the director".
-fn holds_office(reading: &Reading, entity: usize, language: &Language) -> bool {
+/// The offices by which sources call this person first of all: "Kolvex's director, Ida Orvel",
+/// and not "an aide to the director".
+pub(super) fn offices_held(
+    reading: &Reading,
+    entity: usize,
+    language: &'static Language,
+) -> impl Iterator<Item = &'static str> {
     let functions = language.function_words();
     let person = |word: &&Word| {
         let noun = language.reference().noun(&word.key);
         noun.is_some_and(|noun| noun.sort == Sort::Person)
     };
-    called(reading, entity).any(|words| {
-        let Some(noun) = words.iter().find(person) else { return false };
+    called(reading, entity).filter_map(move |words| {
+        let noun = words.iter().find(person)?;
         let lemma = language.reference().noun(&noun.key).map_or("", |noun| noun.lemma.as_str());
         let others: BTreeSet<String> = words.iter().map(|word| word.key.clone()).collect();
         let past = others.iter().any(|word| functions.is_past(word));
-        !past && functions.find(lemma, &others).is_some()
+        functions.find(lemma, &others).filter(|_| !past)
     })
+}
+
+/// Whether what somebody who holds an office says is the word of whose that is: a minister's,
+/// not a president's.
+fn speaks_by_office(reading: &Reading, entity: usize, language: &'static Language) -> bool {
+    let told = reading.who.entities[entity].offices.iter().filter(|office| !office.past);
+    let told: Vec<&str> = told.map(|office| office.function.as_str()).collect();
+    let held: Vec<&str> = offices_held(reading, entity, language).collect();
+    let all = [told, held].concat();
+    !all.is_empty() && all.iter().all(|function| Functions::get().speaks(function))
 }

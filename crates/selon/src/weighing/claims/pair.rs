@@ -42,8 +42,8 @@ const ONE_SIDED: f32 = 0.2;
 const COVERED: f32 = 0.1;
 /// Fewest words, numbers or dates in common: one name alone is the event, not the claim.
 const COMMON: f32 = 1.5;
-/// The same of words that are no names and not the source's, where the source was taken in
-/// because little is said of it.
+/// The same of words that are no names and not the source's: two that share a company's name, or
+/// the first and the last name of somebody, may say anything of them.
 const TOLD: f32 = 0.2;
 /// How alike a word must be to one on the other side for a denial to be of the same.
 const ANSWERED: f32 = 0.45;
@@ -68,8 +68,6 @@ pub(super) struct Aligned {
     pub signs: Signs,
     /// How much of what is said they have in common, names and sources apart.
     pub told: f32,
-    /// Whether one of them is so short that its source was taken in.
-    pub short: bool,
 }
 
 /// Puts `a` and `b` side by side.
@@ -116,8 +114,7 @@ pub(super) fn align(a: &Saying, b: &Saying, senses: &Senses<'_>) -> Aligned {
         flag(a.language != b.language),
         flag(a.quoted && b.quoted),
     ];
-    let short = a.words.iter().chain(&b.words).any(|term| term.source);
-    Aligned { matches, signs, told, short }
+    Aligned { matches, signs, told }
 }
 
 /// The logit of "these say the same, or deny the same".
@@ -126,10 +123,7 @@ pub(super) fn weigh(pair: &Aligned) -> f32 {
     let sign =
         |name: &str| NAMES.iter().position(|known| *known == name).map_or(0.0, |at| signs[at]);
     let dated = sign("number-same") + sign("day-same");
-    if signs[0] < COVERED
-        || sign("in-common") + dated < COMMON
-        || pair.short && pair.told + dated < TOLD
-    {
+    if signs[0] < COVERED || sign("in-common") + dated < COMMON || pair.told + dated < TOLD {
         return NEVER;
     }
     let (weights, bias) = &*FITTED;
@@ -256,8 +250,17 @@ mod tests {
 
     #[test]
     fn without_anything_in_common_nothing_is_the_same() {
-        let nothing =
-            Aligned { matches: Vec::new(), signs: [0.0; NAMES.len()], told: 0.0, short: false };
+        let nothing = Aligned { matches: Vec::new(), signs: [0.0; NAMES.len()], told: 0.0 };
         assert!(weigh(&nothing) <= NEVER);
+    }
+
+    #[test]
+    fn two_that_share_names_alone_are_never_the_same() {
+        let mut signs = [0.0; NAMES.len()];
+        for (name, sign) in [("least-covered", 1.0), ("in-common", 3.0), ("name-same", 1.0)] {
+            signs[NAMES.iter().position(|known| *known == name).expect("a sign")] = sign;
+        }
+        let share = |told| weigh(&Aligned { matches: Vec::new(), signs, told });
+        assert!(share(0.0) <= NEVER && share(1.0) > NEVER);
     }
 }

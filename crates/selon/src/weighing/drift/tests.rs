@@ -87,6 +87,18 @@ fn what_is_told_as_settled_and_was_not_is_shown() {
         reading("post.example", "2031-05-07", "en", &copy),
     ];
     assert_eq!(found(&all), [(Change::Hardened, vec!["probably"], vec!["confirmed"])]);
+    // Who conceded it had admitted it already.
+    let conceded = WIRE.replace("said the gates", "conceded the gates");
+    let all = [
+        reading("wire.example", "2031-05-06", "en", &conceded),
+        reading(
+            "post.example",
+            "2031-05-07",
+            "en",
+            &WIRE.replace("said the gates", "admitted the gates"),
+        ),
+    ];
+    assert_eq!(found(&all), []);
     // *Not confirmed* leaves the doubt.
     let copy =
         WIRE.replace("Trains are running", "Nothing was confirmed, she said. Trains are running");

@@ -18,7 +18,8 @@ impl Sentence<'_> {
         for time in self.reading.dates.iter().filter(|time| time.kind == TimeKind::Time) {
             let here = time.spans.iter().filter(|span| span.overlaps(self.span));
             let values = time.value.split('/').filter_map(clock);
-            for (&span, minute) in here.zip(values) {
+            for (&span, minute) in here.zip(values).filter(|(span, _)| !self.is_turned_down(**span))
+            {
                 minutes.insert(minute);
                 spans.push(span);
             }
@@ -26,6 +27,7 @@ impl Sentence<'_> {
         for number in numbers {
             let span = self.words(number.first, number.end);
             if !spans.iter().any(|other| other.overlaps(span))
+                && !self.is_turned_down(span)
                 && let Some(minute) = self.clock_at(number)
             {
                 minutes.insert(minute);
@@ -35,6 +37,25 @@ impl Sentence<'_> {
         let start = spans.iter().map(|span| span.start()).min()?;
         let end = spans.iter().map(|span| span.end()).max()?;
         Some(self.mention(Span::new(start, end), Key::Clock, Said::Clock(minutes)))
+    }
+
+    /// Whether it is said that it was not then: *at 5.10, not at 4.50*.
+    fn is_turned_down(&self, time: Span) -> bool {
+        let line = &self.line;
+        let Some(at) = line.words.iter().position(|word| word.span.end() > time.start()) else {
+            return false;
+        };
+        // The length of a phrase that ends right before a word of the same clause.
+        let ends = |at: usize, wanted: &dyn Fn(&Meaning) -> bool| {
+            let lengths = (1..=2.min(at)).filter(|_| !line.words[at].after_break);
+            lengths.into_iter().find(|&back| {
+                let found = line.meaning(at - back, |meaning| wanted(meaning).then_some(()));
+                found.is_some_and(|((), length)| length == back)
+            })
+        };
+        let denied = |at: usize| ends(at, &|meaning| *meaning == Meaning::Deny).is_some();
+        let link = ends(at, &|meaning| matches!(meaning, Meaning::Clock | Meaning::Stop));
+        denied(at) || link.is_some_and(|back| denied(at - back))
     }
 
     /// The time of day that a number is, by the words beside it.

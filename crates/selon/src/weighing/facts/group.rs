@@ -160,7 +160,7 @@ fn clusters(key: &Key, members: &[usize], all: &[Mention], weights: &Weights) ->
 }
 
 fn is_loose(said: &Said) -> bool {
-    matches!(said, Said::Number(_, Precision::About))
+    matches!(said, Said::Number(_, Precision::About) | Said::Range(..))
 }
 
 /// How far two numbers are from each other.
@@ -184,7 +184,7 @@ fn room(value: f64) -> f64 {
 /// Where a value is filed, so that like ones are near.
 fn filed(said: &Said) -> i64 {
     match said {
-        Said::Number(value, _) => (value * 1000.0) as i64,
+        Said::Number(value, _) | Said::Range(value, _) => (value * 1000.0) as i64,
         // Few classes, and times of day that may be half a day off: all in one place.
         Said::Clock(_) | Said::State(_) => 0,
     }
@@ -193,13 +193,16 @@ fn filed(said: &Said) -> i64 {
 /// Between which places values may be that are the same.
 fn reach(said: &Said) -> (i64, i64) {
     let at = filed(said);
+    if let Said::Range(_, high) = said {
+        return (at, (high * 1000.0) as i64);
+    }
     let room = (at.abs() as f64 * ROUND / (1.0 - ROUND)) as i64 + 1;
     // A number may be as large as a place can tell.
     (at.saturating_sub(room), at.saturating_add(room))
 }
 
 fn telling(said: &Said) -> bool {
-    matches!(said, Said::Number(value, _) if *value >= TELLING)
+    matches!(said, Said::Number(value, _) | Said::Range(value, _) if *value >= TELLING)
 }
 
 /// Whether two values are one.
@@ -212,6 +215,9 @@ pub(super) fn same_value(a: &Said, b: &Said) -> bool {
             };
             (a - b).abs() <= loose(*a, *how).max(loose(*b, *other))
         }
+        (Said::Range(low, high), Said::Number(value, _))
+        | (Said::Number(value, _), Said::Range(low, high)) => (low..=high).contains(&value),
+        (Said::Range(low, high), Said::Range(from, to)) => low <= to && from <= high,
         (Said::Clock(a), Said::Clock(b)) => {
             let within = |a: &BTreeSet<u16>, b: &BTreeSet<u16>| {
                 a.iter().all(|a| b.iter().any(|b| minutes_apart(*a, *b) == 0))

@@ -177,6 +177,19 @@ impl Sentence<'_> {
         })
     }
 
+    /// Whether a number counts others than those before it, to whom something else happened: all
+    /// to whom this did.
+    pub(super) fn is_rest(&self, number: &Number) -> bool {
+        let line = &self.line;
+        let at = number.end;
+        if at >= line.words.len() || line.words[at].after_break || !line.is(at, &Meaning::Rest) {
+            return false;
+        }
+        let mut before = (0..number.first).filter_map(|at| self.harmed(at)).peekable();
+        before.peek().is_some()
+            && self.harm(number, at + 1).is_some_and(|own| before.all(|(class, _)| class != own))
+    }
+
     /// Whether a number is what was, and what is stands behind it: *rose from three to eight*,
     /// *from at least three to more than eight*.
     pub(super) fn is_former(&self, number: &Number) -> bool {

@@ -11,7 +11,7 @@ use crate::reading::{Polarity, Reading};
 use crate::text::Span;
 use crate::weighing::timeline::published;
 
-use super::harm::are_people;
+use super::harm::{FLYING, are_people};
 use super::numbers::{Line, Number, Precision};
 
 /// What is said something of. Two mentions with different keys never contradict each
@@ -37,6 +37,8 @@ pub(super) enum Key {
 pub(super) enum Said {
     /// A number, measures in the dimension's own unit.
     Number(f64, Precision),
+    /// Something between two numbers: *two or three*, *between 20 and 30*.
+    Range(f64, f64),
     /// Minutes after midnight; several if the sentence gives several.
     Clock(BTreeSet<u16>),
     /// A class.
@@ -93,7 +95,26 @@ pub(super) fn mentions(index: usize, reading: &Reading) -> Vec<Mention> {
         found.extend(sentence.with_context().mentions());
     }
     parts(&mut found);
+    // A wall that is brought down was not stopped in the air.
+    if !found.iter().all(|mention| mention.key != fate()) && !flies(text, table) {
+        found.retain(|mention| mention.key != fate());
+    }
     found
+}
+
+/// The key of what became of something that flew.
+fn fate() -> Key {
+    Key::State("fate".to_owned())
+}
+
+/// Whether a text speaks of anything that flies.
+fn flies(text: &str, table: &FactWords) -> bool {
+    let line = Line::new(text, Span::new(0, text.len()), table);
+    let flying = |meaning: &Meaning| match meaning {
+        Meaning::Thing(class) => FLYING.contains(&class.as_str()).then_some(()),
+        _ => None,
+    };
+    (0..line.words.len()).any(|at| line.meaning(at, flying).is_some())
 }
 
 /// People of a class to whom something happened are a part where the article counts more
@@ -176,6 +197,12 @@ impl Sentence<'_> {
         let mut found: Vec<Mention> = self.clocks(&numbers).into_iter().collect();
         let clock = found.first().map(|clock| clock.span);
         for (at, number) in numbers.iter().enumerate() {
+            // The lower of two is told with the upper.
+            if numbers.get(at + 1).is_some_and(|upper| self.line.is_range(number, upper)) {
+                continue;
+            }
+            let lower = at.checked_sub(1).map(|before| &numbers[before]);
+            let lower = lower.filter(|lower| self.line.is_range(lower, number));
             let own = self.words(number.first, number.end);
             if clock.is_some_and(|clock| clock.contains(own)) {
                 continue;
@@ -189,7 +216,11 @@ impl Sentence<'_> {
             // A number that is denied is nobody's.
             let counted = self.counted(number).into_iter();
             let told = counted.chain(self.shot_down(number, &numbers[at + 1..]));
-            found.extend(told.filter(|mention| !self.is_denied(mention)));
+            let told = told.filter(|mention| !self.is_denied(mention));
+            found.extend(told.map(|mention| match lower {
+                Some(lower) => self.from(lower, number, mention),
+                None => mention,
+            }));
         }
         found.extend(self.nobody(&found));
         found.extend(self.states());
@@ -216,6 +247,18 @@ impl Sentence<'_> {
             class: None,
             shot_down: false,
             context: Rc::clone(&self.context),
+        }
+    }
+
+    /// What is said of `number`, of which the range begins with another.
+    fn from(&self, lower: &Number, number: &Number, mention: Mention) -> Mention {
+        let Said::Number(upper, _) = mention.said else { return mention };
+        let unit = if number.value > 0.0 { upper / number.value } else { 1.0 };
+        let start = self.line.words[lower.first].span.start();
+        Mention {
+            said: Said::Range(lower.value * unit, upper),
+            span: Span::new(start, mention.span.end()),
+            ..mention
         }
     }
 
@@ -246,7 +289,9 @@ impl Sentence<'_> {
         }
         // *Two of them*, *six others*: not all.
         let part = |at: usize| at < line.words.len() && line.is(at, &Meaning::Part);
-        if part(at) || (part(at + 1) && !line.is(at + 1, &Meaning::Stop)) {
+        if self.is_rest(number) {
+            at += 1;
+        } else if part(at) || (part(at + 1) && !line.is(at + 1, &Meaning::Stop)) {
             return None;
         }
         // *Nine elderly villagers*, *neuf villageois âgés*.

@@ -62,7 +62,7 @@ pub enum FactKind {
 /// One of the values of an attribute.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FactValue {
-    /// In one form for all languages: `41`, `02:27`, `fire`. Measures in metres,
+    /// In one form for all languages: `41`, `20–30`, `02:27`, `fire`. Measures in metres,
     /// kilograms, seconds, cubic metres, degrees; money in the currency of the text.
     pub text: String,
     /// Who gives it, in the order of the articles.
@@ -172,6 +172,7 @@ fn value(cluster: &Cluster, all: &[Mention]) -> FactValue {
         let mention = &all[index];
         let precision = match mention.said {
             Said::Number(_, precision) => precision,
+            Said::Range(..) => Precision::About,
             _ => Precision::Exact,
         };
         FactReport {
@@ -188,6 +189,7 @@ fn value(cluster: &Cluster, all: &[Mention]) -> FactValue {
 fn written(said: &Said) -> String {
     match said {
         Said::Number(value, _) => format!("{value}"),
+        Said::Range(low, high) => format!("{low}–{high}"),
         Said::Clock(minutes) => {
             let times: Vec<String> =
                 minutes.iter().map(|m| format!("{:02}:{:02}", m / 60, m % 60)).collect();

@@ -83,6 +83,18 @@ impl<'a> Line<'a> {
         found
     }
 
+    /// Whether what is meant lies between two numbers: *two or three*, *between 20 and 30*.
+    pub fn is_range(&self, lower: &Number, upper: &Number) -> bool {
+        let link = lower.end;
+        let joined = link + 1 == upper.first
+            && !self.words[link].after_break
+            && !self.words[upper.first].after_break;
+        let between = || lower.first > 0 && self.is(lower.first - 1, &Meaning::Between);
+        joined
+            && lower.value < upper.value
+            && (self.is(link, &Meaning::Or) || self.is(link, &Meaning::Join) && between())
+    }
+
     /// Whether a word is a number or a part of one.
     pub fn number_at(&self, at: usize) -> bool {
         let word = &self.plain[at];

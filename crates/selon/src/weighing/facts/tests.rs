@@ -381,3 +381,66 @@ fn whoever_was_crushed_to_death_is_dead() {
     ]);
     assert_eq!(values(&found, "dead"), said("34 | 31", true));
 }
+
+#[test]
+fn an_hour_that_is_put_right_is_not_given() {
+    let found = of(&[
+        ("en", "The dyke broke at 5.10 a.m., not at 4.50 a.m., the mayor said."),
+        ("fr", "La digue a cédé à 5 h 10, et non à 4 h 50."),
+        ("en", "The dyke broke at 4.50 a.m. on Tuesday."),
+    ]);
+    assert_eq!(values(&found, "time"), said("05:10 | 04:50", true));
+}
+
+#[test]
+fn a_range_holds_what_lies_in_it() {
+    let found = of(&[
+        ("fr", "Deux ou trois drones ont survolé Varn."),
+        ("en", "Three drones were seen over Varn."),
+        ("fr", "Entre 20 et 30 personnes ont été blessées à Varn."),
+        ("en", "22 people were injured in Varn. The meeting lasted between two and three hours."),
+        ("en", "The meeting in Varn lasted four hours."),
+    ]);
+    assert_eq!(values(&found, "drone"), said("3", false));
+    assert_eq!(values(&found, "injured"), said("22", false));
+    let apart = of(&[
+        ("en", "Two or three drones were seen over Varn."),
+        ("en", "Five drones were seen over Varn."),
+    ]);
+    assert_eq!(values(&apart, "drone"), said("2–3 | 5", true));
+    // Nor is what rose a range, or what is counted beside it.
+    let two = of(&[
+        ("en", "Three drones and five missiles were seen over Varn."),
+        ("en", "Three drones were seen over Varn."),
+    ]);
+    assert_eq!(values(&two, "drone"), said("3", false));
+}
+
+#[test]
+fn a_wall_is_not_stopped_in_the_air() {
+    let wall = [
+        ("fr", "Un mur porteur avait été abattu à Varn."),
+        ("en", "The wall had been brought down in March."),
+    ];
+    assert_eq!(values(&of(&wall), "fate"), None);
+    let drone = [
+        ("fr", "Un engin a été abattu à Varn. C'était un drone."),
+        ("en", "The drone had been brought down in March."),
+    ];
+    assert_eq!(values(&of(&drone), "fate"), said("intercepted", false));
+}
+
+#[test]
+fn others_are_all_of_those_to_whom_something_else_happened() {
+    let found = of(&[
+        ("fr", "Douze personnes sont mortes et 23 autres ont été blessées à Varn."),
+        ("en", "Twelve people died and 23 others were injured in Varn."),
+    ]);
+    assert_eq!(values(&found, "injured"), said("23", false));
+    // More of the same are a part.
+    let part = of(&[
+        ("en", "Two people were injured on Monday and six others were injured later in Varn."),
+        ("en", "Two people were injured in Varn."),
+    ]);
+    assert_eq!(values(&part, "injured"), said("2", false));
+}

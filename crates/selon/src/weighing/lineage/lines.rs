@@ -46,6 +46,12 @@ pub(super) fn put_together(
             roots.extend(*head);
         }
     }
+    // Who writes *I* or *we* tells it on their own account: a column, a letter, a communique.
+    for (a, roots) in roots_of.iter_mut().enumerate() {
+        if roots.is_empty() && case.pages[a].has_writer() {
+            roots.push(lines.article_root(a));
+        }
+    }
     let found = lines.pairs(&main);
     let mut edges = Vec::new();
     for (&(a, b), &relation) in &found {

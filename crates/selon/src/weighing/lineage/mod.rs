@@ -18,7 +18,9 @@
 //!
 //! Articles form a forest: each has at most one origin, and a root is where following
 //! origins ends. Where there is no sign of an origin there is no root: unknown lineage
-//! is not an independent voice. People have the last word ([`Ruling`]).
+//! is not an independent voice. Who writes *I* or *we* is the exception: a column, a letter or a
+//! communique is told on the writer's own account, and is its own root. People have the last word
+//! ([`Ruling`]).
 
 mod likeness;
 mod lines;

@@ -4,12 +4,13 @@
 //! an article before it; it names, where it opens, an outlet whose article tells the
 //! same; it names another outlet; it tells what an article of the same day tells; an
 //! outlet is named farther down; it opens with what somebody said; an outlet is named in
-//! its last sentence, which is where asides stand.
+//! its last sentence, which is where asides stand; it opens with what several without a name
+//! said.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::language::fold;
-use crate::reading::EntityKind;
+use crate::reading::{EntityKind, SourceRole};
 use crate::text::Span;
 
 use super::likeness::Likeness;
@@ -82,6 +83,7 @@ impl Case<'_> {
             .or_else(|| self.elsewhere(a, true))
             .or_else(|| self.spoken(a))
             .or_else(|| self.elsewhere(a, false))
+            .or_else(|| self.witnessed(a))
     }
 
     fn ruled(&self, a: usize) -> Option<Origin> {
@@ -210,6 +212,24 @@ impl Case<'_> {
     fn spoken(&self, a: usize) -> Option<Origin> {
         let (key, name, span) = first_speaker(&self.pages[a], a, self.actors)?;
         Some(Origin { from: From::Speech(key, name), named: Some(span) })
+    }
+
+    /// Several without a name, whose words an article opens with: *residents say*. Whether those of
+    /// another article are the same nobody can tell, so they are its own.
+    fn witnessed(&self, a: usize) -> Option<Origin> {
+        let page = &self.pages[a];
+        // Who writes for themselves is nearer to it.
+        let first = page.sentences.first().filter(|_| !page.has_writer())?.end();
+        let who = &page.reading.who;
+        let spoken = page.reading.statements.iter().zip(&who.sources);
+        let (at, span) = spoken.into_iter().find_map(|(statement, source)| {
+            let span = *statement.source.first().filter(|span| span.start() < first)?;
+            let at = source.entity?;
+            let several = who.entities[at].kind == EntityKind::Group;
+            (several && source.role != SourceRole::Outlet).then_some((at, span))
+        })?;
+        let name = who.entities[at].name.clone();
+        Some(Origin { from: From::Speech(format!("g {a} {name}"), name), named: Some(span) })
     }
 
     /// Whether both are of one day, or may be, and tell the same.

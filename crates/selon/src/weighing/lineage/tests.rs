@@ -450,3 +450,45 @@ fn who_denies_a_report_does_not_have_its_news_from_there() {
     assert!(found.roots_of[1].is_empty(), "nor is it another wording of who cites the report");
     assert_eq!(found.roots[found.roots_of[2][0]].kind, RootKind::Article(0));
 }
+
+#[test]
+fn several_without_a_name_are_the_root_of_their_article_alone() {
+    let tells = |outlet: &str, said: &'static str| {
+        let one = reading(outlet, "2031-05-06", "en", &format!("Residents said {said}."));
+        let mut one = saying(one, ["Residents", "said", said], Polarity::Positive);
+        one.who.entities[0].kind = EntityKind::Group;
+        one
+    };
+    let articles = [
+        tells("gull.example", "the gates were rotten"),
+        tells("post.example", "nobody had warned them of the water in time"),
+    ];
+    let found = lineage(&articles, &[]);
+    let roots: Vec<_> =
+        found.roots.iter().map(|root| (root.kind.clone(), &root.name[..])).collect();
+    assert_eq!(roots, [(RootKind::Speech, "Residents"), (RootKind::Speech, "Residents")]);
+    assert!(found.edges.is_empty() && found.roots_of[0] != found.roots_of[1]);
+}
+
+#[test]
+fn who_writes_for_themselves_is_a_root() {
+    let kinds = |lang: &str, text: &str| {
+        let found = lineage(&[reading("gull.example", "2031-05-06", lang, text)], &[]);
+        let of = found.roots_of[0].iter().map(|&root| found.roots[root].kind.clone());
+        of.collect::<Vec<_>>()
+    };
+    for (lang, text) in [
+        ("en", "Somebody cut the gates, and we all know who. It rained."),
+        ("en", "The tale that our own men cut the gates is an insult."),
+        ("fr", "On nous parle de pluie, et les vannes étaient pourries."),
+    ] {
+        assert_eq!(kinds(lang, text), [RootKind::Article(0)], "{text}");
+    }
+    for text in [
+        "Somebody cut the gates. It rained.",
+        "\u{201c}We all know who,\u{201d} it was heard. The gates were cut.",
+        "THE US SENT HELP. In World War I the gates were cut.",
+    ] {
+        assert_eq!(kinds("en", text), [], "{text}");
+    }
+}

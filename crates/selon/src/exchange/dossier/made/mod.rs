@@ -260,6 +260,7 @@ impl Made<'_> {
             // It has no root.
             Reason::UnknownLineage => None,
             Reason::Retold => Some(Doubt::Retold),
+            Reason::Earlier => Some(Doubt::Earlier),
         });
         own.into_iter().chain(unknown.then_some(Doubt::UnknownLineage)).collect()
     }

@@ -205,6 +205,8 @@ pub enum Doubt {
     UnknownLineage,
     /// It says so only in articles that have it from one where it says something else.
     Retold,
+    /// Articles only remind that it said so before.
+    Earlier,
 }
 
 /// How what a voice says agrees with a hypothesis.
