@@ -9,7 +9,7 @@ use crate::text::Span;
 use super::super::Statement;
 use super::super::arrange::Found;
 use super::Around;
-use super::stated::counts;
+use super::common::counts;
 
 /// Fills the gaps that asides leave in contents, and parts numbers.
 pub(super) fn mend(around: Around<'_>, found: &mut [Found]) {

@@ -6,6 +6,7 @@ use crate::text::{Span, adjoin};
 
 use super::super::Statement;
 use super::Around;
+use super::common::counts;
 
 /// What may stand behind a verb that governs it: *de recruter des enfants*, *de participer à*.
 const GOVERNED: [Class; 7] = [
@@ -20,6 +21,10 @@ const GOVERNED: [Class; 7] = [
 
 /// Most words between a cue and whom it is about.
 const BETWEEN: usize = 4;
+
+/// Words of a content among which one stands for that there is nothing, with the one behind it: *no
+/// independent evidence of | a*.
+const NOTHING: usize = 8;
 
 /// Puts the borders of a statement right.
 pub(super) fn mend(around: Around<'_>, statement: &mut Statement) {
@@ -68,9 +73,7 @@ fn amount_of_content(around: Around<'_>, statement: &mut Statement) {
         turns.filter(|turn| turn.end() == cue.end() && turn.start() > said[0].span.start());
     let Some(amount) = amounts.min() else { return };
     let next = around.words(content.start(), content.end());
-    let counts = next.first().is_some_and(|word| {
-        around.is(word, Class::Number) || word.key.starts_with(|c: char| c.is_numeric())
-    });
+    let counts = next.first().is_some_and(|word| counts(around, word));
     let joined = adjoin(around.text, cue.end(), content.start());
     if counts && joined {
         *cue = Span::new(cue.start(), amount.start()).trimmed(around.text);
@@ -260,7 +263,10 @@ fn nothing_of_cue(around: Around<'_>, statement: &mut Statement) {
     if cue.end() > content.start() || !adjoin(around.text, cue.end(), content.start()) {
         return;
     }
-    let said = around.words(cue.start(), content.end());
+    // The cue, and of the content as much as such a turn may have.
+    let near = around.words_after(content.start(), content.end(), NOTHING);
+    let Some(last) = near.last() else { return };
+    let said = around.words(cue.start(), last.span.end());
     let over = |turn: &Span| turn.start() < cue.end() && turn.end() > content.start();
     let Some(turn) = around.turns(&said, Turn::Nothing).into_iter().find(over) else { return };
     // *of* belongs to it, *that* opens what there is none for.

@@ -1,7 +1,9 @@
-//! What the model is known to get wrong of a statement, and words can put right.
+//! What the model is known to get wrong of a statement, and words can put right. In the order in
+//! which they work:
 //!
 //! | module | what | when |
 //! |---|---|---|
+//! | [`sure`] | cues that words alone tell | before anything is read |
 //! | [`lines`] | headlines and items of lists without a full stop | of each statement and guess |
 //! | [`labelled`] | *CLAIM: …* is nobody's word | of each, and once they are graded |
 //! | [`borders`] | words that stand on the wrong side of a border between source, cue and content | of each |
@@ -11,30 +13,32 @@
 //! | [`verdicts`] | *claims that the bridge fell | are false* | of each |
 //! | [`owners`] | *X's claim, according to which …* is X's | of each |
 //! | [`openings`] | *À entendre le maire, …*: who opens a sentence says it | of each |
-//! | [`silent`] | who wants to stay unnamed has not said anything by that | of each |
-//! | [`relays`] | *X quoted Y as saying …*, *…, X said, citing Y* | of all together |
-//! | [`citing`] | *X, citing Y, said …*, *according to X, which cited Y* | of all together, before |
+//! | [`silent`] | who wants to stay unnamed has not said anything by that | of all together |
+//! | [`alleged`] | what somebody is accused of wanting they have not said | of all together |
+//! | [`charged`] | *accused Sarn of lying by claiming …*: Sarn claims it | of all together |
+//! | [`mediums`] | *a déclaré au micro de RFI Hugo Orlan*: the medium is no part of the source | of all together |
 //! | [`seconds`] | *Velmar denies raid, blames Ostran* is Velmar's twice | of all together |
 //! | [`predicates`] | *said it was safe | but refused to resign* | of all together |
 //! | [`neighbours`] | what the sentence beside attributes to somebody else | of all together |
-//! | [`mediums`] | *a déclaré au micro de RFI Hugo Orlan*: the medium is no part of the source | of all together |
 //! | [`learned`] | *a appris l'AFP de source proche du dossier*: two sources | of all together |
 //! | [`asides`] | *Le Soir affirme que, selon la police, P*; *40 morts, selon Sarn, 12 selon Orlo* | of all together |
 //! | [`confirming`] | *…, confirming a report by the paper*: what it told before is no more than what was said | of all together |
-//! | [`rejected`] | *A claim denied by residents.*: who rejects it | of all together, before |
+//! | [`citing`] | *X, citing Y, said …*, *according to X, which cited Y* | of all together |
+//! | [`relays`] | *X quoted Y as saying …*, *…, X said, citing Y* | of all together |
+//! | [`rejected`] | *A claim denied by residents.*: who rejects it | of all together |
 //! | [`rejoinders`] | *…, which X denies*, *…, a claim that X denies*: the content is what was told | of all together |
 //! | [`opposite`] | *contrary to what X says, …* is not what X says | of all together, and once they are graded |
-//! | [`alleged`] | what somebody is accused of wanting they have not said | of all together |
-//! | [`charged`] | *accused Sarn of lying by claiming …*: Sarn claims it | of all together |
 //! | [`told`] | *That is what X says*: the content is the sentence before | of all together |
 //! | [`views`] | *for the army, Colonel Van said …* is what the colonel says | of all together |
-//! | [`stated`] | what words alone state: headlines, numbers put, denials without an object | of all together |
+//! | [`stated`] | what words alone state: headlines, numbers put, denials without an object | of all together, and once they are graded |
 //! | [`reputed`] | *X aurait dit que …* is told by nobody, and inside it X says so | of all together |
 //! | [`negated`] | negations that the model left out, or at the end of a source | of each, after these |
-//! | [`sure`] | cues that words alone tell | before anything is read |
 //! | [`broken`] | sources that a false full stop breaks off | once they are arranged |
 //!
 //! Nearly all is done before statements are arranged, for parents hang on what is
+//! What several of them ask is in [`common`]; they know of each other only where one adds what another
+//! has put right: [`stated`] of [`seconds`], [`sure`] of [`openings`].
+//!
 //! mended: a cue that lost its *not* would not be known to deny.
 
 mod alleged;
@@ -44,6 +48,7 @@ mod broken;
 mod charged;
 mod citing;
 mod confirming;
+mod common;
 mod ends;
 mod hearers;
 mod impersonal;

@@ -9,8 +9,9 @@ use crate::text::{Span, meet};
 use super::super::Statement;
 use super::super::arrange::Found;
 use super::super::quotes::Quotes;
-use super::stated::{determines, found_of, longest, span_of};
-use super::{Around, rejoinders, told};
+use super::Around;
+use super::common::{determines, found_of, head, is_head, is_parted, longest};
+use super::common::{next_mark, place_before, span_of};
 
 /// Most words of who rejects it.
 const WHO: usize = 8;
@@ -39,31 +40,23 @@ pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut Vec<Found>) 
     }
 }
 
-/// The pronoun at the head of a sentence that stands for the one before it: *Ce que | réfutent les
-/// ONG*.
-pub(super) fn head(around: Around<'_>, sentence: Span) -> Option<Span> {
-    let words = around.words_after(sentence.start(), sentence.end(), 3);
-    let heads = around.turns(&words, Turn::Head).into_iter();
-    heads.filter(|turn| turn.start() == sentence.start()).max()
-}
-
 /// The statement of a clause that begins with `opener` and goes on to the end of its sentence, or to
 /// a comma if that is a noun: *ce que réfutent les ONG, c'est la date* takes up nothing.
 fn clause(around: Around<'_>, opener: Span) -> Option<Statement> {
-    if !rejoinders::is_parted(around, opener) && !rejoinders::is_head(around, opener) {
+    if !is_parted(around, opener) && !is_head(around, opener) {
         return None;
     }
     let sentence = around.sentence(opener.start())?;
     // At its head it is about the sentence before.
-    if opener.start() == sentence.start() && told::place_before(around, sentence).is_none() {
+    if opener.start() == sentence.start() && place_before(around, sentence).is_none() {
         return None;
     }
     let mut words = around.words(opener.end(), sentence.end());
-    let end = words.iter().skip(1).position(|word| word.after_break);
+    let end = next_mark(&words);
     if end.is_some() && head(around, sentence) == Some(opener) {
         return None;
     }
-    words.truncate(end.map_or(words.len(), |at| at + 1));
+    words.truncate(end.unwrap_or(words.len()));
     if words.first().is_some_and(|word| around.opens_clause(word)) {
         words.remove(0);
     }
@@ -106,7 +99,7 @@ mod tests {
         let mend = |around: Around<'_>, found: &mut Vec<Found>| {
             let quotes = Quotes::of(around.text);
             mend(around, &quotes, found);
-            rejoinders::mend(around, &quotes, found);
+            super::super::rejoinders::mend(around, &quotes, found);
         };
         assert_eq!(mended(code, texts, mend), right, "{}", texts[0]);
     }

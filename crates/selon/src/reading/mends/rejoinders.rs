@@ -2,20 +2,20 @@
 //! disputes*: the clause behind the comma is no part of what Ostran said, and what the army denies
 //! is all of that. So it is where the clause is a sentence of its own.
 
-use crate::language::Turn;
-use crate::text::{Span, whole};
+use crate::language::reference::Class;
+use crate::language::{Turn, Word};
+use crate::text::{Span, adjoin, whole};
 
 use super::super::Polarity;
 use super::super::Statement;
 use super::super::arrange::Found;
 use super::super::grading::grade;
 use super::super::quotes::Quotes;
-use super::{Around, bare, rejected, told, without};
+use super::common::{head, is_parted, parts, place_before, span_of, told_in};
+use super::{Around, bare, without};
 
 /// Words before a cue among which a noun for what was told opens the clause.
 const BEFORE: usize = 14;
-/// What parts the clause from what was told.
-const PARTS: [char; 3] = [',', '–', '—'];
 
 /// Parts what is told from what is said against it.
 pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut [Found]) {
@@ -25,9 +25,9 @@ pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut [Found]) {
         let Some(stands_for) = opener else { continue };
         if !is_parted(around, stands_for) {
             let before = around.sentence(stands_for.start());
-            let before = before.and_then(|own| told::place_before(around, own));
+            let before = before.and_then(|own| place_before(around, own));
             if let Some(before) = before {
-                let content = told::content(found, &found[index].statement, before);
+                let content = told_in(found, &found[index].statement, before);
                 found[index].statement.content = content;
             }
             continue;
@@ -49,7 +49,7 @@ pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut [Found]) {
                 let own = &found[index].statement;
                 let rest = without(around.text, &own.content, stands_for);
                 let main = || main_clause(around, stands_for);
-                let told = || main().map_or_else(Vec::new, |main| told::content(found, own, main));
+                let told = || main().map_or_else(Vec::new, |main| told_in(found, own, main));
                 if rest.is_empty() { told() } else { rest }
             }
         };
@@ -84,7 +84,7 @@ fn version(around: Around<'_>, statement: &Statement) -> Option<Span> {
     let sentence = around.sentence(cue.start())?;
     let words = around.words_before(sentence.start(), cue.start(), BEFORE);
     let versions = around.turns(&words, Turn::Version).into_iter();
-    let pronoun = rejected::head(around, sentence);
+    let pronoun = head(around, sentence);
     let opener = versions.chain(pronoun).max()?;
     let between = around.words(opener.end(), cue.start());
     let parted = between.iter().any(|word| {
@@ -109,23 +109,24 @@ fn version(around: Around<'_>, statement: &Statement) -> Option<Span> {
     (clause && stands_for && (head || is_parted(around, opener))).then_some(opener)
 }
 
-/// Whether `opener` is the head of a sentence.
-pub(super) fn is_head(around: Around<'_>, opener: Span) -> bool {
-    around.sentence(opener.start()).is_some_and(|sentence| sentence.start() == opener.start())
-}
-
-/// Whether `opener` stands behind what parts it from what was told.
-pub(super) fn is_parted(around: Around<'_>, opener: Span) -> bool {
-    around.text[..opener.start()].trim_end().ends_with(PARTS)
+/// Whether `piece` tells what was found of it: *dismissed as | baseless*.
+fn is_verdict(around: Around<'_>, statement: &Statement, piece: Span) -> bool {
+    let Some(cue) = statement.cue.last().filter(|cue| cue.end() <= piece.start()) else {
+        return false;
+    };
+    let near = around.words(cue.start(), piece.end());
+    around.turns(&near, Turn::As).iter().any(|held| {
+        let ends_cue = held.end() == cue.end() && adjoin(around.text, cue.end(), piece.start());
+        ends_cue || held.start() == piece.start()
+    })
 }
 
 /// Whether a content reaches to the comma before `stands_for`, or over it.
 fn told_before(around: Around<'_>, statement: &Statement, stands_for: Span) -> bool {
     statement.content.iter().any(|piece| {
         let over = piece.start() < stands_for.start() && piece.end() >= stands_for.end();
-        let between = || around.text[piece.end()..stands_for.start()].trim();
         over || piece.end() <= stands_for.start()
-            && between().parse().is_ok_and(|mark| PARTS.contains(&mark))
+            && parts(&around.text[piece.end()..stands_for.start()])
     })
 }
 

@@ -9,7 +9,8 @@ use super::super::super::Statement;
 use super::super::super::arrange::Found;
 use super::super::super::quotes::Quotes;
 use super::super::Around;
-use super::{determines, found_of, longest, span_of, subject};
+use super::super::common::{determines, found_of, is_head, longest, span_of, up_to_mark};
+use super::subject;
 
 /// Most words of who blames, and of what follows.
 const WHO: usize = 8;
@@ -103,8 +104,7 @@ fn subject_before(around: Around<'_>, sentence: Span, from: Span) -> Option<Span
 /// The words behind `from` up to the next mark.
 fn phrase_behind(around: Around<'_>, sentence: Span, from: usize) -> Vec<Word> {
     let mut words = around.words_after(from, sentence.end(), BEHIND);
-    let end = words.iter().skip(1).position(|word| word.after_break);
-    words.truncate(end.map_or(words.len(), |at| at + 1));
+    up_to_mark(&mut words);
     words
 }
 

@@ -9,7 +9,8 @@ use super::super::super::Statement;
 use super::super::super::arrange::Found;
 use super::super::super::quotes::Quotes;
 use super::super::Around;
-use super::{longest, span_of, subject};
+use super::super::common::{longest, span_of, up_to_mark};
+use super::subject;
 
 /// Most words of who could not verify something.
 const WHO: usize = 5;
@@ -41,9 +42,9 @@ fn passive_of(around: Around<'_>, cue: Span) -> Option<Statement> {
 fn active_of(around: Around<'_>, cue: Span) -> Option<Statement> {
     let sentence = around.sentence(cue.start())?;
     let source = subject(around, sentence, cue.start())?;
-    let next = around.words(cue.end(), sentence.end());
-    let end = next.iter().skip(1).position(|word| word.after_break).map_or(next.len(), |at| at + 1);
-    let content = span_of(&next[..end])?;
+    let mut next = around.words(cue.end(), sentence.end());
+    up_to_mark(&mut next);
+    let content = span_of(&next)?;
     let who = around.words(source.start(), source.end());
     let joined =
         next.first().is_some_and(|word| !around.text[cue.end()..word.span.start()].contains(','));
