@@ -222,3 +222,31 @@ impl Turns {
         found.into_iter().flatten().map(|found| found.words)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::{Language, words};
+    use crate::text::Span;
+
+    #[test]
+    fn every_language_knows_what_befell_somebody_and_a_name_that_is_only_claimed() {
+        for (code, befell, claimed) in [
+            ("de", "Ida Orlan wurde am Montag verhaftet.", "Ein Mann, der sich als Oberst Orlan"),
+            ("en", "Ida Orlan was arrested.", "A man claiming to be Colonel Orlan"),
+            ("es", "Ida Orlan fue detenida.", "Un hombre que dice ser el coronel Orlan"),
+            ("fr", "Ida Orlan a été arrêtée.", "Un homme se présentant comme le colonel Orlan"),
+            (
+                "it",
+                "Ida Orlan è stata arrestata.",
+                "Un uomo che dice di essere il colonnello Orlan",
+            ),
+        ] {
+            for (text, turn) in [(befell, Turn::Undergone), (claimed, Turn::Claimed)] {
+                let words = words(text, Span::new(0, text.len()));
+                let language = Language::or_neutral(Some(code));
+                assert!(language.turns().find(&words, turn).next().is_some(), "{text}");
+            }
+        }
+    }
+}
