@@ -360,7 +360,7 @@ mod tests {
                 "<Accusée> {par} [Orlo] <d'avoir tiré>, l'armée dément.",
                 "<Accusée par Orlo d'avoir tiré>, [l'armée] {dément}.",
             ],
-            &["Orlo | par | Accusée … d'avoir tiré", "l'armée | dément | Accusée … d'avoir tiré"],
+            &["Orlo | Accusée par | d'avoir tiré", "l'armée | dément | d'avoir tiré"],
         );
     }
 
