@@ -10,6 +10,7 @@
 //! | [`ends`] | when, where and how something was said, at the ends of what was | of each |
 //! | [`impersonal`] | *it has emerged*: the pronoun is nobody | of each |
 //! | [`hearers`] | who is told something, or accused of it, does not say it | of each |
+//! | [`gerunds`] | *lied in saying that …*: the gerund says it | of each |
 //! | [`verdicts`] | *claims that the bridge fell | are false* | of each |
 //! | [`owners`] | *X's claim, according to which …* is X's | of each |
 //! | [`openings`] | *À entendre le maire, …*: who opens a sentence says it | of each |
@@ -22,9 +23,9 @@
 //! | [`neighbours`] | what the sentence beside attributes to somebody else | of all together |
 //! | [`learned`] | *a appris l'AFP de source proche du dossier*: two sources | of all together |
 //! | [`asides`] | *Le Soir affirme que, selon la police, P*; *40 morts, selon Sarn, 12 selon Orlo* | of all together |
-//! | [`confirming`] | *…, confirming a report by the paper*: what it told before is no more than what was said | of all together |
 //! | [`citing`] | *X, citing Y, said …*, *according to X, which cited Y* | of all together |
 //! | [`relays`] | *X quoted Y as saying …*, *…, X said, citing Y* | of all together |
+//! | [`confirming`] | *…, confirming a report by the paper*: what it told before is no more than what was said | of all together |
 //! | [`rejected`] | *A claim denied by residents.*: who rejects it | of all together |
 //! | [`rejoinders`] | *…, which X denies*, *…, a claim that X denies*: the content is what was told | of all together |
 //! | [`opposite`] | *contrary to what X says, …* is not what X says | of all together, and once they are graded |
@@ -35,10 +36,10 @@
 //! | [`negated`] | negations that the model left out, or at the end of a source | of each, after these |
 //! | [`broken`] | sources that a false full stop breaks off | once they are arranged |
 //!
-//! Nearly all is done before statements are arranged, for parents hang on what is
 //! What several of them ask is in [`common`]; they know of each other only where one adds what another
 //! has put right: [`stated`] of [`seconds`], [`sure`] of [`openings`].
 //!
+//! Nearly all is done before statements are arranged, for parents hang on what is
 //! mended: a cue that lost its *not* would not be known to deny.
 
 mod alleged;
@@ -47,9 +48,10 @@ mod borders;
 mod broken;
 mod charged;
 mod citing;
-mod confirming;
 mod common;
+mod confirming;
 mod ends;
+mod gerunds;
 mod hearers;
 mod impersonal;
 mod labelled;
@@ -140,6 +142,7 @@ fn mend_each(around: Around<'_>, quotes: &Quotes, found: &mut [Found]) {
         ends::mend(around, quotes, statement);
         impersonal::mend(around, statement);
         hearers::mend(around, statement);
+        gerunds::mend(around, statement);
         verdicts::mend(around, statement);
         owners::mend(around, statement);
         openings::mend(around, statement);
