@@ -18,7 +18,9 @@ const WHO: usize = 8;
 
 /// Adds what nothing was found of, and turns round what took the opener for who rejects it.
 pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut Vec<Found>) {
-    let openers = longest(around.turns(around.words, Turn::Version));
+    let mut openers = around.turns(around.words, Turn::Version);
+    openers.extend(around.turns(around.words, Turn::Taken));
+    let openers = longest(openers);
     let heads = around.sentences.iter().filter_map(|&at| head(around, at));
     let outside = |opener: &Span| !quotes.covers(opener.start());
     let clauses: Vec<Statement> = openers
@@ -69,7 +71,10 @@ fn clause(around: Around<'_>, opener: Span) -> Option<Statement> {
         words.iter().filter(|word| side(word, verb)).cloned().collect()
     };
     let before = of(|word, verb| word.span.end() <= verb.start());
-    let behind = of(|word, verb| word.span.start() >= verb.end());
+    let mut behind = of(|word, verb| word.span.start() >= verb.end());
+    // *dismissed | as baseless*
+    let held = around.turns(&behind, Turn::As).into_iter().min();
+    behind.retain(|word| held.is_none_or(|held| word.span.start() < held.start()));
     // *que contestent les habitants*, *que les habitants contestent*
     let inverted = by.is_some() || !around.language.reference().composition().head_last;
     let (who, rest) =
@@ -155,6 +160,30 @@ mod tests {
                 "les habitants | contestée par | que le pont a cédé",
             ],
         );
+    }
+
+    #[test]
+    fn what_it_is_rejected_as_is_no_part_of_it() {
+        check(
+            "en",
+            &["Velmar carried out the raid, an allegation Orlo rejected as absurd."],
+            &["Orlo | rejected | Velmar carried out the raid"],
+        );
+        check(
+            "en",
+            &["The army shelled the camp, <a claim> [officials] {dismissed as} <baseless>."],
+            &["officials | dismissed as | The army shelled the camp"],
+        );
+    }
+
+    #[test]
+    fn a_clause_in_the_middle_rejects_what_stands_before_it() {
+        check(
+            "en",
+            &["The raid, which Velmar denies, killed ten."],
+            &["Velmar | denies | The raid"],
+        );
+        check("en", &["The raid, which Velmar led, killed ten."], &[]);
     }
 
     #[test]

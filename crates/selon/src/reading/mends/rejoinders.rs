@@ -20,6 +20,7 @@ const BEFORE: usize = 14;
 /// Parts what is told from what is said against it.
 pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut [Found]) {
     for index in 0..found.len() {
+        cut_behind(around, &mut found[index].statement);
         let own = &found[index].statement;
         let opener = taken_up(around, quotes, own).or_else(|| version(around, own));
         let Some(stands_for) = opener else { continue };
@@ -47,7 +48,8 @@ pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut [Found]) {
             }
             None => {
                 let own = &found[index].statement;
-                let rest = without(around.text, &own.content, stands_for);
+                let mut rest = without(around.text, &own.content, stands_for);
+                rest.retain(|piece| !is_verdict(around, own, *piece));
                 let main = || main_clause(around, stands_for);
                 let told = || main().map_or_else(Vec::new, |main| told_in(found, own, main));
                 if rest.is_empty() { told() } else { rest }
@@ -56,6 +58,20 @@ pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut [Found]) {
         if !content.is_empty() {
             found[index].statement.content = content;
         }
+    }
+}
+
+/// *The leak, | which | Orlo denies, | killed ten*: what stands behind the comma is the main clause.
+fn cut_behind(around: Around<'_>, statement: &mut Statement) {
+    let (&[cue], &[stands_for, behind, ..]) = (&statement.cue[..], &statement.content[..]) else {
+        return;
+    };
+    let words = around.words(stands_for.start(), stands_for.end());
+    let is_turn = around.turns(&words, Turn::Taken).contains(&stands_for);
+    let in_order = stands_for.end() <= cue.start() && cue.end() <= behind.start();
+    let comma = in_order && around.text[cue.end()..behind.start()].trim() == ",";
+    if is_turn && comma && is_parted(around, stands_for) {
+        statement.content.truncate(1);
     }
 }
 
@@ -91,7 +107,7 @@ fn version(around: Around<'_>, statement: &Statement) -> Option<Span> {
         word.after_break && !statement.source.iter().any(|piece| piece.contains(word.span))
     });
     // The opener is all that is said, or ends it.
-    let last = statement.content.last()?;
+    let last = statement.content.iter().rfind(|piece| !is_verdict(around, statement, **piece))?;
     let more = around.words(opener.end(), last.end());
     let own = last.end() <= cue.start()
         && last.overlaps(opener)
@@ -134,8 +150,21 @@ fn told_before(around: Around<'_>, statement: &Statement, stands_for: Span) -> b
 fn main_clause(around: Around<'_>, stands_for: Span) -> Option<Span> {
     let sentence = around.sentence(stands_for.start())?;
     let main = bare(around.text, Span::new(sentence.start(), stands_for.start()));
-    let main = Span::new(main.start(), main.end()).trimmed(around.text);
-    main.of(around.text).contains(char::is_whitespace).then_some(main)
+    let main = main.trimmed(around.text);
+    let supposed = || supposed_in(around, main);
+    main.of(around.text).contains(char::is_whitespace).then(|| supposed().unwrap_or(main))
+}
+
+/// *expelled over | the alleged plot*: what is only said to be, at the end of a clause, is what is
+/// denied, and not what came of it.
+fn supposed_in(around: Around<'_>, main: Span) -> Option<Span> {
+    let words = around.words(main.start(), main.end());
+    let leads = |word: &Word| around.is(word, Class::Preposition) || around.is(word, Class::Of);
+    let lead = words.iter().rposition(leads)?;
+    let noun = &words[lead + 1..];
+    let whole = noun.iter().all(|word| !word.after_break);
+    let supposed = !around.turns(noun, Turn::Supposed).is_empty();
+    span_of(noun).filter(|_| whole && supposed)
 }
 
 #[cfg(test)]
@@ -179,6 +208,26 @@ mod tests {
         for content in ["<The gate was open>, <a claim>", "The gate was open, <a claim>"] {
             let text = format!("{content} [the guard] {{disputes}}.");
             check("en", &[&text], &["the guard | disputes | The gate was open"]);
+        }
+    }
+
+    #[test]
+    fn the_main_clause_goes_on_behind_a_clause_that_rejects() {
+        check(
+            "en",
+            &["The radio leak, <which> [Orlo] {denies}, <killed ten>."],
+            &["Orlo | denies | The radio leak"],
+        );
+    }
+
+    #[test]
+    fn what_is_only_said_to_be_is_what_is_denied() {
+        for (told, right) in [
+            ("The envoy was expelled over the alleged plot", "the alleged plot"),
+            ("The envoy led a plot", "The envoy led a plot"),
+        ] {
+            let text = format!("{told}, <which> [Velmar] {{denies}}.");
+            check("en", &[&text], &[&format!("Velmar | denies | {right}")]);
         }
     }
 
