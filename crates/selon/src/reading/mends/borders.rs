@@ -254,7 +254,8 @@ fn doer_of_content(around: Around<'_>, statement: &mut Statement) {
     }
 }
 
-/// *found | no evidence | of a leak*: that there was none belongs to the cue.
+/// *found | no evidence | of a leak*: that there was none belongs to the cue, as the rest of any turn
+/// that one begins with does: *a balayé d' | un revers de main | ces accusations*.
 fn nothing_of_cue(around: Around<'_>, statement: &mut Statement) {
     let (Some(cue), Some(content)) = (statement.cue.last_mut(), statement.content.first_mut())
     else {
@@ -268,12 +269,15 @@ fn nothing_of_cue(around: Around<'_>, statement: &mut Statement) {
     let Some(last) = near.last() else { return };
     let said = around.words(cue.start(), last.span.end());
     let over = |turn: &Span| turn.start() < cue.end() && turn.end() > content.start();
-    let Some(turn) = around.turns(&said, Turn::Nothing).into_iter().find(over) else { return };
+    let mut turns = [Turn::Nothing, Turn::Sure].into_iter();
+    let turn = turns.find_map(|turn| around.turns(&said, turn).into_iter().find(over));
+    let Some(turn) = turn else { return };
     // *of* belongs to it, *that* opens what there is none for.
     let behind = said.iter().position(|word| word.span.end() == turn.end());
     let Some(of) = behind.filter(|&at| at > 0) else { return };
     let last = if around.opens_clause(&said[of]) { of - 1 } else { of };
-    let Some(next) = said.get(last + 1) else { return };
+    // *left open | the possibility of*: a noun keeps what hangs on it.
+    let Some(next) = said.get(last + 1).filter(|next| !around.is(next, Class::Of)) else { return };
     *cue = Span::new(cue.start(), said[last].span.end());
     *content = Span::new(next.span.start(), content.end());
 }
@@ -470,6 +474,20 @@ mod tests {
             "en",
             "[Orlo] {said} <no evidence of a leak was found>.",
             "Orlo | said | no evidence of a leak was found",
+        );
+    }
+
+    #[test]
+    fn a_cue_has_all_of_its_turn() {
+        check(
+            "fr",
+            "[Orlo] {a balayé d'}<un revers de main ces accusations>.",
+            "Orlo | a balayé d'un revers de main | ces accusations",
+        );
+        check(
+            "en",
+            "[Orlo] {left open} <the possibility of a raid>.",
+            "Orlo | left open | the possibility of a raid",
         );
     }
 

@@ -41,7 +41,11 @@ fn said_in(around: Around<'_>, sentence: Span) -> Vec<Span> {
     let saying = before.filter_map(|opener| behind(around, sentence, opener, Turn::Saying));
     let opening = opening(around, sentence).map(|opening| opening.cue);
     let listed = around.turns(&words, Turn::Sure);
-    firmly.chain(claims).chain(saying).chain(opening).chain(listed).collect()
+    // *found no trace of*, *selon lequel*
+    let nothing = [Turn::Nothing, Turn::Owned].into_iter();
+    let nothing = nothing.flat_map(|turn| around.turns(&words, turn));
+    let all = firmly.chain(claims).chain(saying).chain(opening);
+    all.chain(listed).chain(nothing).chain(quoted_verb(around, &words)).collect()
 }
 
 /// *Le préfet « | ne souhaite | pas commenter »*: the verb that a quotation begins with, behind
@@ -174,6 +178,26 @@ mod tests {
         let said = "The mission has reasonable grounds to believe that Kest fired.";
         check("en", said, &["has reasonable grounds to believe"]);
         check("en", "The mission has grounds that Kest laid out.", &[]);
+    }
+
+    #[test]
+    fn a_quotation_may_begin_with_its_verb() {
+        check("fr", "Le préfet « ne souhaite pas parler ».", &["ne"]);
+        check("fr", "Naufrage : l'armateur « rejette toute faute »", &["rejette"]);
+        check("fr", "Le préfet a parlé d'une « accusation grave ».", &[]);
+        check("fr", "Le préfet : « rejette la faute ».", &[]);
+    }
+
+    #[test]
+    fn a_pronoun_for_what_is_said_is_a_cue() {
+        let said = "Le témoin, selon lequel il pleuvait, est parti.";
+        check("fr", said, &["selon lequel"]);
+    }
+
+    #[test]
+    fn that_there_is_nothing_is_a_cue() {
+        check("en", "The mission found no trace of explosives.", &["found no trace of"]);
+        check("en", "The mission found traces of explosives.", &[]);
     }
 
     #[test]
