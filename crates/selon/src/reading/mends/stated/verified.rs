@@ -78,6 +78,24 @@ mod tests {
     }
 
     #[test]
+    fn what_could_not_be_known_in_french() {
+        for (text, right) in [
+            (
+                "Ces affirmations n'ont pas pu être vérifiées.",
+                " | n'ont pas pu être vérifiées | Ces affirmations",
+            ),
+            (
+                "L'agence n'a pas été en mesure de vérifier ces images.",
+                "L'agence | n'a pas été en mesure de vérifier | ces images",
+            ),
+            ("L'armée n'a pas pu confirmer le bilan.", "L'armée | n'a pas pu confirmer | le bilan"),
+        ] {
+            check("fr", &[text], &[right]);
+        }
+        check("fr", &["L'armée a pu vérifier les images."], &[]);
+    }
+
+    #[test]
     fn who_is_unable_to_tell_says_so() {
         check(
             "en",
