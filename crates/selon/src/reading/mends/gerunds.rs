@@ -1,8 +1,8 @@
 //! *Le policier s'est contredit en soutenant que la porte était ouverte*: what is said by saying so is
 //! said by the gerund, and by the subject of its clause.
 
-use crate::language::Turn;
 use crate::language::reference::Class;
+use crate::language::{Turn, Word};
 use crate::text::{Span, adjoin};
 
 use super::super::Statement;
@@ -48,7 +48,7 @@ fn own_subject(around: Around<'_>, statement: &mut Statement) {
     }
     let Some(sentence) = around.sentence(cue.start()) else { return };
     let mut before = around.words(sentence.start(), object.start());
-    let opens = |word: &crate::language::Word| word.after_break || around.opens_clause(word);
+    let opens = |word: &Word| word.after_break || around.opens_clause(word);
     let clause = before.iter().rposition(opens).unwrap_or(0);
     before.drain(..clause);
     if before.first().is_some_and(|word| around.opens_clause(word)) {
@@ -60,7 +60,7 @@ fn own_subject(around: Around<'_>, statement: &mut Statement) {
     let acts = before[verb + 1..].iter().any(|word| like_past(around, word));
     let subject = &before[..verb];
     let first = subject.first().is_some_and(|word| determines(around, word) || word.capital);
-    let negates = |word: &crate::language::Word| around.is(word, Class::Stop);
+    let negates = |word: &Word| around.is(word, Class::Stop);
     let somebody = (1..=SUBJECT).contains(&subject.len()) && !subject.iter().any(negates);
     if let Some(subject) = span_of(subject).filter(|_| acts && first && somebody) {
         statement.source = vec![subject];
