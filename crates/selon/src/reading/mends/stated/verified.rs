@@ -32,6 +32,9 @@ fn passive_of(around: Around<'_>, cue: Span) -> Option<Statement> {
     if words.iter().all(|word| around.is(word, Class::Thing) || around.is(word, Class::Relative)) {
         return None;
     }
+    // *un message dont | l'authenticité*
+    let clause = words.iter().rposition(|word| around.opens_clause(word)).map_or(0, |at| at + 1);
+    let what = span_of(&words[clause..]).unwrap_or(what);
     let next = around.words_after(cue.end(), sentence.end(), WHO + 1);
     let by = next.first().is_some_and(|word| around.is(word, Class::By));
     let who: Vec<Word> = next.into_iter().skip(1).take_while(|word| word.capital).collect();
@@ -92,6 +95,11 @@ mod tests {
         ] {
             check("fr", &[text], &[right]);
         }
+        check(
+            "fr",
+            &["On lit un message dont l'authenticité n'a pas pu être vérifiée."],
+            &[" | n'a pas pu être vérifiée | l'authenticité"],
+        );
         check("fr", &["L'armée a pu vérifier les images."], &[]);
     }
 
