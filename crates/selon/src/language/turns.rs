@@ -6,6 +6,7 @@ use super::Word;
 use super::lexicon::Loader;
 use super::notation::Element;
 use super::phrases::Phrases;
+use super::reference::one_of;
 use super::table::DataError;
 
 /// What a turn of phrase says.
@@ -92,8 +93,16 @@ pub(crate) enum Turn {
     Holding,
     /// Before a colon, what a check of facts is about: *CLAIM*.
     Label,
+    /// The same at the head of a sentence, of its subject: *accused by | Orlo | of*.
+    ChargedBy,
+    /// Before what something is held to be: *as | a hoax*, *comme | le commanditaire*.
+    As,
+    /// Before what is only said to be: *alleged*.
+    Supposed,
     /// Joins two verbs of one subject: *but*.
     Joins,
+    /// Before a verb that a joined one may hang on as well: *to | call out … and consider*.
+    Infinitive,
     /// A verb that, behind the comma of a headline, has the subject of the verb before: *blames*.
     Second,
     /// A noun that has a clause for what is told: *claim*, and more than one of it: *claims*.
@@ -124,6 +133,69 @@ pub(crate) enum Turn {
     Claimed,
 }
 
+/// Each turn as the rows of a table name it.
+const TURNS: &[(&str, Turn)] = &[
+    ("opposite", Turn::Opposite),
+    ("against", Turn::Against),
+    ("hearer", Turn::Hearer),
+    ("quoted", Turn::Quoted),
+    ("quoting", Turn::Quoting),
+    ("owned", Turn::Owned),
+    ("view", Turn::View),
+    ("silent", Turn::Silent),
+    ("amount", Turn::Amount),
+    ("earlier", Turn::Earlier),
+    ("before", Turn::Before),
+    ("saying", Turn::Saying),
+    ("version", Turn::Version),
+    ("firmly", Turn::Firmly),
+    ("claims", Turn::Claims),
+    ("impersonal", Turn::Impersonal),
+    ("tail", Turn::Tail),
+    ("when", Turn::When),
+    ("taken", Turn::Taken),
+    ("stands-in", Turn::StandsIn),
+    ("count", Turn::Count),
+    ("counting", Turn::Counting),
+    ("unverified", Turn::Unverified),
+    ("unable", Turn::Unable),
+    ("bare", Turn::Bare),
+    ("charge", Turn::Charge),
+    ("gerund", Turn::Gerund),
+    ("medium", Turn::Medium),
+    ("lead", Turn::Lead),
+    ("learned", Turn::Learned),
+    ("from", Turn::From),
+    ("head", Turn::Head),
+    ("rejecting", Turn::Rejecting),
+    ("rejected", Turn::RejectedBy),
+    ("opening", Turn::Opening),
+    ("blamed", Turn::BlamedBy),
+    ("blamed-to", Turn::BlamedTo),
+    ("holding", Turn::Holding),
+    ("charged-by", Turn::ChargedBy),
+    ("as", Turn::As),
+    ("supposed", Turn::Supposed),
+    ("label", Turn::Label),
+    ("joins", Turn::Joins),
+    ("infinitive", Turn::Infinitive),
+    ("second", Turn::Second),
+    ("tale", Turn::Tale),
+    ("tales", Turn::Tales),
+    ("singular", Turn::Singular),
+    ("plural", Turn::Plural),
+    ("finite", Turn::Finite),
+    ("past", Turn::Past),
+    ("charged", Turn::Charged),
+    ("alleging", Turn::Alleging),
+    ("nothing", Turn::Nothing),
+    ("sure", Turn::Sure),
+    ("likewise", Turn::Likewise),
+    ("same", Turn::Same),
+    ("undergone", Turn::Undergone),
+    ("claimed", Turn::Claimed),
+];
+
 /// The phrases of one language.
 #[derive(Debug, Default)]
 pub(crate) struct Turns(HashMap<Turn, Phrases<()>>);
@@ -133,64 +205,7 @@ impl Turns {
     pub fn load(loader: &mut Loader, content: &str) -> Result<Self, DataError> {
         let mut known: Vec<(Vec<Element>, Turn)> = Vec::new();
         loader.classed("turns.tsv", content, |elements, class| {
-            let turn = match class {
-                "opposite" => Turn::Opposite,
-                "against" => Turn::Against,
-                "hearer" => Turn::Hearer,
-                "quoted" => Turn::Quoted,
-                "quoting" => Turn::Quoting,
-                "owned" => Turn::Owned,
-                "view" => Turn::View,
-                "silent" => Turn::Silent,
-                "amount" => Turn::Amount,
-                "earlier" => Turn::Earlier,
-                "before" => Turn::Before,
-                "saying" => Turn::Saying,
-                "version" => Turn::Version,
-                "firmly" => Turn::Firmly,
-                "claims" => Turn::Claims,
-                "impersonal" => Turn::Impersonal,
-                "tail" => Turn::Tail,
-                "when" => Turn::When,
-                "taken" => Turn::Taken,
-                "stands-in" => Turn::StandsIn,
-                "count" => Turn::Count,
-                "counting" => Turn::Counting,
-                "unverified" => Turn::Unverified,
-                "unable" => Turn::Unable,
-                "bare" => Turn::Bare,
-                "charge" => Turn::Charge,
-                "gerund" => Turn::Gerund,
-                "medium" => Turn::Medium,
-                "lead" => Turn::Lead,
-                "learned" => Turn::Learned,
-                "from" => Turn::From,
-                "head" => Turn::Head,
-                "rejecting" => Turn::Rejecting,
-                "rejected" => Turn::RejectedBy,
-                "opening" => Turn::Opening,
-                "blamed" => Turn::BlamedBy,
-                "blamed-to" => Turn::BlamedTo,
-                "holding" => Turn::Holding,
-                "label" => Turn::Label,
-                "joins" => Turn::Joins,
-                "second" => Turn::Second,
-                "tale" => Turn::Tale,
-                "tales" => Turn::Tales,
-                "singular" => Turn::Singular,
-                "plural" => Turn::Plural,
-                "finite" => Turn::Finite,
-                "past" => Turn::Past,
-                "charged" => Turn::Charged,
-                "alleging" => Turn::Alleging,
-                "nothing" => Turn::Nothing,
-                "sure" => Turn::Sure,
-                "likewise" => Turn::Likewise,
-                "same" => Turn::Same,
-                "undergone" => Turn::Undergone,
-                "claimed" => Turn::Claimed,
-                _ => return Err(format!("class \"{class}\" is not known")),
-            };
+            let turn = one_of(class, TURNS)?.ok_or("no class")?;
             known.push((elements, turn));
             Ok(())
         })?;
@@ -205,5 +220,33 @@ impl Turns {
     pub fn find(&self, words: &[Word], turn: Turn) -> impl Iterator<Item = Vec<usize>> {
         let found = self.0.get(&turn).map(|phrases| phrases.find(words, false));
         found.into_iter().flatten().map(|found| found.words)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::{Language, words};
+    use crate::text::Span;
+
+    #[test]
+    fn every_language_knows_what_befell_somebody_and_a_name_that_is_only_claimed() {
+        for (code, befell, claimed) in [
+            ("de", "Ida Orlan wurde am Montag verhaftet.", "Ein Mann, der sich als Oberst Orlan"),
+            ("en", "Ida Orlan was arrested.", "A man claiming to be Colonel Orlan"),
+            ("es", "Ida Orlan fue detenida.", "Un hombre que dice ser el coronel Orlan"),
+            ("fr", "Ida Orlan a été arrêtée.", "Un homme se présentant comme le colonel Orlan"),
+            (
+                "it",
+                "Ida Orlan è stata arrestata.",
+                "Un uomo che dice di essere il colonnello Orlan",
+            ),
+        ] {
+            for (text, turn) in [(befell, Turn::Undergone), (claimed, Turn::Claimed)] {
+                let words = words(text, Span::new(0, text.len()));
+                let language = Language::or_neutral(Some(code));
+                assert!(language.turns().find(&words, turn).next().is_some(), "{text}");
+            }
+        }
     }
 }

@@ -7,10 +7,12 @@
 use crate::language::reference::Class;
 use crate::language::{Conditional, Entry};
 use crate::reading::Certainty;
+use crate::text::adjoin;
 
 use super::super::Statement;
 use super::super::arrange::Found;
 use super::Around;
+use super::common::keep;
 
 /// Removes such statements.
 pub(super) fn mend(around: Around<'_>, found: &mut Vec<Found>) {
@@ -18,10 +20,27 @@ pub(super) fn mend(around: Around<'_>, found: &mut Vec<Found>) {
         wants(around, &one.statement)
             && found.iter().any(|other| charges(around, &other.statement, &one.statement))
     };
-    let stays = |one: &Found| !charged(one) && !follows(around, &one.statement);
-    let stays: Vec<bool> = found.iter().map(stays).collect();
-    let mut stays = stays.into_iter();
-    found.retain(|_| stays.next().unwrap_or(true));
+    let judged = |one: &Found| {
+        found.iter().any(|other| is_relative(around, &one.statement, &other.statement))
+    };
+    let stays = |one: &Found| !charged(one) && !judged(one) && !follows(around, &one.statement);
+    let stays = found.iter().map(stays).collect();
+    keep(found, stays);
+}
+
+/// *Ses accusations | qu'ils jugent infondées*: whether all that the noun `outer` is said to tell is a
+/// clause about it, by which `inner` says something of it.
+fn is_relative(around: Around<'_>, outer: &Statement, inner: &Statement) -> bool {
+    let ([], [cue], [content]) = (&outer.source[..], &outer.cue[..], &outer.content[..]) else {
+        return false;
+    };
+    let pronoun = around.words_after(content.start(), content.end(), 1).pop();
+    let pronoun = pronoun.filter(|word| around.opens_clause(word)).map(|word| word.span);
+    let all = [&inner.source[..], &inner.cue, &inner.content].concat();
+    adjoin(around.text, cue.end(), content.start())
+        && !inner.source.is_empty()
+        && pronoun.is_some_and(|pronoun| inner.content.contains(&pronoun))
+        && all.iter().all(|piece| content.contains(*piece))
 }
 
 /// Whether a cue asserts nothing: *want*, *plan*.
@@ -99,6 +118,20 @@ mod tests {
             "Orlo a dit que [Sarn] {veut} <noyer la ville>.",
         ];
         assert_eq!(left("fr", &own), 2);
+    }
+
+    #[test]
+    fn a_clause_about_a_noun_is_not_what_it_tells() {
+        let judged = [
+            "Orlo rejette {ses accusations} <qu'ils jugent infondées>.",
+            "Orlo rejette ses accusations <qu'>[ils] {jugent} <infondées>.",
+        ];
+        assert_eq!(left("fr", &judged), 1);
+        let told = [
+            "Orlo rejette {l'accusation} <qu'ils jugent la paix impossible>.",
+            "Orlo rejette l'accusation qu'[ils] {jugent} <la paix impossible>.",
+        ];
+        assert_eq!(left("fr", &told), 2);
     }
 
     #[test]

@@ -9,12 +9,15 @@ use crate::text::Span;
 use super::super::Statement;
 use super::super::arrange::Found;
 use super::Around;
-use super::stated::counts;
+use super::common::counts;
 
 /// Fills the gaps that asides leave in contents, and parts numbers.
 pub(super) fn mend(around: Around<'_>, found: &mut [Found]) {
     for index in 0..found.len() {
         if let Some(content) = own_number(around, found, index) {
+            found[index].statement.content = content;
+        }
+        if let Some(content) = extended(around, found, index) {
             found[index].statement.content = content;
         }
         if let Some(content) = filled(around, found, index) {
@@ -41,6 +44,24 @@ fn filled(around: Around<'_>, found: &[Found], index: usize) -> Option<Vec<Span>
         }
     }
     (content.len() < statement.content.len()).then_some(content)
+}
+
+/// The content of a statement that ends before an aside, over the aside to the end of what is said
+/// there, if that begins in the content: *annonce des mises à jour qui, | selon lui, corrigent tout*.
+fn extended(around: Around<'_>, found: &[Found], index: usize) -> Option<Vec<Span>> {
+    let statement = &found[index].statement;
+    let (&last, before) = statement.content.split_last()?;
+    let behind = statement.cue.last()?.end() <= last.start();
+    let end = found.iter().enumerate().find_map(|(at, other)| {
+        let (&[head, tail], true) = (&other.statement.content[..], at != index) else {
+            return None;
+        };
+        let joined = last.end() == head.end() && last.contains(head) && tail.start() > last.end();
+        let gap = Span::new(last.end(), tail.start().max(last.end()));
+        (joined && is_aside(around, found, index, gap)).then_some(tail.end())
+    })?;
+    let whole = Span::new(last.start(), end);
+    behind.then(|| before.iter().copied().chain([whole]).collect())
 }
 
 /// Whether `gap` is another statement's cue and source between two commas, and nothing else.
@@ -127,6 +148,21 @@ mod tests {
             &[
                 "The mayor | said | the fire was, according to police, an accident",
                 "police | according to | the fire was … an accident",
+            ],
+        );
+    }
+
+    #[test]
+    fn what_is_said_goes_on_behind_an_aside() {
+        check(
+            "fr",
+            &[
+                "[Orlo] {annonce} <des travaux qui>, selon lui, changent tout.",
+                "Orlo annonce des travaux <qui>, {selon} [lui], <changent tout>.",
+            ],
+            &[
+                "Orlo | annonce | des travaux qui, selon lui, changent tout",
+                "lui | selon | qui … changent tout",
             ],
         );
     }

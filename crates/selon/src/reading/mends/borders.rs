@@ -6,6 +6,7 @@ use crate::text::{Span, adjoin};
 
 use super::super::Statement;
 use super::Around;
+use super::common::counts;
 
 /// What may stand behind a verb that governs it: *de recruter des enfants*, *de participer à*.
 const GOVERNED: [Class; 7] = [
@@ -20,6 +21,10 @@ const GOVERNED: [Class; 7] = [
 
 /// Most words between a cue and whom it is about.
 const BETWEEN: usize = 4;
+
+/// Words of a content among which one stands for that there is nothing, with the one behind it: *no
+/// independent evidence of | a*.
+const NOTHING: usize = 8;
 
 /// Puts the borders of a statement right.
 pub(super) fn mend(around: Around<'_>, statement: &mut Statement) {
@@ -68,9 +73,7 @@ fn amount_of_content(around: Around<'_>, statement: &mut Statement) {
         turns.filter(|turn| turn.end() == cue.end() && turn.start() > said[0].span.start());
     let Some(amount) = amounts.min() else { return };
     let next = around.words(content.start(), content.end());
-    let counts = next.first().is_some_and(|word| {
-        around.is(word, Class::Number) || word.key.starts_with(|c: char| c.is_numeric())
-    });
+    let counts = next.first().is_some_and(|word| counts(around, word));
     let joined = adjoin(around.text, cue.end(), content.start());
     if counts && joined {
         *cue = Span::new(cue.start(), amount.start()).trimmed(around.text);
@@ -251,7 +254,8 @@ fn doer_of_content(around: Around<'_>, statement: &mut Statement) {
     }
 }
 
-/// *found | no evidence | of a leak*: that there was none belongs to the cue.
+/// *found | no evidence | of a leak*: that there was none belongs to the cue, as the rest of any turn
+/// that one begins with does: *a balayé d' | un revers de main | ces accusations*.
 fn nothing_of_cue(around: Around<'_>, statement: &mut Statement) {
     let (Some(cue), Some(content)) = (statement.cue.last_mut(), statement.content.first_mut())
     else {
@@ -260,14 +264,20 @@ fn nothing_of_cue(around: Around<'_>, statement: &mut Statement) {
     if cue.end() > content.start() || !adjoin(around.text, cue.end(), content.start()) {
         return;
     }
-    let said = around.words(cue.start(), content.end());
+    // The cue, and of the content as much as such a turn may have.
+    let near = around.words_after(content.start(), content.end(), NOTHING);
+    let Some(last) = near.last() else { return };
+    let said = around.words(cue.start(), last.span.end());
     let over = |turn: &Span| turn.start() < cue.end() && turn.end() > content.start();
-    let Some(turn) = around.turns(&said, Turn::Nothing).into_iter().find(over) else { return };
+    let mut turns = [Turn::Nothing, Turn::Sure].into_iter();
+    let turn = turns.find_map(|turn| around.turns(&said, turn).into_iter().find(over));
+    let Some(turn) = turn else { return };
     // *of* belongs to it, *that* opens what there is none for.
     let behind = said.iter().position(|word| word.span.end() == turn.end());
     let Some(of) = behind.filter(|&at| at > 0) else { return };
     let last = if around.opens_clause(&said[of]) { of - 1 } else { of };
-    let Some(next) = said.get(last + 1) else { return };
+    // *left open | the possibility of*: a noun keeps what hangs on it.
+    let Some(next) = said.get(last + 1).filter(|next| !around.is(next, Class::Of)) else { return };
     *cue = Span::new(cue.start(), said[last].span.end());
     *content = Span::new(next.span.start(), content.end());
 }
@@ -464,6 +474,20 @@ mod tests {
             "en",
             "[Orlo] {said} <no evidence of a leak was found>.",
             "Orlo | said | no evidence of a leak was found",
+        );
+    }
+
+    #[test]
+    fn a_cue_has_all_of_its_turn() {
+        check(
+            "fr",
+            "[Orlo] {a balayé d'}<un revers de main ces accusations>.",
+            "Orlo | a balayé d'un revers de main | ces accusations",
+        );
+        check(
+            "en",
+            "[Orlo] {left open} <the possibility of a raid>.",
+            "Orlo | left open | the possibility of a raid",
         );
     }
 

@@ -11,6 +11,7 @@ use super::super::Statement;
 use super::super::arrange::Found;
 use super::super::sentences::sentence_at;
 use super::Around;
+use super::common::next_mark;
 
 /// Most words of who speaks, and of whom they speak to.
 const WHO: usize = 12;
@@ -61,7 +62,7 @@ fn rest(text: &str, language: &Language, cue: Span, sentence: Span) -> Option<Sp
     let named = who.len() <= WHO
         && is_named(who)
         && who.iter().rev().take(2).all(|word| word.capital)
-        && who.iter().skip(1).all(|word| !word.after_break);
+        && next_mark(who).is_none();
     let reference = language.reference();
     let small = |word: &Word| {
         reference.grammar(&word.key).is_some_and(|grammar| {

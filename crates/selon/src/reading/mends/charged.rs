@@ -8,6 +8,7 @@ use crate::text::{Span, adjoin, meet};
 use super::super::Statement;
 use super::super::arrange::Found;
 use super::Around;
+use super::common::span_of;
 
 /// Gives statements in a charge that were given to who makes it to whom it is against.
 pub(super) fn mend(around: Around<'_>, found: &mut [Found]) {
@@ -37,7 +38,7 @@ fn whom(around: Around<'_>, outer: &Statement, inner: &Statement) -> Option<Span
     let deed = (1..words.len())
         .find(|&at| around.is(&words[at - 1], Class::Of) && reference.like_deed(&words[at].key))?;
     let whom = words.get(..deed - 1)?;
-    let whom = Span::new(whom.first()?.span.start(), whom.last()?.span.end());
+    let whom = span_of(whom)?;
     // *…, en affirmant*: who charges them may go on.
     let goes_on = || around.text[..cue.start()].trim_end().ends_with(',');
     let of_accuser = meet(&inner.source, &outer.source) && !goes_on();

@@ -7,9 +7,12 @@ use crate::text::{Span, adjoin, meet};
 
 use super::super::Statement;
 use super::Around;
+use super::common::{next_mark, span_of};
 
 /// Most words of who tells it.
 const AGENT: usize = 12;
+/// Most words of a turn by which somebody is charged: *on suspicion of*.
+const TURN: usize = 3;
 /// Most words between a hearer and the cue: *had already*.
 const BETWEEN: usize = 3;
 
@@ -42,12 +45,15 @@ fn charged(around: Around<'_>, statement: &mut Statement) {
     if accused.end() > first.start() {
         return;
     }
-    let said = around.words(accused.end(), sentence.end());
+    // Such a turn meets the cue, and ends few words behind it.
+    let last = statement.cue.last().map_or(first.end(), |cue| cue.end());
+    let behind = around.words_after(last, sentence.end(), TURN).pop();
+    let said = around.words(accused.end(), behind.map_or(last, |word| word.span.end()));
     let meets = |turn: &Span| meet(&statement.cue, &[*turn]);
     let Some(turn) = around.turns(&said, Turn::Charged).into_iter().find(meets) else { return };
     // *Army | widely | suspected of*, *driver | was held | on suspicion of*.
     let between = around.words(accused.end(), turn.start());
-    let near = between.len() <= BETWEEN && between.iter().skip(1).all(|word| !word.after_break);
+    let near = between.len() <= BETWEEN && next_mark(&between).is_none();
     // *The man | police | suspected of it*, *whom | they | blamed for it*: who stands behind
     // somebody else and before the bare verb accuses them.
     let before = around.words_before(sentence.start(), accused.start(), 1).pop();
@@ -74,11 +80,11 @@ fn agent(around: Around<'_>, statement: &Statement, cue: Span) -> Option<Span> {
         words.remove(0);
     }
     let pronoun = words.first().is_some_and(|word| around.is(word, Class::Personal));
-    let one_phrase = words.len() <= AGENT && words.iter().skip(1).all(|word| !word.after_break);
+    let one_phrase = words.len() <= AGENT && next_mark(&words).is_none();
     if !one_phrase || !(pronoun || around.names_somebody(&words)) {
         return None;
     }
-    Some(Span::new(words.first()?.span.start(), words.last()?.span.end()))
+    span_of(&words)
 }
 
 #[cfg(test)]

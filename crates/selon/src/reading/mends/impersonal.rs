@@ -59,6 +59,8 @@ mod tests {
     fn a_pronoun_that_stands_for_nobody_is_no_source() {
         check("fr", "[Il] {se dit} <que le pont fuit>.", " | Il se dit | que le pont fuit");
         check("fr", "<Le pont>, {paraît}-[il], <fuit>.", " | paraît-il | Le pont … fuit");
+        check("fr", "[Tout] {indique} <que le pont fuit>.", " | Tout indique | que le pont fuit");
+        check("fr", "[Tout Sarn] {indique} <où il va>.", "Tout Sarn | indique | où il va");
         check("en", "[It] {has emerged} <that he left>.", " | It has emerged | that he left");
         check(
             "en",

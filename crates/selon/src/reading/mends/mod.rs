@@ -1,38 +1,43 @@
-//! What the model is known to get wrong of a statement, and words can put right.
+//! What the model is known to get wrong of a statement, and words can put right. In the order in
+//! which they work:
 //!
 //! | module | what | when |
 //! |---|---|---|
+//! | [`sure`] | cues that words alone tell | before anything is read |
 //! | [`lines`] | headlines and items of lists without a full stop | of each statement and guess |
 //! | [`labelled`] | *CLAIM: …* is nobody's word | of each, and once they are graded |
 //! | [`borders`] | words that stand on the wrong side of a border between source, cue and content | of each |
 //! | [`ends`] | when, where and how something was said, at the ends of what was | of each |
 //! | [`impersonal`] | *it has emerged*: the pronoun is nobody | of each |
 //! | [`hearers`] | who is told something, or accused of it, does not say it | of each |
+//! | [`gerunds`] | *lied in saying that …*: the gerund says it | of each |
 //! | [`verdicts`] | *claims that the bridge fell | are false* | of each |
 //! | [`owners`] | *X's claim, according to which …* is X's | of each |
 //! | [`openings`] | *À entendre le maire, …*: who opens a sentence says it | of each |
-//! | [`silent`] | who wants to stay unnamed has not said anything by that | of each |
-//! | [`relays`] | *X quoted Y as saying …*, *…, X said, citing Y* | of all together |
-//! | [`citing`] | *X, citing Y, said …*, *according to X, which cited Y* | of all together, before |
+//! | [`silent`] | who wants to stay unnamed has not said anything by that | of all together |
+//! | [`alleged`] | what somebody is accused of wanting they have not said | of all together |
+//! | [`charged`] | *accused Sarn of lying by claiming …*: Sarn claims it | of all together |
+//! | [`mediums`] | *a déclaré au micro de RFI Hugo Orlan*: the medium is no part of the source | of all together |
 //! | [`seconds`] | *Velmar denies raid, blames Ostran* is Velmar's twice | of all together |
 //! | [`predicates`] | *said it was safe | but refused to resign* | of all together |
 //! | [`neighbours`] | what the sentence beside attributes to somebody else | of all together |
-//! | [`mediums`] | *a déclaré au micro de RFI Hugo Orlan*: the medium is no part of the source | of all together |
 //! | [`learned`] | *a appris l'AFP de source proche du dossier*: two sources | of all together |
 //! | [`asides`] | *Le Soir affirme que, selon la police, P*; *40 morts, selon Sarn, 12 selon Orlo* | of all together |
+//! | [`citing`] | *X, citing Y, said …*, *according to X, which cited Y* | of all together |
+//! | [`relays`] | *X quoted Y as saying …*, *…, X said, citing Y* | of all together |
 //! | [`confirming`] | *…, confirming a report by the paper*: what it told before is no more than what was said | of all together |
-//! | [`rejected`] | *A claim denied by residents.*: who rejects it | of all together, before |
+//! | [`rejected`] | *A claim denied by residents.*: who rejects it | of all together |
 //! | [`rejoinders`] | *…, which X denies*, *…, a claim that X denies*: the content is what was told | of all together |
 //! | [`opposite`] | *contrary to what X says, …* is not what X says | of all together, and once they are graded |
-//! | [`alleged`] | what somebody is accused of wanting they have not said | of all together |
-//! | [`charged`] | *accused Sarn of lying by claiming …*: Sarn claims it | of all together |
 //! | [`told`] | *That is what X says*: the content is the sentence before | of all together |
 //! | [`views`] | *for the army, Colonel Van said …* is what the colonel says | of all together |
-//! | [`stated`] | what words alone state: headlines, numbers put, denials without an object | of all together |
+//! | [`stated`] | what words alone state: headlines, numbers put, denials without an object | of all together, and once they are graded |
 //! | [`reputed`] | *X aurait dit que …* is told by nobody, and inside it X says so | of all together |
 //! | [`negated`] | negations that the model left out, or at the end of a source | of each, after these |
-//! | [`sure`] | cues that words alone tell | before anything is read |
 //! | [`broken`] | sources that a false full stop breaks off | once they are arranged |
+//!
+//! What several of them ask is in [`common`]; they know of each other only where one adds what another
+//! has put right: [`stated`] of [`seconds`], [`sure`] of [`openings`].
 //!
 //! Nearly all is done before statements are arranged, for parents hang on what is
 //! mended: a cue that lost its *not* would not be known to deny.
@@ -43,8 +48,10 @@ mod borders;
 mod broken;
 mod charged;
 mod citing;
+mod common;
 mod confirming;
 mod ends;
+mod gerunds;
 mod hearers;
 mod impersonal;
 mod labelled;
@@ -135,6 +142,7 @@ fn mend_each(around: Around<'_>, quotes: &Quotes, found: &mut [Found]) {
         ends::mend(around, quotes, statement);
         impersonal::mend(around, statement);
         hearers::mend(around, statement);
+        gerunds::mend(around, statement);
         verdicts::mend(around, statement);
         owners::mend(around, statement);
         openings::mend(around, statement);

@@ -1,6 +1,7 @@
 //! *Selon la police, l'homme dormait. Selon sa voisine, il criait*: what a sentence attributes to a
 //! source of its own is not said by who speaks in the sentence beside it as well.
 
+use crate::language::reference::Class;
 use crate::text::{Span, meet, shared};
 
 use super::super::Statement;
@@ -46,7 +47,8 @@ fn contents(around: Around<'_>, found: &mut [Found]) {
         let taken = |piece: Span| {
             found.iter().any(|other| {
                 let other = &other.statement;
-                !meet(&other.cue, &statement.cue) && says(around, other, piece)
+                !meet(&other.cue, &statement.cue)
+                    && (says(around, other, piece) || interrupts(around, other, piece))
             })
         };
         let stays = |piece: &Span| own.overlaps(*piece) || !taken(*piece);
@@ -70,6 +72,21 @@ fn says(around: Around<'_>, statement: &Statement, piece: Span) -> bool {
         && !statement.source.is_empty()
         && !statement.cue.iter().any(|cue| piece.contains(*cue))
         && 10 * shared(&statement.content, &[piece]) >= 9 * piece.len()
+}
+
+/// *« Moi, dit-il, je reste »*: whether `piece` is all that a statement says around its cue and a
+/// pronoun for who speaks.
+fn interrupts(around: Around<'_>, statement: &Statement, piece: Span) -> bool {
+    let (&[who], &[cue], [first, .., last]) =
+        (&statement.source[..], &statement.cue[..], &statement.content[..])
+    else {
+        return false;
+    };
+    let pronoun = around.words(who.start(), who.end());
+    let pronoun = matches!(&pronoun[..], [word] if around.is(word, Class::Personal));
+    let between = first.end() <= cue.start() && cue.end() <= last.start();
+    let said = shared(&statement.content, &[piece]) + who.len() + cue.len();
+    pronoun && between && piece.contains(cue) && 10 * said >= 9 * piece.len()
 }
 
 #[cfg(test)]
@@ -100,6 +117,21 @@ mod tests {
                 "<The bridge fell>, the mayor said. [Police] {said} <three died>.",
             ],
             ["the mayor | said | The bridge fell", "Police | said | three died"],
+        );
+    }
+
+    #[test]
+    fn who_breaks_into_a_quotation_says_it() {
+        check(
+            "fr",
+            [
+                "[Orlo] {ajoute} : <« Il pleut. »>\n\n<« Moi, dit-il, je reste ici avec ma famille et la leur. »>",
+                "Orlo ajoute : « Il pleut. »\n\n<« Moi>, {dit}-[il], <je reste ici avec ma famille et la leur. »>",
+            ],
+            [
+                "Orlo | ajoute | « Il pleut. »",
+                "il | dit | « Moi … je reste ici avec ma famille et la leur. »",
+            ],
         );
     }
 

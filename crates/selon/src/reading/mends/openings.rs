@@ -7,7 +7,7 @@ use crate::language::reference::Class;
 use crate::text::{Span, meet};
 
 use super::super::Statement;
-use super::stated::{determines, span_of};
+use super::common::{at_head, determines, next_mark, span_of};
 use super::{Around, without};
 
 /// Most words of such a turn, and of who it names.
@@ -24,13 +24,11 @@ pub(super) struct Opening {
 /// The turn that `sentence` opens with, if a comma parts whom it names from what is said.
 pub(super) fn opening(around: Around<'_>, sentence: Span) -> Option<Opening> {
     let words = around.words_after(sentence.start(), sentence.end(), TURN + WHO);
-    let first = words.first()?.span.start();
-    let turns = around.turns(&words, Turn::Opening).into_iter();
-    let turn = turns.filter(|turn| turn.start() == first).max_by_key(|turn| turn.end())?;
+    let turn = at_head(around, &words, Turn::Opening)?;
+    let first = turn.start();
     let mut who: Vec<_> =
         words.into_iter().filter(|word| word.span.start() >= turn.end()).collect();
-    let end = who.iter().skip(1).position(|word| word.after_break)? + 1;
-    who.truncate(end);
+    who.truncate(next_mark(&who)?);
     // *de l'aveu de | Sarn*, but *de l'aveu | du maire*
     let of = |class: Class| who.first().is_some_and(|word| around.is(word, class));
     let of = of(Class::Of) && !of(Class::Contracted);

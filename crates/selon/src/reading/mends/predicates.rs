@@ -1,13 +1,14 @@
 //! *The minister said mistakes were made but refused to resign*: what the minister refused is no
 //! part of what was said, where the second verb has the subject of the first.
 
-use crate::language::Turn;
 use crate::language::reference::Class;
+use crate::language::{Turn, Word};
 use crate::text::Span;
 
 use super::super::Statement;
 use super::super::arrange::Found;
 use super::super::quotes::Quotes;
+use super::common::determines;
 use super::{Around, bare};
 
 /// Most words between what joins two verbs and the second: *but | so far would not*.
@@ -35,6 +36,10 @@ pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut [Found]) {
     for first in 0..found.len() {
         for second in 0..found.len() {
             let (one, other) = (&found[first].statement, &found[second].statement);
+            if let Some(piece) = added(quotes, one, other) {
+                found[first].statement.content.remove(piece);
+                continue;
+            }
             let Some((subject, left)) = joined(around, quotes, one, other) else { continue };
             found[first].statement.content = left;
             found[second].statement.source = vec![subject];
@@ -65,6 +70,9 @@ fn joined(
     if before.iter().take(OPENING).any(|word| around.is(word, Class::Personal)) {
         return None;
     }
+    if hangs_together(around, &before, joint) {
+        return None;
+    }
     let between = around.words(joint.end(), verb.start());
     let acts = |at: usize| {
         SUBJECTS.into_iter().any(|class| around.is(&between[at], class))
@@ -79,6 +87,35 @@ fn joined(
     let rest = bare(around.text, Span::new(piece.start(), joint.start()));
     let left: Vec<Span> = first.content[..at].iter().copied().chain([rest]).collect();
     (!rest.is_empty()).then_some((*subject, left))
+}
+
+/// *urged them to stay | and | consider it*: whether what stands before a joint is an infinitive, which
+/// a second verb may go on with. A comma parts them.
+fn hangs_together(around: Around<'_>, before: &[Word], joint: Span) -> bool {
+    let told: Vec<Word> =
+        before.iter().filter(|word| word.span.end() <= joint.start()).cloned().collect();
+    let comma = told.last().is_some_and(|last| {
+        around.text[last.span.end()..joint.start()].contains(|c: char| !c.is_whitespace())
+    });
+    // *to the army*, *to Sarn*
+    let verb = |to: &Span| {
+        let next = told.iter().position(|word| word.span == *to).and_then(|at| told.get(at + 1));
+        next.is_some_and(|word| !word.capital && !determines(around, word))
+    };
+    !comma && around.turns(&told, Turn::Infinitive).iter().any(verb)
+}
+
+/// *« Il pleut », écrit-elle, | ajoutant qu'il vente*: the piece of what `first` says, beside others,
+/// that is all `second`, of the same source.
+fn added(quotes: &Quotes, first: &Statement, second: &Statement) -> Option<usize> {
+    let (Some(&cue), true) = (second.cue.first(), first.content.len() > 1) else { return None };
+    let same = !first.source.is_empty() && first.source == second.source;
+    let apart = |piece: &Span| first.source.iter().all(|who| !piece.overlaps(*who));
+    // *To understand it, Orlo said, …*: what stands before its verb is told by it.
+    let said = first.cue.last()?.end();
+    let begins = |piece: &Span| piece.start() == cue.start() && said <= cue.start() && apart(piece);
+    let at = first.content.iter().position(begins)?;
+    (same && !quotes.covers(cue.start())).then_some(at)
 }
 
 #[cfg(test)]
@@ -132,6 +169,18 @@ mod tests {
     }
 
     #[test]
+    fn what_a_speaker_adds_is_a_statement_of_its_own() {
+        check(
+            "fr",
+            [
+                "<« Il pleut »>, {écrit}-[elle], <ajoutant qu'il vente>.",
+                "« Il pleut », écrit-[elle], {ajoutant} <qu'il vente>.",
+            ],
+            ["elle | écrit | « Il pleut »", "elle | ajoutant | qu'il vente"],
+        );
+    }
+
+    #[test]
     fn what_has_a_subject_of_its_own_stays() {
         for texts in [
             [
@@ -145,6 +194,10 @@ mod tests {
             [
                 "[The mayor] {said} <the road was shut and he refused to leave>.",
                 "[The mayor] said the road was shut and he {refused} <to leave>.",
+            ],
+            [
+                "[Orlo] {urged} <them to stay and consider staying longer>.",
+                "[Orlo] urged them to stay and {consider} <staying longer>.",
             ],
             [
                 "[The mayor] {said}: <“I erred but refuse to leave”>.",

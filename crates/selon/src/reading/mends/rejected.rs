@@ -9,15 +9,18 @@ use crate::text::{Span, meet};
 use super::super::Statement;
 use super::super::arrange::Found;
 use super::super::quotes::Quotes;
-use super::stated::{determines, found_of, longest, span_of};
-use super::{Around, rejoinders, told};
+use super::Around;
+use super::common::{determines, found_of, head, is_head, is_parted, longest};
+use super::common::{next_mark, place_before, span_of};
 
 /// Most words of who rejects it.
 const WHO: usize = 8;
 
 /// Adds what nothing was found of, and turns round what took the opener for who rejects it.
 pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut Vec<Found>) {
-    let openers = longest(around.turns(around.words, Turn::Version));
+    let mut openers = around.turns(around.words, Turn::Version);
+    openers.extend(around.turns(around.words, Turn::Taken));
+    let openers = longest(openers);
     let heads = around.sentences.iter().filter_map(|&at| head(around, at));
     let outside = |opener: &Span| !quotes.covers(opener.start());
     let clauses: Vec<Statement> = openers
@@ -39,31 +42,23 @@ pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut Vec<Found>) 
     }
 }
 
-/// The pronoun at the head of a sentence that stands for the one before it: *Ce que | réfutent les
-/// ONG*.
-pub(super) fn head(around: Around<'_>, sentence: Span) -> Option<Span> {
-    let words = around.words_after(sentence.start(), sentence.end(), 3);
-    let heads = around.turns(&words, Turn::Head).into_iter();
-    heads.filter(|turn| turn.start() == sentence.start()).max()
-}
-
 /// The statement of a clause that begins with `opener` and goes on to the end of its sentence, or to
 /// a comma if that is a noun: *ce que réfutent les ONG, c'est la date* takes up nothing.
 fn clause(around: Around<'_>, opener: Span) -> Option<Statement> {
-    if !rejoinders::is_parted(around, opener) && !rejoinders::is_head(around, opener) {
+    if !is_parted(around, opener) && !is_head(around, opener) {
         return None;
     }
     let sentence = around.sentence(opener.start())?;
     // At its head it is about the sentence before.
-    if opener.start() == sentence.start() && told::place_before(around, sentence).is_none() {
+    if opener.start() == sentence.start() && place_before(around, sentence).is_none() {
         return None;
     }
     let mut words = around.words(opener.end(), sentence.end());
-    let end = words.iter().skip(1).position(|word| word.after_break);
+    let end = next_mark(&words);
     if end.is_some() && head(around, sentence) == Some(opener) {
         return None;
     }
-    words.truncate(end.map_or(words.len(), |at| at + 1));
+    words.truncate(end.unwrap_or(words.len()));
     if words.first().is_some_and(|word| around.opens_clause(word)) {
         words.remove(0);
     }
@@ -76,7 +71,10 @@ fn clause(around: Around<'_>, opener: Span) -> Option<Statement> {
         words.iter().filter(|word| side(word, verb)).cloned().collect()
     };
     let before = of(|word, verb| word.span.end() <= verb.start());
-    let behind = of(|word, verb| word.span.start() >= verb.end());
+    let mut behind = of(|word, verb| word.span.start() >= verb.end());
+    // *dismissed | as baseless*
+    let held = around.turns(&behind, Turn::As).into_iter().min();
+    behind.retain(|word| held.is_none_or(|held| word.span.start() < held.start()));
     // *que contestent les habitants*, *que les habitants contestent*
     let inverted = by.is_some() || !around.language.reference().composition().head_last;
     let (who, rest) =
@@ -106,7 +104,7 @@ mod tests {
         let mend = |around: Around<'_>, found: &mut Vec<Found>| {
             let quotes = Quotes::of(around.text);
             mend(around, &quotes, found);
-            rejoinders::mend(around, &quotes, found);
+            super::super::rejoinders::mend(around, &quotes, found);
         };
         assert_eq!(mended(code, texts, mend), right, "{}", texts[0]);
     }
@@ -162,6 +160,30 @@ mod tests {
                 "les habitants | contestée par | que le pont a cédé",
             ],
         );
+    }
+
+    #[test]
+    fn what_it_is_rejected_as_is_no_part_of_it() {
+        check(
+            "en",
+            &["Velmar carried out the raid, an allegation Orlo rejected as absurd."],
+            &["Orlo | rejected | Velmar carried out the raid"],
+        );
+        check(
+            "en",
+            &["The army shelled the camp, <a claim> [officials] {dismissed as} <baseless>."],
+            &["officials | dismissed as | The army shelled the camp"],
+        );
+    }
+
+    #[test]
+    fn a_clause_in_the_middle_rejects_what_stands_before_it() {
+        check(
+            "en",
+            &["The raid, which Velmar denies, killed ten."],
+            &["Velmar | denies | The raid"],
+        );
+        check("en", &["The raid, which Velmar led, killed ten."], &[]);
     }
 
     #[test]

@@ -2,32 +2,33 @@
 //! disputes*: the clause behind the comma is no part of what Ostran said, and what the army denies
 //! is all of that. So it is where the clause is a sentence of its own.
 
-use crate::language::Turn;
-use crate::text::{Span, whole};
+use crate::language::reference::Class;
+use crate::language::{Turn, Word};
+use crate::text::{Span, adjoin, whole};
 
 use super::super::Polarity;
 use super::super::Statement;
 use super::super::arrange::Found;
 use super::super::grading::grade;
 use super::super::quotes::Quotes;
-use super::{Around, bare, rejected, told, without};
+use super::common::{head, is_parted, parts, place_before, span_of, told_in};
+use super::{Around, bare, without};
 
 /// Words before a cue among which a noun for what was told opens the clause.
 const BEFORE: usize = 14;
-/// What parts the clause from what was told.
-const PARTS: [char; 3] = [',', '–', '—'];
 
 /// Parts what is told from what is said against it.
 pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut [Found]) {
     for index in 0..found.len() {
+        cut_behind(around, &mut found[index].statement);
         let own = &found[index].statement;
         let opener = taken_up(around, quotes, own).or_else(|| version(around, own));
         let Some(stands_for) = opener else { continue };
         if !is_parted(around, stands_for) {
             let before = around.sentence(stands_for.start());
-            let before = before.and_then(|own| told::place_before(around, own));
+            let before = before.and_then(|own| place_before(around, own));
             if let Some(before) = before {
-                let content = told::content(found, &found[index].statement, before);
+                let content = told_in(found, &found[index].statement, before);
                 found[index].statement.content = content;
             }
             continue;
@@ -47,15 +48,30 @@ pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut [Found]) {
             }
             None => {
                 let own = &found[index].statement;
-                let rest = without(around.text, &own.content, stands_for);
+                let mut rest = without(around.text, &own.content, stands_for);
+                rest.retain(|piece| !is_verdict(around, own, *piece));
                 let main = || main_clause(around, stands_for);
-                let told = || main().map_or_else(Vec::new, |main| told::content(found, own, main));
+                let told = || main().map_or_else(Vec::new, |main| told_in(found, own, main));
                 if rest.is_empty() { told() } else { rest }
             }
         };
         if !content.is_empty() {
             found[index].statement.content = content;
         }
+    }
+}
+
+/// *The leak, | which | Orlo denies, | killed ten*: what stands behind the comma is the main clause.
+fn cut_behind(around: Around<'_>, statement: &mut Statement) {
+    let (&[cue], &[stands_for, behind, ..]) = (&statement.cue[..], &statement.content[..]) else {
+        return;
+    };
+    let words = around.words(stands_for.start(), stands_for.end());
+    let is_turn = around.turns(&words, Turn::Taken).contains(&stands_for);
+    let in_order = stands_for.end() <= cue.start() && cue.end() <= behind.start();
+    let comma = in_order && around.text[cue.end()..behind.start()].trim() == ",";
+    if is_turn && comma && is_parted(around, stands_for) {
+        statement.content.truncate(1);
     }
 }
 
@@ -84,14 +100,14 @@ fn version(around: Around<'_>, statement: &Statement) -> Option<Span> {
     let sentence = around.sentence(cue.start())?;
     let words = around.words_before(sentence.start(), cue.start(), BEFORE);
     let versions = around.turns(&words, Turn::Version).into_iter();
-    let pronoun = rejected::head(around, sentence);
+    let pronoun = head(around, sentence);
     let opener = versions.chain(pronoun).max()?;
     let between = around.words(opener.end(), cue.start());
     let parted = between.iter().any(|word| {
         word.after_break && !statement.source.iter().any(|piece| piece.contains(word.span))
     });
     // The opener is all that is said, or ends it.
-    let last = statement.content.last()?;
+    let last = statement.content.iter().rfind(|piece| !is_verdict(around, statement, **piece))?;
     let more = around.words(opener.end(), last.end());
     let own = last.end() <= cue.start()
         && last.overlaps(opener)
@@ -109,23 +125,24 @@ fn version(around: Around<'_>, statement: &Statement) -> Option<Span> {
     (clause && stands_for && (head || is_parted(around, opener))).then_some(opener)
 }
 
-/// Whether `opener` is the head of a sentence.
-pub(super) fn is_head(around: Around<'_>, opener: Span) -> bool {
-    around.sentence(opener.start()).is_some_and(|sentence| sentence.start() == opener.start())
-}
-
-/// Whether `opener` stands behind what parts it from what was told.
-pub(super) fn is_parted(around: Around<'_>, opener: Span) -> bool {
-    around.text[..opener.start()].trim_end().ends_with(PARTS)
+/// Whether `piece` tells what was found of it: *dismissed as | baseless*.
+fn is_verdict(around: Around<'_>, statement: &Statement, piece: Span) -> bool {
+    let Some(cue) = statement.cue.last().filter(|cue| cue.end() <= piece.start()) else {
+        return false;
+    };
+    let near = around.words(cue.start(), piece.end());
+    around.turns(&near, Turn::As).iter().any(|held| {
+        let ends_cue = held.end() == cue.end() && adjoin(around.text, cue.end(), piece.start());
+        ends_cue || held.start() == piece.start()
+    })
 }
 
 /// Whether a content reaches to the comma before `stands_for`, or over it.
 fn told_before(around: Around<'_>, statement: &Statement, stands_for: Span) -> bool {
     statement.content.iter().any(|piece| {
         let over = piece.start() < stands_for.start() && piece.end() >= stands_for.end();
-        let between = || around.text[piece.end()..stands_for.start()].trim();
         over || piece.end() <= stands_for.start()
-            && between().parse().is_ok_and(|mark| PARTS.contains(&mark))
+            && parts(&around.text[piece.end()..stands_for.start()])
     })
 }
 
@@ -133,8 +150,21 @@ fn told_before(around: Around<'_>, statement: &Statement, stands_for: Span) -> b
 fn main_clause(around: Around<'_>, stands_for: Span) -> Option<Span> {
     let sentence = around.sentence(stands_for.start())?;
     let main = bare(around.text, Span::new(sentence.start(), stands_for.start()));
-    let main = Span::new(main.start(), main.end()).trimmed(around.text);
-    main.of(around.text).contains(char::is_whitespace).then_some(main)
+    let main = main.trimmed(around.text);
+    let supposed = || supposed_in(around, main);
+    main.of(around.text).contains(char::is_whitespace).then(|| supposed().unwrap_or(main))
+}
+
+/// *expelled over | the alleged plot*: what is only said to be, at the end of a clause, is what is
+/// denied, and not what came of it.
+fn supposed_in(around: Around<'_>, main: Span) -> Option<Span> {
+    let words = around.words(main.start(), main.end());
+    let leads = |word: &Word| around.is(word, Class::Preposition) || around.is(word, Class::Of);
+    let lead = words.iter().rposition(leads)?;
+    let noun = &words[lead + 1..];
+    let whole = noun.iter().all(|word| !word.after_break);
+    let supposed = !around.turns(noun, Turn::Supposed).is_empty();
+    span_of(noun).filter(|_| whole && supposed)
 }
 
 #[cfg(test)]
@@ -178,6 +208,26 @@ mod tests {
         for content in ["<The gate was open>, <a claim>", "The gate was open, <a claim>"] {
             let text = format!("{content} [the guard] {{disputes}}.");
             check("en", &[&text], &["the guard | disputes | The gate was open"]);
+        }
+    }
+
+    #[test]
+    fn the_main_clause_goes_on_behind_a_clause_that_rejects() {
+        check(
+            "en",
+            &["The radio leak, <which> [Orlo] {denies}, <killed ten>."],
+            &["Orlo | denies | The radio leak"],
+        );
+    }
+
+    #[test]
+    fn what_is_only_said_to_be_is_what_is_denied() {
+        for (told, right) in [
+            ("The envoy was expelled over the alleged plot", "the alleged plot"),
+            ("The envoy led a plot", "The envoy led a plot"),
+        ] {
+            let text = format!("{told}, <which> [Velmar] {{denies}}.");
+            check("en", &[&text], &[&format!("Velmar | denies | {right}")]);
         }
     }
 

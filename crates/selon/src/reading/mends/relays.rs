@@ -7,6 +7,7 @@ use crate::text::{Span, adjoin, meet};
 
 use super::super::Statement;
 use super::super::arrange::Found;
+use super::common::{next_mark, span_of, up_to_mark};
 use super::{Around, bare, without};
 
 /// Most words of somebody who is quoted or cited.
@@ -90,9 +91,8 @@ fn quoted_in(around: Around<'_>, found: &[Found], index: usize) -> Option<Quoted
     let active = between.first().filter(|first| meet(&statement.content, &[first.span]));
     if active.is_some() {
         // *a minister, whom it did not name, as saying*
-        let end = between.iter().skip(1).position(|word| word.after_break);
-        between.truncate(end.map_or(between.len(), |at| at + 1));
-        let who = Span::new(between.first()?.span.start(), between.last()?.span.end());
+        up_to_mark(&mut between);
+        let who = span_of(&between)?;
         let by = around.words_of(&statement.cue).pop();
         let by = by.is_some_and(|last| around.is(&last, Class::By));
         let own = || !by && quotes(around, found, statement, &between);
@@ -143,9 +143,8 @@ fn cited(around: Around<'_>, found: &mut [Found]) {
         let ([who], [cue]) = (&statement.content[..], &statement.cue[..]) else { continue };
         let follows = adjoin(around.text, cue.end(), who.start());
         let words = around.words(who.start(), who.end());
-        let named = words.len() <= WHO
-            && words.iter().skip(1).all(|word| !word.after_break)
-            && around.names_origin(&words);
+        let named =
+            words.len() <= WHO && next_mark(&words).is_none() && around.names_origin(&words);
         let says = !around.turns(&around.words_of(&statement.cue), Turn::Quoted).is_empty();
         let origin = !says && around.language.hand(around.text, &statement.cue) == Hand::Origin;
         if !(follows && named && origin) {

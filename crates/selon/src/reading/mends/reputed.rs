@@ -13,6 +13,7 @@ use super::super::arrange::Found;
 use super::super::grading::reported;
 use super::super::quotes::Quotes;
 use super::Around;
+use super::common::keep;
 use crate::model::Impression;
 
 /// Share of a content, in hundredths, that is all of it.
@@ -24,9 +25,8 @@ pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut Vec<Found>) 
         passes_on(around, &one.statement)
             && found.iter().any(|other| tells(around, &other.statement, &one.statement))
     };
-    let stays: Vec<bool> = found.iter().map(|one| !theirs(one)).collect();
-    let mut stays = stays.into_iter();
-    found.retain(|_| stays.next().unwrap_or(true));
+    let stays = found.iter().map(|one| !theirs(one)).collect();
+    keep(found, stays);
     for index in 0..found.len() {
         if let Some(at) = verb_of_reputed(around, quotes, found, index) {
             let outer = part(around, &mut found[index].statement, at);

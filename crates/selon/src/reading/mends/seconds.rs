@@ -16,6 +16,8 @@ const SUBJECT: usize = 5;
 struct Second {
     /// Whose it is, and the first verb's.
     subject: Span,
+    /// The first verb, if it is one that may be a second.
+    first: Option<Span>,
     verb: Span,
     /// The comma before it.
     comma: usize,
@@ -44,11 +46,17 @@ pub(super) fn find(around: Around<'_>, _: &Quotes, found: &[Found]) -> Vec<State
     let unseen = |second: &Second| {
         !second.inverts && !found.iter().any(|one| meet(&one.statement.cue, &[second.verb]))
     };
-    let stated = |second: Second| {
-        let content = bare(around.text, Span::new(second.verb.end(), second.end));
-        Statement::plain(vec![second.subject], vec![second.verb], vec![content])
+    let stated = |subject: Span, verb: Span, end: usize| {
+        let content = bare(around.text, Span::new(verb.end(), end));
+        Statement::plain(vec![subject], vec![verb], vec![content])
     };
-    let all = seconds(around).into_iter().filter(unseen).map(stated);
+    // Both verbs, or the first where only the second was seen.
+    let both = |second: Second| {
+        let first = second.first.map(|verb| stated(second.subject, verb, second.comma));
+        let own = unseen(&second).then(|| stated(second.subject, second.verb, second.end));
+        first.filter(|_| !second.inverts).into_iter().chain(own)
+    };
+    let all = seconds(around).into_iter().flat_map(both);
     all.filter(|one| one.content.iter().all(|piece| !piece.is_empty())).collect()
 }
 
@@ -114,14 +122,19 @@ fn in_sentence(around: Around<'_>, sentence: Span) -> Vec<Second> {
     behind.sort_by_key(|(verb, ..)| (verb.start(), std::cmp::Reverse(verb.end())));
     behind.dedup_by_key(|(verb, ..)| verb.start());
     let Some(first) = behind.first().map(|&(.., comma)| comma) else { return Vec::new() };
-    let Some(subject) = subject(around, &words, Span::new(sentence.start(), first), &verbs) else {
-        return Vec::new();
+    let half = Span::new(sentence.start(), first);
+    let Some(subject) = subject(around, &words, half, &verbs) else { return Vec::new() };
+    let opens = |(verb, inverts): &(Span, bool)| {
+        !inverts && around.text[subject.end()..verb.start().max(subject.end())].trim().is_empty()
     };
+    let behind_subject = verbs.iter().filter(|(verb, _)| verb.start() >= subject.end());
+    let opening = behind_subject.filter(|verb| opens(verb)).map(|(verb, _)| *verb).max();
+    let mut first = opening;
     let ends: Vec<usize> =
         behind.iter().skip(1).map(|&(.., comma)| comma).chain([sentence.end()]).collect();
     let second = |((verb, inverts, comma), to): ((Span, bool, usize), usize)| {
         let colon = around.text[verb.end()..to].find([':', ';']).map(|at| verb.end() + at);
-        Second { subject, verb, comma, end: colon.unwrap_or(to), inverts }
+        Second { subject, first: first.take(), verb, comma, end: colon.unwrap_or(to), inverts }
     };
     behind.into_iter().zip(ends).map(second).collect()
 }
@@ -163,7 +176,10 @@ mod tests {
             &["<Velmar denies raid>, {blames} [Ostran]", "[Velmar] {denies} <raid>, blames Ostran"],
             &["Velmar | blames | Ostran", "Velmar | denies | raid"],
         );
-        check(&["[UN condemns raid on Telm,] {calls for} <probe>"], &["UN | calls for | probe"]);
+        check(
+            &["[UN condemns raid on Telm,] {calls for} <probe>"],
+            &["UN | calls for | probe", "UN | condemns | raid on Telm"],
+        );
         check(
             &["<Army denies raid>, {says} <rebels to blame>"],
             &["Army | says | rebels to blame"],
@@ -175,6 +191,14 @@ mod tests {
         check(
             &["[Mayor] {denies} <leak>, accuses rival, vows to sue"],
             &["Mayor | denies | leak", "Mayor | accuses | rival", "Mayor | vows | to sue"],
+        );
+    }
+
+    #[test]
+    fn the_first_verb_of_a_headline_is_found_where_the_second_took_it() {
+        check(
+            &["[Minister denies leak,] {calls} <report fake>"],
+            &["Minister | calls | report fake", "Minister | denies | leak"],
         );
     }
 

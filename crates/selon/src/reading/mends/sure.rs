@@ -5,12 +5,13 @@
 //! The words only say where a cue begins. What it and its source and content are, the model tells,
 //! as of any cue.
 
-use crate::language::Turn;
 use crate::language::reference::{Class, Sort};
 use crate::language::register::Register;
+use crate::language::{Entry, Found, Turn, Word};
 use crate::text::Span;
 
 use super::Around;
+use super::common::opener;
 use super::openings::opening;
 
 /// Most words between *contrary to* and what is claimed, or *that is what* and how it is said.
@@ -18,6 +19,8 @@ const BETWEEN: usize = 8;
 /// Least words of a headline before the dash, most words of who speaks behind it.
 const HEADLINE: usize = 3;
 const SPEAKER: usize = 4;
+/// Words at the head of a quotation among which a verb stands.
+const VERB: usize = 5;
 
 /// The first words of such cues, in order.
 pub(in crate::reading) fn cues(around: Around<'_>) -> Vec<Span> {
@@ -34,19 +37,40 @@ fn said_in(around: Around<'_>, sentence: Span) -> Vec<Span> {
     let firmly = firmly.filter(|turn| is_firm(around, sentence, *turn));
     let against = around.turns(&words, Turn::Against).into_iter();
     let claims = against.filter_map(|opener| behind(around, sentence, opener, Turn::Claims));
-    let before = opener_before(around, sentence).into_iter();
+    let before = opener(around, sentence, Turn::Before).into_iter();
     let saying = before.filter_map(|opener| behind(around, sentence, opener, Turn::Saying));
     let opening = opening(around, sentence).map(|opening| opening.cue);
     let listed = around.turns(&words, Turn::Sure);
-    firmly.chain(claims).chain(saying).chain(opening).chain(listed).collect()
+    // *found no trace of*, *selon lequel*
+    let nothing = [Turn::Nothing, Turn::Owned].into_iter();
+    let nothing = nothing.flat_map(|turn| around.turns(&words, turn));
+    let all = firmly.chain(claims).chain(saying).chain(opening);
+    all.chain(listed).chain(nothing).chain(quoted_verb(around, &words)).collect()
 }
 
-/// The turn at the head of `sentence` by which it is about the sentence before.
-pub(super) fn opener_before(around: Around<'_>, sentence: Span) -> Option<Span> {
-    let words = around.words_after(sentence.start(), sentence.end(), BETWEEN);
-    let first = words.first()?.span.start();
-    let found = around.turns(&words, Turn::Before).into_iter();
-    found.filter(|turn| turn.start() == first).max_by_key(|turn| turn.end())
+/// *Le préfet « | ne souhaite | pas commenter »*: the verb that a quotation begins with, behind
+/// somebody and nothing else.
+fn quoted_verb(around: Around<'_>, words: &[Word]) -> Option<Span> {
+    let opened = |at: usize| {
+        let gap = &around.text[words[at - 1].span.end()..words[at].span.start()];
+        gap.contains(['«', '“', '"']) && !gap.contains([':', '.', '?', '!'])
+    };
+    let verb = (1..words.len()).find(|&at| opened(at))?;
+    let own = words[..verb].iter().rposition(|word| word.after_break).unwrap_or(0);
+    let who = &words[own..verb];
+    let quoted = &words[verb..words.len().min(verb + VERB)];
+    let phrases = around.language.phrases(quoted, false);
+    let begins = |most: usize| {
+        move |found: &&Found<'_, Entry>| found.words.first().is_some_and(|&first| first <= most)
+    };
+    let negated = phrases.iter().filter(begins(0));
+    let negated = negated.filter(|found| matches!(found.entry, Entry::Negation)).count();
+    let mut cues = phrases.iter().filter(begins(usize::from(negated > 0)));
+    let known = cues.any(|found| matches!(found.entry, Entry::Cue { .. }));
+    // *« accusations graves »*
+    let noun = around.noun(quoted, 0).is_some() || quoted.first().is_some_and(|word| word.capital);
+    let alone = who.len() <= SPEAKER && around.names_somebody(who);
+    (alone && known && !noun).then(|| quoted[0].span)
 }
 
 /// The first `turn` that stands near behind `opener`, with nothing that parts them.
@@ -154,6 +178,26 @@ mod tests {
         let said = "The mission has reasonable grounds to believe that Kest fired.";
         check("en", said, &["has reasonable grounds to believe"]);
         check("en", "The mission has grounds that Kest laid out.", &[]);
+    }
+
+    #[test]
+    fn a_quotation_may_begin_with_its_verb() {
+        check("fr", "Le préfet « ne souhaite pas parler ».", &["ne"]);
+        check("fr", "Naufrage : l'armateur « rejette toute faute »", &["rejette"]);
+        check("fr", "Le préfet a parlé d'une « accusation grave ».", &[]);
+        check("fr", "Le préfet : « rejette la faute ».", &[]);
+    }
+
+    #[test]
+    fn a_pronoun_for_what_is_said_is_a_cue() {
+        let said = "Le témoin, selon lequel il pleuvait, est parti.";
+        check("fr", said, &["selon lequel"]);
+    }
+
+    #[test]
+    fn that_there_is_nothing_is_a_cue() {
+        check("en", "The mission found no trace of explosives.", &["found no trace of"]);
+        check("en", "The mission found traces of explosives.", &[]);
     }
 
     #[test]

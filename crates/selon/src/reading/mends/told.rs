@@ -1,19 +1,19 @@
 //! *The bridge fell. That is what the army says*: the content is what the sentence before told.
 
 use crate::language::Turn;
-use crate::text::{Span, size, whole};
+use crate::text::{Span, whole};
 
 use super::super::Statement;
 use super::super::arrange::Found;
 use super::Around;
-use super::sure::opener_before;
+use super::common::{opener, place_before, told_in};
 
 /// Gives such statements what was told before as their content.
 pub(super) fn mend(around: Around<'_>, found: &mut [Found]) {
     let told = |one: &Found| {
         let statement = &one.statement;
         let place = sentence_before(around, statement)?;
-        Some(content(found, statement, place))
+        Some(told_in(found, statement, place))
     };
     let contents: Vec<Option<Vec<Span>>> = found.iter().map(told).collect();
     for (one, content) in found.iter_mut().zip(contents) {
@@ -23,39 +23,17 @@ pub(super) fn mend(around: Around<'_>, found: &mut [Found]) {
     }
 }
 
-/// What is told in `place`: of what somebody named says there, their content.
-pub(super) fn content(found: &[Found], own: &Statement, place: Span) -> Vec<Span> {
-    let others = found.iter().map(|one| &one.statement).filter(|other| *other != own);
-    let inside = others.filter(|other| {
-        !other.source.is_empty()
-            && other.cue.iter().chain(&other.content).all(|piece| place.contains(*piece))
-    });
-    inside
-        .max_by_key(|one| size(&one.content))
-        .map_or_else(|| vec![place], |other| other.content.clone())
-}
-
 /// The sentence before that of a statement which is about it.
 fn sentence_before(around: Around<'_>, statement: &Statement) -> Option<Span> {
     let cue = statement.cue.first()?;
     let sentence = around.sentence(cue.start())?;
-    let opener = opener_before(around, sentence)?;
+    let opener = opener(around, sentence, Turn::Before)?;
     let said = around.words(opener.end(), sentence.end());
     let mut sayings = around.turns(&said, Turn::Saying).into_iter();
     if !sayings.any(|saying| saying.overlaps(*cue)) || !behind(statement, opener) {
         return None;
     }
     place_before(around, sentence)
-}
-
-/// The sentence before `sentence` in its paragraph, without its stop.
-pub(super) fn place_before(around: Around<'_>, sentence: Span) -> Option<Span> {
-    let at = around.sentences.partition_point(|one| one.end() <= sentence.start());
-    let before = *around.sentences.get(at.checked_sub(1)?)?;
-    let between = &around.text[before.end().min(sentence.start())..sentence.start()];
-    let stops = |c: char| ".!?… \n".contains(c);
-    let end = around.text[..before.end()].trim_end_matches(stops).len();
-    (!between.contains('\n') && end > before.start()).then(|| Span::new(before.start(), end))
 }
 
 /// Whether nothing of a statement but its content stands before the end of `opener`.

@@ -6,6 +6,7 @@ use crate::language::{Entry, Turn, Word};
 use crate::text::Span;
 
 use super::super::Statement;
+use super::common::like_past;
 use super::{Around, bare};
 
 /// Words after which a verb has its object: *shelled | the camp* is no participle.
@@ -84,8 +85,6 @@ fn verb_of(around: Around<'_>, words: &[Word], agrees: Turn) -> Option<usize> {
 
 /// Whether a word that may be a participle has a subject or an object: *it used*, *shelled the*.
 fn governs(around: Around<'_>, words: &[Word], at: usize) -> bool {
-    let past = around.language.reference().like_participle(&words[at].key)
-        && !around.language.reference().like_deed(&words[at].key);
     let subject = [Class::Personal, Class::Thing].into_iter();
     let acts = at
         .checked_sub(1)
@@ -94,7 +93,7 @@ fn governs(around: Around<'_>, words: &[Word], at: usize) -> bool {
         let name = next.capital && !around.is(next, Class::Stop);
         !next.after_break && (name || OBJECTS.into_iter().any(|class| around.is(next, class)))
     });
-    past && (acts || object)
+    like_past(around, &words[at]) && (acts || object)
 }
 
 #[cfg(test)]

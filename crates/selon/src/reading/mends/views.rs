@@ -8,6 +8,7 @@ use crate::text::whole;
 use super::super::Statement;
 use super::super::arrange::Found;
 use super::Around;
+use super::common::keep;
 
 /// Most of a content, in bytes, that does not belong to the one statement in it: a full stop.
 const REST: usize = 3;
@@ -18,9 +19,8 @@ pub(super) fn mend(around: Around<'_>, found: &mut Vec<Found>) {
         is_view(around, &one.statement)
             && found.iter().any(|other| speaks_for(around, &other.statement, &one.statement))
     };
-    let stays: Vec<bool> = found.iter().map(|one| !spoken_for(one)).collect();
-    let mut stays = stays.into_iter();
-    found.retain(|_| stays.next().unwrap_or(true));
+    let stays = found.iter().map(|one| !spoken_for(one)).collect();
+    keep(found, stays);
 }
 
 fn is_view(around: Around<'_>, statement: &Statement) -> bool {

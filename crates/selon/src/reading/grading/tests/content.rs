@@ -14,6 +14,12 @@ fn hedges_of_the_content_grade_flat_assertions_only() {
                 &["très probablement"],
             ),
             ("[Ana] {veut} <une digue qui pourrait tenir>", "unknown", &["veut"]),
+            (
+                "[Ana] {dit} <que la fuite aurait pu provenir de la cuve>",
+                "possible",
+                &["aurait pu provenir"],
+            ),
+            ("[Ana] {dit} <qu'on aurait pu le sauver>", "certain", &[]),
         ],
     );
 }

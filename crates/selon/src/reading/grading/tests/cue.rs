@@ -381,3 +381,18 @@ fn who_has_not_acknowledged_something_does_not_deny_it() {
         ],
     );
 }
+
+#[test]
+fn what_nothing_confirms_is_open_and_what_all_points_to_is_probable() {
+    for (code, marked, class) in [
+        ("fr", "<Le bilan>, {non confirmé par} [Sarn]", "unknown"),
+        ("fr", "{Tout indique} <que la digue a cédé>", "probable"),
+        ("fr", "[Sarn] {n’a pas été en mesure de vérifier} <ces images>", "unknown"),
+        ("fr", "[La firme] {décline toute responsabilité} <dans la crue>", "certain -"),
+        ("en", "[The mission] {found no trace of} <explosives>", "unknown"),
+        ("en", "[Ana] {left open} <the possibility of a flood>", "possible"),
+        ("en", "[Police] {raised} <the possibility of arson>", "possible"),
+    ] {
+        assert_eq!(graded(code, marked).0, class, "{marked}");
+    }
+}

@@ -9,7 +9,8 @@ use super::super::super::Statement;
 use super::super::super::arrange::Found;
 use super::super::super::quotes::Quotes;
 use super::super::Around;
-use super::{determines, found_of, longest, span_of, subject};
+use super::super::common::{determines, found_of, is_head, longest, span_of, up_to_mark};
+use super::subject;
 
 /// Most words of who blames, and of what follows.
 const WHO: usize = 8;
@@ -21,6 +22,8 @@ fn find(around: Around<'_>, quotes: &Quotes) -> Vec<Statement> {
     let by = by.filter_map(|cue| passive_of(around, cue));
     let to = longest(around.turns(around.words, Turn::BlamedTo)).into_iter().filter(outside);
     let by = by.chain(to.filter_map(|cue| laid_to(around, cue)));
+    let charged = longest(around.turns(around.words, Turn::ChargedBy)).into_iter().filter(outside);
+    let by = by.chain(charged.filter_map(|cue| charged_by(around, cue)));
     let held = longest(around.turns(around.words, Turn::Holding)).into_iter().filter(outside);
     by.chain(held.filter_map(|cue| clause_of(around, cue))).collect()
 }
@@ -66,6 +69,24 @@ fn laid_to(around: Around<'_>, cue: Span) -> Option<Statement> {
     Some(Statement::plain(vec![source], vec![cue, behind[by].span], vec![what, whom]))
 }
 
+/// *Soupçonné par | Velmar | de livrer des armes*, Sarn …; *Désigné par | Velmar | comme le chef*
+fn charged_by(around: Around<'_>, cue: Span) -> Option<Statement> {
+    let sentence = around.sentence(cue.start()).filter(|_| is_head(around, cue))?;
+    let behind = phrase_behind(around, sentence, cue.end());
+    let reference = around.language.reference();
+    let held = around.turns(&behind, Turn::As);
+    let charge = |at: &usize| {
+        let deed = || behind.get(at + 1).is_some_and(|deed| reference.like_deed(&deed.key));
+        held.contains(&behind[*at].span) || around.is(&behind[*at], Class::Of) && deed()
+    };
+    let at = (1..behind.len()).find(charge)?;
+    let (who, what) = behind.split_at(at);
+    let somebody = who.len() <= WHO && around.names_somebody(who);
+    let (source, what) = (span_of(who).filter(|_| somebody)?, span_of(what)?);
+    around.text[what.end()..].starts_with(',').then_some(())?;
+    Some(Statement::plain(vec![source], vec![cue], vec![what]))
+}
+
 /// Whether a word leads to whom something is laid to: *à*, *aux*, *on*.
 fn leads(around: Around<'_>, word: &Word) -> bool {
     let is = |class: Class| around.is(word, class);
@@ -103,8 +124,7 @@ fn subject_before(around: Around<'_>, sentence: Span, from: Span) -> Option<Span
 /// The words behind `from` up to the next mark.
 fn phrase_behind(around: Around<'_>, sentence: Span, from: usize) -> Vec<Word> {
     let mut words = around.words_after(from, sentence.end(), BEHIND);
-    let end = words.iter().skip(1).position(|word| word.after_break);
-    words.truncate(end.map_or(words.len(), |at| at + 1));
+    up_to_mark(&mut words);
     words
 }
 
@@ -145,6 +165,34 @@ mod tests {
             &["General Orlo, whom rights groups hold responsible for the killings, left."],
             &["rights groups | hold responsible | General Orlo … for the killings"],
         );
+    }
+
+    #[test]
+    fn who_charges_the_subject_of_a_sentence_at_its_head_says_so() {
+        for (code, text, right) in [
+            (
+                "fr",
+                "Soupçonné par Velmar de livrer des armes, Sarn se tait.",
+                "Velmar | Soupçonné par | de livrer des armes",
+            ),
+            (
+                "fr",
+                "Désigné par l'armée comme le chef, Orlo se tait.",
+                "l'armée | Désigné par | comme le chef",
+            ),
+            (
+                "en",
+                "Accused by Velmar of sending arms, Sarn fell silent.",
+                "Velmar | Accused by | of sending arms",
+            ),
+        ] {
+            check(code, &[text], &[right]);
+        }
+        for text in
+            ["Présenté par Orlo, le rapport est long.", "Il est désigné par Orlo comme chef."]
+        {
+            check("fr", &[text], &[]);
+        }
     }
 
     #[test]

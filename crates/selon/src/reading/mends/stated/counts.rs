@@ -8,7 +8,8 @@ use super::super::super::Statement;
 use super::super::super::arrange::Found;
 use super::super::super::quotes::Quotes;
 use super::super::Around;
-use super::{counts, longest, span_of, subject};
+use super::super::common::{counts, longest, span_of};
+use super::subject;
 
 /// Most words between *at* and the number, and behind the number.
 const ABOUT: usize = 3;

@@ -6,15 +6,15 @@
 
 use crate::language::reference::Class;
 use crate::language::{Turn, Word};
-use crate::text::{Span, meet, size};
+use crate::text::{Span, meet};
 
 use super::super::super::arrange::Found;
 use super::super::super::grading::grade;
 use super::super::super::quotes::Quotes;
 use super::super::super::sentences::sentence_at;
 use super::super::super::{Certainty, Statement};
+use super::super::common::{determines, largest, longest, next_mark, span_of};
 use super::super::{Around, bare};
-use super::{determines, longest, span_of};
 
 /// Most words of who takes it up, and least of what stands before a colon.
 const WHO: usize = 6;
@@ -47,7 +47,7 @@ fn taken_up(
     let verb = longest(around.turns(&words, Turn::Bare)).pop().filter(|verb| verb.end() == last)?;
     let who: Vec<_> = words.into_iter().filter(|word| word.span.end() <= verb.start()).collect();
     let somebody = (1..=WHO).contains(&who.len())
-        && who.iter().skip(1).all(|word| !word.after_break)
+        && next_mark(&who).is_none()
         && (around.names_somebody(&who) || is_short(around, &who));
     let source = span_of(&who).filter(|_| somebody)?;
     if found.iter().any(|one| meet(&one.statement.cue, &[verb, source])) {
@@ -126,7 +126,7 @@ fn is_aside(around: Around<'_>, part: Span) -> bool {
     words.len() <= ASIDE
         && (participle || leads)
         && around.turns(&words, Turn::Charge).is_empty()
-        && words.iter().skip(1).all(|word| !word.after_break)
+        && next_mark(&words).is_none()
 }
 
 /// What a headline tells before its colon.
@@ -160,7 +160,7 @@ impl Before<'_> {
                 self.of_others(before).filter(|one| self.is_claim(one)).collect();
             let named = || claims.iter().copied().filter(|one| self.names_speaker(one));
             if let Some(charge) = largest(named().filter(|one| self.is_charge(one))) {
-                return Some(charge);
+                return Some(charge.content.clone());
             }
             if open {
                 let of_others = claims.iter().copied().filter(|one| !self.is_own_deed(one));
@@ -170,12 +170,13 @@ impl Before<'_> {
             open &= nearest.is_none() && self.of_others(before).next().is_some();
             behind = before;
         }
-        nearest.or(own_deed)
+        nearest.or(own_deed).map(|one| one.content.clone())
     }
 
     /// The claim of somebody else that lies in `part` of a sentence.
     fn claim_in(&self, part: Span) -> Option<Vec<Span>> {
-        largest(self.of_others(part).filter(|one| self.is_claim(one)))
+        let claims = self.of_others(part).filter(|one| self.is_claim(one));
+        largest(claims).map(|one| one.content.clone())
     }
 
     /// What others say in `part`.
@@ -225,11 +226,6 @@ impl Before<'_> {
         let named = |at: usize| said.iter().any(|word| word.key == who[at].key);
         (0..who.len()).filter(names).any(named)
     }
-}
-
-/// The content of the statement that holds the others.
-fn largest<'s>(said: impl Iterator<Item = &'s Statement>) -> Option<Vec<Span>> {
-    said.max_by_key(|one| size(&one.content)).map(|one| one.content.clone())
 }
 
 #[cfg(test)]
@@ -364,7 +360,7 @@ mod tests {
                 "<Accusée> {par} [Orlo] <d'avoir tiré>, l'armée dément.",
                 "<Accusée par Orlo d'avoir tiré>, [l'armée] {dément}.",
             ],
-            &["Orlo | par | Accusée … d'avoir tiré", "l'armée | dément | Accusée … d'avoir tiré"],
+            &["Orlo | Accusée par | d'avoir tiré", "l'armée | dément | d'avoir tiré"],
         );
     }
 

@@ -8,7 +8,7 @@ use crate::text::{Span, adjoin};
 use super::super::super::Statement;
 use super::super::super::arrange::Found;
 use super::super::Around;
-use super::{counts, determines, span_of};
+use super::super::common::{counts, determines, span_of};
 
 /// Most words of the second source, and of what it says.
 const WHO: usize = 4;

@@ -8,8 +8,8 @@ use crate::text::{Span, meet};
 use super::super::super::Statement;
 use super::super::super::arrange::Found;
 use super::super::super::quotes::Quotes;
+use super::super::common::{determines, next_mark, span_of};
 use super::super::{Around, bare};
-use super::{determines, span_of};
 
 /// Most words of a source behind a headline, least of what it says, and most before a quotation.
 const LAST: usize = 4;
@@ -76,8 +76,7 @@ fn source_last(
     let who = around.words(colon.end(), sentence.end());
     let source = span_of(&who)?;
     let told = bare(around.text, Span::new(sentence.start(), colon.start()));
-    let one_noun =
-        (1..=LAST).contains(&who.len()) && who.iter().skip(1).all(|word| !word.after_break);
+    let one_noun = (1..=LAST).contains(&who.len()) && next_mark(&who).is_none();
     let speaks = around.language.reference().composition().head_last
         && source.end() == sentence.end()
         && one_noun
@@ -104,7 +103,7 @@ fn source_first(
         meet(content, &[quote]) && !cue.iter().any(|cue| quote.contains(*cue))
     };
     let lead = around.words(sentence.start(), colon.start());
-    let head = lead.iter().skip(1).position(|word| word.after_break).map(|at| at + 1)?;
+    let head = next_mark(&lead)?;
     let aside = &lead[head..];
     if found.iter().any(heard) || lead.len() > LEAD {
         return None;

@@ -23,23 +23,15 @@ mod headlines;
 mod seconded;
 mod verified;
 
-use std::collections::BTreeSet;
-
 use crate::language::Word;
 use crate::language::reference::Class;
-use crate::model::Impression;
 use crate::text::{Span, meet};
 
 use super::super::Statement;
 use super::super::arrange::Found;
 use super::super::quotes::Quotes;
+use super::common::{determines, found_of};
 use super::{Around, seconds};
-
-/// What the score of such a statement is: they are right about as often as what the model is
-/// fairly sure of.
-const SCORE: f32 = 0.7;
-/// The logit of its anchor: what the model found of the same words goes before.
-const LOGIT: f32 = 0.0;
 
 /// Adds what words alone state.
 pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut Vec<Found>) {
@@ -61,15 +53,6 @@ pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut Vec<Found>) 
         found.extend(more.into_iter().map(found_of));
     }
     gapped::mend(around, found);
-}
-
-/// What words alone state, beside what the model found.
-pub(super) fn found_of(statement: Statement) -> Found {
-    Found {
-        statement: Statement { score: SCORE, ..statement },
-        evidence: [1.0, LOGIT, 0.0, 0.0, 0.0],
-        seen: Impression::default(),
-    }
 }
 
 /// Grades what is said by words that only point to another's.
@@ -95,38 +78,6 @@ fn subject(around: Around<'_>, sentence: Span, to: usize) -> Option<Span> {
     let (first, last) = (words.first()?, words.last()?);
     let comma = around.text[last.span.end()..to].trim().is_empty();
     (comma && words.len() <= SUBJECT).then(|| Span::new(first.span.start(), last.span.end()))
-}
-
-/// Whether a word opens a noun phrase.
-pub(super) fn determines(around: Around<'_>, word: &Word) -> bool {
-    [Class::Definite, Class::Indefinite, Class::Elision, Class::Possessive]
-        .into_iter()
-        .chain([Class::Demonstrative, Class::Quantity, Class::Personal, Class::Thing])
-        .any(|class| around.is(word, class))
-}
-
-/// Whether a word counts: *nine*, *3,000*.
-pub(super) fn counts(around: Around<'_>, word: &Word) -> bool {
-    around.is(word, Class::Number) || word.key.starts_with(|c: char| c.is_numeric())
-}
-
-/// Of turns that overlap the longest, of equal ones the first; in text order.
-pub(super) fn longest(mut turns: Vec<Span>) -> Vec<Span> {
-    turns.sort_by_key(|turn| (std::cmp::Reverse(turn.len()), *turn));
-    let mut kept = BTreeSet::<Span>::new();
-    for turn in turns {
-        let before = kept.range(..=turn).next_back();
-        let behind = kept.range(turn..).next();
-        if !before.into_iter().chain(behind).any(|other| other.overlaps(turn)) {
-            kept.insert(turn);
-        }
-    }
-    kept.into_iter().collect()
-}
-
-/// The span of some words without the marks of the sentence around them.
-pub(super) fn span_of(words: &[Word]) -> Option<Span> {
-    Some(Span::new(words.first()?.span.start(), words.last()?.span.end()))
 }
 
 /// What `find` states in a text, each as `source | cue | content`.

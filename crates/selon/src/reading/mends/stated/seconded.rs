@@ -3,14 +3,14 @@
 
 use crate::language::reference::Class;
 use crate::language::{Turn, Word};
-use crate::text::{Span, meet, size};
+use crate::text::{Span, meet};
 
 use super::super::super::Statement;
 use super::super::super::arrange::Found;
 use super::super::super::quotes::Quotes;
-use super::super::super::sentences::sentence_at;
+use super::super::common::{determines, largest, like_past, longest, sentence_before, span_of};
 use super::super::{Around, bare};
-use super::{longest, span_of, subject};
+use super::subject;
 
 /// Most words of who does the same.
 const WHO: usize = 8;
@@ -126,13 +126,6 @@ fn closed(around: Around<'_>, turn: Span) -> Option<Same> {
     somebody.then_some(Same { turn, who, host: sentence_before(around, sentence)? })
 }
 
-/// The sentence before, in the same paragraph.
-fn sentence_before(around: Around<'_>, sentence: Span) -> Option<Span> {
-    let at = sentence_at(around.sentences, sentence.start())?.checked_sub(1)?;
-    let before = around.sentences[at];
-    (!around.text[before.end()..sentence.start()].contains('\n')).then_some(before)
-}
-
 /// The statement that is repeated: the one of its clause that holds the others, if what is done
 /// is its saying.
 fn host<'a>(around: Around<'_>, same: &Same, found: &'a [Found]) -> Option<&'a Statement> {
@@ -141,7 +134,7 @@ fn host<'a>(around: Around<'_>, same: &Same, found: &'a [Found]) -> Option<&'a S
         .iter()
         .map(|one| &one.statement)
         .filter(|one| inside(&one.cue) && inside(&one.content) && !one.source.is_empty());
-    let host = said.max_by_key(|one| size(&one.content))?;
+    let host = largest(said)?;
     let other = !meet(&host.source, &[same.who])
         && host.source.iter().all(|who| who.of(around.text) != same.who.of(around.text));
     (other && !acts(around, &host.content)).then_some(host)
@@ -151,16 +144,14 @@ fn host<'a>(around: Around<'_>, same: &Same, found: &'a [Found]) -> Option<&'a S
 fn acts(around: Around<'_>, content: &[Span]) -> bool {
     let words = around.words_of(content);
     let finite = around.turns(&words, Turn::Finite);
-    let reference = around.language.reference();
     let passive = |at: usize| {
         words[at.saturating_sub(AUXILIARY)..at].iter().any(|word| finite.contains(&word.span))
     };
     let past = |at: usize| {
-        let key = &words[at].key;
         // *the wounded man*, *a disputed vote*
         let before = at.checked_sub(1).map(|before| &words[before]);
-        let hung = before.is_none_or(|word| super::determines(around, word));
-        reference.like_participle(key) && !reference.like_deed(key) && !hung && !passive(at)
+        let hung = before.is_none_or(|word| determines(around, word));
+        like_past(around, &words[at]) && !hung && !passive(at)
     };
     !around.turns(&words, Turn::Past).is_empty() || (0..words.len()).any(past)
 }

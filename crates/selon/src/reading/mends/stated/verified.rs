@@ -9,7 +9,8 @@ use super::super::super::Statement;
 use super::super::super::arrange::Found;
 use super::super::super::quotes::Quotes;
 use super::super::Around;
-use super::{longest, span_of, subject};
+use super::super::common::{longest, span_of, up_to_mark};
+use super::subject;
 
 /// Most words of who could not verify something.
 const WHO: usize = 5;
@@ -31,6 +32,9 @@ fn passive_of(around: Around<'_>, cue: Span) -> Option<Statement> {
     if words.iter().all(|word| around.is(word, Class::Thing) || around.is(word, Class::Relative)) {
         return None;
     }
+    // *un message dont | l'authenticité*
+    let clause = words.iter().rposition(|word| around.opens_clause(word)).map_or(0, |at| at + 1);
+    let what = span_of(&words[clause..]).unwrap_or(what);
     let next = around.words_after(cue.end(), sentence.end(), WHO + 1);
     let by = next.first().is_some_and(|word| around.is(word, Class::By));
     let who: Vec<Word> = next.into_iter().skip(1).take_while(|word| word.capital).collect();
@@ -41,9 +45,9 @@ fn passive_of(around: Around<'_>, cue: Span) -> Option<Statement> {
 fn active_of(around: Around<'_>, cue: Span) -> Option<Statement> {
     let sentence = around.sentence(cue.start())?;
     let source = subject(around, sentence, cue.start())?;
-    let next = around.words(cue.end(), sentence.end());
-    let end = next.iter().skip(1).position(|word| word.after_break).map_or(next.len(), |at| at + 1);
-    let content = span_of(&next[..end])?;
+    let mut next = around.words(cue.end(), sentence.end());
+    up_to_mark(&mut next);
+    let content = span_of(&next)?;
     let who = around.words(source.start(), source.end());
     let joined =
         next.first().is_some_and(|word| !around.text[cue.end()..word.span.start()].contains(','));
@@ -74,6 +78,29 @@ mod tests {
             check("en", &[text], &[right]);
         }
         check("en", &["It could not be confirmed whether the bridge had fallen."], &[]);
+    }
+
+    #[test]
+    fn what_could_not_be_known_in_french() {
+        for (text, right) in [
+            (
+                "Ces affirmations n'ont pas pu être vérifiées.",
+                " | n'ont pas pu être vérifiées | Ces affirmations",
+            ),
+            (
+                "L'agence n'a pas été en mesure de vérifier ces images.",
+                "L'agence | n'a pas été en mesure de vérifier | ces images",
+            ),
+            ("L'armée n'a pas pu confirmer le bilan.", "L'armée | n'a pas pu confirmer | le bilan"),
+        ] {
+            check("fr", &[text], &[right]);
+        }
+        check(
+            "fr",
+            &["On lit un message dont l'authenticité n'a pas pu être vérifiée."],
+            &[" | n'a pas pu être vérifiée | l'authenticité"],
+        );
+        check("fr", &["L'armée a pu vérifier les images."], &[]);
     }
 
     #[test]
