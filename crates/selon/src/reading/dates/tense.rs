@@ -201,7 +201,7 @@ fn ruler(tokens: &[Token], from: usize, first: usize, language: &TimeWords) -> O
             rules |= cue.place == TensePlace::Rules && stop <= first;
             opens |= cue.place == TensePlace::Opens && stop <= first;
         });
-        opens &= !within(tokens, from, at, language);
+        opens = opens && !within(tokens, from, at, language);
         match (rules, opens) {
             (true, _) => return Some(at),
             (_, true) => return None,

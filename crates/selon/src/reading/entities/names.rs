@@ -232,7 +232,7 @@ fn written(page: &Page<'_>, at: usize) -> Option<Name> {
                 && page.given_name(first).is_none()
                 && page.nameish(last + 1)
                 && !after_role(page, first)
-                // *le directeur, Fodié Ibrahima Marel*
+                // *le directeur, Oldo Karim Marel*
                 && !behind_comma(page, first);
             if new && (!page.reference.composition().head_last || page.is_of_office(first)) {
                 break;

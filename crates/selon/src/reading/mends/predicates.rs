@@ -17,6 +17,8 @@ const BETWEEN: usize = 4;
 /// Words at the head of a content within which the subject of its clause may be a pronoun: *that
 /// he*.
 const OPENING: usize = 2;
+/// Most words from an infinitive to what joins a second verb to it: *to stay there | and*.
+const INFINITIVE: usize = 5;
 
 /// Words that open a noun phrase, or stand for one: who acts would stand there.
 const SUBJECTS: [Class; 9] = [
@@ -89,20 +91,24 @@ fn joined(
     (!rest.is_empty()).then_some((*subject, left))
 }
 
-/// *urged them to stay | and | consider it*: whether what stands before a joint is an infinitive, which
-/// a second verb may go on with. A comma parts them.
+/// *urged them to stay | and | consider it*: whether an infinitive stands shortly before a joint, which
+/// a second verb may go on with. A comma parts them, and *but*.
 fn hangs_together(around: Around<'_>, before: &[Word], joint: Span) -> bool {
     let told: Vec<Word> =
         before.iter().filter(|word| word.span.end() <= joint.start()).cloned().collect();
     let comma = told.last().is_some_and(|last| {
         around.text[last.span.end()..joint.start()].contains(|c: char| !c.is_whitespace())
     });
-    // *to the army*, *to Sarn*
+    let but = before.iter().any(|word| word.span == joint && around.is(word, Class::But));
+    // *to the army*, *to Sarn*, *to victims*
     let verb = |to: &Span| {
-        let next = told.iter().position(|word| word.span == *to).and_then(|at| told.get(at + 1));
-        next.is_some_and(|word| !word.capital && !determines(around, word))
+        let Some(at) = told.iter().position(|word| word.span == *to) else { return false };
+        let near = told.len() - at <= INFINITIVE;
+        let object = |word: &Word| word.capital || determines(around, word);
+        let next = told.get(at + 1).filter(|word| !object(word));
+        near && next.is_some() && around.noun(&told, at + 1).is_none()
     };
-    !comma && around.turns(&told, Turn::Infinitive).iter().any(verb)
+    !comma && !but && around.turns(&told, Turn::Infinitive).iter().any(verb)
 }
 
 /// *« Il pleut », écrit-elle, | ajoutant qu'il vente*: the piece of what `first` says, beside others,

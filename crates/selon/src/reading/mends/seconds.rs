@@ -2,7 +2,7 @@
 //! sentences *Ostran* would say the first half, as in *Ten killed in raid, says Ostran*.
 
 use crate::language::{Entry, Turn, Word};
-use crate::text::{Span, meet};
+use crate::text::Span;
 
 use super::super::Statement;
 use super::super::arrange::Found;
@@ -42,21 +42,18 @@ pub(super) fn mend(around: Around<'_>, found: &mut [Found]) {
 }
 
 /// Second verbs that the model did not see.
-pub(super) fn find(around: Around<'_>, _: &Quotes, found: &[Found]) -> Vec<Statement> {
-    let unseen = |second: &Second| {
-        !second.inverts && !found.iter().any(|one| meet(&one.statement.cue, &[second.verb]))
-    };
+pub(super) fn find(around: Around<'_>, _: &Quotes, _: &[Found]) -> Vec<Statement> {
     let stated = |subject: Span, verb: Span, end: usize| {
         let content = bare(around.text, Span::new(verb.end(), end));
         Statement::plain(vec![subject], vec![verb], vec![content])
     };
-    // Both verbs, or the first where only the second was seen.
+    // Both verbs: `stated` leaves out the one that the model has seen.
     let both = |second: Second| {
         let first = second.first.map(|verb| stated(second.subject, verb, second.comma));
-        let own = unseen(&second).then(|| stated(second.subject, second.verb, second.end));
-        first.filter(|_| !second.inverts).into_iter().chain(own)
+        let own = stated(second.subject, second.verb, second.end);
+        first.into_iter().chain(Some(own))
     };
-    let all = seconds(around).into_iter().flat_map(both);
+    let all = seconds(around).into_iter().filter(|second| !second.inverts).flat_map(both);
     all.filter(|one| one.content.iter().all(|piece| !piece.is_empty())).collect()
 }
 

@@ -295,6 +295,8 @@ fn past_forms_without_an_ending_look_back() {
             ("Il verra le juge le 2 mars.", "le 2 mars = date 2035-03-02"),
             ("Le texte paraîtra le 2 mars.", "le 2 mars = date 2035-03-02"),
             ("Le juge le dira mardi.", "mardi = date 2034-10-24"),
+            ("On le saura mardi.", "mardi = date 2034-10-24"),
+            ("Le juge conclura mardi.", "mardi = date 2034-10-24"),
             ("Les voisins espèrent le 2 mars.", "le 2 mars = date 2035-03-02"),
         ],
     );

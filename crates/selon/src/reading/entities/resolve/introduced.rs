@@ -69,6 +69,10 @@ impl Resolver<'_, '_> {
             && phrase.determiner == Determiner::Definite
             && !phrase.quantity;
         let noun = page.noun(phrase.head).filter(|noun| one && !noun.judge && !noun.kin)?;
+        // *Le préfet*, *the Velmarian minister* are whoever holds the office.
+        if noun.of_state || noun.of_town || phrase.nation.is_some() {
+            return None;
+        }
         let before = self.spoke_before(index)?;
         let found = self.sources[before]?;
         let cluster = &self.clusters[found];
@@ -101,11 +105,11 @@ impl Resolver<'_, '_> {
         let (_, after) = page.within(span);
         let (first, _) = page.within(source);
         let near = page.sentence(first).saturating_sub(page.sentence(after - 1)) <= APART;
-        let other = (after..first).any(|at| {
+        let other = |at| {
             let name = self.named.holding(at);
             name.is_some_and(|name| self.clusters[self.of_name[name]].is_person())
-        });
-        (near && !other).then_some(before)
+        };
+        (near && !(after..first).any(other)).then_some(before)
     }
 
     /// Whether somebody has no name, or the article or the register says what they are.

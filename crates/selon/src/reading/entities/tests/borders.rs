@@ -232,8 +232,8 @@ fn what_a_verb_is_about_has_the_verb_in_no_name() {
 
 #[test]
 fn two_first_names_behind_a_comma_are_one_persons() {
-    let text = "[Le directeur de la firme, Fodié Ibrahima Marel,] a démenti.";
-    assert_eq!(names(text, "fr"), ["Fodié Ibrahima Marel"]);
+    let text = "[Le directeur de la firme, Oldo Karim Marel,] a démenti.";
+    assert_eq!(names(text, "fr"), ["Oldo Karim Marel"]);
 }
 
 #[test]
@@ -246,8 +246,9 @@ fn foreign_affairs_are_one_whatever_comes_next() {
 
 #[test]
 fn a_doctor_is_no_hospital_of_that_name() {
-    let text = "[Ibrahima Marel] du CHU Yalgado Marel se réjouit. [Dr Marel] remercie. [Le                 lieutenant-colonel Bakary Dao] aussi. [Lt-Colonel Dao] part.";
-    assert_eq!(names(text, "fr"), ["Ibrahima Marel", "Ibrahima Marel", "Bakary Dao", "Bakary Dao"]);
+    let text = "[Karim Marel] du CHU Oldo Marel se réjouit. [Dr Marel] remercie. [Le \
+                lieutenant-colonel Luc Tarne] aussi. [Lt-Colonel Tarne] part.";
+    assert_eq!(names(text, "fr"), ["Karim Marel", "Karim Marel", "Luc Tarne", "Luc Tarne"]);
 }
 
 #[test]
@@ -258,6 +259,7 @@ fn a_couple_has_the_name_that_the_text_gives_it() {
 
 #[test]
 fn a_title_in_quotation_marks_is_nobody() {
-    let text = "Le médecin Noriel Roban est sévère. Dans son dernier livre, « Grandes Menaces », [il] doute.";
-    assert_eq!(names(text, "fr"), ["Noriel Roban"]);
+    let text =
+        "Le médecin Luc Tarne est calme. Dans son premier livre, « Petites Marées », [il] doute.";
+    assert_eq!(names(text, "fr"), ["Luc Tarne"]);
 }

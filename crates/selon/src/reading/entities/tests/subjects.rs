@@ -139,9 +139,9 @@ fn a_role_behind_a_name_of_which_nothing_was_told_is_its_bearers() {
 
 #[test]
 fn this_economist_is_nobody_new() {
-    let text = "[Ida Roban] est sévère. Elle prédit le pire. Selon [cette économiste née à Orlo], \
-                tout va mal. [Cette professeure de l'université d'Orlo] le répète.";
-    assert_eq!(names(text, "fr"), ["Ida Roban"; 3]);
+    let text = "[Ida Tarne] est calme. Elle attend la crue. Selon [cette économiste née à Orlo], \
+                l'eau monte. [Cette chercheuse de l'institut d'Orlo] le répète.";
+    assert_eq!(names(text, "fr"), ["Ida Tarne"; 3]);
 }
 
 #[test]

@@ -33,7 +33,8 @@ fn passive_of(around: Around<'_>, cue: Span) -> Option<Statement> {
         return None;
     }
     // *un message dont | l'authenticité*
-    let clause = words.iter().rposition(|word| around.opens_clause(word)).map_or(0, |at| at + 1);
+    let whose = |word: &Word| around.is(word, Class::Whose);
+    let clause = words.iter().rposition(whose).map_or(0, |at| at + 1);
     let what = span_of(&words[clause..]).unwrap_or(what);
     let next = around.words_after(cue.end(), sentence.end(), WHO + 1);
     let by = next.first().is_some_and(|word| around.is(word, Class::By));
@@ -69,6 +70,10 @@ mod tests {
             (
                 "The army said so, but the figures could not immediately be confirmed.",
                 " | could not immediately be confirmed | the figures",
+            ),
+            (
+                "The report which the army issued could not be verified.",
+                " | could not be verified | The report which the army issued",
             ),
             (
                 "The reports could not be confirmed by KNA on Monday.",
