@@ -26,14 +26,16 @@ pub(super) fn mend(around: Around<'_>, quotes: &Quotes, statement: &mut Statemen
 }
 
 /// "said no. | Maria Castell left": what is told without quotation marks ends with its sentence,
-/// but where the next one goes on with a clause: *Que le pont cède.*
+/// but where the next one goes on with a clause: *Que le pont cède.* Behind a colon somebody may
+/// speak as long as they like: *Orlo: Of course. My wife paid.*
 fn next_sentence(around: Around<'_>, quotes: &Quotes, statement: &mut Statement) {
     let Some(own) = statement.cue.first().and_then(|cue| around.sentence(cue.start())) else {
         return;
     };
     for piece in &mut statement.content {
         let here = (own.start()..own.end()).contains(&piece.start());
-        if !here || piece.end() <= own.end() {
+        let colon = around.text[..piece.start()].trim_end().ends_with(':');
+        if !here || colon || piece.end() <= own.end() {
             continue;
         }
         let behind = Span::new(own.end(), piece.end());
@@ -191,6 +193,11 @@ mod tests {
             "en",
             "[The army] {said} <that it rained. Orlo has not confirmed these claims>.",
             "The army | said | that it rained",
+        );
+        check(
+            "de",
+            "[Orlo]{:} <Natürlich. Meine Frau hat gezahlt>.",
+            "Orlo | : | Natürlich. Meine Frau hat gezahlt",
         );
         check(
             "fr",
