@@ -82,12 +82,21 @@ pub fn run(arguments: DossierArguments, library: Option<PathBuf>) -> Result<Tall
     let set_aside: Vec<usize> = case.aside().chain(arguments.set_aside).collect();
     let views = Views { stances: &stances, edges: &edges, set_aside: &set_aside };
     let dossier = weigh(case, found, &judge, &views);
-    if interrupt::is_asked() {
+    let stops = |case: &str| {
         let (judged, of) = judged.get();
-        say_kept(&dossier.case.id, judged, of);
+        let asked = interrupt::is_asked();
+        if asked {
+            say_kept(case, judged, of);
+        }
+        asked
+    };
+    if stops(&dossier.case.id) {
         return Ok(tally);
     }
     let dossier = dossier.with_claims(reader.model());
+    if stops(&dossier.case.id) {
+        return Ok(tally);
+    }
     let roots = dossier.lineage.roots.len();
     if let Some(&root) = set_aside.iter().find(|root| **root >= roots) {
         return Err(Trouble::NoSuchRoot { root: root + 1, roots });

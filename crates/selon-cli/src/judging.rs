@@ -130,9 +130,18 @@ fn ahead(library: &mut Library, id: CaseId, case: &Case, effort: &Effort) -> Res
 
 /// Says that judging was interrupted, and that nothing is lost.
 pub fn say_kept(case: &str, judged: u64, of: u64) {
+    messages::say(&kept(case, judged, of));
+}
+
+fn kept(case: &str, judged: u64, of: u64) -> String {
     let all = count(of, "utterance");
-    let rest = format!("selon dossier {case} judges the rest");
-    messages::say(&format!("{case}: {judged} of {all} judged and kept; {rest}"));
+    match judged == of {
+        true => format!("{case}: all is judged and kept; selon dossier {case} writes it"),
+        false => {
+            let rest = format!("selon dossier {case} judges the rest");
+            format!("{case}: {judged} of {all} judged and kept; {rest}")
+        }
+    }
 }
 
 /// Says that so many articles of a case have no reading.
@@ -140,5 +149,21 @@ pub fn say_unread(unread: usize) {
     if unread > 0 {
         let articles = count(unread as u64, "article");
         messages::say(&format!("{articles} left out, not read yet: selon reread"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::kept;
+
+    #[test]
+    fn nothing_is_left_to_judge_where_all_is_judged() {
+        for (judged, of) in [(0, 0), (7, 7)] {
+            assert_eq!(
+                kept("dam", judged, of),
+                "dam: all is judged and kept; selon dossier dam writes it"
+            );
+        }
+        assert!(kept("dam", 3, 7).ends_with("selon dossier dam judges the rest"));
     }
 }

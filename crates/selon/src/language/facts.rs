@@ -32,6 +32,7 @@
 //! | `state ATTRIBUTE=VALUE` | what is said of the event without a number |
 //! | `none` | says that there is nothing, or nobody, of what follows |
 //! | `deny` | turns a state into its opposite |
+//! | `instead` | before an hour that is put right: *at 5.10, not at 4.50* |
 //! | `stop` | words at which a noun phrase ends |
 //!
 //! Phrases are lower case without accents; a star stands for any ending. Classes are the
@@ -135,6 +136,8 @@ pub(crate) enum Meaning {
     None,
     /// Turns a state round.
     Deny,
+    /// Stands before what is put right: *at 5.10, not at 4.50*.
+    Instead,
     /// Opens what somebody did who is not named beside it: *avoir tiré*, *having fired*.
     Doer,
     /// Opens a clause of what somebody knows or asks: *nobody knew what killed the fish*.
@@ -329,6 +332,7 @@ fn meaning(row: &Row<'_>) -> Result<Meaning, DataError> {
             Meaning::State(attribute.to_owned(), value.to_owned())
         }
         "deny" => Meaning::Deny,
+        "instead" => Meaning::Instead,
         "doer" => Meaning::Doer,
         "asks" => Meaning::Asks,
         "stop" => Meaning::Stop,

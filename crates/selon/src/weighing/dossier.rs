@@ -272,7 +272,7 @@ fn left_of(
 /// For each root that is what somebody said, who that is.
 type Spoken = BTreeMap<usize, BTreeSet<usize>>;
 
-/// Who said what is a root, by the words that name them.
+/// Who said what is a root, by the words that name them, and whom they speak for.
 fn spoken(lineage: &Lineage, readings: &[Reading], actors: &Actors) -> Spoken {
     let speeches = lineage.roots.iter().enumerate();
     let speeches = speeches.filter(|(_, root)| root.kind == RootKind::Speech);
@@ -283,7 +283,9 @@ fn spoken(lineage: &Lineage, readings: &[Reading], actors: &Actors) -> Spoken {
             let (_, source) = said.find(|(one, _)| one.source.first() == Some(&span))?;
             source.entity.map(|entity| actors.of(reading, entity))
         };
-        (at, root.named.iter().filter_map(actor).collect())
+        let speakers = root.named.iter().filter_map(actor);
+        // Whom they speak for says it, too.
+        (at, speakers.flat_map(|actor| [actor, voice_of(actor, actors)]).collect())
     });
     who.filter(|(_, speakers): &(usize, BTreeSet<usize>)| !speakers.is_empty()).collect()
 }
@@ -309,7 +311,7 @@ mod tests {
     use super::super::lineage::{Edge, Root};
     use super::super::position::{Judgement, Put};
     use super::*;
-    use crate::reading::Polarity;
+    use crate::reading::{EntityKind, Polarity};
 
     #[test]
     fn who_contradicts_a_root_is_not_set_aside_with_it() {
@@ -373,6 +375,29 @@ mod tests {
         left_of(&mut found, &lineage, &spoken, &BTreeSet::from([0]));
         let left: Vec<Stance> = found.iter().map(|one| one.stance).collect();
         assert_eq!(left, [Stance::Deny]);
+    }
+
+    #[test]
+    fn whom_a_speaker_speaks_for_is_set_aside_with_them() {
+        let text = "Spokesman Ida Orvel said rebels cut it. Kolvex denied that rebels came.";
+        let plain = reading("gazette.example", "2034-01-02", "en", text);
+        let said = ["Spokesman Ida Orvel", "said", "rebels cut it"];
+        let plain = saying(plain, said, Polarity::Positive);
+        let mut plain = saying(plain, ["Kolvex", "denied", "that rebels came"], Polarity::Negative);
+        plain.who.entities[0].belongs_to = Some("Kolvex".to_owned());
+        plain.who.entities[1].kind = EntityKind::Organisation;
+        let mut readings = [plain];
+        let told = |puts: &[Put<'_>]| {
+            let stances = [Stance::Support, Stance::Deny].map(Judgement::sure);
+            let told = puts.iter().map(|put| put.utterance.statement.map(|at| stances[at]));
+            told.map(|one| one.into_iter().collect()).collect()
+        };
+        let (actors, mut found) = positions(&mut readings, &told);
+        let lineage = lineage::lineage(&readings, &[]);
+        let spoken = spoken(&lineage, &readings, &actors);
+        left_of(&mut found, &lineage, &spoken, &BTreeSet::from([0]));
+        assert_eq!(spoken[&0].len(), 2);
+        assert!(found.is_empty());
     }
 
     #[test]

@@ -77,22 +77,36 @@ impl<'a> Page<'a> {
         &self.text[start..self.words[at].span.start()]
     }
 
-    /// Whether whoever wrote it says *I*, *we* or *our*, which in reported speech are theirs too:
-    /// everywhere but in quotation marks.
+    /// Whether whoever wrote it says *I* or *we*, which in reported speech are theirs too, outside
+    /// quotation marks: more than once, or as one who states something. An appeal to sign up or
+    /// *nous a confié un voisin* makes no letter.
     pub fn has_writer(&self) -> bool {
         let quotes = Quotes::of(self.text);
-        let mine = |at: usize| {
-            let (word, first) =
-                (&self.words[at], self.is(at, Class::First) || self.is(at, Class::Own));
-            let written = word.span.of(self.text);
-            // *US*, *World War I*, *Me Dupont*.
-            let shouted = written.chars().all(char::is_uppercase)
-                && (written.len() > 1 || self.goes_on(at) && self.words[at - 1].capital);
-            let rank = word.capital && self.is(at, Class::Rank);
-            first && !shouted && !rank && !quotes.covers(word.span.start())
-        };
         let body = self.reading.article.body;
-        (0..self.words.len()).any(|at| body.contains(self.words[at].span) && mine(at))
+        let mine = |at: &usize| {
+            let word = self.words[*at].span;
+            let written = word.of(self.text);
+            // *WE*, *World War I*.
+            let shouted = written.chars().all(char::is_uppercase)
+                && (written.len() > 1 || self.goes_on(*at) && self.words[*at - 1].capital);
+            body.contains(word) && self.is_we(*at) && !shouted && !quotes.covers(word.start())
+        };
+        let mine: Vec<usize> = (0..self.words.len()).filter(mine).collect();
+        let states = |at: &usize| {
+            let word = self.words[*at].span;
+            self.reading.statements.iter().any(|statement| statement.source == [word])
+        };
+        mine.len() > 1 || mine.iter().any(states)
+    }
+
+    /// Whether word `at` is *I* or *we* as a subject. Where it may be an object (*nous*), the verb
+    /// behind it tells.
+    fn is_we(&self, at: usize) -> bool {
+        let endings = &self.language.reference().composition().our_verbs;
+        let verb = || (at + 1..self.words.len()).find(|&next| !self.is_grammar(next));
+        let ends = |verb: usize| endings.iter().any(|end| self.words[verb].key.ends_with(end));
+        self.is(at, Class::Subject)
+            || self.is(at, Class::First) && self.is(at, Class::Clitic) && verb().is_some_and(ends)
     }
 
     /// Whether word `at` follows the one before it in one name.

@@ -228,9 +228,9 @@ fn origins(voice: &Voice, positions: &[Position], lineage: &Lineage) -> usize {
     which.len()
 }
 
-/// The actor under which another is counted: whoever it speaks for. Offices, ministers and
-/// directors speak for their state or body; other people who are named, and those who are not, speak for themselves unless
-/// it is their office to speak for others.
+/// The actor under which another is counted: whoever it speaks for. Offices, ministers,
+/// directors and mayors speak for their state, body or town; other people who are named, and those
+/// who are not, speak for themselves unless it is their office to speak for others.
 pub fn voice_of(actor: usize, actors: &Actors) -> usize {
     let mut at = actor;
     // Whoever belongs to whom may run in a circle.
@@ -500,9 +500,9 @@ mod tests {
         let inner = ["Kolvex", "denies", "a blast"];
         let outer = ["its spokesman Odo Brell", "said", "Kolvex denies a blast"];
         assert_eq!(counted_of(text, inner, outer), [("Kolvex".to_owned(), None)]);
-        let text = "The town police deny a blast, Commissioner Ada Vasser said.";
+        let text = "The town police deny a blast, Captain Ada Vasser said.";
         let inner = ["The town police", "deny", "a blast"];
-        let outer = ["Commissioner Ada Vasser", "said", "The town police deny a blast"];
+        let outer = ["Captain Ada Vasser", "said", "The town police deny a blast"];
         assert_eq!(counted_of(text, inner, outer), [("The town police".to_owned(), None)]);
         // Whose mayor she is tells her town; and who tells what others believe is another hand.
         let text = "Firefighters deny a blast, Mayor Ada Vasser said.";
@@ -510,6 +510,12 @@ mod tests {
         let outer = ["Mayor Ada Vasser", "said", "Firefighters deny a blast"];
         let relayed = [("Firefighters".to_owned(), Some(Doubt::Relayed))];
         assert_eq!(counted_of(text, inner, outer), relayed);
+        // Nor does a member of parliament speak for them, or whoever fights them.
+        for who in ["Senator Ada Vasser", "rebel commander Ada Vasser", "militant Ada Vasser"] {
+            let text = format!("Firefighters deny a blast, {who} said.");
+            let outer = [who, "said", "Firefighters deny a blast"];
+            assert_eq!(counted_of(&text, inner, outer), relayed, "{who}");
+        }
         let text = "Colonel Ada Vasser said that firemen deny a blast.";
         let inner = ["firemen", "deny", "a blast"];
         let outer = ["Colonel Ada Vasser", "said", "that firemen deny a blast"];
@@ -547,7 +553,12 @@ mod tests {
 
     #[test]
     fn who_writes_for_themselves_is_a_voice() {
-        let column = reading("gull.example", "2034-01-02", "en", "We all know who cut the gates.");
+        let column = reading(
+            "gull.example",
+            "2034-01-02",
+            "en",
+            "We all know who cut the gates, as we said.",
+        );
         let letter = "We reject the claim that the gates were cut.";
         let letter = reading("post.example", "2034-01-02", "en", letter);
         let said = ["We", "reject", "the claim that the gates were cut"];

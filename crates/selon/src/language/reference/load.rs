@@ -31,7 +31,7 @@ impl Reference {
     }
 }
 
-const CLASSES: [(&str, Class); 43] = [
+const CLASSES: [(&str, Class); 44] = [
     ("from", Class::From),
     ("same", Class::Same),
     ("but", Class::But),
@@ -60,6 +60,7 @@ const CLASSES: [(&str, Class); 43] = [
     ("personal", Class::Personal),
     ("thing", Class::Thing),
     ("first", Class::First),
+    ("subject", Class::Subject),
     ("relative", Class::Relative),
     ("whose", Class::Whose),
     ("latter", Class::Latter),
@@ -277,6 +278,7 @@ fn composition(file: &str, content: &str) -> Result<Composition, DataError> {
             }
             "grown-genitive" => found.grown_genitive = value,
             "plural" => found.plural = value,
+            "our-verbs" => found.our_verbs = value.split(' ').map(str::to_owned).collect(),
             "joining" => found.joining = value,
             "former" => found.former = value,
             "papers" => found.papers = value.split(' ').map(str::to_owned).collect(),

@@ -51,6 +51,8 @@ pub(crate) enum Class {
     Thing,
     /// *je*, *we*
     First,
+    /// Such a word that is nothing but a subject: *je*, not *nous*.
+    Subject,
     /// *qui*, *who*
     Relative,
     /// *whose*: what follows belongs to what stands before.
@@ -252,6 +254,8 @@ pub(crate) struct Composition {
     /// The ending by which names of a people tell several, where adjectives have none:
     /// *Spaniards*. Empty where they are told otherwise.
     pub plural: String,
+    /// Endings of verbs whose subject is *we*, where *we* and *us* are one word: *nous avons*.
+    pub our_verbs: Vec<String>,
     /// The letter between a verb and what hangs on it: *a-t-il*. Empty where there is none.
     pub joining: String,
     /// How a noun begins for whoever is no longer that: *ex-minister*.

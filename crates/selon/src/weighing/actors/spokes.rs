@@ -1,19 +1,18 @@
 //! Who speaks for a body that a sentence begins with: *Firefighters no longer believe in an
 //! explosion, Colonel Vasser said*. No word says whose colonel he is, and nobody doubts it.
 //!
-//! Only ranks, offices without a place of their own and spokespeople: a mayor or a prosecutor
-//! who tells what the police believe is another hand.
+//! Only ranks of a service and spokespeople: a senator, a mayor or a prosecutor who tells what the
+//! police believe is another hand, and a rebel commander who tells what the army does is its foe.
 
-use crate::language::reference::{Noun, Sort, Trade};
-use crate::language::{Language, Word};
+use crate::language::reference::{Class, Sort, Trade};
+use crate::language::{Word, words};
 use crate::reading::{EntityKind, Reading, SourceRole, Statement};
 use crate::text::Span;
 
-use super::mention::{called, offices_held};
+use super::mention::called;
 
 /// Pairs of entities of `reading`: somebody, and the body that they speak for.
 pub(super) fn spokes(reading: &Reading) -> impl Iterator<Item = (usize, usize)> + '_ {
-    let language = reading.language();
     let statements = reading.statements.iter().enumerate();
     statements.filter_map(move |(inner, statement)| {
         let outer = statement.parent?;
@@ -26,7 +25,7 @@ pub(super) fn spokes(reading: &Reading) -> impl Iterator<Item = (usize, usize)> 
             && !matches!(body.role, SourceRole::Anonymous | SourceRole::Outlet);
         let person_of = who.kind == EntityKind::Person && alone && !owned && is_body;
         let spoken = person_of && opens(statement, &reading.statements[outer], reading);
-        (spoken && has_rank(reading, person, language)).then_some((person, of))
+        (spoken && has_rank(reading, person, &statement.source)).then_some((person, of))
     })
 }
 
@@ -41,20 +40,22 @@ fn opens(inner: &Statement, outer: &Statement, reading: &Reading) -> bool {
     source < told && source >= content && !between.contains(char::is_alphanumeric)
 }
 
-/// Whether an article calls somebody by a rank, an office of no town and no state, or as one who
-/// speaks for others.
-fn has_rank(reading: &Reading, person: usize, language: &'static Language) -> bool {
-    let is = |fits: &dyn Fn(&Noun) -> bool| {
-        let fits = |word: &Word| {
-            let noun = language.reference().noun(&word.key);
-            noun.is_some_and(|noun| noun.sort == Sort::Person && fits(noun))
-        };
-        called(reading, person).any(|words| words.iter().any(fits))
+/// Whether an article calls somebody by a rank of a service or as one who speaks for others, and
+/// by no side that `body` is not called by: *rebel commander*.
+fn has_rank(reading: &Reading, person: usize, body: &[Span]) -> bool {
+    let (text, reference) = (reading.article.text.text(), reading.language().reference());
+    let body: Vec<Word> = body.iter().flat_map(|&part| words(text, part)).collect();
+    let is_party = |word: &Word| {
+        reference.noun(&word.key).is_some_and(|noun| noun.trade == Some(Trade::Party))
     };
-    let rank = |noun: &Noun| {
-        let trade = matches!(noun.trade, Some(Trade::Party | Trade::Official));
-        trade && !noun.of_town && !noun.judge
+    let is_rank = |word: &Word| is_party(word) && reference.is(&word.key, Class::Rank);
+    let for_others = |word: &Word| {
+        let noun = reference.noun(&word.key);
+        noun.is_some_and(|noun| noun.sort == Sort::Person && noun.of_body)
     };
-    is(&|noun| noun.of_body)
-        || is(&rank) && offices_held(reading, person, language).next().is_none()
+    let is_foreign =
+        |word: &Word| is_party(word) && !is_rank(word) && !body.iter().any(|b| b.key == word.key);
+    let all: Vec<Word> = called(reading, person).flatten().collect();
+    let speaks = all.iter().any(|word| is_rank(word) || for_others(word));
+    speaks && !all.iter().any(is_foreign)
 }

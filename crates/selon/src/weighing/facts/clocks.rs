@@ -53,7 +53,7 @@ impl Sentence<'_> {
                 found.is_some_and(|((), length)| length == back)
             })
         };
-        let denied = |at: usize| ends(at, &|meaning| *meaning == Meaning::Deny).is_some();
+        let denied = |at: usize| ends(at, &|meaning| *meaning == Meaning::Instead).is_some();
         let link = ends(at, &|meaning| matches!(meaning, Meaning::Clock | Meaning::Stop));
         denied(at) || link.is_some_and(|back| denied(at - back))
     }

@@ -114,6 +114,8 @@ fn tells(key: &Key) -> bool {
 fn clusters(key: &Key, members: &[usize], all: &[Mention], weights: &Weights) -> Vec<Cluster> {
     let mut found: Vec<Cluster> = Vec::new();
     let mut by_value: BTreeMap<i64, Vec<usize>> = BTreeMap::new();
+    // Of few classes there is more than one, and they may reach far.
+    let mut ranges: Vec<usize> = Vec::new();
     // Loose numbers last: they go to the exact one that is nearest.
     let (loose, exact): (Vec<usize>, Vec<usize>) =
         members.iter().partition(|&&member| is_loose(&all[member].said));
@@ -121,7 +123,7 @@ fn clusters(key: &Key, members: &[usize], all: &[Mention], weights: &Weights) ->
         let mention = &all[member];
         let (low, high) = reach(&mention.said);
         let mut near: Vec<usize> =
-            by_value.range(low..=high).flat_map(|(_, at)| at).copied().collect();
+            by_value.range(low..=high).flat_map(|(_, at)| at).chain(&ranges).copied().collect();
         near.sort_unstable();
         near.sort_by(|&a, &b| {
             apart(&found[a].said, &mention.said).total_cmp(&apart(&found[b].said, &mention.said))
@@ -135,7 +137,10 @@ fn clusters(key: &Key, members: &[usize], all: &[Mention], weights: &Weights) ->
                 && (tells(key) || telling(&mention.said) || like(&found[at]) >= SAME_VALUE)
         };
         let at = near.into_iter().find(same).unwrap_or_else(|| {
-            by_value.entry(filed(&mention.said)).or_default().push(found.len());
+            match mention.said {
+                Said::Range(..) => ranges.push(found.len()),
+                _ => by_value.entry(filed(&mention.said)).or_default().push(found.len()),
+            }
             found.push(Cluster {
                 said: mention.said.clone(),
                 mentions: Vec::new(),
@@ -163,12 +168,15 @@ fn is_loose(said: &Said) -> bool {
     matches!(said, Said::Number(_, Precision::About) | Said::Range(..))
 }
 
-/// How far two numbers are from each other.
+/// How far two numbers are from each other, or from what a range reaches over.
 fn apart(a: &Said, b: &Said) -> f64 {
-    match (a, b) {
-        (Said::Number(a, _), Said::Number(b, _)) => (a - b).abs(),
-        _ => 0.0,
-    }
+    let ends = |said: &Said| match said {
+        Said::Number(value, _) => Some((*value, *value)),
+        Said::Range(low, high) => Some((*low, *high)),
+        Said::Clock(_) | Said::State(_) => None,
+    };
+    let gap = |((low, high), (from, to)): ((f64, f64), (f64, f64))| (from - high).max(low - to);
+    ends(a).zip(ends(b)).map_or(0.0, gap).max(0.0)
 }
 
 /// How far a loose number may be from one that it agrees with.

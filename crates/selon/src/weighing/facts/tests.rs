@@ -390,6 +390,13 @@ fn an_hour_that_is_put_right_is_not_given() {
         ("en", "The dyke broke at 4.50 a.m. on Tuesday."),
     ]);
     assert_eq!(values(&found, "time"), said("05:10 | 04:50", true));
+    // That nobody was there is no other hour.
+    let found = of(&[
+        ("en", "Sensors at the dyke showed nothing at 4.50 a.m., the mayor said."),
+        ("fr", "Il n'y avait personne à 4 h 50 sur la digue."),
+        ("en", "The dyke broke at 5.10 a.m. on Tuesday."),
+    ]);
+    assert_eq!(values(&found, "time"), said("04:50 | 05:10", true));
 }
 
 #[test]
@@ -403,6 +410,17 @@ fn a_range_holds_what_lies_in_it() {
     ]);
     assert_eq!(values(&found, "drone"), said("3", false));
     assert_eq!(values(&found, "injured"), said("22", false));
+    // Whichever is told first.
+    let range = ("en", "Between 20 and 30 people were injured in Varn.");
+    for other in [
+        ("en", "About 28 people were injured in Varn."),
+        ("en", "Between 25 and 35 people were injured in Varn."),
+    ] {
+        for both in [[range, other], [other, range]] {
+            let found = values(&of(&both), "injured");
+            assert!(found.is_some_and(|(values, _)| !values.contains('|')), "{both:?}");
+        }
+    }
     let apart = of(&[
         ("en", "Two or three drones were seen over Varn."),
         ("en", "Five drones were seen over Varn."),

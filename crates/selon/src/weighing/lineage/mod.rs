@@ -18,9 +18,10 @@
 //!
 //! Articles form a forest: each has at most one origin, and a root is where following
 //! origins ends. Where there is no sign of an origin there is no root: unknown lineage
-//! is not an independent voice. Who writes *I* or *we* is the exception: a column, a letter or a
-//! communique is told on the writer's own account, and is its own root. People have the last word
-//! ([`Ruling`]).
+//! is not an independent voice. Two exceptions have no sign of an origin and are roots: who writes
+//! *I* or *we* (a column, a letter, a communique), which is told on the writer's own account, and
+//! what an article opens with that several without a name said (*residents say*), which is theirs
+//! in that article alone. People have the last word ([`Ruling`]).
 
 mod likeness;
 mod lines;

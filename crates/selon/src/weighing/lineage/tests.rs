@@ -478,9 +478,8 @@ fn who_writes_for_themselves_is_a_root() {
         of.collect::<Vec<_>>()
     };
     for (lang, text) in [
-        ("en", "Somebody cut the gates, and we all know who. It rained."),
-        ("en", "The tale that our own men cut the gates is an insult."),
-        ("fr", "On nous parle de pluie, et les vannes étaient pourries."),
+        ("en", "Somebody cut the gates, and we all know who. We heard the saw."),
+        ("fr", "Nous savons qui a coupé les vannes. Nous ne l'avons pas oublié."),
     ] {
         assert_eq!(kinds(lang, text), [RootKind::Article(0)], "{text}");
     }
@@ -488,7 +487,16 @@ fn who_writes_for_themselves_is_a_root() {
         "Somebody cut the gates. It rained.",
         "\u{201c}We all know who,\u{201d} it was heard. The gates were cut.",
         "THE US SENT HELP. In World War I the gates were cut.",
+        "The gates were cut, our reporter found. Sign up for our newsletter, which we send daily.",
     ] {
         assert_eq!(kinds("en", text), [], "{text}");
     }
+    let told = "« Les vannes étaient pourries », nous a confié un voisin. D'autres nous ont raconté \
+        la même chose à notre correspondant.";
+    assert_eq!(kinds("fr", told), []);
+    // One who states something needs no second word.
+    let said = ["We", "reject", "that the gates were cut"];
+    let letter = reading("gull.example", "2031-05-06", "en", "We reject that the gates were cut.");
+    let found = lineage(&[saying(letter, said, Polarity::Negative)], &[]);
+    assert_eq!(found.roots_of[0].len(), 1);
 }

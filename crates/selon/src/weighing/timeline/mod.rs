@@ -188,7 +188,9 @@ fn rows(index: usize, reading: &Reading, event: Option<Date>, told: &Told) -> Ve
     let mut rows: Vec<(Dated, bool)> = Vec::new();
     for (span, date, basis) in found {
         let at = cut.partition_point(|sentence| sentence.end() <= span.start());
-        let Some(&sentence) = cut.get(at).filter(|sentence| sentence.overlaps(span)) else {
+        // What was read from a file may begin before its sentence.
+        let holds = |s: &Span| s.start() <= span.start() && s.overlaps(span);
+        let Some(&sentence) = cut.get(at).filter(|sentence| holds(sentence)) else {
             continue;
         };
         let (what, statement) = belongs_to(reading, sentence, span);

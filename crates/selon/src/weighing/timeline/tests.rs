@@ -221,3 +221,18 @@ fn a_day_that_only_names_something_is_told_where_nothing_else_tells_of_it() {
     let expected = [&broke, &broke, &both, &broke, &broke, &both];
     assert!(found.iter().eq(expected), "{found:?}");
 }
+
+#[test]
+fn a_date_that_begins_before_its_sentence_is_no_row() {
+    let (lang, published, text) = DATED;
+    let mut one = reading("a", published.unwrap_or_default(), lang, text);
+    let anchor = published.and_then(|day| Anchor::from_iso(day).ok());
+    one.dates = dates::read(text, one.article.body, one.language(), anchor);
+    assert_eq!(timeline(&[&one]).len(), 1);
+    // As no reader would find it, but a file may have it.
+    let second = text.find("It was").expect("it stands there");
+    let first_end = one.sentences()[0].end();
+    one.dates[0].spans = vec![Span::new(first_end, second + 2)];
+    one.article.body = Span::new(0, text.len());
+    assert!(timeline(&[&one]).is_empty());
+}
