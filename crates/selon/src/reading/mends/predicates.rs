@@ -147,6 +147,26 @@ mod tests {
             ],
             ["The mayor | said | errors were made", "The mayor | refused | to resign"],
         );
+        // An infinitive far before the joint, or before *but*, holds nothing together.
+        check(
+            "en",
+            [
+                "[The mayor] {said} <plans to mend the north road were sound and refused to resign>.",
+                "[The mayor] said plans to mend the north road were sound and {refused} <to resign>.",
+            ],
+            [
+                "The mayor | said | plans to mend the north road were sound",
+                "The mayor | refused | to resign",
+            ],
+        );
+        check(
+            "en",
+            [
+                "[The mayor] {said} <there was time to pay but refused to resign>.",
+                "[The mayor] said there was time to pay but {refused} <to resign>.",
+            ],
+            ["The mayor | said | there was time to pay", "The mayor | refused | to resign"],
+        );
         check(
             "en",
             [
