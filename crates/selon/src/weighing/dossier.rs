@@ -355,6 +355,13 @@ mod tests {
         assert_eq!(left, [1], "whoever repeats it goes with it, whoever denies it does not");
     }
 
+    /// The first statement of a text supports, the second denies.
+    fn supported_then_denied(puts: &[Put<'_>]) -> Vec<Vec<Judgement>> {
+        let stances = [Stance::Support, Stance::Deny].map(Judgement::sure);
+        let told = puts.iter().map(|put| put.utterance.statement.map(|at| stances[at]));
+        told.map(|one| one.into_iter().collect()).collect()
+    }
+
     #[test]
     fn who_is_not_the_speaker_set_aside_stays() {
         let text = "Ida Orvel said rebels cut it. Osk Brandel denied that rebels came.";
@@ -363,12 +370,7 @@ mod tests {
         let plain =
             saying(plain, ["Osk Brandel", "denied", "that rebels came"], Polarity::Negative);
         let mut readings = [plain];
-        let told = |puts: &[Put<'_>]| {
-            let stances = [Stance::Support, Stance::Deny].map(Judgement::sure);
-            let told = puts.iter().map(|put| put.utterance.statement.map(|at| stances[at]));
-            told.map(|one| one.into_iter().collect()).collect()
-        };
-        let (actors, mut found) = positions(&mut readings, &told);
+        let (actors, mut found) = positions(&mut readings, &supported_then_denied);
         let lineage = lineage::lineage(&readings, &[]);
         assert_eq!(lineage.roots[0].name, "Ida Orvel");
         let spoken = spoken(&lineage, &readings, &actors);
@@ -387,12 +389,7 @@ mod tests {
         plain.who.entities[0].belongs_to = Some("Kolvex".to_owned());
         plain.who.entities[1].kind = EntityKind::Organisation;
         let mut readings = [plain];
-        let told = |puts: &[Put<'_>]| {
-            let stances = [Stance::Support, Stance::Deny].map(Judgement::sure);
-            let told = puts.iter().map(|put| put.utterance.statement.map(|at| stances[at]));
-            told.map(|one| one.into_iter().collect()).collect()
-        };
-        let (actors, mut found) = positions(&mut readings, &told);
+        let (actors, mut found) = positions(&mut readings, &supported_then_denied);
         let lineage = lineage::lineage(&readings, &[]);
         let spoken = spoken(&lineage, &readings, &actors);
         left_of(&mut found, &lineage, &spoken, &BTreeSet::from([0]));

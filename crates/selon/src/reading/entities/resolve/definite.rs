@@ -348,12 +348,7 @@ impl Resolver<'_, '_> {
         if !points || !person || phrase.trade == Some(Trade::Head) {
             return None;
         }
-        let mut wanted = self.wanted(phrase.first, index);
-        wanted.reporter = None;
-        wanted.kind = Kind::Person;
-        wanted.number = Some(Number::Singular);
-        wanted.gender = phrase.gender;
-        wanted.reach = OF_LATE;
+        let mut wanted = self.one_of_late(phrase, index);
         wanted.named = true;
         wanted.trade = phrase.trade;
         let found = antecedent(self.page, &self.clusters, &wanted)?;
@@ -368,13 +363,18 @@ impl Resolver<'_, '_> {
         if !one || !points || phrase.trade == Some(Trade::Anonymous) {
             return None;
         }
+        antecedent(self.page, &self.clusters, &self.one_of_late(phrase, index))
+    }
+
+    /// What a phrase for one person asks of whoever it points at.
+    fn one_of_late(&self, phrase: &Phrase, index: Option<usize>) -> Wanted {
         let mut wanted = self.wanted(phrase.first, index);
         wanted.reporter = None;
         wanted.kind = Kind::Person;
         wanted.number = Some(Number::Singular);
         wanted.gender = phrase.gender;
         wanted.reach = OF_LATE;
-        antecedent(self.page, &self.clusters, &wanted)
+        wanted
     }
 
     /// The only person about whom *the mayor* can be, if nobody was called so: nothing
