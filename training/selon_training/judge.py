@@ -23,6 +23,7 @@ import random
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Sequence
 
 import numpy as np
 import torch
@@ -35,7 +36,8 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from . import pretrained
 from .data import UNKNOWN_PIECE
 from .export import floats, linear
-from .model import WIDTH, Encoder, archived, halved, kind_of_mask, layers_of, read_json, settings_of, unpacked, words_of
+from .model import INNER as UNITS
+from .model import WIDTH, Encoder, archived, halved, kind_of_mask, read_json, settings_of, units_of, unpacked, words_of
 from .stance import DEGREES, STANCES, UNSAID
 from .text import BREAK, PAD, tokenize
 
@@ -76,10 +78,10 @@ WHOSE = 0.25  # what the two ends of whoever takes a stance weigh
 
 
 class Judge(nn.Module):
-    def __init__(self, vocabulary: int, signs: int, layers: int = len(LAYERS)) -> None:
+    def __init__(self, vocabulary: int, signs: int, units: Sequence[int] = (UNITS,) * len(LAYERS)) -> None:
         super().__init__()
         self.signs = signs
-        self.encoder = Encoder(vocabulary, layers)
+        self.encoder = Encoder(vocabulary, units)
         self.kinds = nn.Parameter(torch.zeros(3, WIDTH))
         self.first = nn.Linear(4 * WIDTH + signs, INNER)
         self.last = nn.Linear(INNER, len(STANCES) + len(DEGREES))
@@ -117,7 +119,7 @@ def load(path: Path) -> Judge:
         # Of a checkpoint the mean on the way, as in what is written in the end.
         mean = {name.removeprefix("module."): weight for name, weight in saved.get("averaged", {}).items() if name != "n_averaged"}
         state = mean or saved["model"]
-    judge = Judge(state["encoder.words.weight"].shape[0], state["first.weight"].shape[1] - 4 * WIDTH, layers_of(state))
+    judge = Judge(state["encoder.words.weight"].shape[0], state["first.weight"].shape[1] - 4 * WIDTH, units_of(state))
     # One from before judges pointed to whoever takes a stance has to learn it.
     judge.load_state_dict(state, strict="asks.weight" in state)
     return judge
@@ -127,7 +129,7 @@ def exported(path: Path) -> dict[str, Tensor]:
     """The weights of a judge's file: the reverse of `export`."""
     weights, settings = unpacked(archived(path)), settings_of(path)
     words = words_of(archived(path.with_name("reader.selon")))
-    shapes = Judge(1, settings["signs"], settings["layers"]).state_dict()
+    shapes = Judge(1, settings["signs"], units_of(weights)).state_dict()
     shapes["encoder.words.weight"] = words
     # What no judge reads is in no file of one.
     weights |= {"encoder.words.weight": words, "encoder.conventions": shapes["encoder.conventions"]}

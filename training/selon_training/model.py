@@ -14,7 +14,9 @@ discontinuous ones need no special case.
 from __future__ import annotations
 
 import json
+from itertools import count, takewhile
 from pathlib import Path
+from typing import Sequence
 
 import numpy as np
 import torch
@@ -49,13 +51,13 @@ def distance_bucket(distance: Tensor) -> Tensor:
 
 
 class Layer(nn.Module):
-    def __init__(self) -> None:
+    def __init__(self, inner: int = INNER) -> None:
         super().__init__()
         self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
         self.out = nn.Linear(WIDTH, WIDTH)
         self.norm1 = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.up = nn.Linear(WIDTH, INNER)
-        self.down = nn.Linear(INNER, WIDTH)
+        self.up = nn.Linear(WIDTH, inner)
+        self.down = nn.Linear(inner, WIDTH)
         self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12)
 
     def forward(self, x: Tensor, mask: Tensor, drop: float = 0.0) -> Tensor:
@@ -76,13 +78,13 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    def __init__(self, vocabulary: int, layers: int) -> None:
+    def __init__(self, vocabulary: int, units: Sequence[int]) -> None:
         super().__init__()
         self.words = nn.Embedding(vocabulary, WIDTH)
         self.positions = nn.Parameter(torch.zeros(LONGEST, WIDTH))
         self.conventions = nn.Parameter(torch.zeros(2, WIDTH))
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.layers = nn.ModuleList(Layer() for _ in range(layers))
+        self.layers = nn.ModuleList(map(Layer, units))
 
     def states(self, ids: Tensor, convention: Tensor, drop: float = 0.0) -> list[Tensor]:
         """What each layer gives, the first layer's first; `convention` is one number
@@ -121,9 +123,10 @@ class Encoder(nn.Module):
 
 
 class Reader(nn.Module):
-    def __init__(self, vocabulary: int, layers: int = 12) -> None:
+    def __init__(self, vocabulary: int, units: Sequence[int]) -> None:
+        """`units` are those in the middle of each layer."""
         super().__init__()
-        self.encoder = Encoder(vocabulary, layers)
+        self.encoder = Encoder(vocabulary, units)
         self.anchor_in = nn.Linear(WIDTH, WIDTH)
         self.anchor_out = nn.Linear(WIDTH, 1)
         self.role_anchor = nn.Linear(WIDTH, 2 * ROLE_WIDTH)
@@ -187,7 +190,7 @@ def kind_of_mask() -> torch.dtype:
 def save(model: Reader, path: Path, **extra: object) -> None:
     """Write beside the target, then rename: a stop leaves a whole file."""
     part = path.with_suffix(".part")
-    torch.save({"layers": len(model.encoder.layers), "model": model.state_dict(), **extra}, part)
+    torch.save({"model": model.state_dict(), **extra}, part)
     part.replace(path)
 
 
@@ -199,7 +202,7 @@ def load(path: Path) -> tuple[Reader, dict]:
     else:
         state = torch.load(path, map_location="cpu", weights_only=True)
     weights = state["model"]
-    model = Reader(weights["encoder.words.weight"].shape[0], state["layers"])
+    model = Reader(weights["encoder.words.weight"].shape[0], units_of(weights))
     model.load_state_dict(weights)
     return model, state
 
@@ -219,10 +222,9 @@ def exported(path: Path) -> dict:
     archive = archived(path)
     words = words_of(archive)
     weights = {"encoder.words.weight": words, **unpacked(archive)}
-    layers = layers_of(weights)
-    shapes = Reader(1, layers).state_dict()
+    shapes = Reader(1, units_of(weights)).state_dict()
     shapes["encoder.words.weight"] = words
-    return {"layers": layers, "model": {n: weights[n].reshape(t.shape) for n, t in shapes.items()}}
+    return {"model": {n: weights[n].reshape(t.shape) for n, t in shapes.items()}}
 
 
 def archived(path: Path) -> dict[str, np.ndarray]:
@@ -259,8 +261,10 @@ def unpacked(archive: dict[str, np.ndarray]) -> dict[str, Tensor]:
     return weights
 
 
-def layers_of(weights: dict[str, Tensor]) -> int:
-    return 1 + max(int(name.split(".")[2]) for name in weights if name.startswith("encoder.layers."))
+def units_of(weights: dict[str, Tensor]) -> list[int]:
+    """How many units stand in the middle of each layer."""
+    found = (f"encoder.layers.{at}.up.bias" for at in count())
+    return [len(weights[name]) for name in takewhile(weights.__contains__, found)]
 
 
 def read_json(path: Path) -> object:

@@ -17,7 +17,7 @@ from tokenizers import Tokenizer
 
 from . import data, own, pretrained
 from .losses import losses
-from .model import Reader, halved, load, read_json, save
+from .model import INNER, Reader, halved, load, read_json, save
 from .predict import predict, score
 from .text import tokenize
 
@@ -133,7 +133,7 @@ def main() -> None:
     if options.init:
         model = fewer_layers(load(options.init)[0], options.layers)
     else:
-        model = Reader(len(kept), options.layers)
+        model = Reader(len(kept), [INNER] * options.layers)
         take = [round(i * 11 / max(options.layers - 1, 1)) for i in range(options.layers)]
         model.encoder.load_pretrained(pretrained.tensors(options.wheels), kept, take)
     model.encoder.words.weight.requires_grad = False

@@ -7,7 +7,7 @@ use super::kernel::{Isa, step};
 use super::linear::{Bytes, Linear, Then};
 use super::math;
 use super::words::Words;
-use super::{INNER, LONGEST, WIDTH};
+use super::{LONGEST, WIDTH};
 
 /// Rows that go through the inner layer together, so that they stay in cache.
 const BLOCK: usize = 48;
@@ -107,9 +107,9 @@ impl Layer {
         self.norm1.apply::<I>(rows);
         for block in rows.chunks_mut(BLOCK * WIDTH) {
             space.bytes.fill::<I>(block, WIDTH);
-            space.wide.resize(block.len() / WIDTH * INNER, 0.0);
+            space.wide.resize(block.len() / WIDTH * self.up.outputs, 0.0);
             self.up.each::<I>(&space.bytes, &mut space.wide, Then::Gelu);
-            space.bytes.fill::<I>(&space.wide, INNER);
+            space.bytes.fill::<I>(&space.wide, self.up.outputs);
             self.down.each::<I>(&space.bytes, block, Then::Add);
             self.norm2.apply::<I>(block);
         }

@@ -17,7 +17,7 @@ use super::encoder::{Encoder, Layer, Norm};
 use super::heads::{Final, Heads, LABEL_WIDTH, NEAR, ROLE_WIDTH};
 use super::linear::Linear;
 use super::words::Words;
-use super::{Convention, HINTS, INNER, LABELS, LONGEST, ROLE_OUT, WIDTH};
+use super::{Convention, HINTS, LABELS, LONGEST, ROLE_OUT, WIDTH};
 use crate::text::hex;
 
 const MAGIC: &[u8; 8] = b"SELON\0M1";
@@ -149,14 +149,16 @@ impl Archive<'_> {
         })
     }
 
+    /// A layer; how many units stand in its middle is told by its own size.
     pub fn layer(&self, at: usize) -> Result<Layer, ModelError> {
         let name = |part: &str| format!("layers.{at}.{part}");
+        let units = self.bytes(&name("up.bias"), Dtype::F32)?.len() / 4;
         Ok(Layer {
             qkv: self.linear(&name("qkv"), WIDTH, 3 * WIDTH)?,
             out: self.linear(&name("out"), WIDTH, WIDTH)?,
             norm1: self.norm(&name("norm1"))?,
-            up: self.linear(&name("up"), WIDTH, INNER)?,
-            down: self.linear(&name("down"), INNER, WIDTH)?,
+            up: self.linear(&name("up"), WIDTH, units)?,
+            down: self.linear(&name("down"), units, WIDTH)?,
             norm2: self.norm(&name("norm2"))?,
         })
     }

@@ -34,11 +34,10 @@ pub use kernel::CpuPath;
 pub(crate) use math::dot;
 pub use pieces::Piece;
 
-/// Width of the encoder, its heads, their width, the inner layer's width.
+/// Width of the encoder, its heads, their width.
 const WIDTH: usize = 384;
 const HEADS: usize = 12;
 const HEAD: usize = WIDTH / HEADS;
-const INNER: usize = 1536;
 /// Longest window, in pieces.
 const LONGEST: usize = 512;
 /// Roles of a piece: none, source, cue, content.
