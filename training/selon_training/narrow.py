@@ -1,30 +1,35 @@
 """Makes a reader's layers narrower: the middle of each keeps only the units that the others
 cannot stand in for.
 
-    python -m selon_training.narrow --data DATA --model FILE --keep 1024 --out reader.pt
+    python -m selon_training.narrow --data DATA --model FILE --keep 1024 --out narrow.selon
 
 What a unit gives is largely a sum of what others give. On articles of the training sets it is
 measured how they go together (their products, summed over all pieces), and one unit after the
 other is dropped: the one whose loss changes what the layer gives least after the weights of
 those that stay have been set anew, in closed form, to make up for it (optimal brain surgery:
 Hassibi and Stork 1993; for whole units as by Kurtic and others, *ZipLM*, 2023). Changes count by
-how far the norm behind the layer lets them through. Nothing is trained by gradients.
+how far the norm behind the layer lets them through. Nothing is trained by gradients, and what
+was fitted for the wide reader stays as it is.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import random
 from pathlib import Path
+from typing import Callable
 
 import torch
+from safetensors.numpy import save as save_safetensors
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional as F
 
 from . import data, own
 from .annotation import Document
-from .model import Layer, Reader, archived, load, save
+from .export import linear, write
+from .model import COLUMNS, Layer, Reader, archived, load, settings_of
 from .predict import SIZE, STRIDE
 from .text import tokenize, windows
 
@@ -52,7 +57,7 @@ def products(model: Reader, tokenizer: Tokenizer, documents: list[Document]) -> 
     layers = model.encoder.layers
     sums = [torch.zeros(layer.down.in_features + 1, layer.down.in_features + 1) for layer in layers]
 
-    def watch(total: Tensor):  # noqa: ANN202
+    def watch(total: Tensor) -> Callable[[nn.Module, tuple[Tensor, ...]], None]:
         def add(_: nn.Module, given: tuple[Tensor, ...]) -> None:
             units = F.pad(given[0].flatten(0, -2), (0, 1), value=1.0)
             total.add_(units.T @ units)
@@ -107,29 +112,41 @@ def narrowed(layer: Layer, together: Tensor, keep: int) -> tuple[Layer, float]:
     return out, lost / float(whole)
 
 
+def widths(asked: list[int], model: Reader) -> list[int]:
+    """How many units each layer keeps: one number stands for all of them."""
+    have = [layer.down.in_features for layer in model.encoder.layers]
+    keep = asked * len(have) if len(asked) == 1 else asked
+    if len(keep) != len(have):
+        raise ValueError(f"{len(keep)} widths for {len(have)} layers")
+    for few, many in zip(keep, have):
+        if not 0 < few <= many or few % COLUMNS:
+            raise ValueError(f"{few} of {many} units: not a multiple of {COLUMNS}, or more than there are")
+    return keep
+
+
 @torch.no_grad()
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="the folder that holds attribution/")
     parser.add_argument("--model", type=Path, required=True, help="a reader's model file")
     parser.add_argument("--keep", type=int, nargs="+", required=True, help="units, of all layers or of each")
-    parser.add_argument("--products", type=Path, help="where to keep what was measured, and look for it")
-    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True, help="the model file to write")
     options = parser.parse_args()
     model, _ = load(options.model)
-    layers = model.encoder.layers
-    keep = options.keep * len(layers) if len(options.keep) == 1 else options.keep
-    if options.products and options.products.exists():
-        together = torch.load(options.products, weights_only=True)
-    else:
-        tokenizer = Tokenizer.from_str(archived(options.model)["tokenizer"].tobytes().decode())
-        together = products(model.eval(), tokenizer, articles(options.data))
-        if options.products:
-            torch.save(together, options.products)
-    for at, (layer, sums, units) in enumerate(zip(layers, together, keep, strict=True)):
-        layers[at], lost = narrowed(layer, sums, units)
+    try:
+        keep = widths(options.keep, model)
+    except ValueError as wrong:
+        parser.error(f"--keep: {wrong}")
+    archive = archived(options.model)
+    tokenizer = Tokenizer.from_str(archive["tokenizer"].tobytes().decode())
+    together = products(model.eval(), tokenizer, articles(options.data))
+    for at, (layer, sums, units) in enumerate(zip(model.encoder.layers, together, keep)):
+        thin, lost = narrowed(layer, sums, units)
         print(f"layer {at}: {units} units, {100 * lost:.2f} % lost", flush=True)
-    save(model, options.out)
+        for name in ("up", "down"):
+            parts = linear(getattr(thin, name)).items()
+            archive |= {f"layers.{at}.{name}.{part}": value for part, value in parts}
+    write(options.out, save_safetensors(archive, {"settings": json.dumps(settings_of(options.model))}))
 
 
 if __name__ == "__main__":

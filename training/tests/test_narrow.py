@@ -4,7 +4,7 @@ import torch
 from torch.nn import functional as F
 
 from selon_training.model import WIDTH, Layer, Reader, units_of
-from selon_training.narrow import narrowed
+from selon_training.narrow import narrowed, widths
 
 
 class Narrow(unittest.TestCase):
@@ -30,6 +30,14 @@ class Narrow(unittest.TestCase):
         model = Reader(5, [64, 128])
         self.assertEqual(units_of(model.state_dict()), [64, 128])
         self.assertEqual(model.encoder(torch.tensor([[0, 1, 2]]), torch.tensor([0])).shape, (1, 3, WIDTH))
+
+    def test_widths_are_whole_panels(self) -> None:
+        model = Reader(5, [128, 192])
+        self.assertEqual(widths([64], model), [64, 64])
+        self.assertEqual(widths([128, 64], model), [128, 64])
+        for asked in ([64, 64, 64], [0], [100], [192]):
+            with self.assertRaises(ValueError):
+                widths(asked, model)
 
 
 if __name__ == "__main__":

@@ -6,10 +6,15 @@
 //! tolerances below are on logits, of which a difference of 1 moves a
 //! probability near one half by a quarter.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use safetensors::tensor::{SafeTensors, TensorView, serialize};
 use selon::model::{Convention, CpuPath, Hints, Model};
 use selon::reading::Reader;
 use selon::text::{SourceText, Span};
 use serde::Deserialize;
+use sha2::{Digest, Sha256};
 
 #[derive(Deserialize)]
 struct Expected {
@@ -93,4 +98,84 @@ fn every_cpu_path_reads_the_same() {
         };
         assert_eq!(bits(&got), bits(&portable), "{path:?}");
     }
+}
+
+/// What stands before the archive of a model file: eight letters, a checksum.
+const HEAD: usize = 8 + 32;
+/// Outputs of a panel of weights; the width of a row.
+const PANEL: usize = 64;
+const WIDTH: usize = 384;
+
+/// The shipped file with some of its parts changed.
+fn changed(change: impl Fn(&str, &mut Cow<'_, [u8]>)) -> Vec<u8> {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../models/reader.selon");
+    let file = std::fs::read(path).expect("the shipped model is there");
+    let (_, header) = SafeTensors::read_metadata(&file[HEAD..]).expect("an archive");
+    let archive = SafeTensors::deserialize(&file[HEAD..]).expect("an archive");
+    let parts: BTreeMap<String, _> = archive
+        .tensors()
+        .into_iter()
+        .map(|(name, view)| {
+            let mut bytes = Cow::Borrowed(view.data());
+            change(&name, &mut bytes);
+            (name, (view.dtype(), bytes))
+        })
+        .collect();
+    let views = parts.iter().map(|(name, (dtype, bytes))| {
+        let count = bytes.len() * 8 / dtype.bitsize();
+        (name, TensorView::new(*dtype, vec![count], bytes).expect("whole values"))
+    });
+    let written = serialize(views, header.metadata().clone()).expect("it can be written");
+    [&file[..HEAD - 32], Sha256::digest(&written).as_slice(), &written].concat()
+}
+
+#[test]
+fn a_layer_is_as_wide_as_its_file_says() {
+    let expected = expected();
+    let anchors = |file: &[u8]| {
+        let model = Model::from_bytes(file).expect("the model loads");
+        let whole = Span::new(0, expected.text.len());
+        let pieces = model.pieces(&expected.text, whole);
+        model.window(&pieces, Convention::Guidelines).anchors()
+    };
+    // The last units of a layer's middle that give nothing, or are not there.
+    let cut = PANEL * WIDTH;
+    let silent = changed(|name, bytes| match name {
+        "layers.2.up.weight" => {
+            let end = bytes.len();
+            bytes.to_mut()[end - cut..].fill(0);
+        }
+        "layers.2.up.bias" => {
+            let end = bytes.len();
+            bytes.to_mut()[end - PANEL * 4..].fill(0);
+        }
+        _ => {}
+    });
+    let narrow = changed(|name, bytes| {
+        let kept = bytes.len() - if name.ends_with("weight") { cut } else { PANEL * 4 };
+        match name {
+            "layers.2.up.weight" | "layers.2.up.scale" | "layers.2.up.bias" => {
+                bytes.to_mut().truncate(kept);
+            }
+            "layers.2.down.weight" => {
+                let inputs = bytes.len() / WIDTH;
+                let panels = bytes.chunks_exact(inputs * PANEL);
+                let kept = panels.flat_map(|panel| &panel[..(inputs - PANEL) * PANEL]);
+                *bytes = Cow::Owned(kept.copied().collect());
+            }
+            _ => {}
+        }
+    });
+    assert!(narrow.len() + 2 * cut <= silent.len());
+    assert_eq!(anchors(&narrow), anchors(&silent));
+    assert_ne!(anchors(&narrow), anchors(&changed(|_, _| {})));
+    // Both sides of the middle have to agree.
+    let torn = changed(|name, bytes| {
+        if name == "layers.2.down.weight" {
+            let kept = bytes.len() - cut;
+            bytes.to_mut().truncate(kept);
+        }
+    });
+    let error = Model::from_bytes(&torn).expect_err("the middle has two widths").to_string();
+    assert!(error.contains("layers.2.down is not 1536 by 384"), "{error}");
 }
