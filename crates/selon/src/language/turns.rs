@@ -131,6 +131,8 @@ pub(crate) enum Turn {
     Undergone,
     /// Between somebody and the name that they go by, unproven: *se présentant comme*.
     Claimed,
+    /// All that somebody rejects, for what another has just said: *that*, *the opposite*.
+    Answered,
 }
 
 /// Each turn as the rows of a table name it.
@@ -194,6 +196,7 @@ const TURNS: &[(&str, Turn)] = &[
     ("same", Turn::Same),
     ("undergone", Turn::Undergone),
     ("claimed", Turn::Claimed),
+    ("answered", Turn::Answered),
 ];
 
 /// The phrases of one language.

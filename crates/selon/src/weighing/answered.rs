@@ -1,13 +1,14 @@
-//! What one says and another rejects in the same sentence: *A accused B of it, which C denies*.
+//! What one says and another rejects in the same sentence, or right behind it: *A accused B of
+//! it, which C denies*; *A accused B of it. C says the opposite*.
 //!
 //! Such words stand for each other, and a judge who hears one of the two alone hears *B did it*
 //! from C as well, or from A nothing. Whoever rejects what supports a hypothesis denies it, and
 //! what is rejected by denying a hypothesis supports it.
 
 use crate::language::reference::Class;
-use crate::language::words;
+use crate::language::{Turn, words};
 use crate::reading::{Certainty, Polarity, Reading, Statement, same_content};
-use crate::text::meet;
+use crate::text::{Span, meet};
 
 use super::position::{Degree, Judgement, Stance};
 use super::utterance::Utterance;
@@ -19,8 +20,9 @@ pub(super) fn complete(reading: &Reading, said: &[Utterance], judged: &mut [Vec<
         if rejects.polarity != Polarity::Negative || rejects.source.is_empty() {
             continue;
         }
+        let near = |sentence| sentence == utterance.sentence || Some(sentence) == utterance.before;
         let claims = said.iter().enumerate().filter(|(_, other)| {
-            other.sentence == utterance.sentence
+            near(other.sentence)
                 && statement(reading, other).is_some_and(|claim| rejected(reading, claim, rejects))
         });
         let Some((of, claim)) = claims.last() else { continue };
@@ -46,7 +48,7 @@ fn statement<'a>(reading: &'a Reading, utterance: &Utterance) -> Option<&'a Stat
 }
 
 /// Whether `rejects` is the rejection of what `claim`, somebody else's, says: of the same words,
-/// or by the pronoun that takes them up behind a comma.
+/// or by the pronoun that takes them up behind a comma, or by a word for all of them.
 fn rejected(reading: &Reading, claim: &Statement, rejects: &Statement) -> bool {
     if claim.polarity != Polarity::Positive
         || claim.source.is_empty()
@@ -54,7 +56,22 @@ fn rejected(reading: &Reading, claim: &Statement, rejects: &Statement) -> bool {
     {
         return false;
     }
-    same_content(claim, rejects) || takes_up(reading, claim, rejects)
+    same_content(claim, rejects)
+        || takes_up(reading, claim, rejects)
+        || answers(reading, claim, rejects)
+}
+
+/// Whether all that is rejected stands for the claim right before, by a word for it: *…; Orlo
+/// disputes that*, *Orlo says the opposite*. A joint and one word may stand between them.
+fn answers(reading: &Reading, claim: &Statement, rejects: &Statement) -> bool {
+    let text = reading.article.text.text();
+    let [content] = rejects.content[..] else { return false };
+    let content = words(text, content);
+    let mut turns = reading.language().turns().find(&content, Turn::Answered);
+    let (end, start) = (claim.extent().end(), rejects.extent().start());
+    end <= start
+        && words(text, Span::new(end, start)).len() <= 1
+        && turns.any(|found| found.len() == content.len())
 }
 
 fn takes_up(reading: &Reading, claim: &Statement, rejects: &Statement) -> bool {
@@ -142,6 +159,22 @@ mod tests {
         // What is told is not told anew.
         let known = [Some(Stance::Uncertain), Some(Stance::Deny)];
         assert_eq!(completed(text, claim, ["Orlo", "denied", "which"], known), known);
+    }
+
+    #[test]
+    fn a_word_for_the_claim_before_rejects_it() {
+        let claim = ["Sarn", "said", "Velmar sank the ferry"];
+        let told = [Some(Stance::Support), None];
+        for (text, cue, words) in [
+            ("Sarn said Velmar sank the ferry; Orlo disputes that.", "disputes", "that"),
+            ("Sarn said Velmar sank the ferry, but Orlo denied it.", "denied", "it"),
+            ("Sarn said Velmar sank the ferry. Orlo says the opposite.", "says", "the opposite"),
+        ] {
+            assert_eq!(completed(text, claim, ["Orlo", cue, words], told), BOTH, "{text}");
+        }
+        // Something else was told between.
+        let text = "Sarn said Velmar sank the ferry. The crew slept on, and Orlo disputes that.";
+        assert_eq!(completed(text, claim, ["Orlo", "disputes", "that"], told), told);
     }
 
     #[test]
