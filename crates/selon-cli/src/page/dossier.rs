@@ -400,7 +400,7 @@ impl Page<'_> {
             self.entry(MARGIN, &[piece(voice, SOURCE), piece(&about, Style::new())])?;
             for stance in line {
                 let date = self.lookup.date_of(stance).unwrap_or_default();
-                let said = format!(" {}{}", w.said(stance.stance, stance.certainty), w.colon);
+                let said = format!(" {}{}", w.said(stance), w.colon);
                 let mut pieces = vec![piece(date, FAINT), piece(&said, of_stance(stance.stance))];
                 pieces.extend(self.quoted(&stance.sentence));
                 self.sheet.shortened(MARGIN + 2, 2, &pieces)?;
@@ -415,7 +415,9 @@ impl Page<'_> {
         for root in &self.lookup.view.lineage.roots {
             let date = root.date.as_ref().map_or(String::new(), |date| format!(", {date}"));
             let count = w.count(root.articles.len(), w.article, w.articles);
-            let more = format!("{date} ({}){}{count}", w.root_kind(root.kind), w.colon);
+            let back = root.withdrawn.as_ref().map(|_| format!("{}{}", w.semicolon, w.taken_back));
+            let kind = format!("{}{}", w.root_kind(root.kind), back.unwrap_or_default());
+            let more = format!("{date} ({kind}){}{count}", w.colon);
             let mut names: Vec<&str> = Vec::new();
             for id in &root.articles {
                 let name = self.lookup.article(id).map_or(id.as_str(), |article| article.name());

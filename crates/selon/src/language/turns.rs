@@ -33,6 +33,10 @@ pub(crate) enum Turn {
     Amount,
     /// In a cue or right beside it: it was said before what the article tells: *had*.
     Earlier,
+    /// From a verb to what somebody has said and takes back: *withdrew its report*.
+    Withdrawn,
+    /// The verb of who says it no more: *no longer blames*.
+    Ceased,
     /// At the head of a sentence, before whoever says what the sentence before told: *that is
     /// what | the army says*.
     Before,
@@ -147,6 +151,8 @@ const TURNS: &[(&str, Turn)] = &[
     ("silent", Turn::Silent),
     ("amount", Turn::Amount),
     ("earlier", Turn::Earlier),
+    ("withdrawn", Turn::Withdrawn),
+    ("ceased", Turn::Ceased),
     ("before", Turn::Before),
     ("saying", Turn::Saying),
     ("version", Turn::Version),

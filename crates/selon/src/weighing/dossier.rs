@@ -23,6 +23,7 @@ use super::rulings::{EdgeRuling, Ruled, StanceRuling, between, decided};
 use super::timeline::{Dated, timeline};
 use super::translated::translated;
 use super::voices::{Cell, Counted, cells, voice_of};
+use super::withdrawn::{self, taken_back};
 
 /// All that is made of many readings and one case. Indices of readings, positions and
 /// actors are those of the fields here.
@@ -54,6 +55,8 @@ pub struct Dossier {
     pub rulings: Vec<Ruled>,
     /// Roots that were taken to be false.
     pub set_aside: Vec<usize>,
+    /// Roots that whoever they are of took back, with the position that tells so.
+    pub withdrawn: BTreeMap<usize, usize>,
 }
 
 /// What people say of a case, beside the case itself.
@@ -94,6 +97,7 @@ pub fn weigh(
     translated(&mut shown, &readings, &actors, &lineage);
     let sentences = Sentences::of(&pages);
     retold(&mut shown, &sentences, &actors, &lineage);
+    taken_back(&mut shown, &readings, &actors);
     let unruled = of_one_answer(&shown, &unknown);
     let (mut positions, rulings) = decided(&decisions, &case, &readings, &actors, &shown, proposed);
     left_of(&mut positions, &lineage, &spoken, &aside);
@@ -101,6 +105,8 @@ pub fn weigh(
     echoes(&mut positions, &readings, &lineage);
     translated(&mut positions, &readings, &actors, &lineage);
     retold(&mut positions, &sentences, &actors, &lineage);
+    taken_back(&mut positions, &readings, &actors);
+    let withdrawn = withdrawn::roots(&positions, &actors, &lineage);
     relay(&mut positions, &readings, &actors, &lineage);
     let answers = of_one_answer(&positions, &unknown);
     let cells = cells(&answers, &actors, &lineage, unknown.len());
@@ -136,6 +142,7 @@ pub fn weigh(
         readings,
         rulings,
         set_aside,
+        withdrawn,
     }
 }
 

@@ -99,7 +99,9 @@ pub fn matrix(
     }
     for row in &mut rows {
         for ((mark, own), &unknown) in row.marks.iter_mut().zip(&row.positions).zip(unknown) {
-            let told = own.iter().map(|&at| positions[nearest(positions, at)].stance);
+            // What was taken back marks nothing.
+            let held = own.iter().filter(|&&at| positions[at].is_held());
+            let told = held.map(|&at| positions[nearest(positions, at)].stance);
             *mark = Mark::of(told, unknown);
         }
         row.diagnosticity = diagnosticity(&row.marks);

@@ -35,6 +35,7 @@ pub mod timeline;
 mod translated;
 mod utterance;
 mod voices;
+mod withdrawn;
 
 pub use actors::{Actor, Actors, Held, actors};
 pub use case::{Case, CaseError, CaseMark, Dates, Hypothesis, SCHEMA, Wording, root_index};

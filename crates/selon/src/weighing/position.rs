@@ -13,6 +13,7 @@ use super::earlier::{Earlier, earlier};
 use super::speakers::{hand_over, names_nobody, takers};
 use super::stance::Said;
 use super::utterance::{Utterance, guessed, utterances};
+use super::withdrawn;
 
 /// What a voice does with a hypothesis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
@@ -88,6 +89,10 @@ pub struct Position {
     pub retells: Option<usize>,
     /// Where the article only reminds of it.
     pub earlier: Option<Earlier>,
+    /// Whether the article tells that whoever took it says so no more.
+    pub takes_back: bool,
+    /// Index of the position by which it is taken back.
+    pub taken_back: Option<usize>,
 }
 
 /// A stance and what speaks for it.
@@ -250,6 +255,7 @@ pub fn positions(readings: &mut [Reading], judge: Judge<'_>) -> (Actors, Vec<Pos
         }
     }
     let mut found = hand_over(once(found), readings, &who, &said);
+    withdrawn::tell(&mut found, readings, &who);
     number(&mut found);
     (who, found)
 }
@@ -353,6 +359,8 @@ pub(super) fn position(
         ruled: None,
         retells: None,
         earlier: earlier(reading, utterance),
+        takes_back: false,
+        taken_back: None,
     }
 }
 
@@ -423,6 +431,13 @@ fn chain(index: usize, reading: &Reading, utterance: &Utterance, actors: &Actors
     inner.push(Hop::Outlet(outlet.clone()));
     inner.reverse();
     inner
+}
+
+impl Position {
+    /// Whether it was not taken back.
+    pub fn is_held(&self) -> bool {
+        !self.takes_back && self.taken_back.is_none()
+    }
 }
 
 impl Stance {

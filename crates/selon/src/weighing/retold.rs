@@ -37,12 +37,11 @@ pub(super) fn retold(
         positions.iter().map(|position| speaker(position, actors)).collect();
     let model = |at: usize| {
         let own = &positions[at];
-        let articles = before.get(&own.reading).filter(|_| own.ruled.is_none())?;
+        let tells = own.ruled.is_none() && !own.takes_back;
+        let articles = before.get(&own.reading).filter(|_| tells)?;
         let there = articles.iter().filter_map(|from| placed.get(&(*from, own.hypothesis)));
-        let same = there
-            .flatten()
-            .copied()
-            .filter(|&other| speakers[at].is_some() && speakers[at] == speakers[other]);
+        let there = there.flatten().copied().filter(|&other| !positions[other].takes_back);
+        let same = there.filter(|&other| speakers[at].is_some() && speakers[at] == speakers[other]);
         let place = |one: &Position| (one.reading, one.utterance.sentence);
         let alike =
             same.map(|other| (sentences.alike(place(&positions[other]), place(own)), other));

@@ -57,6 +57,8 @@ pub enum Doubt {
     Retold,
     /// Articles only remind of it, and tell what it says now.
     Earlier,
+    /// It has taken it back.
+    Withdrawn,
 }
 
 /// The voices of all cells that have any, in the order of hypotheses and stances.
@@ -249,6 +251,11 @@ fn doubt(
     actors: &Actors,
     lineage: &Lineage,
 ) -> Option<Doubt> {
+    let held = voice.positions.iter().copied().filter(|&p| positions[p].is_held());
+    let held: Vec<usize> = held.collect();
+    if held.is_empty() {
+        return Some(Doubt::Withdrawn);
+    }
     let Some(actor) = voice.actor else { return Some(Doubt::Unnamed) };
     // Between the outlet and the voice there is always someone else.
     let through = |&p: &usize| {
@@ -265,28 +272,28 @@ fn doubt(
         });
         others || only_passes_on(position, lineage)
     };
-    if voice.positions.iter().all(through) {
+    if held.iter().all(through) {
         return Some(Doubt::Relayed);
     }
     let changed = |&p: &usize| positions[nearest(positions, p)].stance != positions[p].stance;
-    if voice.positions.iter().all(changed) {
+    if held.iter().all(changed) {
         return Some(Doubt::Retold);
     }
     let reminded = |&p: &usize| positions[p].earlier.is_some_and(|earlier| earlier.aside);
-    if voice.positions.iter().all(reminded) {
+    if held.iter().all(reminded) {
         return Some(Doubt::Earlier);
     }
     let cited = |&p: &usize| positions[p].chain.len() > 1;
     let who = &actors.all[actor];
     let outlet = who.role == SourceRole::Outlet && who.kind != EntityKind::Person && who.named;
-    if outlet && voice.positions.iter().all(cited) {
+    if outlet && held.iter().all(cited) {
         return Some(Doubt::Outlet);
     }
     let adrift = |&p: &usize| {
         let own = positions[p].utterance.statement.is_none();
         own && lineage.roots_of[positions[p].reading].is_empty()
     };
-    if voice.positions.iter().all(adrift) {
+    if held.iter().all(adrift) {
         return Some(Doubt::UnknownLineage);
     }
     // Somebody with a name who speaks for the police of a town is no other's double.

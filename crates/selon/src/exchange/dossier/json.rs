@@ -66,6 +66,8 @@ struct ChangeObject<'a> {
 struct StepObject<'a> {
     date: Option<&'a str>,
     stance: StanceKind,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    takes_back: bool,
     certainty: Option<super::view::Certainty>,
     id: &'a str,
     doc_id: &'a str,
@@ -101,6 +103,11 @@ struct StanceObject<'a> {
     /// Of what tells another stance again, that one: it counts.
     #[serde(skip_serializing_if = "Option::is_none")]
     retells: Option<&'a str>,
+    /// Whether the sentence tells that they say so no more, and where that is told of this one.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    takes_back: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    taken_back: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -248,6 +255,7 @@ fn changes(view: &DossierView) -> Vec<ChangeObject<'_>> {
                 .map(|stance| StepObject {
                     date: lookup.date_of(stance),
                     stance: stance.stance,
+                    takes_back: stance.takes_back,
                     certainty: stance.certainty,
                     id: &stance.id,
                     doc_id: &stance.sentence.article,
@@ -297,6 +305,8 @@ fn stance(stance: &StanceView) -> StanceObject<'_> {
         probability: stance.probability,
         ruling: stance.ruling.as_deref(),
         retells: stance.retells.as_deref(),
+        takes_back: stance.takes_back,
+        taken_back: stance.taken_back.as_deref(),
     }
 }
 

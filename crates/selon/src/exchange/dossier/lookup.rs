@@ -263,7 +263,8 @@ impl<'a> Lookup<'a> {
         });
         let best = of_voices.min_by_key(|(doubted, stance)| {
             let day = self.day_of(&stance.sentence.article);
-            let earlier = stance.earlier.is_some();
+            let back = stance.takes_back || stance.taken_back.is_some();
+            let earlier = stance.earlier.is_some() || back;
             let retold = stance.retells.is_some();
             let likely = (stance.probability * 10.0).round() as u8;
             (
@@ -297,6 +298,7 @@ impl<'a> Lookup<'a> {
     /// of, the day when it was said.
     pub fn date_of(&self, stance: &'a StanceView) -> Option<&'a str> {
         match &stance.earlier {
+            _ if stance.takes_back => self.article(&stance.sentence.article)?.date.as_deref(),
             Some(earlier) => earlier.day.as_deref(),
             None => self.article(&stance.sentence.article)?.date.as_deref(),
         }
@@ -331,6 +333,7 @@ impl<'a> Lookup<'a> {
         let told_first = self.told_first();
         let day = |stance: &'a StanceView| {
             let first = told_first.contains(stance.id.as_str()) && stance.retells.is_none();
+            let first = first || stance.takes_back;
             let date = self.date_of(stance).filter(|_| first)?;
             (date.len() >= "YYYY-MM-DD".len()).then_some(date)
         };
@@ -346,7 +349,10 @@ impl<'a> Lookup<'a> {
         let mut found: Vec<Vec<&'a StanceView>> = Vec::new();
         for mut line in of.into_values() {
             line.sort_by_key(|stance| day(stance));
-            line.dedup_by_key(|stance| (stance.stance, stance.certainty));
+            line.dedup_by_key(|stance| {
+                let certainty = stance.certainty.filter(|_| !stance.takes_back);
+                (stance.takes_back, stance.stance, certainty)
+            });
             if line.len() > 1 && day(line[0]) < day(line[line.len() - 1]) {
                 found.push(line);
             }

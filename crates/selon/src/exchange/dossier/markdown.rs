@@ -322,7 +322,7 @@ impl<W: Write> Notes<'_, '_, W> {
             writeln!(self.out, "- **{}**, {}", plain(voice), plain(&line[0].hypothesis))?;
             for stance in line {
                 let date = self.lookup.date_of(stance).unwrap_or_default();
-                let said = w.said(stance.stance, stance.certainty);
+                let said = w.said(stance);
                 let quote = self.quoted(&stance.sentence);
                 writeln!(self.out, "  - {date} **{said}**{}{quote}", w.colon)?;
             }
@@ -345,6 +345,10 @@ impl<W: Write> Notes<'_, '_, W> {
             let articles = articles.join(", ");
             let (id, colon) = (&root.id, w.colon);
             writeln!(self.out, "- {id} **{name}**{date} ({kind}), {count}{colon}{articles}")?;
+            if let Some(told) = &root.withdrawn {
+                let quote = self.quoted(told);
+                writeln!(self.out, "  - **{}**{colon}{quote}", w.taken_back)?;
+            }
         }
         let unknown = self.lookup.of_unknown_lineage();
         if !unknown.is_empty() {
@@ -439,7 +443,7 @@ impl<W: Write> Notes<'_, '_, W> {
             self.row(&[
                 plain(&stance.id),
                 plain(&stance.hypothesis),
-                w.does(stance.stance).to_owned(),
+                w.does_there(stance),
                 w.certainty(stance.certainty).to_owned(),
                 plain(&chain(w, stance)),
                 self.quoted(&stance.sentence),

@@ -43,6 +43,7 @@ impl Doubt {
             Doubt::UnknownLineage => "unknown-lineage",
             Doubt::Retold => "retold",
             Doubt::Earlier => "earlier",
+            Doubt::Withdrawn => "withdrawn",
         }
     }
 }

@@ -5,7 +5,7 @@
 
 use super::view::{
     BasisKind, CaseView, Certainty, ChangeKind, DatedKind, Doubt, HypothesisView, LostKind,
-    MarkKind, MatrixView, Range, RelationKind, RootKind, StanceKind, VoiceView,
+    MarkKind, MatrixView, Range, RelationKind, RootKind, StanceKind, StanceView, VoiceView,
 };
 
 macro_rules! words {
@@ -107,6 +107,8 @@ words! {
     declared: "names as its origin", "donne pour origine";
     shared_content: "tells the same", "raconte la même chose";
     ruled: "a person says so", "une personne le dit";
+    takes_back: "takes back", "retire";
+    taken_back: "taken back", "retiré";
     facts: "Facts in dispute", "Les faits contestés";
     facts_none: "Selon found no fact with two values (no number, measure, hour or state of things that is told in two ways); it may have missed some. Who contradicts whom on the question itself is in the matrix.", "Selon n’a trouvé aucun fait à deux valeurs (ni nombre, ni mesure, ni heure, ni état des choses raconté de deux façons) ; il a pu en manquer. Qui contredit qui sur la question elle-même se lit dans la matrice.";
     facts_agreed: "Only one value found", "Une seule valeur trouvée";
@@ -351,6 +353,7 @@ impl Words {
                 "perhaps: said so before, and articles only remind of it",
                 "peut-être : l’a dit auparavant, les articles ne font que le rappeler",
             ),
+            Doubt::Withdrawn => self.pick("has taken it back", "est revenue dessus"),
         }
     }
 
@@ -391,11 +394,25 @@ impl Words {
         }
     }
 
-    /// What a voice does with a hypothesis, and how surely: *says no, probable*.
-    pub fn said(&self, stance: StanceKind, certainty: Option<Certainty>) -> String {
-        match certainty {
-            Some(_) => format!("{}, {}", self.does(stance), self.certainty(certainty)),
-            None => self.does(stance).to_owned(),
+    /// What a voice does with a hypothesis, and how surely: *says no, probable*; *takes back:
+    /// says no*.
+    pub fn said(&self, stance: &StanceView) -> String {
+        match stance.certainty.filter(|_| !stance.takes_back) {
+            Some(_) => {
+                format!("{}, {}", self.does(stance.stance), self.certainty(stance.certainty))
+            }
+            None => self.does_there(stance),
+        }
+    }
+
+    /// What a voice does with a hypothesis in one sentence: *supports*, *takes back: supports*,
+    /// *supports (taken back: p8)*.
+    pub fn does_there(&self, stance: &StanceView) -> String {
+        let does = self.does(stance.stance);
+        match &stance.taken_back {
+            _ if stance.takes_back => format!("{}{}{does}", self.takes_back, self.colon),
+            Some(id) => format!("{does} ({}{}{id})", self.taken_back, self.colon),
+            None => does.to_owned(),
         }
     }
 

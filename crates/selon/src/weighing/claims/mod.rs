@@ -25,6 +25,7 @@ use crate::reading::Reading;
 use crate::text::Span;
 
 use super::utterance::{Utterance, utterances};
+use super::withdrawn::is_told;
 use candidates::candidates;
 use clusters::clusters;
 use pair::{align, contradict};
@@ -150,7 +151,8 @@ pub fn claims(
 fn sayings(readings: &[Reading], senses: &mut Senses<'_>) -> Vec<Saying> {
     let mut all = Vec::new();
     for (index, reading) in readings.iter().enumerate() {
-        for utterance in utterances(reading) {
+        // What was taken back nobody says.
+        for utterance in utterances(reading).into_iter().filter(|one| !is_told(reading, one)) {
             all.extend(Saying::new(index, reading, &utterance, senses));
         }
     }

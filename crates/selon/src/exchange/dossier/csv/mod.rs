@@ -153,6 +153,7 @@ impl<W: Write> Sheet<'_, W> {
             "outlet",
             "role",
             "correct",
+            "taken_back",
         ])?;
         let case = &self.lookup.view.case;
         for stance in &self.lookup.view.stances {
@@ -176,6 +177,10 @@ impl<W: Write> Sheet<'_, W> {
                 article.map_or("", |article| or_empty(&article.outlet)),
                 or_empty(&stance.role),
                 &correcting(case, &stance.id).unwrap_or_default(),
+                match stance.takes_back {
+                    true => &stance.id,
+                    false => or_empty(&stance.taken_back),
+                },
             ])?;
         }
         Ok(())
@@ -289,7 +294,7 @@ impl<W: Write> Sheet<'_, W> {
     }
 
     fn roots(&mut self) -> Result<(), Error> {
-        self.row(&["root", "kind", "name", "date", "article", "main"])?;
+        self.row(&["root", "kind", "name", "date", "article", "main", "taken_back"])?;
         for root in &self.lookup.view.lineage.roots {
             let main = root.articles.iter().map(|article| (article, "yes"));
             for (article, main) in main.chain(root.also.iter().map(|article| (article, "no"))) {
@@ -300,6 +305,7 @@ impl<W: Write> Sheet<'_, W> {
                     or_empty(&root.date),
                     article,
                     main,
+                    root.withdrawn.as_ref().map_or("", |told| &told.article),
                 ])?;
             }
         }

@@ -150,6 +150,7 @@ impl<W: Write> Sheet<'_, W> {
             "start",
             "end",
             "sentence",
+            "takes_back",
         ])?;
         for stance in self.lookup.changes().into_iter().flatten() {
             let [start, end] = ends(stance.sentence.span);
@@ -165,6 +166,7 @@ impl<W: Write> Sheet<'_, W> {
                 &start,
                 &end,
                 &stance.sentence.text,
+                if stance.takes_back { "yes" } else { "no" },
             ])?;
         }
         Ok(())

@@ -385,7 +385,7 @@ impl<'a> Maker<'_, 'a> {
             let label = hypotheses.find(|h| h.id == first.hypothesis).map_or("", |h| &h.label);
             let steps = line.into_iter().map(|stance| {
                 let date = self.lookup.date_of(stance).unwrap_or_default();
-                let said = self.w.said(stance.stance, stance.certainty);
+                let said = self.w.said(stance);
                 (date, said, self.cite(&stance.sentence, &stance.words))
             });
             let mut steps: Vec<_> = steps.collect();
@@ -423,7 +423,7 @@ impl<'a> Maker<'_, 'a> {
         let part = |stance: &'a StanceView| StancePart {
             hypothesis: &stance.hypothesis,
             cell: cells.get(stance.id.as_str()).cloned(),
-            stance: self.w.does(stance.stance),
+            stance: self.w.does_there(stance),
             class: stance.stance.as_str(),
             certainty: self.w.certainty(stance.certainty),
             id: &stance.id,

@@ -132,6 +132,8 @@ pub struct RootPart<'a> {
     pub articles: Vec<Link>,
     pub also: Vec<Link>,
     pub named: Vec<Cite<'a>>,
+    /// The sentence that tells that it was taken back.
+    pub withdrawn: Option<Cite<'a>>,
 }
 
 pub struct UnknownPart<'a> {
@@ -228,7 +230,7 @@ pub struct StancePart<'a> {
     pub hypothesis: &'a str,
     /// Its table among the voices.
     pub cell: Option<String>,
-    pub stance: &'static str,
+    pub stance: String,
     pub class: &'static str,
     pub certainty: &'static str,
     pub chain: String,

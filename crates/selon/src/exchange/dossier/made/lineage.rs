@@ -52,6 +52,10 @@ impl Made<'_> {
                         .iter()
                         .map(|&(reading, span)| quote(self.reading(reading), span))
                         .collect(),
+                    withdrawn: self.dossier.withdrawn.get(&at).map(|&by| {
+                        let told = &self.dossier.positions[by];
+                        quote(self.reading(told.reading), told.utterance.sentence)
+                    }),
                 })
                 .collect(),
         }

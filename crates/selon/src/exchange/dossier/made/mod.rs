@@ -142,6 +142,8 @@ impl Made<'_> {
             earlier: position
                 .earlier
                 .map(|earlier| EarlierView { day: earlier.day.map(|day| day.to_string()) }),
+            takes_back: position.takes_back,
+            taken_back: position.taken_back.map(|at| self.stance_id(at)),
         }
     }
 
@@ -261,6 +263,7 @@ impl Made<'_> {
             Reason::UnknownLineage => None,
             Reason::Retold => Some(Doubt::Retold),
             Reason::Earlier => Some(Doubt::Earlier),
+            Reason::Withdrawn => Some(Doubt::Withdrawn),
         });
         own.into_iter().chain(unknown.then_some(Doubt::UnknownLineage)).collect()
     }

@@ -176,6 +176,8 @@ pub(super) fn stances(texts: &Texts) -> Vec<StanceView> {
             ruling: (number == 13).then(|| "m1".into()),
             retells: None,
             earlier: None,
+            takes_back: false,
+            taken_back: None,
         }
     };
     all.into_iter().enumerate().map(stance).collect()

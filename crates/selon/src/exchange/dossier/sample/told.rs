@@ -32,6 +32,7 @@ pub(super) fn lineage(texts: &Texts) -> LineageView {
         articles: strings(articles),
         also: Vec::new(),
         named,
+        withdrawn: None,
     };
     LineageView {
         edges: vec![

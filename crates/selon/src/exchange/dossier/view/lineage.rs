@@ -115,6 +115,9 @@ pub struct RootView {
     pub also: Vec<String>,
     /// Words by which articles name it.
     pub named: Vec<Quote>,
+    /// The sentence that tells that it was taken back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub withdrawn: Option<Quote>,
 }
 
 /// What has changed from one sentence to another.

@@ -68,6 +68,12 @@ pub struct StanceView {
     /// Where the article only reminds of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub earlier: Option<EarlierView>,
+    /// Whether the sentence tells that whoever took it says so no more.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub takes_back: bool,
+    /// Id of the stance by which it is taken back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub taken_back: Option<String>,
 }
 
 /// When something was said of which an article reminds.
@@ -207,6 +213,8 @@ pub enum Doubt {
     Retold,
     /// Articles only remind that it said so before.
     Earlier,
+    /// It has taken it back.
+    Withdrawn,
 }
 
 /// How what a voice says agrees with a hypothesis.

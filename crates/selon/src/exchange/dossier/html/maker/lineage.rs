@@ -14,6 +14,7 @@ impl<'a> Maker<'_, 'a> {
             name: &root.name,
             date: root.date.as_deref().unwrap_or_default(),
             kind: self.w.root_kind(root.kind),
+            withdrawn: root.withdrawn.as_ref().map(|quote| self.cite(quote, &[])),
             count: self.w.count(root.articles.len(), self.w.article, self.w.articles),
             articles: self.article_links(&root.articles),
             also: self.article_links(&root.also),
