@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::mem::{Discriminant, discriminant};
 
 use super::Abbreviation;
-use super::notation::{Element, Paradigms, parse};
+use super::notation::{Element, Paradigms, most_words, parse};
 use super::phrases::Phrases;
 use super::table::{DataError, Row, rows};
 use crate::reading::{Certainty, Polarity};
@@ -104,6 +104,9 @@ impl Default for Settings {
 
 /// The row of `cues.tsv` that speaks for every cue that no row names.
 const UNLISTED: &str = "<unlisted>";
+
+/// How many words behind a cue a phrase may have that goes on into the content.
+pub(crate) const ONWARD: usize = 9;
 
 /// Reads the tables of one language.
 pub(crate) struct Loader {
@@ -210,6 +213,11 @@ impl Loader {
         let file = self.file("onward.tsv");
         for row in rows(&file, content, &["pattern", "affirmed", "negated"])? {
             let stances = Stances { affirmed: stance(&row, 1)?, negated: stance(&row, 2)? };
+            let elements = parse(row.column(0), &self.paradigms).map_err(|what| row.error(what))?;
+            if most_words(&elements) > ONWARD + 1 {
+                let most = ONWARD + 1;
+                return Err(row.error(format!("may take over {most} words: cut it, or a *")));
+            }
             self.add(&row, phrases, Entry::Onward(stances))?;
         }
         Ok(())
@@ -484,6 +492,15 @@ mod tests {
         assert!(swapped.starts_with("xx/hedges.tsv:2: low and high"), "{swapped}");
         let affirmed = fault("unlikely\tprobable\t20\t45\tICD 203");
         assert!(affirmed.contains("it is doubted"), "{affirmed}");
+    }
+
+    #[test]
+    fn a_phrase_that_is_longer_than_what_is_looked_at_is_refused() {
+        let mut loader = Loader::new("xx", "paradigm\tendings\n").expect("no paradigms");
+        let rows = "pattern\taffirmed\tnegated\na * b * c * d e\tcertain\tunknown\n";
+        let fault = loader.onward(rows, &mut Phrases::default()).expect_err("too long");
+        let right = "xx/onward.tsv:2: may take over 10 words: cut it, or a *";
+        assert_eq!(fault.to_string(), right);
     }
 
     #[test]

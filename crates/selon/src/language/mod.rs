@@ -69,7 +69,7 @@ use std::sync::{LazyLock, OnceLock};
 pub(crate) use bodies::{Bodies, BodyWords, Standing};
 pub(crate) use firm::{Firm, FirmWords};
 pub(crate) use functions::{FunctionWords, Functions, OfficeOf};
-pub(crate) use lexicon::{Below, Conditional, Entry, Interval, Stance, Stances};
+pub(crate) use lexicon::{Below, Conditional, Entry, Interval, ONWARD, Stance, Stances};
 pub(crate) use phrases::{Found, longest};
 pub(crate) use places::{Beside, PlaceWords, key, push_folded};
 pub use places::{Metonym, Role};

@@ -71,6 +71,12 @@ pub(crate) fn parse(pattern: &str, paradigms: &Paradigms) -> Result<Vec<Element>
     }
 }
 
+/// Most words that a phrase may take.
+pub(crate) fn most_words(elements: &[Element]) -> usize {
+    let most = |element: &Element| if *element == Element::Gap { MAX_GAP } else { 1 };
+    elements.iter().map(most).sum()
+}
+
 /// Splits at spaces and hyphens and after apostrophes, as a text's words are
 /// split, but not within parentheses.
 fn split_words(pattern: &str) -> Vec<String> {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::Word;
 use super::lexicon::Loader;
-use super::notation::Element;
+use super::notation::{Element, most_words};
 use super::phrases::Phrases;
 use super::reference::one_of;
 use super::table::DataError;
@@ -207,7 +207,11 @@ const TURNS: &[(&str, Turn)] = &[
 
 /// The phrases of one language.
 #[derive(Debug, Default)]
-pub(crate) struct Turns(HashMap<Turn, Phrases<()>>);
+pub(crate) struct Turns {
+    phrases: HashMap<Turn, Phrases<()>>,
+    /// Most words that a row of each may take.
+    longest: HashMap<Turn, usize>,
+}
 
 impl Turns {
     /// The rows of `content`.
@@ -218,16 +222,23 @@ impl Turns {
             known.push((elements, turn));
             Ok(())
         })?;
-        let mut turns: HashMap<Turn, Phrases<()>> = HashMap::new();
+        let mut turns = Self::default();
         for (elements, turn) in known {
-            turns.entry(turn).or_default().add(elements, ());
+            let longest = turns.longest.entry(turn).or_default();
+            *longest = (*longest).max(most_words(&elements));
+            turns.phrases.entry(turn).or_default().add(elements, ());
         }
-        Ok(Self(turns))
+        Ok(turns)
+    }
+
+    /// Most words that a `turn` may take: who looks for one at some place need look no further.
+    pub fn longest(&self, turn: Turn) -> usize {
+        self.longest.get(&turn).copied().unwrap_or(0)
     }
 
     /// The words of each `turn` in `words`.
     pub fn find(&self, words: &[Word], turn: Turn) -> impl Iterator<Item = Vec<usize>> {
-        let found = self.0.get(&turn).map(|phrases| phrases.find(words, false));
+        let found = self.phrases.get(&turn).map(|phrases| phrases.find(words, false));
         found.into_iter().flatten().map(|found| found.words)
     }
 }
@@ -237,6 +248,14 @@ mod tests {
     use super::*;
     use crate::language::{Language, words};
     use crate::text::Span;
+
+    #[test]
+    fn the_longest_row_tells_how_far_to_look() {
+        let mut loader = Loader::new("xx", "paradigm\tendings\n").expect("no paradigms");
+        let rows = "pattern\tclass\nau (bas|large) mot\thead\nau * bas mot\thead\nmot\tfrom\n";
+        let turns = Turns::load(&mut loader, rows).expect("a table");
+        assert_eq!([Turn::Head, Turn::From, Turn::When].map(|turn| turns.longest(turn)), [6, 1, 0]);
+    }
 
     #[test]
     fn every_language_knows_what_befell_somebody_and_a_name_that_is_only_claimed() {

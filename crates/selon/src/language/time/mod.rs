@@ -68,6 +68,11 @@ pub(crate) enum Sort {
     None,
 }
 
+/// Most words beside an expression, or of a verb, that say past or future, and of those that join
+/// two dates or lead to them: as many are looked at.
+pub(crate) const TENSE_WORDS: usize = 8;
+pub(crate) const RANGE_WORDS: usize = 4;
+
 /// A pattern's meaning and which of its steps its braces hold, as half-open ranges
 /// of steps; none if it has no braces.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -226,7 +231,7 @@ impl TimeWords {
             let cue = TenseCue { weight, place };
             if let Some((left, right)) = row.column(0).split_once('*') {
                 let index = self.around.cues.len();
-                for steps in beside(&row, left)? {
+                for steps in short(&row, beside(&row, left)?, TENSE_WORDS)? {
                     self.around.left.add(&steps, index);
                 }
                 for steps in beside(&row, right)? {
@@ -237,7 +242,13 @@ impl TimeWords {
             }
             match row.column(0).strip_prefix('-') {
                 Some(ending) => self.endings.push((ending.to_owned(), cue)),
-                None => literal(&row, 0)?.iter().for_each(|steps| self.tense.add(steps, cue)),
+                None => {
+                    let all = literal(&row, 0)?;
+                    // Of these a rest may be taken for a row of its own.
+                    let verb = !matches!(place, TensePlace::Before | TensePlace::Opens);
+                    let all = if verb { short(&row, all, TENSE_WORDS)? } else { all };
+                    all.iter().for_each(|steps| self.tense.add(steps, cue));
+                }
             }
         }
         self.endings.sort_by(|(a, _), (b, _)| b.len().cmp(&a.len()).then(a.cmp(b)));
@@ -247,6 +258,9 @@ impl TimeWords {
     fn load_ranges(&mut self, file: &str, content: &'static str) -> Result<(), DataError> {
         for row in rows(file, content, &["words", "place"])? {
             let steps = literal(&row, 0)?;
+            // What ends a period is walked as far as it goes.
+            let steps =
+                if row.column(1) == "ends" { steps } else { short(&row, steps, RANGE_WORDS)? };
             let mut opener =
                 |opener| steps.iter().for_each(|steps| self.openers.add(steps, opener));
             let mut joiner =
@@ -284,6 +298,14 @@ fn literal(row: &Row<'_>, column: usize) -> Result<Vec<Vec<Step>>, DataError> {
 /// The words on one side of a `*`, which may be none.
 fn beside(row: &Row<'_>, words: &str) -> Result<Vec<Vec<Step>>, DataError> {
     if words.trim().is_empty() { Ok(vec![Vec::new()]) } else { words_only(row, words) }
+}
+
+/// The words of a row, if it has no more than are looked at.
+fn short(row: &Row<'_>, all: Vec<Vec<Step>>, most: usize) -> Result<Vec<Vec<Step>>, DataError> {
+    if all.iter().any(|steps| steps.len() > most) {
+        return Err(row.error(format!("over {most} words: cut it")));
+    }
+    Ok(all)
 }
 
 fn words_only(row: &Row<'_>, words: &str) -> Result<Vec<Vec<Step>>, DataError> {
@@ -359,6 +381,10 @@ mod tests {
         assert!(fault(words, sort).contains("xx/time_patterns.tsv:2: no sort of meaning"));
         let given = "pattern\tmeaning\nago\toffset unit=moon\n";
         assert!(fault(words, given).contains("no value of class unit"));
+        let long = "words\tplace\na b c d e\tbefore\n";
+        let tables = TimeTables { words, patterns, tense: "words\tplace\tweight\n", ranges: long };
+        let long = TimeWords::load("xx", &tables).expect_err("too long").to_string();
+        assert_eq!(long, "xx/time_ranges.tsv:2: over 4 words: cut it");
         let name = "pattern\tmeaning\n<a> ago\tref ref=past\n";
         assert!(fault(words, name).contains("no row \"<a>\""));
     }

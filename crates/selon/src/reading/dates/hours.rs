@@ -8,14 +8,11 @@
 
 use crate::language::time::slot::{Part, Unit};
 use crate::language::time::token::{Gap, Token};
-use crate::language::time::{Sort, TimeWords};
+use crate::language::time::{RANGE_WORDS, Sort, TimeWords};
 
 use super::frame::Frame;
 use super::matching::{Match, MatchPart};
 use super::tense::ends_sentence;
-
-/// How many tokens may stand between a day and its hour.
-const LONGEST: usize = 4;
 
 /// How many hours may stand before their day: bounds the work on lists of hours.
 const MOST: usize = 4;
@@ -76,7 +73,7 @@ fn one_of(tokens: &[Token], first: &Match, second: &Match, language: &TimeWords)
 /// Whether the tokens from `end` to `first` are nothing or words that tie a day to an hour,
 /// `as_one` if they must make them one expression.
 fn beside(tokens: &[Token], end: usize, first: usize, as_one: bool, language: &TimeWords) -> bool {
-    if first < end || first - end > LONGEST {
+    if first < end || first - end > RANGE_WORDS {
         return false;
     }
     if tokens[end..=first].iter().any(|token| token.gap == Gap::Break) {

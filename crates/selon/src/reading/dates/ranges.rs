@@ -6,14 +6,11 @@
 //! *of May and June* are not.
 
 use crate::language::time::token::Token;
-use crate::language::time::{Opener, TimeWords};
+use crate::language::time::{Opener, RANGE_WORDS, TimeWords};
 
 use super::moment::{Moment, When};
 use super::settle::Settled;
 use super::{Basis, TimeExpression, TimeKind};
-
-/// How many tokens the words before or between may have.
-const LONGEST: usize = 4;
 
 /// The expressions of `settled`, ranges joined.
 pub(super) fn join(
@@ -46,11 +43,11 @@ fn ties(tokens: &[Token], one: &Settled, next: &Settled, language: &TimeWords) -
         return true;
     }
     let (first, end) = (one.tokens.0, next.tokens.0);
-    if one.tokens.1 >= end || end - one.tokens.1 > LONGEST {
+    if one.tokens.1 >= end || end - one.tokens.1 > RANGE_WORDS {
         return false;
     }
     let opened = |wanted: Opener| {
-        (first.saturating_sub(LONGEST)..first).any(|at| {
+        (first.saturating_sub(RANGE_WORDS)..first).any(|at| {
             let mut found = false;
             language.openers.walk(tokens, &[], at, &mut |&opener, _, stop| {
                 found |= stop == first && opener == wanted;

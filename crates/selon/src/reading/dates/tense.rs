@@ -6,14 +6,11 @@
 //! more a word counts, and the words right before it (*until*, *since*) most.
 
 use crate::language::time::token::{Gap, Sort, Token};
-use crate::language::time::{TenseCue, TensePlace, TimeWords};
+use crate::language::time::{TENSE_WORDS, TenseCue, TensePlace, TimeWords};
 
 /// How far in tokens a sentence is searched to each side: bounds the work on texts
 /// without full stops.
 const REACH: usize = 40;
-
-/// How many tokens the words right before an expression may have.
-const LONGEST: usize = 8;
 
 /// What a word right beside the expression counts for each unit of its weight.
 const BESIDE: i32 = 100;
@@ -89,7 +86,7 @@ fn around(
     language: &TimeWords,
 ) -> i32 {
     let mut before: Vec<(usize, usize)> = Vec::new();
-    for at in first.saturating_sub(LONGEST)..=first {
+    for at in first.saturating_sub(TENSE_WORDS)..=first {
         language.around.left.walk(tokens, &[], at, &mut |&index, _, stop| {
             if stop == first || stop == whole {
                 before.push((index, stop - at));
@@ -213,7 +210,7 @@ fn ruler(tokens: &[Token], from: usize, first: usize, language: &TimeWords) -> O
 
 /// Whether token `at` is the rest of a longer cue, as *before* is in *appear before*.
 fn within(tokens: &[Token], from: usize, at: usize, language: &TimeWords) -> bool {
-    (from.max(at.saturating_sub(LONGEST))..at).any(|start| {
+    (from.max(at.saturating_sub(TENSE_WORDS))..at).any(|start| {
         let mut longer = false;
         language.tense.walk(tokens, &[], start, &mut |cue, _, stop| {
             let verb = !matches!(cue.place, TensePlace::Before | TensePlace::Opens);

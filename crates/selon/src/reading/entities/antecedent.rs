@@ -261,6 +261,11 @@ fn contradicts(cluster: &Cluster, wanted: &Wanted) -> bool {
     told.peek().is_some() && told.all(|trade| trade != wanted)
 }
 
+/// Whether two sexes are known and not one.
+pub(super) fn differ(a: Option<Gender>, b: Option<Gender>) -> bool {
+    matches!((a, b), (Some(a), Some(b)) if a != b)
+}
+
 /// Whether a cluster has the kind, number and sex that are asked for.
 pub(super) fn agreeing(cluster: &Cluster, wanted: &Wanted) -> bool {
     !cluster.place && agrees(cluster, wanted, false)
@@ -268,10 +273,7 @@ pub(super) fn agreeing(cluster: &Cluster, wanted: &Wanted) -> bool {
 
 /// Whether a cluster can be meant at all.
 fn agrees(cluster: &Cluster, wanted: &Wanted, says: bool) -> bool {
-    let gender = match (wanted.gender, cluster.gender) {
-        (Some(a), Some(b)) => a == b,
-        _ => true,
-    };
+    let gender = !differ(wanted.gender, cluster.gender);
     let several = cluster.is_plural();
     let body = matches!(
         cluster.sort,

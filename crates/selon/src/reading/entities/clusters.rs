@@ -140,7 +140,7 @@ fn new_cluster(page: &Page<'_>, names: &[Name], name: &Name) -> Cluster {
     let row = page.register.person(&words, name.gender, head);
     // *Michel, 62 ans*: a first name alone may be anybody's.
     let anybody = !head && (is_given(page, name) || is_private(page, name));
-    // *Mr Modi* may be a neighbour where no state is told of.
+    // *Mr Orlan*, of a statesman's name, may be a neighbour where no state is told of.
     let titled = (name.first..name.bare).any(|at| page.is(at, Class::Title));
     let head = head || leads(page, name);
     let abroad = |row: &usize| titled && !head && !tells_state(page, names, *row);

@@ -8,6 +8,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::language::reference::Sort;
 
+use super::antecedent::differ;
 use super::clusters::{Cluster, is_paper};
 use super::likeness::{Heard, Likeness, likeness};
 use super::names::Name;
@@ -137,8 +138,7 @@ impl<'p, 'a> Homes<'p, 'a> {
             || name.first < name.bare
                 && name.person == Some(true)
                 && cluster.names.iter().any(initials);
-        let other_sex = matches!((name.gender, cluster.gender), (Some(a), Some(b)) if a != b)
-            && cluster.is_person();
+        let other_sex = differ(name.gender, cluster.gender) && cluster.is_person();
         if contrary || other_sex || cluster.place || cluster.sort == Some(Sort::State) {
             return None;
         }

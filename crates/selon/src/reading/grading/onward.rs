@@ -2,13 +2,13 @@
 //! arson*, *rejette | la faute sur Kiev*, *jugent | « peu probable » une attaque*. Where the model
 //! draws the border between cue and content does not change what is said.
 
-use crate::language::{Entry, Found, Interval, Language, Stance, Stances, Word, longest, words};
+use crate::language::{Entry, Found, Interval, Language, ONWARD, Stance, Stances};
+use crate::language::{Word, longest, words};
 use crate::text::Span;
 
 use super::evidence::spans_of;
 
-/// How many words behind a cue such a phrase may have, and the bytes that they are looked for in.
-const AHEAD: usize = 8;
+/// The bytes behind a cue that the words of such a phrase are looked for in.
 const FAR: usize = 120;
 
 /// Such a phrase.
@@ -58,7 +58,7 @@ pub(super) fn find(
         run.extend(words);
     }
     let own = run.iter().filter(|word| word.span.start() < last.end()).count();
-    run.truncate(own + AHEAD);
+    run.truncate(own + ONWARD);
     let begins = content.first().map(|piece| piece.start()).filter(|&at| at >= last.end());
     let begins = begins.unwrap_or(last.end());
     let found = language.phrases(&run, accents_lost);

@@ -22,10 +22,6 @@ const GOVERNED: [Class; 7] = [
 /// Most words between a cue and whom it is about.
 const BETWEEN: usize = 4;
 
-/// Words of a content among which one stands for that there is nothing, with the one behind it: *no
-/// independent evidence of | a*.
-const NOTHING: usize = 8;
-
 /// Puts the borders of a statement right.
 pub(super) fn mend(around: Around<'_>, statement: &mut Statement) {
     noun_of_source(around, statement);
@@ -264,13 +260,14 @@ fn nothing_of_cue(around: Around<'_>, statement: &mut Statement) {
     if cue.end() > content.start() || !adjoin(around.text, cue.end(), content.start()) {
         return;
     }
-    // The cue, and of the content as much as such a turn may have.
-    let near = around.words_after(content.start(), content.end(), NOTHING);
+    // The cue, and of the content as much as such a turn may have, and the word behind it.
+    let kinds = [Turn::Nothing, Turn::Sure];
+    let longest = kinds.map(|turn| around.language.turns().longest(turn)).into_iter().max();
+    let near = around.words_after(content.start(), content.end(), longest.unwrap_or(0) + 1);
     let Some(last) = near.last() else { return };
     let said = around.words(cue.start(), last.span.end());
     let over = |turn: &Span| turn.start() < cue.end() && turn.end() > content.start();
-    let mut turns = [Turn::Nothing, Turn::Sure].into_iter();
-    let turn = turns.find_map(|turn| around.turns(&said, turn).into_iter().find(over));
+    let turn = kinds.into_iter().find_map(|turn| around.turns(&said, turn).into_iter().find(over));
     let Some(turn) = turn else { return };
     // *of* belongs to it, *that* opens what there is none for.
     let behind = said.iter().position(|word| word.span.end() == turn.end());

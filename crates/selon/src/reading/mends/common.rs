@@ -19,8 +19,6 @@ const SCORE: f32 = 0.7;
 /// The logit of its anchor: what the model found of the same words goes before.
 const LOGIT: f32 = 0.0;
 
-/// Words at the head of a sentence among which a turn that is about the one before ends.
-const HEAD: usize = 8;
 /// What parts a clause from what it is about.
 const PARTS: [char; 3] = [',', '–', '—'];
 
@@ -81,7 +79,8 @@ pub(super) fn at_head(around: Around<'_>, words: &[Word], turn: Turn) -> Option<
 /// The turn at the head of `sentence` by which it is about the sentence before: *that is what*, *ce
 /// que*.
 pub(super) fn opener(around: Around<'_>, sentence: Span, turn: Turn) -> Option<Span> {
-    let words = around.words_after(sentence.start(), sentence.end(), HEAD);
+    let longest = around.language.turns().longest(turn);
+    let words = around.words_after(sentence.start(), sentence.end(), longest);
     at_head(around, &words, turn)
 }
 
@@ -127,8 +126,12 @@ pub(super) fn largest<'s>(said: impl Iterator<Item = &'s Statement>) -> Option<&
 }
 
 /// What is told in `place`: of what somebody named says there, their content.
-pub(super) fn told_in(found: &[Found], own: &Statement, place: Span) -> Vec<Span> {
-    let others = found.iter().map(|one| &one.statement).filter(|other| *other != own);
+pub(super) fn told_in<'s>(
+    found: impl IntoIterator<Item = &'s Found>,
+    own: &Statement,
+    place: Span,
+) -> Vec<Span> {
+    let others = found.into_iter().map(|one| &one.statement).filter(|other| *other != own);
     let inside = others.filter(|other| {
         !other.source.is_empty()
             && other.cue.iter().chain(&other.content).all(|piece| place.contains(*piece))

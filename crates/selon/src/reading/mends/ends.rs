@@ -11,8 +11,7 @@ use super::super::Statement;
 use super::super::quotes::Quotes;
 use super::{Around, bare};
 
-/// Most words of a phrase of time, and of where something is written.
-const WHEN: usize = 5;
+/// Most words of where something is written.
 const WHERE: usize = 3;
 
 /// Puts the ends of a statement right.
@@ -114,7 +113,8 @@ fn time_before_source(around: Around<'_>, statement: &mut Statement) {
 
 /// Where a phrase of time ends that a piece begins with.
 fn time_at(around: Around<'_>, piece: Span) -> Option<usize> {
-    let words = around.words_after(piece.start(), piece.end(), WHEN);
+    let longest = around.language.turns().longest(Turn::When);
+    let words = around.words_after(piece.start(), piece.end(), longest);
     let turns = around.turns(&words, Turn::When).into_iter();
     turns.filter(|turn| turn.start() == piece.start()).map(Span::end).max()
 }

@@ -11,8 +11,6 @@ use super::common::{next_mark, span_of};
 
 /// Most words of who tells it.
 const AGENT: usize = 12;
-/// Most words of a turn by which somebody is charged: *on suspicion of*.
-const TURN: usize = 3;
 /// Most words between a hearer and the cue: *had already*.
 const BETWEEN: usize = 3;
 
@@ -47,7 +45,8 @@ fn charged(around: Around<'_>, statement: &mut Statement) {
     }
     // Such a turn meets the cue, and ends few words behind it.
     let last = statement.cue.last().map_or(first.end(), |cue| cue.end());
-    let behind = around.words_after(last, sentence.end(), TURN).pop();
+    let longest = around.language.turns().longest(Turn::Charged);
+    let behind = around.words_after(last, sentence.end(), longest).pop();
     let said = around.words(accused.end(), behind.map_or(last, |word| word.span.end()));
     let meets = |turn: &Span| meet(&statement.cue, &[*turn]);
     let Some(turn) = around.turns(&said, Turn::Charged).into_iter().find(meets) else { return };

@@ -9,6 +9,7 @@ use crate::text::{Span, adjoin};
 use super::super::Statement;
 use super::super::arrange::Found;
 use super::Around;
+use super::common::longest;
 
 /// Most words of a medium with what leads to it, and of a name.
 const MEDIUM: usize = 12;
@@ -23,7 +24,11 @@ pub(super) fn mend(around: Around<'_>, found: &mut Vec<Found>) {
         mediums.push(medium);
     }
     // *se souvient, pour Le Monde, Orlo* is no second statement.
-    let whence = |cue: &Span| mediums.iter().any(|medium| medium.contains(*cue));
+    let mediums = longest(mediums);
+    let whence = |cue: &Span| {
+        let before = mediums.partition_point(|medium| medium.start() <= cue.start());
+        before.checked_sub(1).is_some_and(|last| mediums[last].contains(*cue))
+    };
     found.retain(|one| {
         let cue = &one.statement.cue;
         cue.is_empty() || !cue.iter().all(whence)

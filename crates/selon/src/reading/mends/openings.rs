@@ -10,8 +10,7 @@ use super::super::Statement;
 use super::common::{at_head, determines, next_mark, span_of};
 use super::{Around, without};
 
-/// Most words of such a turn, and of who it names.
-const TURN: usize = 8;
+/// Most words of who such a turn names.
 const WHO: usize = 12;
 
 /// Such a turn at the head of a sentence, with whom it names and what they say.
@@ -23,7 +22,8 @@ pub(super) struct Opening {
 
 /// The turn that `sentence` opens with, if a comma parts whom it names from what is said.
 pub(super) fn opening(around: Around<'_>, sentence: Span) -> Option<Opening> {
-    let words = around.words_after(sentence.start(), sentence.end(), TURN + WHO);
+    let longest = around.language.turns().longest(Turn::Opening);
+    let words = around.words_after(sentence.start(), sentence.end(), longest + WHO);
     let turn = at_head(around, &words, Turn::Opening)?;
     let first = turn.start();
     let mut who: Vec<_> =

@@ -2,6 +2,8 @@
 //! disputes*: the clause behind the comma is no part of what Ostran said, and what the army denies
 //! is all of that. So it is where the clause is a sentence of its own.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::language::reference::Class;
 use crate::language::{Turn, Word};
 use crate::text::{Span, adjoin, whole};
@@ -11,14 +13,47 @@ use super::super::Statement;
 use super::super::arrange::Found;
 use super::super::grading::grade;
 use super::super::quotes::Quotes;
+use super::super::sentences::sentence_at;
 use super::common::{head, is_parted, parts, place_before, span_of, told_in};
 use super::{Around, bare, without};
 
 /// Words before a cue among which a noun for what was told opens the clause.
 const BEFORE: usize = 14;
 
+/// Statements by the sentences in which something of them is said, so that no statement looks at all
+/// others of a page.
+#[derive(Default)]
+struct Saying(BTreeMap<usize, BTreeSet<usize>>);
+
+impl Saying {
+    fn of(around: Around<'_>, found: &[Found]) -> Self {
+        let mut all = Self::default();
+        for (index, one) in found.iter().enumerate() {
+            all.note(around, index, &one.statement.content);
+        }
+        all
+    }
+
+    fn note(&mut self, around: Around<'_>, index: usize, content: &[Span]) {
+        for piece in content {
+            let first = around.sentences.partition_point(|at| at.end() <= piece.start());
+            let touched = around.sentences[first..].iter().zip(first..);
+            for (_, at) in touched.take_while(|(sentence, _)| sentence.start() < piece.end()) {
+                self.0.entry(at).or_default().insert(index);
+            }
+        }
+    }
+
+    /// Those of which something is said in the sentence that byte `at` stands in, in order.
+    fn at(&self, around: Around<'_>, at: usize) -> impl Iterator<Item = usize> {
+        let sentence = sentence_at(around.sentences, at);
+        sentence.and_then(|at| self.0.get(&at)).into_iter().flatten().copied()
+    }
+}
+
 /// Parts what is told from what is said against it.
 pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut [Found]) {
+    let mut saying = Saying::of(around, found);
     for index in 0..found.len() {
         cut_behind(around, &mut found[index].statement);
         let own = &found[index].statement;
@@ -28,7 +63,9 @@ pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut [Found]) {
             let before = around.sentence(stands_for.start());
             let before = before.and_then(|own| place_before(around, own));
             if let Some(before) = before {
-                let content = told_in(found, &found[index].statement, before);
+                let there = saying.at(around, before.start()).map(|at| &found[at]);
+                let content = told_in(there, &found[index].statement, before);
+                saying.note(around, index, &content);
                 found[index].statement.content = content;
             }
             continue;
@@ -36,7 +73,9 @@ pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut [Found]) {
         let own = found[index].statement.extent();
         let clause = Span::new(stands_for.start(), own.end());
         let told = |other: &Statement| told_before(around, other, stands_for);
-        let host = (0..found.len()).find(|&at| at != index && told(&found[at].statement));
+        let host = saying
+            .at(around, stands_for.start())
+            .find(|&at| at != index && told(&found[at].statement));
         let content = match host {
             Some(host) => {
                 let host = &mut found[host].statement;
@@ -51,11 +90,14 @@ pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut [Found]) {
                 let mut rest = without(around.text, &own.content, stands_for);
                 rest.retain(|piece| !is_verdict(around, own, *piece));
                 let main = || main_clause(around, stands_for);
-                let told = || main().map_or_else(Vec::new, |main| told_in(found, own, main));
+                let there = |main: Span| saying.at(around, main.start()).map(|at| &found[at]);
+                let told = |main| told_in(there(main), own, main);
+                let told = || main().map_or_else(Vec::new, told);
                 if rest.is_empty() { told() } else { rest }
             }
         };
         if !content.is_empty() {
+            saying.note(around, index, &content);
             found[index].statement.content = content;
         }
     }

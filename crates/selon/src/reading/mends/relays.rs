@@ -15,8 +15,6 @@ const WHO: usize = 14;
 /// Most words between a relay and what it cites: *on Tuesday*.
 const BETWEEN: usize = 4;
 
-/// Most words of *as saying*.
-const PHRASE: usize = 3;
 /// Most words that name an origin, and one more than may stand before them.
 const CUE: usize = 6;
 
@@ -75,7 +73,8 @@ fn quoted_in(around: Around<'_>, found: &[Found], index: usize) -> Option<Quoted
     let sentence = around.sentence(cue.start())?;
     // Its content may be no more than who is quoted, and end before the phrase.
     let end = all.end().min(sentence.end()).max(cue.end());
-    let next = around.words_after(end, sentence.end(), PHRASE);
+    let longest = around.language.turns().longest(Turn::Quoted);
+    let next = around.words_after(end, sentence.end(), longest);
     let words = around.words(cue.end(), next.last().map_or(end, |word| word.span.end()));
     let phrase = around.turns(&words, Turn::Quoted).into_iter().min()?;
     if phrase.end() > end && !adjoin(around.text, end, phrase.start()) {

@@ -13,7 +13,7 @@ pub(super) fn mend(around: Around<'_>, found: &mut [Found]) {
     let told = |one: &Found| {
         let statement = &one.statement;
         let place = sentence_before(around, statement)?;
-        Some(told_in(found, statement, place))
+        Some(told_in(&*found, statement, place))
     };
     let contents: Vec<Option<Vec<Span>>> = found.iter().map(told).collect();
     for (one, content) in found.iter_mut().zip(contents) {

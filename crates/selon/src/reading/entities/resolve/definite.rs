@@ -29,7 +29,8 @@ impl Resolver<'_, '_> {
         let possessor = match phrase.determiner {
             Determiner::Possessive | Determiner::Theirs => Some(self.possessor(phrase, index)?),
             Determiner::Own => {
-                let outer = index.and_then(|i| self.around(i, self.page.tokens[phrase.head].span));
+                let outer =
+                    index.and_then(|i| self.around(Some(i), self.page.tokens[phrase.head].span));
                 Some(outer.and_then(|outer| self.sources[outer])?)
             }
             _ => None,
@@ -411,10 +412,6 @@ impl Resolver<'_, '_> {
 fn is_office(noun: &Noun) -> bool {
     let official = noun.trade == Some(Trade::Official) && !noun.generic;
     noun.of_state || noun.of_town || official
-}
-
-pub(super) fn differ(a: Option<Gender>, b: Option<Gender>) -> bool {
-    matches!((a, b), (Some(a), Some(b)) if a != b)
 }
 
 /// Whether a source of this wording names nobody: *des sources*, *certaines

@@ -54,7 +54,7 @@ impl Resolver<'_, '_> {
         let fits = one
             && !aside
             && (!some || goes_on())
-            && !definite::differ(role.gender, cluster.gender)
+            && !differ(role.gender, cluster.gender)
             && self.may_be(phrase, bearer);
         fits.then_some(found)
     }
@@ -87,7 +87,7 @@ impl Resolver<'_, '_> {
             && whole
             && noun.trade != Some(Trade::Witness)
             && noun.trade != Some(Trade::Anonymous)
-            && !definite::differ(phrase.gender, cluster.gender);
+            && !differ(phrase.gender, cluster.gender);
         fits.then_some(found)
     }
 
@@ -99,7 +99,7 @@ impl Resolver<'_, '_> {
         let starts = |n: usize| Some((*self.told[n].source.first()?, n));
         let earlier = (0..self.sure).filter(|&n| n != index).filter_map(starts);
         let (span, before) = earlier.filter(|(span, _)| *span < source).max()?;
-        if self.around(before, span).is_some() || self.around(index, source).is_some() {
+        if self.around(Some(before), span).is_some() || self.around(Some(index), source).is_some() {
             return None;
         }
         let (_, after) = page.within(span);

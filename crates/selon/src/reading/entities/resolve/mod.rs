@@ -27,7 +27,7 @@ mod repeated;
 mod subjects;
 
 use super::Told;
-use super::antecedent::{Kind, Wanted, antecedent, antecedent_of};
+use super::antecedent::{Kind, Wanted, antecedent, antecedent_of, differ};
 use super::clusters::{Cluster, Mention, of_names};
 use super::names::{Name, names};
 use super::page::Page;

@@ -17,7 +17,7 @@ impl Resolver<'_, '_> {
             && (noun.kin || noun.anyone);
         let found = self.subject_before(phrase.first).filter(|_| points)?;
         let cluster = &self.clusters[found];
-        let sex = definite::differ(phrase.gender, cluster.gender);
+        let sex = differ(phrase.gender, cluster.gender);
         (cluster.is_person() && !cluster.is_plural() && !sex).then_some(found)
     }
 
@@ -32,7 +32,7 @@ impl Resolver<'_, '_> {
             page.is(at, Class::Complementiser) && (comma || at > 0 && joins(at - 1))
         };
         let that = wanted.at.checked_sub(1).filter(|&at| opens(at))?;
-        let outer = self.around(index, page.tokens.get(wanted.at)?.span)?;
+        let outer = self.around(Some(index), page.tokens.get(wanted.at)?.span)?;
         let first = page.within(*self.told[outer].content.first()?).0;
         let mut clauses = (first.saturating_sub(1)..that)
             .rev()

@@ -15,7 +15,7 @@ impl Resolver<'_, '_> {
             return wanted;
         };
         let span = self.page.tokens.get(at).map(|token| token.span).unwrap_or_default();
-        if let Some(outer) = self.around(index, span) {
+        if let Some(outer) = self.around(Some(index), span) {
             let speaker = self.sources[outer];
             if self.quoted(outer, span) && !self.inserted(index, span) {
                 wanted.quoted = speaker;
@@ -36,13 +36,13 @@ impl Resolver<'_, '_> {
         wanted
     }
 
-    /// The innermost other statement in whose content `span` stands.
-    pub(super) fn around(&self, index: usize, span: Span) -> Option<usize> {
+    /// The innermost statement in whose content `span` stands, other than its `own`.
+    pub(super) fn around(&self, own: Option<usize>, span: Span) -> Option<usize> {
         let holds = |told: &Told<'_>| told.content.iter().any(|content| content.contains(span));
         let size =
             |told: &Told<'_>| told.content.iter().map(|content| content.len()).sum::<usize>();
         let sure = self.told[..self.sure].iter().enumerate();
-        let others = sure.filter(|(n, told)| *n != index && holds(told));
+        let others = sure.filter(|(n, told)| Some(*n) != own && holds(told));
         others.min_by_key(|(n, told)| (size(told), *n)).map(|(n, _)| n)
     }
 
@@ -184,7 +184,7 @@ impl Resolver<'_, '_> {
         let Some(span) = self.page.tokens.get(pronoun.at).map(|token| token.span) else {
             return false;
         };
-        let Some(outer) = self.around(index, span) else { return false };
+        let Some(outer) = self.around(Some(index), span) else { return false };
         let Said::Phrase(speaker) = &self.said[outer] else { return false };
         // In a quotation they are others, and who speaks later is not known yet.
         let told_before = self.told[outer].source.iter().all(|source| source.end() <= span.start());
@@ -192,7 +192,7 @@ impl Resolver<'_, '_> {
             let first = self.page.within(*content).0;
             (first..first + 3).contains(&pronoun.at)
         });
-        let sex = definite::differ(pronoun.gender, speaker.gender);
+        let sex = differ(pronoun.gender, speaker.gender);
         definite::vague(speaker)
             && matches!(speaker.sort, Some(Sort::Group | Sort::Person))
             && self.sources[outer].is_none()
@@ -267,7 +267,8 @@ impl Resolver<'_, '_> {
         let outlet = key(self.outlet?);
         let span = page.tokens.get(at)?.span;
         let several = page.grammar(at).and_then(|grammar| grammar.number) == Some(Number::Plural);
-        if !several || page.quotes.covers(span.start()) || self.around(index, span).is_some() {
+        if !several || page.quotes.covers(span.start()) || self.around(Some(index), span).is_some()
+        {
             return None;
         }
         let called = |name: &Name| key(&page.words(name.bare, name.last)) == outlet;
@@ -322,7 +323,7 @@ impl Resolver<'_, '_> {
 
     fn speaker(&self, index: usize, at: usize, depth: usize) -> Option<usize> {
         let span = self.page.tokens.get(at)?.span;
-        let outer = self.around(index, span).or_else(|| self.same_quotation(index, span))?;
+        let outer = self.around(Some(index), span).or_else(|| self.same_quotation(index, span))?;
         match self.said[outer] {
             Said::First { at } if depth < 8 => self.speaker(outer, at, depth + 1),
             _ => self.sources[outer],
@@ -332,7 +333,7 @@ impl Resolver<'_, '_> {
     /// Who goes on speaking in a quotation without a cue: the person who spoke last.
     fn still_quoted(&self, index: usize, at: usize) -> Option<usize> {
         let span = self.page.tokens.get(at)?.span;
-        if !self.page.quotes.covers(span.start()) || self.around(index, span).is_some() {
+        if !self.page.quotes.covers(span.start()) || self.around(Some(index), span).is_some() {
             return None;
         }
         let spoke =

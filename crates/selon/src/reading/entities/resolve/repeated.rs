@@ -46,7 +46,7 @@ impl Resolver<'_, '_> {
         {
             return None;
         }
-        let sex = definite::differ(phrase.gender, cluster.gender);
+        let sex = differ(phrase.gender, cluster.gender);
         if sex && cluster.is_person() {
             return None;
         }

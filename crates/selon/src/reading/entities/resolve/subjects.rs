@@ -29,7 +29,8 @@ impl Resolver<'_, '_> {
         let opens = |at: usize| self.page.tokens.get(at).is_some_and(|token| token.opens);
         let front = opens(first) || first > 0 && opens(first - 1);
         // In another's words it is no subject of the article's, and *his party* is about him.
-        let own = self.around(index, span).is_none() && !self.page.is(first, Class::Possessive);
+        let own =
+            self.around(Some(index), span).is_none() && !self.page.is(first, Class::Possessive);
         let nameless = self.clusters[found].names.is_empty();
         (front && own && nameless && agreeing(&self.clusters[found], wanted)).then_some(found)
     }
@@ -52,7 +53,7 @@ impl Resolver<'_, '_> {
         let speaks = |n: usize| {
             let span = *self.told[n].source.first()?;
             let sentence = page.sentence(page.within(span).0);
-            (sentence + 1 == here).then(|| self.around(n, span))
+            (sentence + 1 == here).then(|| self.around(Some(n), span))
         };
         let mut tellers = (0..self.sure).filter_map(|n| speaks(n).flatten());
         let teller = tellers.next().filter(|&teller| tellers.all(|other| other == teller))?;
@@ -114,7 +115,7 @@ impl Resolver<'_, '_> {
                 let there = at.is_some_and(|at| page.sentence(at) == sentence && at < wanted.at);
                 !there || self.sources[n].is_some() && self.sources[n] == found
             });
-            if !alone || self.around(usize::MAX, span).is_some_and(|n| self.sources[n] != found) {
+            if !alone || self.around(None, span).is_some_and(|n| self.sources[n] != found) {
                 return None;
             }
             if let Some(found) = found {
