@@ -135,6 +135,8 @@ pub(crate) enum Turn {
     Undergone,
     /// Between somebody and the name that they go by, unproven: *se présentant comme*.
     Claimed,
+    /// Right behind people without a name, how they come to know: *familiar with*.
+    Privy,
     /// All that somebody rejects, for what another has just said: *that*, *the opposite*.
     Answered,
 }
@@ -202,6 +204,7 @@ const TURNS: &[(&str, Turn)] = &[
     ("same", Turn::Same),
     ("undergone", Turn::Undergone),
     ("claimed", Turn::Claimed),
+    ("privy", Turn::Privy),
     ("answered", Turn::Answered),
 ];
 

@@ -6,6 +6,7 @@
 //! other, or when they are two transliterations of one name.
 
 mod registered;
+mod surnames;
 
 use std::collections::HashSet;
 
@@ -19,6 +20,7 @@ use super::page::{Page, Shape};
 use super::spelled::spelled_out;
 pub(super) use registered::registered_at;
 use registered::{capital, registered};
+use surnames::Surnames;
 
 /// A proper name in the text.
 #[derive(Clone, Debug)]
@@ -81,12 +83,13 @@ pub(super) fn names(page: &Page<'_>, places: &[Span]) -> Vec<Name> {
     let mut found = Vec::new();
     let mut at = 0;
     let spelled = spelled_out(page);
+    let surnames = Surnames::of(page);
     while at < page.tokens.len() {
         // *Ida Anne Orvel (IAO)* is a person all the same.
         let body = || spelled.get(&at).filter(|_| page.given_name(at).is_none()).copied();
         let whole = || body().or_else(|| called_body(page, at)).map(|last| of_body(page, at, last));
         let long = long_body(page, at, places).map(|last| of_body(page, at, last));
-        let long = long.or_else(|| first_name(page, at));
+        let long = long.or_else(|| first_name(page, at)).or_else(|| surnames.at(page, at));
         let name = long.or_else(|| registered(page, at)).or_else(whole);
         let name = name.or_else(|| written(page, at));
         match name {
@@ -153,16 +156,12 @@ fn first_name(page: &Page<'_>, at: usize) -> Option<Name> {
     let age = page.shape(at + 2) == Some(Shape::Number)
         && page.key(at + 2).len() < 3
         && (page.mark(at + 3).is_some() || years);
-    (age || page.reference.is_age(page.key(at + 3))).then(|| Name {
-        first: at,
-        bare: at,
-        last: at + 1,
-        words: compared(page, at, at + 1),
-        gender: None,
-        hit: None,
-        person: Some(true),
-        place: false,
-    })
+    (age || page.reference.is_age(page.key(at + 3))).then(|| of_person(page, at))
+}
+
+/// The name of a person that is one word.
+fn of_person(page: &Page<'_>, at: usize) -> Name {
+    Name { person: Some(true), ..of_body(page, at, at + 1) }
 }
 
 /// The names that stand at `spans`, which someone else found.

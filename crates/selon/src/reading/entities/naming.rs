@@ -408,7 +408,7 @@ pub(super) fn belongs_to(resolved: &Resolved<'_>, number: usize) -> Option<Strin
         let state = page.register.state(&known.state).filter(|&state| state != row)?;
         return Some(page.register.known(state).name(code).to_owned());
     }
-    if let Some(owner) = cluster.possessor {
+    if let Some(owner) = cluster.possessor.or(cluster.whose) {
         return Some(name(resolved, owner)).filter(|name| !name.is_empty());
     }
     if let Some(state) = described(cluster).find_map(|phrase| phrase.nation) {
@@ -440,7 +440,21 @@ fn told_owner(resolved: &Resolved<'_>, phrase: &Phrase) -> Option<String> {
             None => Some(self::name(resolved, resolved.bearer(inside)?)),
         }
     };
-    phrase.inside.iter().find_map(owner).or_else(|| {
+    let body = |at: usize| {
+        let sort = page.noun(at).map(|noun| noun.sort);
+        let bodies = [Sort::Organisation, Sort::Company, Sort::Media, Sort::State, Sort::Group];
+        sort.is_some_and(|sort| bodies.contains(&sort))
+    };
+    // "the army's spokesman", *police spokesman*
+    let before = || {
+        let head = phrase.head.checked_sub(1)?;
+        let genitive = (phrase.bare..phrase.head).rev().find(|&at| page.is_genitive(at));
+        let of_body = page.noun(phrase.head).is_some_and(|noun| noun.of_body);
+        let noun = genitive.map(|at| at - 1).or(Some(head).filter(|_| of_body))?;
+        let told = noun >= phrase.bare && body(noun) && page.reference.composition().head_last;
+        told.then(|| page.words(phrase.bare, noun + 1))
+    };
+    phrase.inside.iter().find_map(owner).or_else(before).or_else(|| {
         let of = (phrase.head + 1..phrase.last).find(|&at| page.is(at, Class::Of))?;
         let first = (of + 1..phrase.last).find(|&at| {
             page.grammar(at).is_none_or(|g| !g.is(Class::Definite) && !g.is(Class::Of))
@@ -451,10 +465,6 @@ fn told_owner(resolved: &Resolved<'_>, phrase: &Phrase) -> Option<String> {
             false => words.next()?,
         };
         // *the ministry*, not *intelligence*
-        let body = matches!(
-            page.noun(head).map(|noun| noun.sort),
-            Some(Sort::Organisation | Sort::Company | Sort::Media | Sort::State | Sort::Group)
-        );
-        body.then(|| page.words(first, phrase.last))
+        body(head).then(|| page.words(first, phrase.last))
     })
 }

@@ -8,6 +8,7 @@ use crate::language::{Turn, words};
 
 use super::SourceRole;
 use super::clusters::Cluster;
+use super::names::Name;
 use super::phrases::{Determiner, Phrase};
 use super::resolve::Resolved;
 use super::source::Said;
@@ -16,6 +17,9 @@ use super::source::Said;
 pub(super) fn role(resolved: &Resolved<'_>, index: usize, cluster: Option<usize>) -> SourceRole {
     let said = match resolved.said[index].host() {
         Said::Phrase(phrase) if keeps_name(resolved, phrase) => Some(SourceRole::Anonymous),
+        Said::Phrase(phrase) if is_told_again(resolved, phrase, cluster) => {
+            Some(SourceRole::Anonymous)
+        }
         Said::Phrase(phrase) => by_phrase(phrase),
         _ => None,
     };
@@ -30,11 +34,22 @@ pub(super) fn role(resolved: &Resolved<'_>, index: usize, cluster: Option<usize>
     }
 }
 
+/// Whether a phrase is for people without a name of whom the article has told: *two diplomats said
+/// no. The diplomats added*.
+fn is_told_again(resolved: &Resolved<'_>, phrase: &Phrase, cluster: Option<usize>) -> bool {
+    let Some(cluster) = cluster.map(|number| &resolved.clusters[number]) else { return false };
+    let nameless = |known: &Phrase| by_phrase(known) == Some(SourceRole::Anonymous);
+    cluster.names.is_empty()
+        && cluster.known.is_none()
+        && by_phrase(phrase) == Some(SourceRole::Official)
+        && cluster.descriptions.iter().any(nameless)
+}
+
 /// Most words between somebody and the wish not to be named.
 const ASIDE: usize = 10;
 
-/// Whether somebody without a name asked for that: *un officier qui a requis l'anonymat*, "on
-/// condition of anonymity".
+/// Whether somebody without a name asked for that, or is only told to know: *un officier qui a
+/// requis l'anonymat*, "on condition of anonymity", "a person familiar with the talks".
 fn keeps_name(resolved: &Resolved<'_>, phrase: &Phrase) -> bool {
     let page = &resolved.page;
     let person = matches!(phrase.sort, Some(Sort::Person | Sort::Group));
@@ -46,9 +61,12 @@ fn keeps_name(resolved: &Resolved<'_>, phrase: &Phrase) -> bool {
         let words = words(page.text, page.span(*first, last + 1));
         page.language.turns().find(&words, Turn::Silent).next().is_some()
     };
+    let one_of_them = phrase.determiner != Determiner::Definite;
     person
         && phrase.apposed.is_none()
-        && (aside.iter().any(|&at| page.is(at, Class::Unnamed)) || asks())
+        && (one_of_them && page.tells_privy(phrase.head + 1)
+            || aside.iter().any(|&at| page.is(at, Class::Unnamed))
+            || asks())
 }
 
 fn of_cluster(resolved: &Resolved<'_>, cluster: &Cluster) -> Option<SourceRole> {
@@ -58,6 +76,12 @@ fn of_cluster(resolved: &Resolved<'_>, cluster: &Cluster) -> Option<SourceRole> 
         .filter(|phrase| phrase.sort != Some(Sort::Work) || cluster.sort == Some(Sort::Work));
     let described = own.filter_map(by_phrase);
     let told = described.min_by_key(|role| *role == SourceRole::Other);
+    let told = match told {
+        Some(SourceRole::Other) | None => {
+            cluster.names.iter().find_map(|&name| ranked(resolved, &resolved.names[name])).or(told)
+        }
+        told => told,
+    };
     let known = cluster.known.and_then(|row| resolved.page.register.known(row).trade);
     // Who has a name is not kept from view.
     let named = !cluster.names.is_empty();
@@ -75,6 +99,14 @@ fn of_cluster(resolved: &Resolved<'_>, cluster: &Cluster) -> Option<SourceRole> 
         Some(Sort::Work) => Some(SourceRole::Document),
         _ => None,
     })
+}
+
+/// What the rank before a name makes of whoever bears it: *Mayor Ina Holt*.
+fn ranked(resolved: &Resolved<'_>, name: &Name) -> Option<SourceRole> {
+    let page = &resolved.page;
+    let mut ranks = (name.first..name.bare).rev().filter(|&at| !page.is(at, Class::Title));
+    let role = ranks.find_map(|at| page.noun(at)?.trade).map(from_trade)?;
+    (role != SourceRole::Other && role != SourceRole::Anonymous).then_some(role)
 }
 
 fn by_phrase(phrase: &Phrase) -> Option<SourceRole> {

@@ -57,6 +57,7 @@ impl Phrases<'_, '_> {
         let clause = |at: &usize| page.is(*at, Class::Relative);
         let limit = (phrase.last..limit).find(clause).unwrap_or(limit);
         let comma = (phrase.last..limit).find(|&at| page.mark(at) == Some(','));
+        let first_comma = comma;
         let after_comma = comma.map(|at| {
             let article = page.is(at + 1, Class::Definite) && self.named.from(at + 1).is_none();
             at + 1 + usize::from(article)
@@ -76,7 +77,13 @@ impl Phrases<'_, '_> {
             };
             let epithets = (phrase.last..first).rev().take_while(plain).count();
             let held = epithets > 0 && page.is(before - epithets, Class::Of);
+            // *la société, filiale du groupe Norda,*: the name says whose it is.
+            let joins = [Class::Of, Class::Contracted, Class::By, Class::Preposition];
+            let hangs = |at: usize| joins.into_iter().any(|class| page.is(at, class));
+            let aside = first_comma.filter(|&comma| comma < first);
+            let whose = fits == Some(true) && aside.is_some_and(|comma| (comma..first).any(hangs));
             !held
+                && !whose
                 && !page.is(before, Class::Of)
                 && !page.is(before, Class::Preposition)
                 && !page.is(before, Class::Contracted)

@@ -38,6 +38,9 @@ impl Resolver<'_, '_> {
         if let Some(owner) = self.whose(phrase) {
             return Some(self.owned(phrase, owner));
         }
+        if let Some(owner) = index.and_then(|index| self.latters(phrase, index)) {
+            return Some(self.owned(phrase, owner));
+        }
         if let Some(issuer) = self.issuer(phrase, index) {
             self.specify(issuer, phrase);
             return Some(issuer);

@@ -262,6 +262,7 @@ impl Resolver<'_, '_> {
     fn source(&mut self, index: usize) {
         let found = self.resolve_said(&self.said[index], index);
         self.sources[index] = found;
+        self.tell_sex(index);
         if let Some(bearer) = found
             && let Some(lead) = self.lead(bearer, index)
         {
@@ -285,6 +286,19 @@ impl Resolver<'_, '_> {
                 );
             }
             self.broken_off(cluster, index);
+        }
+    }
+
+    /// Whose sex nothing told is what a pronoun that means them says, where pronouns tell it: who
+    /// *she* is, is no *he* in what she says.
+    fn tell_sex(&mut self, index: usize) {
+        let (Said::Pronoun(pronoun), Some(cluster)) = (&self.said[index], self.sources[index])
+        else {
+            return;
+        };
+        if pronoun.person && self.clusters[cluster].sort.is_none_or(|sort| sort == Sort::Person) {
+            let known = &mut self.clusters[cluster].gender;
+            *known = known.or(pronoun.gender);
         }
     }
 

@@ -10,6 +10,8 @@ use crate::language::{Turn, words};
 
 /// How many sentences back somebody was arrested whose lawyer is heard.
 const HARMED: usize = 3;
+/// Most words before the noun of people: *deux jeunes journalistes*.
+const FRONT: usize = 3;
 /// The body, of those without a name, that speaks for a state to others.
 const FOREIGN: &str = "foreign-ministry";
 
@@ -48,8 +50,53 @@ impl Resolver<'_, '_> {
         let may =
             |number: usize| !theirs || !self.judges(number) && !something(&self.clusters[number]);
         let own = |number: usize| self.clusters[number].possessor.is_none() && may(number);
-        antecedent_of(self.page, &self.clusters, &wanted, &own)
-            .or_else(|| antecedent_of(self.page, &self.clusters, &wanted, &may))
+        let found = antecedent_of(self.page, &self.clusters, &wanted, &own)
+            .or_else(|| antecedent_of(self.page, &self.clusters, &wanted, &may));
+        match phrase.determiner {
+            Determiner::Theirs => self.those(phrase, found),
+            _ => found,
+        }
+    }
+
+    /// Whom *their* means, where the best known is `found`: the people told of after it, if that
+    /// is one body. A French body has *son* and never *leur*.
+    fn those(&mut self, phrase: &Phrase, found: Option<usize>) -> Option<usize> {
+        if found.is_some_and(|found| self.clusters[found].is_plural()) {
+            return found;
+        }
+        let since = found.and_then(|found| self.clusters[found].before(phrase.first));
+        let since = since.map_or(0, |mention| mention.last);
+        if let Some(people) = self.people_before(phrase.first, since) {
+            return self.phrase(&people, None);
+        }
+        found.filter(|_| self.page.reference.composition().head_last)
+    }
+
+    /// The last people, more than one and without a name, of whom the article told behind `since`
+    /// in this sentence or the one before: *deux journalistes*.
+    fn people_before(&self, at: usize, since: usize) -> Option<Phrase> {
+        let page = self.page;
+        let phrases = Phrases { page, named: self.named };
+        let near = |before: &usize| page.sentence(*before) + 1 >= page.sentence(at);
+        let heads = (since..at).rev().take_while(near).filter(|&head| {
+            page.noun(head).is_some_and(|noun| {
+                noun.number == Some(Number::Plural) && noun.sort == Sort::Person
+            })
+        });
+        heads.into_iter().find_map(|head| {
+            let front = |first: &usize| {
+                *first >= since && page.same_sentence(*first, head) && !page.is(*first, Class::Of)
+            };
+            let mut first = (head.saturating_sub(FRONT)..=head).filter(front);
+            first.find_map(|first| {
+                let phrase = phrases.at(first, page.noun_end(head), true)?;
+                let people = phrase.head == head
+                    && phrase.sort == Some(Sort::Group)
+                    && phrase.determiner != Determiner::Theirs
+                    && phrase.determiner != Determiner::Possessive;
+                people.then_some(phrase)
+            })
+        })
     }
 
     /// Whether a body is only a state's: *son ambassade*, *son ministère des Affaires étrangères*.
@@ -204,6 +251,27 @@ impl Resolver<'_, '_> {
         let mut wanted = self.wanted(phrase.first, index);
         wanted.kind = Kind::Body;
         wanted.reach = 3;
-        antecedent(self.page, &self.clusters, &wanted)
+        // An outlet that only tells of others has no part in it.
+        let told = |number: usize| self.clusters[number].sort != Some(Sort::Media);
+        antecedent_of(self.page, &self.clusters, &wanted, &told)
+            .or_else(|| antecedent(self.page, &self.clusters, &wanted))
+    }
+
+    /// Whose it is by *of the latter* behind it: *un porte-parole de ce dernier*.
+    pub(super) fn latters(&mut self, phrase: &Phrase, index: usize) -> Option<usize> {
+        let page = self.page;
+        let small = |at: usize| page.is(at, Class::Of) || page.is(at, Class::Preposition);
+        let at = (phrase.head + 1..=phrase.last).find(|&at| small(at))? + 1;
+        let points = page.is(at, Class::Definite) || page.is(at, Class::Demonstrative);
+        let grammar = page.grammar(at + 1).filter(|grammar| grammar.is(Class::Latter) && points)?;
+        let latter = Pronoun {
+            at,
+            gender: grammar.gender,
+            number: grammar.number,
+            thing: false,
+            person: false,
+            nearest: true,
+        };
+        self.pronoun(latter, index)
     }
 }

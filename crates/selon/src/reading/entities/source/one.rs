@@ -19,7 +19,8 @@ pub(super) fn one(phrases: &Phrases<'_, '_>, first: usize, last: usize) -> (Said
     if let Some(found) = referring {
         return found;
     }
-    if let Some(state) = adjective(page, first).filter(|_| last == first + 1) {
+    let alone = last == first + 1 && phrases.named.from(first).is_none();
+    if let Some(state) = adjective(page, first).filter(|_| alone) {
         return (Said::State(state), last);
     }
     named(phrases, first, last).unwrap_or_else(|| described(phrases, first, last))
@@ -112,7 +113,20 @@ fn nobody(
         return Some((Said::Name(name), last));
     }
     let before_noun = before_noun(phrases.page, first, last);
+    // "One official", "one Norwegian diplomat"
+    if one && before_noun && phrases.page.reference.composition().head_last {
+        let somebody = phrases.at(first + 1, last, true).filter(|phrase| {
+            phrase.sort == Some(Sort::Person) && phrase.number != Some(Number::Plural)
+        });
+        if somebody.is_some() {
+            return Some(described(phrases, first + 1, last));
+        }
+    }
     let noun = before_noun && phrases.at(first, last, grammar.is(Class::Before)).is_some();
+    // "People briefed on the talks" are somebody in particular.
+    if phrases.page.noun(first).is_some() && phrases.page.tells_privy(first + 1) {
+        return None;
+    }
     let determines = grammar.is(Class::Quantity) || grammar.is(Class::Demonstrative);
     (!(noun || determines && before_noun)).then_some((Said::Nobody, last))
 }

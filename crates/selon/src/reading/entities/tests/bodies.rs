@@ -473,3 +473,44 @@ fn a_body_is_not_its_own() {
     assert_eq!(found.entities.len(), 1);
     assert_eq!(found.entities[0].belongs_to, None);
 }
+
+#[test]
+fn who_only_knows_of_something_is_kept_from_view() {
+    for text in [
+        "[People briefed on the matter] said no.",
+        "[A person familiar with the talks] said no.",
+        "[One official] said no.",
+        "[Two diplomats] said no. [The diplomats] said no date was set.",
+    ] {
+        let found = who(text, "en");
+        assert!(
+            found.iter().all(|(name, role)| { name.is_some() && *role == SourceRole::Anonymous }),
+            "{text}: {found:?}"
+        );
+    }
+    let text = "[Une personne au fait du dossier] le nie.";
+    assert_eq!(who(text, "fr")[0].1, SourceRole::Anonymous);
+    // Who has a name, or is the one of the story, is not.
+    assert_ne!(who("[The official] said no.", "en")[0].1, SourceRole::Anonymous);
+}
+
+#[test]
+fn the_rank_before_a_name_tells_the_role() {
+    for (text, code, role) in [
+        ("[Mayor Ina Holt] said no.", "en", SourceRole::Official),
+        ("[Judge Ida Venn] said no.", "en", SourceRole::Official),
+        ("[General Oren Kade] said no.", "en", SourceRole::Party),
+        ("[Le général Kade] le nie.", "fr", SourceRole::Party),
+        ("[Le commissaire Ferrand] le nie.", "fr", SourceRole::Official),
+        ("[Mr Holt] said no.", "en", SourceRole::Other),
+    ] {
+        assert_eq!(who(text, code)[0].1, role, "{text}");
+    }
+}
+
+#[test]
+fn a_firm_is_not_the_one_that_it_belongs_to() {
+    let text = "On vise [Chlorval]. [La société, filiale du groupe veldrien Ardex,] le nie.";
+    let found = who(text, "fr");
+    assert_eq!(found[1].0, found[0].0, "{found:?}");
+}

@@ -149,3 +149,21 @@ fn a_town_keeps_its_article() {
     assert_eq!(source.name, "mairie du Havre");
     assert_eq!(source.belongs_to.as_deref(), Some("Le Havre"));
 }
+
+#[test]
+fn a_last_name_that_is_also_a_states_or_a_peoples_is_who_bears_it() {
+    for text in [
+        "[Colonel David French] told reporters. [French] said two men were missing.",
+        "[The chairman, Peter Jordan,] said no. [Jordan] said tests proved it.",
+        "[The chief executive, Roald Finn,] said no. [Finn] said it was a lie.",
+    ] {
+        let found = names(text, "en");
+        assert!(found[0].contains(' '), "{found:?}");
+        assert_eq!(found[0], found[1], "{text}");
+    }
+    // The state, where the article tells of it too or the words hang as a place's do.
+    let text = "[Peter Jordan] said no. Jordanian troops moved. [Jordan] said it was a drill.";
+    assert_ne!(names(text, "en")[1], "Peter Jordan");
+    let text = "[David French] said no. [French officials] said yes.";
+    assert_ne!(names(text, "en")[1], "David French");
+}

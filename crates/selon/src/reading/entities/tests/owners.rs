@@ -137,3 +137,49 @@ fn kin_lawyers_and_judges_are_told_in_every_language() {
     let text = "Marc Orvel è stato arrestato. [La procura] tace. [Sua madre] piange.";
     assert_eq!(names(text, "it")[1], "madre di Marc Orvel");
 }
+
+#[test]
+fn their_lawyer_is_the_peoples_and_not_the_bodys_that_told_of_them() {
+    let text = "[The airline] said two pilots had been suspended. [Their lawyer] said no.";
+    assert_eq!(names(text, "en")[1], "lawyer of pilots");
+    let text = "Selon [le ministère], deux journalistes sont partis. [Leur avocat] le dément.";
+    assert_eq!(names(text, "fr")[1], "avocat des journalistes");
+    // In French one body has *son*; in English it may have *their*.
+    let text = "[Le ministère] a menti. [Leur avocat] le dément.";
+    assert_ne!(names(text, "fr").last().map(String::as_str), Some("avocat du ministère"));
+    let text = "[The airline] said no. [Their lawyer] said so too.";
+    assert_eq!(names(text, "en")[1], "lawyer of airline");
+}
+
+#[test]
+fn whose_somebody_is_by_of_the_latter() {
+    let text = "[The hospital] accused the ministry. [A spokesman for the latter] said no.";
+    assert_eq!(names(text, "en")[1], "spokesman of ministry");
+    let text = "[Le syndicat] accuse la direction. [Un porte-parole de cette dernière] le nie.";
+    assert_eq!(names(text, "fr")[1], "porte-parole de la direction");
+}
+
+#[test]
+fn a_spokesman_is_not_of_the_outlet_that_tells_of_a_bank() {
+    let text = "[Reuters] reported it on Friday. [The bank] would not say. [A spokesman] did.";
+    assert_eq!(names(text, "en")[2], "spokesman of bank");
+}
+
+#[test]
+fn who_she_is_is_no_he_in_what_she_says() {
+    let text = "[Senator Oril Renn] blamed Governor Pavel Tosk. [She] said [he] had lied.";
+    assert_eq!(names(text, "en"), ["Oril Renn", "Oril Renn", "Pavel Tosk"]);
+}
+
+#[test]
+fn somebody_with_a_name_belongs_to_the_body_that_they_speak_for() {
+    for (text, owner) in [
+        ("[The army's spokesman, Abel Tarn,] said no.", "army"),
+        ("[Police spokesman Jan Volk] said yes.", "Police"),
+        ("[The union] called a strike. [Its spokesman, Luc Orne,] said so.", "union"),
+    ] {
+        let found = speaking(text, "en");
+        let entity = found.sources.last().and_then(|source| source.entity).expect("somebody");
+        assert_eq!(found.entities[entity].belongs_to.as_deref(), Some(owner), "{text}");
+    }
+}
