@@ -282,6 +282,7 @@ fn composition(file: &str, content: &str) -> Result<Composition, DataError> {
             "joining" => found.joining = value,
             "former" => found.former = value,
             "papers" => found.papers = value.split(' ').map(str::to_owned).collect(),
+            "wires" => found.wires = value.split(' ').map(str::to_owned).collect(),
             "dailies" => found.dailies = value.split(' ').map(str::to_owned).collect(),
             "honours" => found.honours = value.split(' ').map(str::to_owned).collect(),
             "ranks" => found.ranks = value.split(' ').map(str::to_owned).collect(),

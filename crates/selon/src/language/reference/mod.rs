@@ -273,6 +273,8 @@ pub(crate) struct Composition {
     /// Words with a capital that close the name of a newspaper, or open it where heads come first:
     /// *the Orlan Herald*, *L'Écho d'Orlo*.
     pub papers: Vec<String>,
+    /// What may be any agency and before a name alone is one for news: *l'agence Norda*.
+    pub wires: Vec<String>,
     /// Words that make a newspaper of any name behind them: *Daily*, *Sunday*.
     pub dailies: Vec<String>,
     /// Initials behind somebody's name that are no part of it: *Ida Orvel KC*.

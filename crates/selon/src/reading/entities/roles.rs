@@ -20,6 +20,7 @@ pub(super) fn role(resolved: &Resolved<'_>, index: usize, cluster: Option<usize>
         Said::Phrase(phrase) if is_told_again(resolved, phrase, cluster) => {
             Some(SourceRole::Anonymous)
         }
+        Said::Phrase(phrase) if is_news(resolved, phrase, cluster) => Some(SourceRole::Outlet),
         Said::Phrase(phrase) => by_phrase(phrase),
         _ => None,
     };
@@ -29,6 +30,12 @@ pub(super) fn role(resolved: &Resolved<'_>, index: usize, cluster: Option<usize>
         // it is only *the man*.
         (Some(role), None) => role,
         (Some(SourceRole::Other) | None, Some(role)) => role,
+        // "The paper", "the agency" of an outlet.
+        (Some(SourceRole::Document | SourceRole::Official), Some(SourceRole::Outlet))
+            if resolved.said[index].host().is_back() =>
+        {
+            SourceRole::Outlet
+        }
         (Some(role), Some(_)) => role,
         (None, None) => SourceRole::Other,
     }
@@ -76,6 +83,9 @@ fn of_cluster(resolved: &Resolved<'_>, cluster: &Cluster) -> Option<SourceRole> 
         .filter(|phrase| phrase.sort != Some(Sort::Work) || cluster.sort == Some(Sort::Work));
     let described = own.filter_map(by_phrase);
     let told = described.min_by_key(|role| *role == SourceRole::Other);
+    let body_words = resolved.page.language.body_words();
+    let media = |phrase: &Phrase| body_words.find(&phrase.lemma, &phrase.modifiers) == Some(NEWS);
+    let told = if cluster.descriptions.iter().any(media) { Some(SourceRole::Outlet) } else { told };
     let told = match told {
         Some(SourceRole::Other) | None => {
             cluster.names.iter().find_map(|&name| ranked(resolved, &resolved.names[name])).or(told)
@@ -99,6 +109,21 @@ fn of_cluster(resolved: &Resolved<'_>, cluster: &Cluster) -> Option<SourceRole> 
         Some(Sort::Work) => Some(SourceRole::Document),
         _ => None,
     })
+}
+
+/// The body that gathers news for others.
+const NEWS: &str = "media";
+
+/// Whether a phrase tells a news agency: by its words, or as no more than a name behind what may
+/// be any agency, *selon l'agence Norda*.
+fn is_news(resolved: &Resolved<'_>, phrase: &Phrase, cluster: Option<usize>) -> bool {
+    let page = &resolved.page;
+    if page.language.body_words().find(&phrase.lemma, &phrase.modifiers) == Some(NEWS) {
+        return true;
+    }
+    let known = || cluster.is_some_and(|number| resolved.clusters[number].known.is_some());
+    let wire = page.reference.composition().wires.iter().any(|word| word == &phrase.lemma);
+    wire && phrase.modifiers.is_empty() && phrase.apposed.is_some() && !known()
 }
 
 /// What the rank before a name makes of whoever bears it: *Mayor Ina Holt*.

@@ -42,6 +42,14 @@ pub(super) enum Said {
 }
 
 impl Said {
+    /// Whether it is only a word for what was named before: *the paper*.
+    pub fn is_back(&self) -> bool {
+        matches!(self, Said::Phrase(phrase) if phrase.generic
+            && phrase.apposed.is_none()
+            && phrase.modifiers.is_empty()
+            && phrase.determiner == Determiner::Definite)
+    }
+
     /// Whose people they are, of those who are somebody's.
     pub fn host(&self) -> &Said {
         match self {

@@ -326,3 +326,18 @@ fn a_command_is_a_body() {
         assert_eq!(kinds(text, "en")[0].1, EntityKind::Organisation, "{text}");
     }
 }
+
+#[test]
+fn an_agency_with_no_more_than_a_name_is_one_for_news() {
+    for (text, code) in [
+        ("[L'agence Orpress] le dit. [L'agence de presse Norda] aussi.", "fr"),
+        ("[News agency Orpress] said so. [The agency] said no.", "en"),
+        ("[The Larn Mirror] said so. [The paper] said no.", "en"),
+        ("[La agencia Orpress] lo dijo.", "es"),
+    ] {
+        let found = who(text, code);
+        assert!(found.iter().all(|(_, role)| *role == SourceRole::Outlet), "{text}: {found:?}");
+    }
+    let text = "[L'agence régionale de santé] le nie. [L'agence] le dit.";
+    assert!(who(text, "fr").iter().all(|(_, role)| *role == SourceRole::Official));
+}
