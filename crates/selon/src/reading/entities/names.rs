@@ -392,6 +392,12 @@ fn with_title(page: &Page<'_>, mut name: Name) -> Name {
         if !title && (!rank || capital) {
             break;
         }
+        // *M. Maroc* is no state.
+        let state = |hit: &Hit| hit.metonym || page.register.known(hit.known).sort == Sort::State;
+        if page.is_address(before) && name.words.len() == 1 && name.hit.as_ref().is_some_and(state)
+        {
+            (name.hit, name.person) = (None, None);
+        }
         let whole = name.hit.is_some() || name.words.len() > 1;
         if whole && name.person == Some(false) {
             break;

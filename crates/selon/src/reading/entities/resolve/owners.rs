@@ -50,12 +50,25 @@ impl Resolver<'_, '_> {
         let may =
             |number: usize| !theirs || !self.judges(number) && !something(&self.clusters[number]);
         let own = |number: usize| self.clusters[number].possessor.is_none() && may(number);
-        let found = antecedent_of(self.page, &self.clusters, &wanted, &own)
+        // Who has a wife has a first name or a trade sooner or later: *Norda says so. Her husband*.
+        let sure = |number: usize| own(number) && !self.is_bare_name(number);
+        let person = (wanted.kind == Kind::Person)
+            .then(|| antecedent_of(self.page, &self.clusters, &wanted, &sure));
+        let found = person
+            .flatten()
+            .or_else(|| antecedent_of(self.page, &self.clusters, &wanted, &own))
             .or_else(|| antecedent_of(self.page, &self.clusters, &wanted, &may));
         match phrase.determiner {
             Determiner::Theirs => self.those(phrase, found),
             _ => found,
         }
+    }
+
+    /// Whether all that is known of something is one word of a name.
+    fn is_bare_name(&self, cluster: usize) -> bool {
+        let cluster = &self.clusters[cluster];
+        let one = |&name: &usize| self.names[name].words.len() == 1;
+        cluster.sort.is_none() && !cluster.names.is_empty() && cluster.names.iter().all(one)
     }
 
     /// Whom *their* means, where the best known is `found`: the people told of after it, if that

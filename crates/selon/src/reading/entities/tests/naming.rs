@@ -161,6 +161,13 @@ fn a_last_name_that_is_also_a_states_or_a_peoples_is_who_bears_it() {
         assert!(found[0].contains(' '), "{found:?}");
         assert_eq!(found[0], found[1], "{text}");
     }
+    for (text, code) in [
+        ("[L'ingénieur Louis Maroc] a parlé. [M. Maroc] dit avoir prévenu.", "fr"),
+        ("[The pilot, Luc Chile,] spoke. [Mr Chile] said no.", "en"),
+    ] {
+        let found = names(text, code);
+        assert_eq!(found[0], found[1], "{text}");
+    }
     // The state, where the article tells of it too or the words hang as a place's do.
     let text = "[Peter Jordan] said no. Jordanian troops moved. [Jordan] said it was a drill.";
     assert_ne!(names(text, "en")[1], "Peter Jordan");

@@ -183,3 +183,14 @@ fn somebody_with_a_name_belongs_to_the_body_that_they_speak_for() {
         assert_eq!(found.entities[entity].belongs_to.as_deref(), Some(owner), "{text}");
     }
 }
+
+#[test]
+fn whose_husband_it_is_has_a_trade_or_a_full_name() {
+    let text = "Norrkem dismissed the chemist. [Norrkem] said so. [Her husband] denied it.";
+    assert_eq!(names(text, "en")[1], "husband of chemist");
+    let text = "Le fondateur de Coinbarn a fui. [Coinbarn] le dit. [Sa femme] le nie.";
+    assert_eq!(names(text, "fr")[1], "femme du fondateur de Coinbarn");
+    // Where there is nobody else, the name is a person's.
+    let text = "[Orvel] said so. [Her husband] denied it.";
+    assert_eq!(names(text, "en")[1], "husband of Orvel");
+}
