@@ -203,7 +203,9 @@ impl Resolver<'_, '_> {
                 return cluster.is_person() && !self.is_other(phrase, cluster);
             }
             let other = phrase.sort == Some(Sort::Company) && self.is_no_firm(number);
-            let about = self.is_platform(number)
+            // "People briefed on it said the regulator knew": people are no body.
+            let about = self.is_crowd(number)
+                || self.is_platform(number)
                 || self.is_in_own_words(number, phrase.first, index)
                 || self.reports_of(number, phrase, index);
             !other && !about && !self.is_other_body(phrase, number)
@@ -239,6 +241,15 @@ impl Resolver<'_, '_> {
             .state(phrase.first)
             .filter(|_| found.is_none() && wanted.kind == Kind::State);
         found.or_else(|| state.map(|row| self.state(row)))
+    }
+
+    /// Whether only people without a name are meant: *two people familiar with the talks*.
+    fn is_crowd(&self, number: usize) -> bool {
+        let cluster = &self.clusters[number];
+        let people = |phrase: &Phrase| self.page.tells_privy(phrase.head + 1);
+        cluster.names.is_empty()
+            && cluster.sort == Some(Sort::Group)
+            && cluster.descriptions.iter().any(people)
     }
 
     /// Who was called of late by a noun for some of those that the noun of a phrase is for:

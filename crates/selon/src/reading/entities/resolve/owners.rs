@@ -285,6 +285,9 @@ impl Resolver<'_, '_> {
             person: false,
             nearest: true,
         };
-        self.pronoun(latter, index)
+        let owner = self.pronoun(latter, index)?;
+        // *les avocats de ces derniers* are not the lawyers'.
+        let same = self.clusters[owner].descriptions.iter().any(|told| told.lemma == phrase.lemma);
+        (!same).then_some(owner)
     }
 }

@@ -119,7 +119,11 @@ fn nobody(
             phrase.sort == Some(Sort::Person) && phrase.number != Some(Number::Plural)
         });
         if somebody.is_some() {
-            return Some(described(phrases, first + 1, last));
+            let (mut said, end) = described(phrases, first + 1, last);
+            if let Said::Phrase(phrase) = &mut said {
+                phrase.determiner = Determiner::Indefinite;
+            }
+            return Some((said, end));
         }
     }
     let noun = before_noun && phrases.at(first, last, grammar.is(Class::Before)).is_some();

@@ -492,6 +492,12 @@ fn who_only_knows_of_something_is_kept_from_view() {
         "[Une personne au fait du dossier] le nie. [Des personnes proches du pouvoir] le disent.";
     assert!(who(text, "fr").iter().all(|(_, role)| *role == SourceRole::Anonymous));
     assert_eq!(who("[Personne] ne le nie.", "fr")[0].0, None);
+    let text = "[People briefed on it] said no. [The regulator] said yes.";
+    let found = who(text, "en");
+    assert_ne!(found[0].0, found[1].0, "{found:?}");
+    let text = "[The first officer] said no. [One officer] said yes.";
+    let found = who(text, "en");
+    assert_ne!(found[0].0, found[1].0, "{found:?}");
     // Who has a name, or is the one of the story, is not.
     assert_ne!(who("[The official] said no.", "en")[0].1, SourceRole::Anonymous);
 }
