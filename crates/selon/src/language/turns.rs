@@ -139,6 +139,22 @@ pub(crate) enum Turn {
     Privy,
     /// All that somebody rejects, for what another has just said: *that*, *the opposite*.
     Answered,
+    /// From a verb to what calls its subject mere show: *is a convenient excuse*.
+    Hollow,
+    /// The same by itself, with its article: *a smokescreen*.
+    Sham,
+    /// A cue by which somebody says what they hold a thing to be: *sees*, and before the thing
+    /// where what it is comes behind: *sees in*.
+    Sees,
+    SeesIn,
+    /// What excludes two together, *neither*, *ruled out both*, and joins them: *nor*, *and*; *ni*
+    /// does both.
+    Neither,
+    Nor,
+    Both,
+    And,
+    /// That no answer is excluded: *all leads remain open*.
+    AllOpen,
 }
 
 /// Each turn as the rows of a table name it.
@@ -206,6 +222,15 @@ const TURNS: &[(&str, Turn)] = &[
     ("claimed", Turn::Claimed),
     ("privy", Turn::Privy),
     ("answered", Turn::Answered),
+    ("hollow", Turn::Hollow),
+    ("sham", Turn::Sham),
+    ("sees", Turn::Sees),
+    ("sees-in", Turn::SeesIn),
+    ("neither", Turn::Neither),
+    ("nor", Turn::Nor),
+    ("both", Turn::Both),
+    ("and", Turn::And),
+    ("all-open", Turn::AllOpen),
 ];
 
 /// The phrases of one language.

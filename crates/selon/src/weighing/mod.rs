@@ -9,6 +9,7 @@ mod actors;
 mod answered;
 mod case;
 pub mod claims;
+mod denied;
 mod dossier;
 pub mod drift;
 mod earlier;

@@ -3,12 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 use crate::language::reference::Class;
-use crate::language::{Entry, Language, Word, words};
-use crate::reading::{Polarity, Quotes, Reading};
+use crate::language::{Language, Word, words};
+use crate::reading::{Quotes, Reading};
 use crate::text::Span;
 
 use super::actors::{Actors, actors};
 use super::answered;
+use super::denied;
 use super::earlier::{Earlier, earlier};
 use super::speakers::{hand_over, names_nobody, takers};
 use super::stance::Said;
@@ -136,8 +137,10 @@ pub struct Put<'a> {
     pub words: String,
     /// Where they stand: the sentence before, and their own if they are not all of it.
     pub context: String,
-    /// The clause that they flatly deny; empty if they do something else.
+    /// The clause that they reject; empty if they do something else.
     pub denied: String,
+    /// What they exclude together, *neither X nor Y*; empty if they do something else.
+    pub excluded: String,
 }
 
 /// Between parts of the words that are put.
@@ -182,7 +185,8 @@ impl<'a> Put<'a> {
             home: home.unwrap_or_default().to_owned(),
             words: parts.join(SEPARATOR),
             context: around.join(" "),
-            denied: flatly_denied(reading, utterance).unwrap_or_default(),
+            denied: denied::rejected(reading, utterance),
+            excluded: denied::excluded(reading, utterance),
         }
     }
 
@@ -196,32 +200,9 @@ impl<'a> Put<'a> {
             words: &self.words,
             context: &self.context,
             denied: &self.denied,
+            excluded: &self.excluded,
         }
     }
-}
-
-/// The clause that a statement denies, where it does nothing else: *denied that rebels had done
-/// it*; or where what denies it is not among its words: *contrary to what the army says, …*. What
-/// is negated or in doubt inside it is left to the judge.
-fn flatly_denied(reading: &Reading, utterance: &Utterance) -> Option<String> {
-    let statement = reading.said(utterance.statement?);
-    let has = |span: &Span| utterance.words.iter().any(|part| part.contains(*span));
-    if statement.polarity != Polarity::Negative || !statement.content.iter().all(has) {
-        return None;
-    }
-    let text = reading.article.text.text();
-    let code = reading.article.lang.as_ref().map(|lang| lang.value.as_str());
-    let language = Language::or_neutral(code);
-    let content: Vec<Word> = statement.content.iter().flat_map(|&part| words(text, part)).collect();
-    let opens = language.reference().is(&content.first()?.key, Class::Complementiser);
-    let apart = statement.hedges.iter().any(|hedge| !has(hedge));
-    let turned = language.phrases(&content, false).into_iter().any(|found| match found.entry {
-        Entry::Negation | Entry::Nobody | Entry::Hedge { .. } => true,
-        Entry::Cue { stances, .. } => stances.affirmed.polarity == Polarity::Negative,
-        _ => false,
-    });
-    let parts: Vec<&str> = statement.content.iter().map(|part| part.of(text)).collect();
-    ((opens || apart) && !turned).then(|| parts.join(SEPARATOR))
 }
 
 /// Whoever tells stances: for each utterance, those that it takes.
@@ -468,44 +449,5 @@ impl Degree {
             Degree::Probable => "probable",
             Degree::Certain => "certain",
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::lineage::tests::{reading, saying};
-    use super::*;
-
-    /// What is put as flatly denied of a sentence with one statement.
-    fn denied(text: &str, said: [&str; 3], hedge: Option<&str>, polarity: Polarity) -> String {
-        let mut one = saying(reading("wire.example", "2034-01-02", "en", text), said, polarity);
-        let hedge = hedge.and_then(|words| Some((text.find(words)?, words.len())));
-        one.statements[0].hedges.extend(hedge.map(|(at, len)| Span::new(at, at + len)));
-        let mut found = String::new();
-        heard(&[one], |puts| {
-            let own = puts.iter().find(|put| put.utterance.statement == Some(0));
-            found = own.expect("the statement is put").denied.clone();
-        });
-        found
-    }
-
-    #[test]
-    fn what_is_flatly_denied_is_told() {
-        let army = |cue, clause| ["The army", cue, clause];
-        let text = "The army denied that rebels mined the dam.";
-        let said = army("denied", "that rebels mined the dam");
-        assert_eq!(denied(text, said, Some("denied"), Polarity::Negative), said[2]);
-        assert_eq!(denied(text, said, None, Polarity::Positive), "");
-        let turned = "The army denied that no rebels mined the dam.";
-        let no = army("denied", "that no rebels mined the dam");
-        assert_eq!(denied(turned, no, Some("denied"), Polarity::Negative), "");
-        let object = "The army denied mining the dam at Orlo.";
-        let mining = army("denied", "mining the dam at Orlo");
-        assert_eq!(denied(object, mining, Some("denied"), Polarity::Negative), "");
-        // What the judge is not shown.
-        let contrary = "Contrary to what the army says, rebels from Orlo mined the dam.";
-        let rebels = ["the army", "says", "rebels from Orlo mined the dam"];
-        let opener = Some("Contrary to what");
-        assert_eq!(denied(contrary, rebels, opener, Polarity::Negative), rebels[2]);
     }
 }

@@ -103,6 +103,7 @@ mod tests {
             words,
             context: "",
             denied: "",
+            excluded: "",
         })
     }
 
@@ -156,8 +157,15 @@ mod tests {
             assert_eq!(told(code, words).words, expected);
         }
         let language = Language::for_code("en").expect("English");
-        let said =
-            Said { language, speaker: "", home: "", words: "her country", context: "", denied: "" };
+        let said = Said {
+            language,
+            speaker: "",
+            home: "",
+            words: "her country",
+            context: "",
+            denied: "",
+            excluded: "",
+        };
         assert_eq!(Told::of(said).words, "her country");
     }
 

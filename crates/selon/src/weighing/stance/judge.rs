@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::thread;
 
+use crate::language::{Turn, words};
 use crate::model::{ANSWERS, Answer, CasePieces, JudgeModel, ModelError, Piece};
 use crate::text::Span;
 
 use super::super::case::Case;
-use super::super::position::{Degree, Judgement, Put, Stance};
+use super::super::position::{Degree, Judgement, Put, SEPARATOR, Stance};
 use super::asked::Asked;
 use super::home::Told;
 use super::kept::{self, Kept, Key};
@@ -38,6 +39,7 @@ const STANCES: usize = 1 + Stance::ALL.len();
 /// Where two of them stand.
 const SUPPORT: usize = 1 + Stance::Support as usize;
 const DENY: usize = 1 + Stance::Deny as usize;
+const UNCERTAIN: usize = 1 + Stance::Uncertain as usize;
 
 /// A judge who knows a case.
 pub struct Bench<'m> {
@@ -47,12 +49,14 @@ pub struct Bench<'m> {
     /// For each language of the hypotheses, the case in it, and the same with the hypotheses
     /// from last to first.
     wordings: BTreeMap<String, [CasePieces; 2]>,
+    /// The hypothesis that says that the answer is not known.
+    unknown: Option<usize>,
     digest: String,
 }
 
 /// Raised when the same words are put to the same judge in another way, or its answer is
 /// taken otherwise.
-const MANNER: &str = "8";
+const MANNER: &str = "9";
 
 /// The checksum of the built-in judge.
 ///
@@ -91,6 +95,7 @@ impl<'m> Bench<'m> {
             reader,
             model,
             wordings: wordings.collect(),
+            unknown: case.unknown().iter().position(|&unknown| unknown),
             digest,
         })
     }
@@ -202,21 +207,44 @@ impl<'m> Bench<'m> {
             Some(told.said((first.start().saturating_sub(speaker.len()), end)))
         };
         let denied = self.asked.told_by(said.denied, said.language);
-        let answered = |(answer, denied): (Answer, bool)| Answered {
-            scores: if denied { turned_round(answer.scores) } else { answer.scores },
-            whose: answer.whose.and_then(whose),
+        let excluded = self.asked.spoken_of(said.excluded, said.language);
+        let answered = |((answer, denied), excluded): ((Answer, bool), bool)| {
+            let scores = match (excluded, denied) {
+                (true, _) => as_denial(answer.scores, &[SUPPORT, UNCERTAIN]),
+                (false, true) => as_denial(answer.scores, &[SUPPORT]),
+                (false, false) => answer.scores,
+            };
+            Answered { scores, whose: answer.whose.and_then(whose) }
         };
-        answers.into_iter().zip(denied).map(answered).collect()
+        answers.into_iter().zip(denied).zip(excluded).map(answered).collect()
     }
 
-    /// The stances that `said` takes.
+    /// The stances that `said` takes. Who leaves everything open says that the answer is not
+    /// known, even if one hypothesis is named: *no lead was excluded, the boiler among them*.
     pub fn of(&self, said: Said<'_>) -> Vec<Judgement> {
         let answers = self.answers(said).into_iter().enumerate();
         let told = answers.filter_map(|(h, Answered { scores, whose })| {
             Some(Judgement { whose, ..judgement(h, &scores)? })
         });
-        told.collect()
+        let mut told: Vec<Judgement> = told.collect();
+        let unknown = self.unknown.filter(|&h| told.iter().all(|told| told.hypothesis != h));
+        if let (Some(hypothesis), Some(&named)) = (unknown, told.first())
+            && leaves_open(said)
+        {
+            let stance = Stance::ReportsUnknown;
+            told.push(Judgement { hypothesis, stance, ..named });
+            told.sort_by_key(|told| told.hypothesis);
+        }
+        told
     }
+}
+
+/// Whether all answers are left open: *no lead was excluded*.
+fn leaves_open(said: Said<'_>) -> bool {
+    // A cue and its content are parts of one phrase.
+    let whole = said.words.replace(SEPARATOR, " ");
+    let whole = words(&whole, Span::new(0, whole.len()));
+    said.language.turns().find(&whole, Turn::AllOpen).next().is_some()
 }
 
 /// What all judgements of a case hang on.
@@ -272,11 +300,16 @@ fn hesitates(scores: &[f32]) -> bool {
     others.map(|(_, share)| shares[best] - share).any(|gap| gap < SURE)
 }
 
-/// What is flatly denied is not supported: where the judge hears only the clause in *denied
-/// that rebels had done it*, its support is the denial of what the clause says.
-fn turned_round(mut scores: [f32; ANSWERS]) -> [f32; ANSWERS] {
-    if likeliest(&shares(&scores)) == SUPPORT {
-        scores.swap(SUPPORT, DENY);
+/// What is rejected is not supported: where the judge hears only the clause in *denied that
+/// rebels had done it*, its support is the denial of what the clause says. Where the likeliest of
+/// its answers is one of `heard`, these are a denial, with what it heard as one.
+fn as_denial(mut scores: [f32; ANSWERS], heard: &[usize]) -> [f32; ANSWERS] {
+    if heard.contains(&likeliest(&shares(&scores))) {
+        let most = heard.iter().fold(scores[DENY] - DENIAL, |most, &at| most.max(scores[at]));
+        let shares = heard.iter().map(|&at| scores[at]).chain([scores[DENY] - DENIAL]);
+        let all: f32 = shares.map(|score| libm::expf(score - most)).sum();
+        scores[DENY] = most + libm::logf(all) + DENIAL;
+        heard.iter().for_each(|&at| scores[at] = f32::MIN);
     }
     scores
 }
@@ -297,6 +330,31 @@ fn likeliest(values: &[f32]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::Language;
+
+    #[test]
+    fn who_excludes_no_answer_leaves_all_open() {
+        for (code, words, open) in [
+            ("en", "said … no lead was excluded, the boiler among them", true),
+            ("en", "ruled … nothing out, including a leak", true),
+            ("en", "did not rule out … a leak", false),
+            ("fr", "n’exclut … aucune piste, y compris la fuite", true),
+            ("fr", "a dit … que toutes les pistes restaient ouvertes", true),
+            ("fr", "n’exclut pas … une fuite", false),
+        ] {
+            let language = Language::or_neutral(Some(code));
+            let said = Said {
+                language,
+                speaker: "",
+                home: "",
+                words,
+                context: "",
+                denied: "",
+                excluded: "",
+            };
+            assert_eq!(leaves_open(said), open, "{words}");
+        }
+    }
 
     #[test]
     fn the_likeliest_answer_is_taken() {
@@ -307,10 +365,18 @@ mod tests {
         let silent = [5.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0];
         assert_eq!(judgement(0, &silent), None);
         assert!(!hesitates(&silent) && !hesitates(&scores));
-        assert_eq!(turned_round(scores), scores);
-        let heard = [0.0, 3.0, 1.0, 0.5, 0.5, 0.0, 0.0, 2.0, 1.0];
-        let told = judgement(0, &turned_round(heard)).map(|told| told.stance);
-        assert_eq!(told, Some(Stance::Deny));
+        assert_eq!(as_denial(scores, &[SUPPORT]), scores);
+        // Nearly as much is heard as a denial.
+        for heard in [[0.0, 3.0, 1.0, 0.5, 0.5], [0.0, 3.0, 3.2, 0.5, 0.5]] {
+            let mut scores = [0.0; ANSWERS];
+            scores[..STANCES].copy_from_slice(&heard);
+            let told = judgement(0, &as_denial(scores, &[SUPPORT])).map(|told| told.stance);
+            assert_eq!(told, Some(Stance::Deny));
+        }
+        let doubted = [0.0, 1.0, 0.5, 3.0, 0.5, 0.0, 0.0, 2.0, 1.0];
+        assert_eq!(as_denial(doubted, &[SUPPORT]), doubted);
+        let told = judgement(0, &as_denial(doubted, &[SUPPORT, UNCERTAIN]));
+        assert_eq!(told.map(|told| told.stance), Some(Stance::Deny));
         // Saying nothing has a start, so this is near.
         assert!(hesitates(&[2.0, 0.0, 3.3, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]));
     }

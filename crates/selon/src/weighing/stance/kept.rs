@@ -51,8 +51,8 @@ impl Kept {
 /// The key of what is said.
 pub(super) fn key(said: Said<'_>) -> Key {
     // Every field is named: whatever the judge is told besides must be in the key.
-    let Said { language, speaker, home, words, context, denied } = said;
-    half(&digest(&[language.code(), speaker, home, words, context, denied]))
+    let Said { language, speaker, home, words, context, denied, excluded } = said;
+    half(&digest(&[language.code(), speaker, home, words, context, denied, excluded]))
 }
 
 /// A checksum of some texts, each apart from the next.
@@ -80,7 +80,7 @@ mod tests {
     fn whatever_is_put_to_the_judge_is_in_the_key() {
         let of = |lang: &str, speaker: &str, words: &str, context: &str| {
             let language = Language::or_neutral(Some(lang));
-            key(Said { language, speaker, home: "", words, context, denied: "" })
+            key(Said { language, speaker, home: "", words, context, denied: "", excluded: "" })
         };
         let home = Said {
             language: Language::or_neutral(Some("en")),
@@ -89,8 +89,10 @@ mod tests {
             words: "nobody knows",
             context: "",
             denied: "",
+            excluded: "",
         };
         assert_ne!(key(home), key(Said { denied: "nobody knows", ..home }));
+        assert_ne!(key(home), key(Said { excluded: "nobody knows", ..home }));
         assert_ne!(key(home), of("en", "the navy", "nobody knows", ""));
         let one = of("en", "the navy", "nobody knows", "");
         assert_eq!(one, of("en", "the navy", "nobody knows", ""));

@@ -20,9 +20,11 @@ pub struct Said<'a> {
     pub words: &'a str,
     /// What stands around it: the sentence before, and its own.
     pub context: &'a str,
-    /// The clause that the speaker flatly denies, where that is all that is said: *denied that
-    /// rebels had done it*. Else empty.
+    /// The clause that the speaker rejects, where that is all that is said of it: *denied that
+    /// rebels had done it*, *nobody believes it was gas*, *gas is an excuse*. Else empty.
     pub denied: &'a str,
+    /// What the speaker excludes together: *neither X nor Y*. Else empty.
+    pub excluded: &'a str,
 }
 
 pub use crate::model::SIGNS;
@@ -108,18 +110,36 @@ impl Asked<'_> {
 
 impl Asked<'_> {
     /// For each hypothesis, whether `clause` names those who did it by that hypothesis; of one
-    /// that names nobody, whether it has words of it.
+    /// that names nobody, and in a clause that names nobody of the case, whether it has words of
+    /// it.
     pub fn told_by(&self, clause: &str, language: &Language) -> Vec<bool> {
         if clause.is_empty() {
             return vec![false; self.hypotheses.len()];
         }
         let text = self.text(clause, language);
         let names = names_in(clause, &text.words, language, Kind::Utterance);
-        let tells = |hypothesis: &Wordings| match hypothesis.names.is_empty() {
-            true => shared(hypothesis, &text) >= 1.0,
+        let names: Vec<bool> = self.hypotheses.iter().map(|h| named(h, &names, &text)).collect();
+        let nobody = !names.contains(&true);
+        let tells = |(hypothesis, named): (&Wordings, bool)| match hypothesis.names.is_empty() {
+            true => akin(hypothesis, &text, None),
+            false => named || nobody && akin(hypothesis, &text, None),
+        };
+        self.hypotheses.iter().zip(names).map(tells).collect()
+    }
+
+    /// For each hypothesis, whether `clause` surely speaks of it: by whom it names, or, of one
+    /// that names nobody, by words that the question has not.
+    pub fn spoken_of(&self, clause: &str, language: &Language) -> Vec<bool> {
+        if clause.is_empty() {
+            return vec![false; self.hypotheses.len()];
+        }
+        let text = self.text(clause, language);
+        let names = names_in(clause, &text.words, language, Kind::Utterance);
+        let speaks = |hypothesis: &Wordings| match hypothesis.names.is_empty() {
+            true => akin(hypothesis, &text, Some(&self.question)),
             false => named(hypothesis, &names, &text),
         };
-        self.hypotheses.iter().map(tells).collect()
+        self.hypotheses.iter().map(speaks).collect()
     }
 }
 
@@ -163,6 +183,17 @@ fn shared(hypothesis: &Wordings, text: &Text) -> f32 {
     let words = text.words.iter().zip(&text.means).filter(|(_, means)| **means);
     let stems = words.filter_map(|(word, _)| stem(&word.key));
     stems.filter(|stem| hypothesis.stems.contains(stem)).count() as f32
+}
+
+/// Whether a text has a word of a hypothesis, names apart, that is none of `common`: *leaked* of
+/// *a leak*.
+fn akin(hypothesis: &Wordings, text: &Text, common: Option<&Wordings>) -> bool {
+    let has = |wordings: &Wordings, stem: &str| {
+        wordings.stems.iter().any(|own| own.starts_with(stem) || stem.starts_with(own.as_str()))
+    };
+    let words = text.words.iter().zip(&text.means).filter(|(_, means)| **means);
+    let mut stems = words.filter_map(|(word, _)| stem(&word.key));
+    stems.any(|stem| has(hypothesis, &stem) && !common.is_some_and(|common| has(common, &stem)))
 }
 
 /// Where a text names one of `names`, in words.
