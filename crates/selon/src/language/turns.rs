@@ -135,6 +135,17 @@ pub(crate) enum Turn {
     Undergone,
     /// Between somebody and the name that they go by, unproven: *se présentant comme*.
     Claimed,
+    /// From what joins a verb to the one before it to all that is done with what was held at first,
+    /// with the pronoun or noun for that: *before | ruling it out*.
+    Dropped,
+    /// A verb and that somebody is not persuaded, between what does not persuade and them: *failed to
+    /// convince*.
+    Unconvincing,
+    /// From a verb to what somebody was punished for: *jailed for*.
+    Punished,
+    /// An auxiliary with a participle behind which another makes a conditional of the past: *aurait
+    /// été*.
+    Perfect,
     /// All that somebody rejects, for what another has just said: *that*, *the opposite*.
     Answered,
 }
@@ -202,6 +213,10 @@ const TURNS: &[(&str, Turn)] = &[
     ("same", Turn::Same),
     ("undergone", Turn::Undergone),
     ("claimed", Turn::Claimed),
+    ("dropped", Turn::Dropped),
+    ("unconvincing", Turn::Unconvincing),
+    ("punished", Turn::Punished),
+    ("perfect", Turn::Perfect),
     ("answered", Turn::Answered),
 ];
 
