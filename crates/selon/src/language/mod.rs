@@ -82,7 +82,7 @@ pub(crate) use words::{Word, breaks_a_phrase, fold, is_apostrophe, words};
 use crate::text::Span;
 use lexicon::{Loader, Settings};
 use phrases::Phrases;
-use reference::{Reference, ReferenceTables};
+use reference::{Class, Reference, ReferenceTables};
 use time::{TimeTables, TimeWords};
 
 /// What a cue makes of its source on the way of a content.
@@ -349,8 +349,11 @@ impl Language {
     }
 
     /// What a cue makes of its source on the way of the content.
+    /// The pronoun of its clause may stand before it: *which | cited*.
     pub(crate) fn hand(&self, text: &str, cue: &[Span]) -> Hand {
-        let words: Vec<Word> = cue.iter().flat_map(|&piece| words(text, piece)).collect();
+        let own = cue.iter().flat_map(|&piece| words(text, piece));
+        let pronoun = cue.first().and_then(|first| self.pronoun_before(text, first.start()));
+        let words: Vec<Word> = pronoun.into_iter().chain(own).collect();
         let found = self.phrases(&words, false);
         let any = |entry: Entry| found.iter().any(|found| *found.entry == entry);
         let quoted = self.turns.find(&words, Turn::Quoted).next().is_some();
@@ -360,6 +363,15 @@ impl Language {
             (false, false) if any(Entry::Beside) => Hand::Beside,
             (false, false) => Hand::Speaker,
         }
+    }
+
+    /// The relative pronoun that ends right before byte `at` of a text.
+    fn pronoun_before(&self, text: &str, at: usize) -> Option<Word> {
+        let before = text[..at].trim_end_matches(' ');
+        let start = before.rfind(|c: char| !c.is_alphanumeric()).map_or(0, |at| at + 1);
+        let start = text.ceil_char_boundary(start);
+        let pronoun = (before.len() < at).then(|| words(text, Span::new(start, before.len())));
+        pronoun?.pop().filter(|word| self.reference().is(&word.key, Class::Relative))
     }
 
     /// Words around names of places, metonyms and demonyms.

@@ -137,6 +137,17 @@ pub(crate) enum Turn {
     Claimed,
     /// Right behind people without a name, how they come to know: *familiar with*.
     Privy,
+    /// From what joins a verb to the one before it to all that is done with what was held at first,
+    /// with the pronoun or noun for that: *before | ruling it out*.
+    Dropped,
+    /// A verb and that somebody is not persuaded, between what does not persuade and them: *failed to
+    /// convince*.
+    Unconvincing,
+    /// From a verb to what somebody was punished for: *jailed for*.
+    Punished,
+    /// An auxiliary with a participle behind which another makes a conditional of the past: *aurait
+    /// été*.
+    Perfect,
     /// All that somebody rejects, for what another has just said: *that*, *the opposite*.
     Answered,
     /// From a verb to what calls its subject mere show: *is a convenient excuse*.
@@ -221,6 +232,10 @@ const TURNS: &[(&str, Turn)] = &[
     ("undergone", Turn::Undergone),
     ("claimed", Turn::Claimed),
     ("privy", Turn::Privy),
+    ("dropped", Turn::Dropped),
+    ("unconvincing", Turn::Unconvincing),
+    ("punished", Turn::Punished),
+    ("perfect", Turn::Perfect),
     ("answered", Turn::Answered),
     ("hollow", Turn::Hollow),
     ("sham", Turn::Sham),

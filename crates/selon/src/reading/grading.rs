@@ -98,6 +98,7 @@ pub fn grade(
 ) -> Grade {
     let accents_lost = accents_lost(text, cue);
     let told_first = mood::stands_before(text, language, cue, content);
+    let told_behind = mood::stands_behind(text, language, cue, content, quotes);
     let spoken = quoted::speaks(text, cue, content, quotes);
     let mut cue = CueWords::read(text, language, (source, cue, content), accents_lost);
     let content = ContentWords::read(text, language, content, nested, accents_lost);
@@ -132,6 +133,14 @@ pub fn grade(
         }
         // A source that wants or denies tells nothing in the conditional; what stands in
         // quotation marks is the speaker's own tense.
+        // *A dit que le site serait fermé* is a future of the past; *auraient été tués* is none.
+        (None, Some(span)) if told_behind && mood::is_perfect(text, language, span) => {
+            if cue.stance == language.unlisted_cue().affirmed {
+                let ungraded = grade.certainty == Certainty::Certain;
+                pass_on(&mut grade, span, ungraded);
+            }
+        }
+        (None, Some(span)) if told_behind && !mood::is_compound(text, language, span) => {}
         (None, Some(span)) => {
             let asserts =
                 cue.stance.certainty != Certainty::Unknown && grade.polarity == Polarity::Positive;

@@ -2,7 +2,7 @@
 //! conditional in it marks hearsay.
 
 use crate::language::reference::{Class, Number};
-use crate::language::{Conditional, Entry, Found, Language, Word, words};
+use crate::language::{Conditional, Entry, Found, Language, Turn, Word, words};
 use crate::text::Span;
 
 use super::super::Quotes;
@@ -110,6 +110,38 @@ pub(super) fn stands_before(
     last.end() <= cue.start()
         && text[last.end()..cue.start()].contains(',')
         && first.is_some_and(|word| !open(&word))
+}
+
+/// Whether a content is a clause behind a cue in a compound past: *a indiqué | que deux sites seraient
+/// fermés*. Its subject is no pronoun, which may stand for who speaks: *qu'il aurait préféré*.
+pub(super) fn stands_behind(
+    text: &str,
+    language: &Language,
+    cue: &[Span],
+    content: &[Span],
+    quotes: &Quotes,
+) -> bool {
+    let (Some(last), Some(first)) = (cue.last(), content.first()) else { return false };
+    let said: Vec<Word> = cue.iter().flat_map(|&piece| words(text, piece)).collect();
+    let past = said.len() > 1 && language.turns().find(&said, Turn::Finite).next().is_some();
+    let head: Vec<Word> = words(text, *first).into_iter().take(2).collect();
+    let [opener, subject] = &head[..] else { return false };
+    let clause = language.conditional(&opener.key).and_then(opens_of) == Some(Opens::Clause);
+    let pronoun = language.reference().is(&subject.key, Class::Personal);
+    past && clause && !pronoun && last.end() <= first.start() && !quotes.covers(first.start())
+}
+
+/// Whether a conditional makes one of the past with the words behind it: *auraient été tués*.
+pub(super) fn is_perfect(text: &str, language: &Language, conditional: Span) -> bool {
+    let end = text.floor_char_boundary((conditional.end() + NEAR).min(text.len()));
+    let near = words(text, Span::new(conditional.start(), end));
+    let longest = language.turns().longest(Turn::Perfect).min(near.len());
+    language.turns().find(&near[..longest], Turn::Perfect).next().is_some()
+}
+
+/// Whether a conditional is an auxiliary that a participle may stand behind: *aurait | fui*.
+pub(super) fn is_compound(text: &str, language: &Language, conditional: Span) -> bool {
+    language.turns().find(&words(text, conditional), Turn::Finite).next().is_some()
 }
 
 /// The conditional by which a source is only reported to have said so: *le suspect aurait affirmé

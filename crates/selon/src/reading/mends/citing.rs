@@ -8,16 +8,19 @@ use crate::text::{Span, meet};
 use super::super::Statement;
 use super::super::arrange::Found;
 use super::Around;
+use super::common::span_of;
 
 /// Least words of a source before a clause that cites somebody.
 const WHO: usize = 1;
 
 /// Gives what is cited in an aside the content of the verb behind it, and cuts clauses that cite
 /// somebody off sources.
-pub(super) fn mend(around: Around<'_>, found: &mut [Found]) {
+pub(super) fn mend(around: Around<'_>, found: &mut Vec<Found>) {
     for one in &mut *found {
         cut_clause(around, &mut one.statement);
     }
+    let more: Vec<Found> = (0..found.len()).filter_map(|at| carried(around, found, at)).collect();
+    found.extend(more);
     for index in 0..found.len() {
         let origin = &found[index].statement;
         if around.language.hand(around.text, &origin.cue) != Hand::Origin {
@@ -38,9 +41,16 @@ fn relays(around: Around<'_>, statement: &Statement, origin: &Statement) -> bool
     let (Some(verb), Some(who)) = (statement.cue.first(), statement.source.last()) else {
         return false;
     };
-    let aside = who.end() <= cue.start()
-        && around.text[who.end()..cue.start()].trim() == ","
-        && verb.start() >= cited.end();
+    if who.end() > cue.start() {
+        return false;
+    }
+    // *X, citing*; *X, which cites*
+    let between = &around.text[who.end()..cue.start()];
+    let clause = || {
+        let words = around.words(who.end(), cue.start());
+        matches!(&words[..], [word] if around.is(word, Class::Relative))
+    };
+    let aside = (between.trim() == "," || clause()) && verb.start() >= cited.end();
     let begins = statement.content.first().is_some_and(|piece| piece.start() >= verb.end());
     let mixed = meet(&origin.content, &statement.source) || meet(&origin.content, &statement.cue);
     aside
@@ -50,15 +60,42 @@ fn relays(around: Around<'_>, statement: &Statement, origin: &Statement) -> bool
         && !meet(&statement.source, &origin.source)
 }
 
+/// *Two officers | quoted by the paper | said*: the paper says so, and is no part of who they are.
+fn carried(around: Around<'_>, found: &mut [Found], index: usize) -> Option<Found> {
+    let &[source] = &found[index].statement.source[..] else { return None };
+    let words = around.words(source.start(), source.end());
+    let phrases = around.language.phrases(&words, false).into_iter();
+    let carrier = phrases
+        .filter(|found| matches!(found.entry, Entry::Carrier))
+        .find(|found| found.words.first().is_some_and(|&first| first >= WHO))?;
+    // *informations que l'un rapporte et | relayées par les autres*
+    let (&first, &last) = (carrier.words.first()?, carrier.words.last()?);
+    let outlet = &words[last + 1..];
+    let cue = span_of(&words[first..=last])?;
+    let taken = found.iter().any(|other| meet(&other.statement.cue, &[cue]));
+    let somebody = !outlet.iter().any(|word| word.after_break)
+        && (around.names_somebody(outlet) || outlet.iter().any(|word| word.capital));
+    if taken || !somebody || around.is(&words[first - 1], Class::And) {
+        return None;
+    }
+    let outlet = span_of(outlet)?;
+    let Found { statement, evidence, seen } = &mut found[index];
+    statement.source = vec![Span::new(source.start(), words[first - 1].span.end())];
+    let says = Statement::plain(vec![outlet], vec![cue], statement.content.clone());
+    let says = Statement { score: statement.score, ..says };
+    Some(Found { statement: says, evidence: *evidence, seen: *seen })
+}
+
 /// Cuts *, which cited two officials* off a source.
 fn cut_clause(around: Around<'_>, statement: &mut Statement) {
     let Some(source) = statement.source.last_mut() else { return };
     let words = around.words(source.start(), source.end());
     let phrases = around.language.phrases(&words, false).into_iter();
+    let opens = |at: usize| words[at].after_break || around.is(&words[at], Class::Relative);
     let clause = phrases
-        .filter(|found| matches!(found.entry, Entry::Origin) && found.words.len() > 1)
+        .filter(|found| matches!(found.entry, Entry::Origin))
         .filter_map(|found| found.words.first().copied())
-        .find(|&at| at >= WHO && around.is(&words[at], Class::Relative));
+        .find(|&at| at >= WHO && opens(at));
     if let Some(at) = clause {
         *source = Span::new(source.start(), words[at - 1].span.end());
     }
@@ -102,6 +139,33 @@ mod tests {
                 "[Le maire], citant un garde sur le pont, {a dit} <qu'il part>.",
             ],
             &["un garde | citant | sur le pont", "Le maire | a dit | qu'il part"],
+        );
+    }
+
+    #[test]
+    fn who_cites_somebody_in_a_clause_says_it_first() {
+        check(
+            "fr",
+            &[
+                "Un communiqué, qui {cite} [l'hôpital], <fait état de dix morts>.",
+                "[Un communiqué, qui cite l'hôpital], {fait état de} <dix morts>.",
+            ],
+            &["l'hôpital | cite | dix morts", "Un communiqué | fait état de | dix morts"],
+        );
+    }
+
+    #[test]
+    fn who_is_quoted_by_a_paper_says_it_through_the_paper() {
+        check(
+            "en",
+            &["[Two officers quoted by The Beacon] {said} <it fell>."],
+            &["Two officers | said | it fell", "The Beacon | quoted by | it fell"],
+        );
+        let both = "{Selon} [les faits rapportés par Sarn et relayés par Orlo], <il pleut>.";
+        check(
+            "fr",
+            &[both],
+            &["les faits rapportés par Sarn et relayés par Orlo | Selon | il pleut"],
         );
     }
 

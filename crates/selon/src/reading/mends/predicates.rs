@@ -17,6 +17,8 @@ const BETWEEN: usize = 4;
 /// Words at the head of a content within which the subject of its clause may be a pronoun: *that
 /// he*.
 const OPENING: usize = 2;
+/// Least letters at the ends of two verbs that show the same person and tense: *-ent*, *-ait*.
+const ENDING: usize = 3;
 /// Most words from an infinitive to what joins a second verb to it: *to stay there | and*.
 const INFINITIVE: usize = 5;
 
@@ -38,8 +40,13 @@ pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut [Found]) {
     for first in 0..found.len() {
         for second in 0..found.len() {
             let (one, other) = (&found[first].statement, &found[second].statement);
-            if let Some(piece) = added(quotes, one, other) {
+            if let Some(piece) = added(around, quotes, one, other) {
                 found[first].statement.content.remove(piece);
+                continue;
+            }
+            if let Some((owner, whole)) = within(around, found, first, second) {
+                found[first].statement.content = whole;
+                found[second].statement.source = owner;
                 continue;
             }
             let Some((subject, left)) = joined(around, quotes, one, other) else { continue };
@@ -91,6 +98,55 @@ fn joined(
     (!rest.is_empty()).then_some((*subject, left))
 }
 
+/// *Il a dit que les habitants réclamaient un mur | et | refusaient de partir*: the source of the
+/// second verb and all that `first` says, if that verb ends as the one does which stands in what is
+/// said, and not as the one that says it.
+fn within(
+    around: Around<'_>,
+    found: &[Found],
+    first: usize,
+    second: usize,
+) -> Option<(Vec<Span>, Vec<Span>)> {
+    let (outer, other) = (&found[first].statement, &found[second].statement);
+    let (said, &verb) = (outer.cue.last()?, other.cue.first()?);
+    let (&last, before) = outer.content.split_last()?;
+    let behind = other.content.last()?.end();
+    let [subject] = outer.source[..] else { return None };
+    if first == second || !other.source.contains(&subject) || last.start() < said.end() {
+        return None;
+    }
+    let inner = found.iter().map(|one| &one.statement).find(|inner| {
+        let of = |piece: &Span| *piece == subject || inner.source.contains(piece);
+        let told = inner.content.last().map_or(0, |piece| piece.end());
+        let joint = around.words(told, verb.start());
+        let joins =
+            |word: &Word| [Class::And, Class::But].into_iter().any(|class| around.is(word, class));
+        !inner.source.is_empty()
+            && inner.parts().all(|piece| piece.start() >= said.end() && piece.end() <= verb.start())
+            && other.source.iter().all(of)
+            && joint.len() <= BETWEEN
+            && joint.first().is_some_and(joins)
+    })?;
+    let alike = |one: &Statement| alike(around, &one.cue, &other.cue);
+    let agrees = alike(inner) >= ENDING && alike(inner) > alike(outer);
+    // What is added may have been cut off already, or not.
+    let end = inner.content.last()?.end();
+    let reaches = last.end() >= end && verb.start() >= last.start();
+    let whole = Span::new(last.start(), last.end().max(behind));
+    let whole = before.iter().copied().chain([whole]).collect();
+    (agrees && reaches).then(|| (inner.source.clone(), whole))
+}
+
+/// How many letters the words of two cues have in common at their ends, at most.
+fn alike(around: Around<'_>, one: &[Span], other: &[Span]) -> usize {
+    let (one, other) = (around.words_of(one), around.words_of(other));
+    let common = |a: &Word, b: &Word| {
+        a.key.chars().rev().zip(b.key.chars().rev()).take_while(|(a, b)| a == b).count()
+    };
+    let pairs = one.iter().flat_map(|a| other.iter().map(move |b| common(a, b)));
+    pairs.max().unwrap_or(0)
+}
+
 /// *urged them to stay | and | consider it*: whether an infinitive stands shortly before a joint, which
 /// a second verb may go on with. A comma parts them, and *but*.
 fn hangs_together(around: Around<'_>, before: &[Word], joint: Span) -> bool {
@@ -113,14 +169,27 @@ fn hangs_together(around: Around<'_>, before: &[Word], joint: Span) -> bool {
 
 /// *« Il pleut », écrit-elle, | ajoutant qu'il vente*: the piece of what `first` says, beside others,
 /// that is all `second`, of the same source.
-fn added(quotes: &Quotes, first: &Statement, second: &Statement) -> Option<usize> {
+fn added(
+    around: Around<'_>,
+    quotes: &Quotes,
+    first: &Statement,
+    second: &Statement,
+) -> Option<usize> {
     let (Some(&cue), true) = (second.cue.first(), first.content.len() > 1) else { return None };
-    let same = !first.source.is_empty() && first.source == second.source;
+    let same =
+        !first.source.is_empty() && first.source.iter().all(|piece| second.source.contains(piece));
     let apart = |piece: &Span| first.source.iter().all(|who| !piece.overlaps(*who));
     // *To understand it, Orlo said, …*: what stands before its verb is told by it.
     let said = first.cue.last()?.end();
     let begins = |piece: &Span| piece.start() == cue.start() && said <= cue.start() && apart(piece);
-    let at = first.content.iter().position(begins)?;
+    // *… pense-t-elle, condamnant aussi | « ces joueurs »*
+    let all = |piece: &Span| {
+        second.content[..] == [*piece]
+            && said < cue.start()
+            && cue.end() <= piece.start()
+            && around.text[cue.end()..piece.start()].chars().all(|c| !c.is_alphanumeric())
+    };
+    let at = first.content.iter().position(|piece| begins(piece) || all(piece))?;
     (same && !quotes.covers(cue.start())).then_some(at)
 }
 
@@ -191,6 +260,38 @@ mod tests {
                 "[Orlo] a dit que l'eau monte mais {refuse} <de partir>.",
             ],
             ["Orlo | a dit | que l'eau monte", "Orlo | refuse | de partir"],
+        );
+    }
+
+    #[test]
+    fn a_second_verb_that_agrees_with_the_inner_one_is_of_its_subject() {
+        let texts = [
+            "[Il] {a dit} <que les gens réclamaient un mur> et refusaient de partir.",
+            "[Il] a dit que [les gens] réclamaient un mur et {refusaient} <de partir>.",
+            "Il a dit que [les gens] {réclamaient} <un mur> et refusaient de partir.",
+        ];
+        let mend = |around: Around<'_>, found: &mut Vec<Found>| {
+            mend(around, &Quotes::of(around.text), found);
+        };
+        assert_eq!(
+            mended("fr", &texts, mend),
+            [
+                "Il | a dit | que les gens réclamaient un mur et refusaient de partir",
+                "les gens | refusaient | de partir",
+                "les gens | réclamaient | un mur",
+            ]
+        );
+    }
+
+    #[test]
+    fn what_a_speaker_condemns_besides_is_no_part_of_what_they_think() {
+        check(
+            "fr",
+            [
+                "<« Il pleut »>, {pense}-t-[elle], condamnant aussi <« ces joueurs »>.",
+                "« Il pleut », pense-t-[elle], {condamnant aussi} <« ces joueurs »>.",
+            ],
+            ["elle | pense | « Il pleut »", "elle | condamnant aussi | « ces joueurs »"],
         );
     }
 

@@ -193,8 +193,17 @@ fn main_clause(around: Around<'_>, stands_for: Span) -> Option<Span> {
     let sentence = around.sentence(stands_for.start())?;
     let main = bare(around.text, Span::new(sentence.start(), stands_for.start()));
     let main = main.trimmed(around.text);
-    let supposed = || supposed_in(around, main);
+    let supposed = || punished_for(around, main).or_else(|| supposed_in(around, main));
     main.of(around.text).contains(char::is_whitespace).then(|| supposed().unwrap_or(main))
+}
+
+/// *jailed for | treason*: nobody denies that they were.
+fn punished_for(around: Around<'_>, main: Span) -> Option<Span> {
+    let words = around.words(main.start(), main.end());
+    let turn = around.turns(&words, Turn::Punished).into_iter().max_by_key(|turn| turn.end())?;
+    let deed = around.words(turn.end(), main.end());
+    let whole = deed.iter().skip(1).all(|word| !word.after_break);
+    span_of(&deed).filter(|_| whole)
 }
 
 /// *expelled over | the alleged plot*: what is only said to be, at the end of a clause, is what is
@@ -270,6 +279,19 @@ mod tests {
         ] {
             let text = format!("{told}, <which> [Velmar] {{denies}}.");
             check("en", &[&text], &[&format!("Velmar | denies | {right}")]);
+        }
+    }
+
+    #[test]
+    fn what_somebody_was_punished_for_is_what_they_deny() {
+        for (told, right) in [
+            ("The editor was jailed for treason", "treason"),
+            ("She was convicted of murder", "murder"),
+            ("Orlan was sentenced to ten years for arson", "arson"),
+            ("The guard was late for work", "The guard was late for work"),
+        ] {
+            let text = format!("{told}, <which> [he] {{denies}}.");
+            check("en", &[&text], &[&format!("he | denies | {right}")]);
         }
     }
 

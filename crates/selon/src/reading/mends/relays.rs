@@ -216,6 +216,10 @@ fn cites(around: Around<'_>, statement: &Statement) -> Option<(Span, Span)> {
         let mut who = &words[cue_end + 1..];
         let ends = who.iter().position(|word| word.after_break).unwrap_or(who.len());
         who = &who[..ends];
+        // *A report that cites survivors | says*
+        let verb = statement.cue.iter().map(|own| own.start()).filter(|&own| own >= from).min();
+        let verb = verb.and_then(|at| who.iter().position(|word| word.span.start() >= at));
+        who = &who[..verb.unwrap_or(who.len())];
         let cue = Span::new(words[opens].span.start(), words[cue_end].span.end());
         let who_span = Span::new(who.first()?.span.start(), who.last()?.span.end());
         let quoted = || !around.turns(who, Turn::Quoted).is_empty();

@@ -73,6 +73,14 @@ fn a_quoted_hearsay_word_is_the_speakers_own() {
 }
 
 #[test]
+fn a_conditional_of_the_past_behind_a_past_is_hearsay() {
+    let fled = graded("fr", "[Ana] {a assuré} <que des gardes auraient été tués>");
+    assert_eq!(fled.0, "unknown h");
+    let closed = graded("fr", "[Ana] {a indiqué} <que deux sites seraient fermés>");
+    assert_eq!(closed.0, "certain");
+}
+
+#[test]
 fn only_an_open_conditional_is_asked_about() {
     let open = |marked: &str| {
         let (text, [source, cue, content]) = marked_roles(marked);
@@ -81,8 +89,10 @@ fn only_an_open_conditional_is_asked_about() {
         grade.conditional.map(|span| span.of(&text).to_owned())
     };
     assert_eq!(open("[Ana] {indique} <que la digue aurait cédé>"), Some("aurait".to_owned()));
-    assert_eq!(open("[Ana] {a annoncé} <que la digue serait refaite>"), Some("serait".to_owned()));
+    assert_eq!(open("[Ana] {annonce} <que la digue serait refaite>"), Some("serait".to_owned()));
+    assert_eq!(open("[Ana] {a dit} <qu'elle aurait refusé>"), Some("aurait".to_owned()));
     for settled in [
+        "[Ana] {a annoncé} <que la digue serait refaite>",
         "{Selon} [Ana], <la digue aurait cédé>",
         "[Ana] {a promis} <que la digue serait refaite>",
         "[Ana] {nie} <que la digue aurait cédé>",

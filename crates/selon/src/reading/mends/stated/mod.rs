@@ -9,6 +9,8 @@
 //! | [`gapped`] | *Sarn speaks of ten dead, Orlo of thirty* |
 //! | [`counts`] | *The army put the toll at ten* |
 //! | [`blamed`] | *The blast, blamed by Sarn on a missile* |
+//! | [`dropped`] | *… but later ruled it out* |
+//! | [`unconvinced`] | *The account failed to convince the family* |
 //! | [`verified`] | *The claims could not be verified* |
 //! | [`seconds`] | *Velmar denies raid, blames Ostran* |
 //!
@@ -18,9 +20,11 @@
 mod blamed;
 mod counts;
 mod denials;
+mod dropped;
 mod gapped;
 mod headlines;
 mod seconded;
+mod unconvinced;
 mod verified;
 
 use crate::language::Word;
@@ -38,12 +42,15 @@ pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut Vec<Found>) 
     blamed::mend(around, quotes, found);
     denials::mend(around, quotes, found);
     seconded::mend(around, quotes, found);
+    dropped::mend(around, quotes, found);
     let steps = [
         headlines::find,
         seconds::find,
         counts::find,
         verified::find,
         denials::find,
+        dropped::find,
+        unconvinced::find,
         seconded::find,
     ];
     for step in steps {

@@ -1,0 +1,83 @@
+//! *The explanation failed to convince the family*, *Ni A ni B ne convainquent X*, *laisse X
+//! sceptique*: the object is who speaks, and what does not persuade them is what they doubt.
+
+use crate::language::reference::Class;
+use crate::language::{Turn, Word};
+use crate::text::Span;
+
+use super::super::super::Statement;
+use super::super::super::arrange::Found;
+use super::super::super::quotes::Quotes;
+use super::super::Around;
+use super::super::common::{longest, next_mark, span_of};
+
+/// Most words of what does not persuade, and of whom.
+const WHAT: usize = 14;
+const WHO: usize = 8;
+
+pub(super) fn find(around: Around<'_>, quotes: &Quotes, _: &[Found]) -> Vec<Statement> {
+    let outside = |cue: &Span| !quotes.covers(cue.start());
+    let cues = longest(around.turns(around.words, Turn::Unconvincing)).into_iter();
+    cues.filter(outside).filter_map(|cue| stated(around, cue)).collect()
+}
+
+fn stated(around: Around<'_>, cue: Span) -> Option<Statement> {
+    let sentence = around.sentence(cue.start())?;
+    let before = around.words(sentence.start(), cue.start());
+    let opener = before.iter().rposition(|word| word.after_break).unwrap_or(0);
+    let what = &before[opener..];
+    let clause = what.iter().any(|word| around.opens_clause(word));
+    let comma =
+        what.last().is_some_and(|last| around.text[last.span.end()..cue.start()].trim().is_empty());
+    // *It failed to convince him* tells of no claim.
+    let thing = what.iter().all(|word| around.is(word, Class::Thing));
+    let who = object(around, around.words_after(cue.end(), sentence.end(), WHO + 1))?;
+    let named = !clause && comma && !thing && (1..=WHAT).contains(&what.len());
+    named.then(|| Some(Statement::plain(vec![who], vec![cue], vec![span_of(what)?])))?
+}
+
+/// Who stands right behind the verb, if it is somebody.
+fn object(around: Around<'_>, mut words: Vec<Word>) -> Option<Span> {
+    let mark = next_mark(&words);
+    words.truncate(mark.unwrap_or(words.len()));
+    let leads = |word: &Word| around.is(word, Class::Preposition) && !around.is(word, Class::Of);
+    let end = words.iter().position(leads).unwrap_or(words.len());
+    words.truncate(end);
+    (!words.is_empty() && words.len() <= WHO && around.names_somebody(&words))
+        .then(|| span_of(&words))?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::check;
+
+    #[test]
+    fn who_is_not_persuaded_doubts_it() {
+        for (code, text, right) in [
+            (
+                "en",
+                "The official version failed to convince the family.",
+                "the family | failed to convince | The official version",
+            ),
+            (
+                "en",
+                "The explanation has not convinced residents.",
+                "residents | has not convinced | The explanation",
+            ),
+            (
+                "fr",
+                "La piste du gaz ne convainc pas le docteur Belan.",
+                "le docteur Belan | ne convainc pas | La piste du gaz",
+            ),
+            (
+                "fr",
+                "La version officielle laisse sceptiques les habitants.",
+                "les habitants | laisse sceptiques | La version officielle",
+            ),
+        ] {
+            check(code, &[text], &[right]);
+        }
+        check("en", &["It failed to convince the family."], &[]);
+        check("en", &["The plan failed to convince in the end."], &[]);
+    }
+}
