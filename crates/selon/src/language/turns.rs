@@ -137,6 +137,18 @@ pub(crate) enum Turn {
     Claimed,
     /// All that somebody rejects, for what another has just said: *that*, *the opposite*.
     Answered,
+    /// The verb of who hears somebody: *overheard | the mayor say*.
+    Hearing,
+    /// How somebody tells now what others did, whole: *says*; and what nobody tells of themselves in
+    /// passing: *confessed*.
+    Telling,
+    Confessing,
+    /// What somebody has said, whole or at its end: *told*, *a assuré*.
+    HasSaid,
+    /// Joins what somebody did to what they did before: *then*, *puis*.
+    Then,
+    /// A conditional with what is to be done, and when: *seraient jugés en mai*.
+    Planned,
 }
 
 /// Each turn as the rows of a table name it.
@@ -203,6 +215,12 @@ const TURNS: &[(&str, Turn)] = &[
     ("undergone", Turn::Undergone),
     ("claimed", Turn::Claimed),
     ("answered", Turn::Answered),
+    ("hearing", Turn::Hearing),
+    ("telling", Turn::Telling),
+    ("confessing", Turn::Confessing),
+    ("has-said", Turn::HasSaid),
+    ("then", Turn::Then),
+    ("planned", Turn::Planned),
 ];
 
 /// The phrases of one language.

@@ -132,6 +132,8 @@ pub fn grade(
         }
         // A source that wants or denies tells nothing in the conditional; what stands in
         // quotation marks is the speaker's own tense.
+        // So does what somebody said was to be done, and when: *a dit qu'ils seraient jugés en mai*.
+        (None, Some(span)) if content.is_planned(language, span) => {}
         (None, Some(span)) => {
             let asserts =
                 cue.stance.certainty != Certainty::Unknown && grade.polarity == Polarity::Positive;

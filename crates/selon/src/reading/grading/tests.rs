@@ -46,6 +46,21 @@ fn check(code: &str, cases: &[(&str, &str, &[&str])]) {
 }
 
 #[test]
+fn what_is_planned_for_a_day_is_no_hearsay() {
+    let french = Language::or_neutral(Some("fr"));
+    let open = |content: &str| {
+        let marked = format!("[Orlo] {{a indiqué}} <que {content}>.");
+        let (text, [source, cue, content]) = marked_roles(&marked);
+        let quotes = Quotes::of(&text);
+        grade(&text, french, &source, &cue, &content, &[], &quotes).conditional.is_some()
+    };
+    assert!(!open("deux hommes seraient jugés en mai"));
+    assert!(!open("deux hommes seraient finalement entendus lundi"));
+    assert!(open("deux hommes seraient arrivés en mai"));
+    assert!(open("deux hommes seraient jugés"));
+}
+
+#[test]
 fn english_grades() {
     check(
         "en",

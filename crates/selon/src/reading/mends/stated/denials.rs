@@ -43,7 +43,11 @@ fn taken_up(
     let (colon, comma) = (mark(':'), mark(','));
     let mark = colon.max(comma);
     let words = around.words(mark.map_or(sentence.start(), |at| at + 1), sentence.end());
-    let last = words.last()?.span.end();
+    // *La mairie a démenti | dans la soirée*
+    let end = words.last()?.span.end();
+    let when = around.turns(&words, Turn::When).into_iter().filter(|turn| turn.end() == end).min();
+    let told = |word: &&Word| when.is_none_or(|when| word.span.end() <= when.start());
+    let last = words.iter().rev().find(told)?.span.end();
     let verb = longest(around.turns(&words, Turn::Bare)).pop().filter(|verb| verb.end() == last)?;
     let who: Vec<_> = words.into_iter().filter(|word| word.span.end() <= verb.start()).collect();
     let somebody = (1..=WHO).contains(&who.len())
@@ -102,8 +106,15 @@ pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut [Found]) {
         // *Des accusations qu'il dément* are no aside.
         let parted = around.text[told.end()..].starts_with(',');
         let sentence = || around.sentence(cue.start()).filter(|all| all.start() == told.start());
+        // *Il cite un courriel où … La banque dément*: what is cited in passing is no claim.
+        let cited = || {
+            let apart = around.sentence(cue.start()).filter(|own| own.start() >= told.end());
+            let others = found.iter().map(|one| &one.statement.source);
+            apart.filter(|_| others.clone().any(|source| source.contains(told)))
+        };
         let content = match claim {
             Some(claim) => Some(claim.content.clone()),
+            None if cited().is_some() => cited().and_then(|own| before.said(own)),
             None if parted && is_aside(around, *told) => {
                 sentence().and_then(|all| before.said(all))
             }
@@ -263,6 +274,30 @@ mod tests {
         check("fr", &["L'eau monte. Le maire dément."], &[]);
         let object = "[L'opposition] {affirme} <que le maire a menti>. Le maire dément le vol.";
         check("fr", &[object], &["L'opposition | affirme | que le maire a menti"]);
+        let evening =
+            "[L'opposition] {affirme} <que le maire a menti>. Le maire a démenti dans la soirée.";
+        check(
+            "fr",
+            &[evening],
+            &[
+                "L'opposition | affirme | que le maire a menti",
+                "Le maire | a démenti | que le maire a menti",
+            ],
+        );
+        // What is cited in passing is not what is denied.
+        check(
+            "fr",
+            &[
+                "[Orlo] {affirme} <que la banque ment>. Il cite une note sur « juin ». La banque dément.",
+                "Orlo affirme que la banque ment. Il {cite} [une note sur « juin »]. La banque dément.",
+                "Orlo affirme que la banque ment. Il cite <une note sur « juin »>. [La banque] {dément}.",
+            ],
+            &[
+                "Orlo | affirme | que la banque ment",
+                "une note sur « juin » | cite | ",
+                "La banque | dément | que la banque ment",
+            ],
+        );
         // Hearsay is denied as well.
         check(
             "fr",
