@@ -42,7 +42,9 @@ fn cited(around: Around<'_>, found: &[Found], index: usize) -> Option<(Vec<Span>
     let content = relay.content.clone();
     let tells = [&relay.source[..], &relay.cue].concat();
     let holds = |piece: &Span| own.content.iter().any(|outer| outer.contains(*piece));
-    if tells.iter().all(holds) && !meet(&own.source, &tells) {
+    // Of several pieces one may be what they are cited for.
+    let all = own.content.iter().all(|piece| relay.extent().contains(*piece));
+    if all && tells.iter().all(holds) && !meet(&own.source, &tells) {
         return Some((own.source.clone(), content));
     }
     let mut behind = around.words(cue.end(), sentence.end());

@@ -32,6 +32,11 @@ fn parted(around: Around<'_>, statement: &mut Statement) -> Option<Statement> {
     let verb = learned.into_iter().max()?;
     let sentence = around.sentence(verb.start())?;
     let who = learner(around, statement, sentence, verb)?;
+    // *On a appris auprès de l'armée*: nobody in particular has it from the army.
+    let vague = around.words(who.start(), who.end());
+    if statement.source.len() > 1 && vague.iter().all(|word| around.is(word, Class::Vague)) {
+        return None;
+    }
     // Behind the verb and its subject, in whichever order these stand.
     let near = verb.end().max(if who.start() >= verb.end() { who.start() } else { 0 });
     let words = around.words(near, sentence.end());
@@ -218,6 +223,11 @@ mod tests {
                 "Il | a appris | qu'il faut partir",
             ),
             ("fr", "[Il] {tient} des propos <durs>.", "Il | tient | durs"),
+            (
+                "fr",
+                "<Il part>, {a}-t-[on] {appris} auprès de [l'armée].",
+                "on … l'armée | a … appris | Il part",
+            ),
         ] {
             check(code, text, &[right]);
         }

@@ -106,15 +106,8 @@ pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut [Found]) {
         // *Des accusations qu'il dément* are no aside.
         let parted = around.text[told.end()..].starts_with(',');
         let sentence = || around.sentence(cue.start()).filter(|all| all.start() == told.start());
-        // *Il cite un courriel où … La banque dément*: what is cited in passing is no claim.
-        let cited = || {
-            let apart = around.sentence(cue.start()).filter(|own| own.start() >= told.end());
-            let others = found.iter().map(|one| &one.statement.source);
-            apart.filter(|_| others.clone().any(|source| source.contains(told)))
-        };
         let content = match claim {
             Some(claim) => Some(claim.content.clone()),
-            None if cited().is_some() => cited().and_then(|own| before.said(own)),
             None if parted && is_aside(around, *told) => {
                 sentence().and_then(|all| before.said(all))
             }
@@ -282,20 +275,6 @@ mod tests {
             &[
                 "L'opposition | affirme | que le maire a menti",
                 "Le maire | a démenti | que le maire a menti",
-            ],
-        );
-        // What is cited in passing is not what is denied.
-        check(
-            "fr",
-            &[
-                "[Orlo] {affirme} <que la banque ment>. Il cite une note sur « juin ». La banque dément.",
-                "Orlo affirme que la banque ment. Il {cite} [une note sur « juin »]. La banque dément.",
-                "Orlo affirme que la banque ment. Il cite <une note sur « juin »>. [La banque] {dément}.",
-            ],
-            &[
-                "Orlo | affirme | que la banque ment",
-                "une note sur « juin » | cite | ",
-                "La banque | dément | que la banque ment",
             ],
         );
         // Hearsay is denied as well.
