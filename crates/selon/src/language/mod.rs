@@ -357,7 +357,9 @@ impl Language {
         let found = self.phrases(&words, false);
         let any = |entry: Entry| found.iter().any(|found| *found.entry == entry);
         let quoted = self.turns.find(&words, Turn::Quoted).next().is_some();
-        match (any(Entry::Carrier), any(Entry::Origin) || quoted) {
+        // *Auprès de*, *from*, and nothing else: whom somebody has it from.
+        let from = self.turns.find(&words, Turn::From).any(|found| found.len() == words.len());
+        match (any(Entry::Carrier), any(Entry::Origin) || quoted || from) {
             (true, _) => Hand::Carrier,
             (false, true) => Hand::Origin,
             (false, false) if any(Entry::Beside) => Hand::Beside,

@@ -166,6 +166,18 @@ pub(crate) enum Turn {
     And,
     /// That no answer is excluded: *all leads remain open*.
     AllOpen,
+    /// The verb of who hears somebody: *overheard | the mayor say*.
+    Hearing,
+    /// How somebody tells now what others did, whole: *says*; and what nobody tells of themselves in
+    /// passing: *confessed*.
+    Telling,
+    Confessing,
+    /// What somebody has said, whole or at its end: *told*, *a assuré*.
+    HasSaid,
+    /// Joins what somebody did to what they did before: *then*, *puis*.
+    Then,
+    /// A conditional with what is to be done, and when: *seraient jugés en mai*.
+    Planned,
 }
 
 /// Each turn as the rows of a table name it.
@@ -246,6 +258,12 @@ const TURNS: &[(&str, Turn)] = &[
     ("both", Turn::Both),
     ("and", Turn::And),
     ("all-open", Turn::AllOpen),
+    ("hearing", Turn::Hearing),
+    ("telling", Turn::Telling),
+    ("confessing", Turn::Confessing),
+    ("has-said", Turn::HasSaid),
+    ("then", Turn::Then),
+    ("planned", Turn::Planned),
 ];
 
 /// The phrases of one language.

@@ -162,11 +162,11 @@ fn set_parents(
     let manners: Vec<Manner> = statements.iter().map(manner).collect();
     let known: Vec<OnceCell<bool>> = vec![OnceCell::new(); statements.len()];
     let denies = |at: usize| *known[at].get_or_init(|| denies(&statements[at]));
-    let parent = |c: usize| {
+    let near = |c: usize| index.near(statements[c].extent()).filter(move |&p| p != c);
+    let relay = |c: usize| {
         let child = &statements[c];
-        let near = || index.near(child.extent()).filter(|&p| p != c);
         let start = |s: &Statement| s.cue.first().map_or(0, |cue| cue.start());
-        let relay = near()
+        near(c)
             .filter(|&p| {
                 let denies = || denies(p);
                 brings((&statements[p], manners[p]), (child, manners[c]), denies)
@@ -176,15 +176,20 @@ fn set_parents(
             .min_by_key(|&p| {
                 let says = manners[p].hand == Hand::Speaker;
                 (says, statements[p].cue[0].start().abs_diff(start(child)))
-            });
-        let outer = near()
-            .filter(|&p| {
-                let denies = || denies(p);
-                holds(&statements[p], child) && !takes_up(&statements[p], manners[p], denies)
             })
-            .min_by_key(|&p| (size(&statements[p].content), p));
-        relay.or(outer)
     };
+    let relays: Vec<Option<usize>> = (0..statements.len()).map(relay).collect();
+    let outer = |c: usize| {
+        let child = &statements[c];
+        let around = near(c).filter(|&p| {
+            let denies = || denies(p);
+            holds(&statements[p], child) && !takes_up(&statements[p], manners[p], denies)
+        });
+        let around: Vec<usize> = around.collect();
+        let smallest = *around.iter().min_by_key(|&&p| (size(&statements[p].content), p))?;
+        Some(origin(statements, &relays, &around, smallest))
+    };
+    let parent = |c: usize| relays[c].or_else(|| outer(c));
     let parents: Vec<Option<usize>> = (0..statements.len()).map(parent).collect();
     for (child, &parent) in parents.iter().enumerate() {
         statements[child].parent = parent;
@@ -199,6 +204,23 @@ fn set_parents(
             up = statements[above].parent;
         }
     }
+}
+
+/// *The paper, citing two aides, said that the mayor knew, he says*: of those in `around` that give
+/// the same content as `at`, the one at the end of the chain of relays, from whom the others have it.
+fn origin(
+    statements: &[Statement],
+    relays: &[Option<usize>],
+    around: &[usize],
+    mut at: usize,
+) -> usize {
+    for _ in around {
+        let has_it =
+            |&&p: &&usize| relays[p] == Some(at) && same_content(&statements[p], &statements[at]);
+        let Some(&next) = around.iter().find(has_it) else { break };
+        at = next;
+    }
+    at
 }
 
 /// Whether two statements give the same content, as a relay and its origin do.
@@ -325,6 +347,18 @@ mod tests {
             found(&[], (95, 99), &[(100, 120)], 1.0),
         ];
         assert_eq!(parents(all, plain), [None, Some(0), Some(1), None]);
+    }
+
+    #[test]
+    fn what_is_said_inside_a_relay_is_said_by_its_origin() {
+        // *The paper (4), citing two aides (12), reported that the mayor had told the town …*: the
+        // content that both give holds a third statement.
+        let all = vec![
+            found(&[(0, 3)], (40, 48), &[(50, 99)], 1.0),
+            found(&[(20, 30)], (12, 18), &[(50, 99)], 1.0),
+            found(&[(50, 55)], (60, 64), &[(70, 99)], 1.0),
+        ];
+        assert_eq!(parents(all, origin_at(12)), [None, Some(0), Some(1)]);
     }
 
     #[test]

@@ -131,8 +131,6 @@ pub fn grade(
                 pass_on(&mut grade, span, ungraded);
             }
         }
-        // A source that wants or denies tells nothing in the conditional; what stands in
-        // quotation marks is the speaker's own tense.
         // *A dit que le site serait fermé* is a future of the past; *auraient été tués* is none.
         (None, Some(span)) if told_behind && mood::is_perfect(text, language, span) => {
             if cue.stance == language.unlisted_cue().affirmed {
@@ -141,6 +139,10 @@ pub fn grade(
             }
         }
         (None, Some(span)) if told_behind && !mood::is_compound(text, language, span) => {}
+        // So does what somebody said was to be done, and when: *a dit qu'ils seraient jugés en mai*.
+        (None, Some(span)) if content.is_planned(language, span) => {}
+        // A source that wants or denies tells nothing in the conditional; what stands in
+        // quotation marks is the speaker's own tense.
         (None, Some(span)) => {
             let asserts =
                 cue.stance.certainty != Certainty::Unknown && grade.polarity == Polarity::Positive;

@@ -368,7 +368,11 @@ fn hand(text: &str, language: &Language, statement: &Statement) -> Hand {
     let end = words(text, *who).get(..WHENCE).and_then(|first| first.last().map(|w| w.span.end()));
     let whole = Span::new(last.start(), end.unwrap_or(who.end()));
     let all: Vec<Span> = cue[..cue.len() - 1].iter().copied().chain([whole]).collect();
-    language.hand(text, &all)
+    // *Auprès d'un élu*: the cue may say so alone.
+    match language.hand(text, &all) {
+        Hand::Speaker => language.hand(text, cue),
+        hand => hand,
+    }
 }
 
 /// Whether the source of a statement of `text` rejects the content.

@@ -4,7 +4,7 @@ use super::evidence::spans_of;
 use super::hearsay::hearsay;
 use super::mood::Moods;
 use super::{Grade, bounds};
-use crate::language::{Entry, Found, Interval, Language, Word, longest, words};
+use crate::language::{Entry, Found, Interval, Language, Turn, Word, longest, words};
 use crate::reading::Certainty;
 use crate::text::Span;
 
@@ -48,6 +48,13 @@ impl ContentWords {
             })
             .collect();
         Self { hedges, hearsay: hearsay(&found, &all), conditional, words: all }
+    }
+
+    /// Whether the conditional at `span` is of something to be done at a day that is told: a future of
+    /// the past.
+    pub fn is_planned(&self, language: &Language, span: Span) -> bool {
+        let mut planned = language.turns().find(&self.words, Turn::Planned);
+        planned.any(|found| found.first().is_some_and(|&first| self.words[first].span == span))
     }
 
     /// Adds the first hedge to `grade`, and its class too if it `decides`. Words that say

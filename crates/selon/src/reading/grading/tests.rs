@@ -46,6 +46,24 @@ fn check(code: &str, cases: &[(&str, &str, &[&str])]) {
 }
 
 #[test]
+fn what_is_planned_for_a_day_is_no_hearsay() {
+    let french = Language::or_neutral(Some("fr"));
+    let hearsay = |content: &str| {
+        let marked = format!("[Orlo] {{a indiqué}} <que {content}>.");
+        let (text, [source, cue, content]) = marked_roles(&marked);
+        let quotes = Quotes::of(&text);
+        let grade = grade(&text, french, &source, &cue, &content, &[], &quotes);
+        grade.conditional.is_some() || grade.hearsay
+    };
+    assert!(!hearsay("deux hommes seraient jugés en mai"));
+    assert!(!hearsay("deux hommes seraient finalement entendus lundi"));
+    assert!(!hearsay("deux hommes seraient jugés"));
+    assert!(hearsay("deux hommes seraient arrivés en mai"));
+    assert!(hearsay("deux hommes seraient morts"));
+    assert!(hearsay("deux hommes auraient été jugés"));
+}
+
+#[test]
 fn english_grades() {
     check(
         "en",

@@ -10,6 +10,7 @@
 //! | [`ends`] | when, where and how something was said, at the ends of what was | of each |
 //! | [`impersonal`] | *it has emerged*: the pronoun is nobody | of each |
 //! | [`hearers`] | who is told something, or accused of it, does not say it | of each |
+//! | [`hearing`] | *overheard | the mayor say*: who hears it does not say it | of each |
 //! | [`gerunds`] | *lied in saying that …*: the gerund says it | of each |
 //! | [`verdicts`] | *claims that the bridge fell | are false* | of each |
 //! | [`owners`] | *X's claim, according to which …* is X's | of each |
@@ -19,10 +20,13 @@
 //! | [`charged`] | *accused Sarn of lying by claiming …*: Sarn claims it | of all together |
 //! | [`mediums`] | *a déclaré au micro de RFI Hugo Orlan*: the medium is no part of the source | of all together |
 //! | [`seconds`] | *Velmar denies raid, blames Ostran* is Velmar's twice | of all together |
+//! | [`subjects`] | *Police said a man had come in and confessed*: the man did | of all together |
 //! | [`predicates`] | *said it was safe | but refused to resign* | of all together |
 //! | [`neighbours`] | what the sentence beside attributes to somebody else | of all together |
+//! | [`vague`] | *De source policière, on affirme que P*: *on* is that source | of all together |
 //! | [`learned`] | *a appris l'AFP de source proche du dossier*: two sources | of all together |
 //! | [`asides`] | *Le Soir affirme que, selon la police, P*; *40 morts, selon Sarn, 12 selon Orlo* | of all together |
+//! | [`beside`] | *X said P, citing Y, who said Q*: what Y says beside is Y's alone | of all together |
 //! | [`citing`] | *X, citing Y, said …*, *according to X, which cited Y* | of all together |
 //! | [`relays`] | *X quoted Y as saying …*, *…, X said, citing Y* | of all together |
 //! | [`confirming`] | *…, confirming a report by the paper*: what it told before is no more than what was said | of all together |
@@ -44,6 +48,7 @@
 
 mod alleged;
 mod asides;
+mod beside;
 mod borders;
 mod broken;
 mod charged;
@@ -53,6 +58,7 @@ mod confirming;
 mod ends;
 mod gerunds;
 mod hearers;
+mod hearing;
 mod impersonal;
 mod labelled;
 mod learned;
@@ -71,8 +77,10 @@ mod reputed;
 mod seconds;
 mod silent;
 mod stated;
+mod subjects;
 pub(super) mod sure;
 mod told;
+mod vague;
 mod verdicts;
 mod views;
 
@@ -105,10 +113,13 @@ pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut Vec<Found>) 
     charged::mend(around, found);
     mediums::mend(around, found);
     seconds::mend(around, found);
+    subjects::mend(around, quotes, found);
     predicates::mend(around, quotes, found);
     neighbours::mend(around, found);
+    vague::mend(around, found);
     learned::mend(around, found);
     asides::mend(around, found);
+    beside::mend(around, found);
     citing::mend(around, found);
     relays::mend(around, found);
     confirming::mend(around, found);
@@ -142,6 +153,7 @@ fn mend_each(around: Around<'_>, quotes: &Quotes, found: &mut [Found]) {
         ends::mend(around, quotes, statement);
         impersonal::mend(around, statement);
         hearers::mend(around, statement);
+        hearing::mend(around, statement);
         gerunds::mend(around, statement);
         verdicts::mend(around, statement);
         owners::mend(around, statement);

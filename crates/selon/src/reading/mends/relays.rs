@@ -7,6 +7,7 @@ use crate::text::{Span, adjoin, meet};
 
 use super::super::Statement;
 use super::super::arrange::Found;
+use super::beside;
 use super::common::{next_mark, span_of, up_to_mark};
 use super::{Around, bare, without};
 
@@ -179,7 +180,7 @@ fn relays(around: Around<'_>, statement: &Statement, cue: Span) -> bool {
 fn cite(around: Around<'_>, found: &mut Vec<Found>) {
     let mut more: Vec<Found> = Vec::new();
     for Found { statement, evidence, seen } in found.iter() {
-        let Some((cue, who)) = cites(around, statement) else { continue };
+        let Some((cue, who)) = cites(around, found, statement) else { continue };
         let taken = found.iter().chain(&more).any(|other| meet(&other.statement.cue, &[cue]));
         if taken || !relays(around, statement, cue) {
             continue;
@@ -192,7 +193,7 @@ fn cite(around: Around<'_>, found: &mut Vec<Found>) {
 }
 
 /// Whom a statement cites right behind it, and by which words.
-fn cites(around: Around<'_>, statement: &Statement) -> Option<(Span, Span)> {
+fn cites(around: Around<'_>, found: &[Found], statement: &Statement) -> Option<(Span, Span)> {
     let text = around.text;
     let last = statement.extent();
     let sentence = around.sentence(statement.cue.first()?.start())?;
@@ -209,8 +210,8 @@ fn cites(around: Around<'_>, statement: &Statement) -> Option<(Span, Span)> {
         let clause = words.first().is_some_and(|word| around.is(word, Class::Relative));
         let opens = if clause { 0 } else { opens? };
         let phrases = around.language.phrases(&words[opens..], false);
-        let origin = phrases.iter().find(|found| {
-            matches!(found.entry, Entry::Origin) && found.words.first() == Some(&0)
+        let origin = phrases.iter().find(|phrase| {
+            matches!(phrase.entry, Entry::Origin) && phrase.words.first() == Some(&0)
         })?;
         let cue_end = opens + origin.words.last()?;
         let mut who = &words[cue_end + 1..];
@@ -220,6 +221,10 @@ fn cites(around: Around<'_>, statement: &Statement) -> Option<(Span, Span)> {
         let verb = statement.cue.iter().map(|own| own.start()).filter(|&own| own >= from).min();
         let verb = verb.and_then(|at| who.iter().position(|word| word.span.start() >= at));
         who = &who[..verb.unwrap_or(who.len())];
+        // *a guard | who said he saw it*
+        if let Some(end) = beside::clause(around, found, span_of(who)?) {
+            who = &who[..who.partition_point(|word| word.span.end() <= end)];
+        }
         let cue = Span::new(words[opens].span.start(), words[cue_end].span.end());
         let who_span = Span::new(who.first()?.span.start(), who.last()?.span.end());
         let quoted = || !around.turns(who, Turn::Quoted).is_empty();
@@ -375,6 +380,26 @@ mod tests {
         }
         let said = "<It rained>, {according to} [a report] that quoted the mayor as saying so.";
         check("en", &[said], &["a report | according to | It rained"]);
+        let noun = "[KNA] {said} <it rained>, attributing the report to two officials.";
+        let origin = "two officials | attributing the report to | it rained";
+        check("en", &[noun], &["KNA | said | it rained", origin]);
+        check(
+            "en",
+            &["[KNA] {said} <it rained>, attributing the fall to two officials."],
+            &["KNA | said | it rained"],
+        );
+        check(
+            "fr",
+            &[
+                "<Il pleut>, {selon} [KNA], qui cite un ministre affirmant le voir.",
+                "Il pleut, selon KNA, qui cite [un ministre] {affirmant} <le voir>.",
+            ],
+            &[
+                "KNA | selon | Il pleut",
+                "un ministre | affirmant | le voir",
+                "un ministre | qui cite | Il pleut",
+            ],
+        );
         // No origin, but a reason.
         for reason in [
             "the cost of the war",

@@ -43,7 +43,11 @@ fn taken_up(
     let (colon, comma) = (mark(':'), mark(','));
     let mark = colon.max(comma);
     let words = around.words(mark.map_or(sentence.start(), |at| at + 1), sentence.end());
-    let last = words.last()?.span.end();
+    // *La mairie a démenti | dans la soirée*
+    let end = words.last()?.span.end();
+    let when = around.turns(&words, Turn::When).into_iter().filter(|turn| turn.end() == end).min();
+    let told = |word: &&Word| when.is_none_or(|when| word.span.end() <= when.start());
+    let last = words.iter().rev().find(told)?.span.end();
     let verb = longest(around.turns(&words, Turn::Bare)).pop().filter(|verb| verb.end() == last)?;
     let who: Vec<_> = words.into_iter().filter(|word| word.span.end() <= verb.start()).collect();
     let somebody = (1..=WHO).contains(&who.len())
@@ -263,6 +267,16 @@ mod tests {
         check("fr", &["L'eau monte. Le maire dément."], &[]);
         let object = "[L'opposition] {affirme} <que le maire a menti>. Le maire dément le vol.";
         check("fr", &[object], &["L'opposition | affirme | que le maire a menti"]);
+        let evening =
+            "[L'opposition] {affirme} <que le maire a menti>. Le maire a démenti dans la soirée.";
+        check(
+            "fr",
+            &[evening],
+            &[
+                "L'opposition | affirme | que le maire a menti",
+                "Le maire | a démenti | que le maire a menti",
+            ],
+        );
         // Hearsay is denied as well.
         check(
             "fr",

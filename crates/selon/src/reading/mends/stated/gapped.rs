@@ -1,5 +1,5 @@
-//! *La Marvie parle de douze morts, Kessane de trois cents*: the second clause leaves out the verb
-//! of the first.
+//! *La Marvie parle de douze morts, Kessane de trois cents*, *L'un dit qu'il pleut, l'autre qu'il
+//! vente*: the second clause leaves out the verb of the first.
 
 use crate::language::Word;
 use crate::language::reference::{Class, Sort};
@@ -54,6 +54,12 @@ fn gapped(around: Around<'_>, statement: &Statement) -> Option<(Span, Statement)
     let before = around.words_before(sentence.start(), content.start(), 1).pop();
     let of = |word: &Word| around.is(word, Class::Of);
     let inside = said.first().is_some_and(of);
+    if said.first().is_some_and(|word| around.is(word, Class::Complementiser)) {
+        let next = around.words(comma + 1, sentence.end());
+        let (who, what) = second_clause(around, &next)?;
+        let next = Statement { content: vec![what], source: vec![who], ..statement.clone() };
+        return Some((own, next));
+    }
     let joint = inside
         || before
             .is_some_and(|word| of(&word) && adjoin(around.text, word.span.end(), content.start()));
@@ -81,6 +87,24 @@ fn gapped(around: Around<'_>, statement: &Statement) -> Option<(Span, Statement)
     let next =
         Statement { content: vec![content], source: vec![span_of(who)?], ..statement.clone() };
     Some((own, next))
+}
+
+/// The other of two and what they say: *la seconde | que l'eau baisse*. Of others, *l'homme que tous
+/// craignent*, the clause may tell who they are.
+fn second_clause(around: Around<'_>, words: &[Word]) -> Option<(Span, Span)> {
+    let and = words.first().is_some_and(|word| around.is(word, Class::And));
+    let words = &words[usize::from(and)..];
+    let ends = words.iter().skip(1).position(|word| word.after_break);
+    let words = &words[..ends.map_or(words.len(), |at| at + 1)];
+    let (who, what) = match words {
+        [article, other, what @ ..] if determines(around, article) => {
+            let alone = around.is(other, Class::Before) && around.noun(words, 1).is_none();
+            (span_of(&words[..2]).filter(|_| alone)?, what)
+        }
+        _ => return None,
+    };
+    let clause = what.first().is_some_and(|word| around.is(word, Class::Complementiser));
+    Some((who, span_of(what)?)).filter(|_| clause && what.len() > 2)
 }
 
 /// Whether some words are an article with a noun, a name, or *l'autre*, and nothing else.
@@ -126,6 +150,27 @@ mod tests {
                 "l'avocat | évoque | un crime",
             ],
         );
+    }
+
+    #[test]
+    fn the_other_of_two_says_a_clause() {
+        check(
+            "fr",
+            &["[La première] {affirme} <que l'eau monte, la seconde que l'eau baisse>."],
+            &["La première | affirme | que l'eau monte", "la seconde | affirme | que l'eau baisse"],
+        );
+        check(
+            "fr",
+            &["[L'un] {soutient} <qu'il pleut>, et l'autre qu'il vente."],
+            &["L'un | soutient | qu'il pleut", "l'autre | soutient | qu'il vente"],
+        );
+        check(
+            "en",
+            &["[The first] {says} <that it fell, the second that it stood>."],
+            &["The first | says | that it fell", "the second | says | that it stood"],
+        );
+        let known = "[Le maire] {dit} <qu'Orlo fuit>, l'homme que tous craignent.";
+        check("fr", &[known], &["Le maire | dit | qu'Orlo fuit"]);
     }
 
     #[test]

@@ -1,0 +1,47 @@
+//! *A guard overheard the mayor say that it fell*: the mayor says it, and the guard is no part of the
+//! source.
+
+use crate::language::Turn;
+use crate::text::{Span, adjoin};
+
+use super::super::Statement;
+use super::Around;
+
+/// Cuts whoever hears somebody off a source.
+pub(super) fn mend(around: Around<'_>, statement: &mut Statement) {
+    let (&[source], Some(cue)) = (&statement.source[..], statement.cue.first()) else { return };
+    let words = around.words(source.start(), source.end());
+    let Some(heard) = around.turns(&words, Turn::Hearing).into_iter().max() else { return };
+    let who = Span::new(heard.end(), source.end()).trimmed(around.text);
+    let said = around.words(who.start(), who.end());
+    let hears = heard.start() > source.start();
+    if hears && around.names_somebody(&said) && adjoin(around.text, who.end(), cue.start()) {
+        statement.source = vec![who];
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::mended_one;
+
+    #[track_caller]
+    fn check(text: &str, right: &str) {
+        assert_eq!(mended_one("en", text, super::mend), right, "{text}");
+    }
+
+    #[test]
+    fn whoever_is_heard_says_it() {
+        let right = "the mayor | say | it fell";
+        check("[A guard overheard the mayor] {say} <it fell>.", right);
+        check("[Two nurses heard the mayor] {say} <it fell>.", right);
+    }
+
+    #[test]
+    fn who_hears_without_somebody_beside_says_it() {
+        check("[A court that heard] {said} <it fell>.", "A court that heard | said | it fell");
+        check(
+            "[The judge who heard the case] {said} <it fell>.",
+            "The judge who heard the case | said | it fell",
+        );
+    }
+}
