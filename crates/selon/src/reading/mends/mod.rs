@@ -35,7 +35,7 @@
 //! | [`opposite`] | *contrary to what X says, …* is not what X says | of all together, and once they are graded |
 //! | [`told`] | *That is what X says*: the content is the sentence before | of all together |
 //! | [`views`] | *for the army, Colonel Van said …* is what the colonel says | of all together |
-//! | [`stated`] | what words alone state: headlines, numbers put, denials without an object | of all together, and once they are graded |
+//! | [`stated`] | what words alone state: headlines, numbers put, denials without an object, leads dropped, who is not convinced | of all together, and once they are graded |
 //! | [`reputed`] | *X aurait dit que …* is told by nobody, and inside it X says so | of all together |
 //! | [`negated`] | negations that the model left out, or at the end of a source | of each, after these |
 //! | [`broken`] | sources that a false full stop breaks off | once they are arranged |
