@@ -58,6 +58,7 @@ fn given<'r, C>(
                 words: field("words"),
                 context: field("context"),
                 denied: field("denied"),
+                excluded: field("excluded"),
             },
         );
         writeln!(out, "{}", json!(rows))?;
