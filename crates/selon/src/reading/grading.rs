@@ -138,7 +138,7 @@ pub fn grade(
                 pass_on(&mut grade, span, ungraded);
             }
         }
-        (None, Some(span)) if told_behind && !mood::is_compound(text, language, span) => {}
+        (None, Some(span)) if told_behind && mood::is_future(text, language, span) => {}
         // So does what somebody said was to be done, and when: *a dit qu'ils seraient jugés en mai*.
         (None, Some(span)) if content.is_planned(language, span) => {}
         // A source that wants or denies tells nothing in the conditional; what stands in

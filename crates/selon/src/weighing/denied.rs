@@ -67,7 +67,11 @@ fn hollow(reading: &Reading, utterance: &Utterance) -> Option<String> {
     };
     for found in turns.find(&said, Turn::Hollow) {
         let (first, last) = (*found.first()?, *found.last()?);
-        if is_negated(language, &said, first, last) {
+        // *A diversion set by rebels* is something.
+        let more = said
+            .get(last + 1)
+            .is_some_and(|next| !next.after_break && reference.grammar(&next.key).is_none());
+        if more || is_negated(language, &said, first, last) {
             continue;
         }
         // The clause begins behind the last mark before it.

@@ -50,11 +50,30 @@ fn turn(reading: &Reading, utterance: &Utterance) -> Option<Turned> {
     let found =
         [(Turn::Withdrawn, false), (Turn::Ceased, true)].into_iter().find_map(|(class, ceased)| {
             let mut turns = reading.language().turns().find(&said, class);
-            turns.find(|turn| beside(turn)).map(|turn| (turn, ceased))
+            let done = |turn: &[usize]| ceased || is_done(reading, &said, turn);
+            turns.find(|turn| beside(turn) && done(turn)).map(|turn| (turn, ceased))
         });
     let (turn, ceased) = found?;
     let span = Span::new(said[*turn.first()?].span.start(), said[*turn.last()?].span.end());
     Some(Turned { span, ceased })
+}
+
+/// Words before a turn among which what undoes it stands: *has not yet | retracted*.
+const BEFORE: usize = 3;
+
+/// Whether something was indeed taken back: not *has not retracted it*, "refused to withdraw it".
+fn is_done(reading: &Reading, said: &[Word], turn: &[usize]) -> bool {
+    let language = reading.language();
+    let (Some(&first), Some(&last)) = (turn.first(), turn.last()) else { return false };
+    let near = &said[first.saturating_sub(BEFORE)..=last];
+    let negated = language
+        .phrases(near, false)
+        .into_iter()
+        .any(|found| matches!(found.entry, Entry::Negation | Entry::Nobody));
+    let asked = first.checked_sub(1).is_some_and(|before| {
+        language.turns().find(&said[before..first], Turn::Infinitive).next().is_some()
+    });
+    !negated && !asked
 }
 
 /// Makes of `positions` that tell what was taken back the stance that it was, of whoever takes it
@@ -279,6 +298,11 @@ mod tests {
         let text = "Ida Marrowin withdrew from the talks and said that Sarn cut it.";
         let said = ["Ida Marrowin", "said", "that Sarn cut it"];
         assert_eq!(alone("en", text, said), ida(Stance::Support, false));
+        for cue in ["refused to withdraw", "has not retracted"] {
+            let text = format!("Ida Marrowin {cue} her claim that Sarn cut it.");
+            let said = ["Ida Marrowin", cue, "her claim that Sarn cut it"];
+            assert!(!alone("en", &text, said).1, "{text}");
+        }
         let text = "Ida Marrowin no longer believes that Sarn denied it.";
         let said = ["Ida Marrowin", "no longer believes", "that Sarn denied it"];
         assert_eq!(alone("en", text, said), ida(Stance::Deny, false));

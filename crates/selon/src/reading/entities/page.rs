@@ -463,13 +463,14 @@ impl<'a> Page<'a> {
         !how.capital_nouns && (person || adjective) && given
     }
 
-    /// Whether two capitals are all that stands between two commas, the first of them no name that
-    /// is known: *the director, Roald Finn, said*.
+    /// Whether two capitals are all that stands between two commas behind what somebody is, the
+    /// first of them no name that is known: *the director, Roald Finn, said*.
     fn is_between_commas(&self, first: usize, last: usize) -> bool {
         let comma = |at: usize| self.mark(at) == Some(',') && self.same_sentence(at, first);
         self.shape(first) == Some(Shape::Capital)
-            && first > 0
+            && first > 1
             && comma(first - 1)
+            && self.noun(first - 2).is_some_and(|noun| noun.sort == Sort::Person)
             && comma(last + 1)
             && self.nameish(first)
             && self.register.find(self.key(first)).is_none()

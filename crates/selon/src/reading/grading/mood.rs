@@ -139,9 +139,15 @@ pub(super) fn is_perfect(text: &str, language: &Language, conditional: Span) -> 
     language.turns().find(&near[..longest], Turn::Perfect).next().is_some()
 }
 
-/// Whether a conditional is an auxiliary that a participle may stand behind: *aurait | fui*.
-pub(super) fn is_compound(text: &str, language: &Language, conditional: Span) -> bool {
-    language.turns().find(&words(text, conditional), Turn::Finite).next().is_some()
+/// Whether a conditional is surely no auxiliary of the past, *aurait | fui*, and does not tell what
+/// something is: *serait | un ancien soldat* is as often hearsay.
+pub(super) fn is_future(text: &str, language: &Language, conditional: Span) -> bool {
+    let end = text.floor_char_boundary((conditional.end() + NEAR).min(text.len()));
+    let next = words(text, Span::new(conditional.end(), end)).into_iter().next();
+    let reference = language.reference();
+    let names = [Class::Definite, Class::Indefinite, Class::Possessive, Class::Demonstrative];
+    let is = next.is_some_and(|word| names.iter().any(|&class| reference.is(&word.key, class)));
+    !is && language.turns().find(&words(text, conditional), Turn::Finite).next().is_none()
 }
 
 /// The conditional by which a source is only reported to have said so: *le suspect aurait affirmé

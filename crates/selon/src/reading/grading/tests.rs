@@ -60,6 +60,7 @@ fn what_is_planned_for_a_day_is_no_hearsay() {
     assert!(!hearsay("deux hommes seraient jugés"));
     assert!(hearsay("deux hommes seraient arrivés en mai"));
     assert!(hearsay("deux hommes seraient morts"));
+    assert!(hearsay("le suspect serait un ancien soldat"));
     assert!(hearsay("deux hommes auraient été jugés"));
 }
 

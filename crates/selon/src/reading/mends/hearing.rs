@@ -2,6 +2,7 @@
 //! source.
 
 use crate::language::Turn;
+use crate::language::reference::Class;
 use crate::text::{Span, adjoin};
 
 use super::super::Statement;
@@ -14,7 +15,10 @@ pub(super) fn mend(around: Around<'_>, statement: &mut Statement) {
     let Some(heard) = around.turns(&words, Turn::Hearing).into_iter().max() else { return };
     let who = Span::new(heard.end(), source.end()).trimmed(around.text);
     let said = around.words(who.start(), who.end());
-    let hears = heard.start() > source.start();
+    // *A neighbour who heard the soldiers | said* is who says it.
+    let before = words.iter().rev().find(|word| word.span.end() <= heard.start());
+    let relative = before.is_some_and(|word| around.is(word, Class::Relative));
+    let hears = heard.start() > source.start() && !relative;
     if hears && around.names_somebody(&said) && adjoin(around.text, who.end(), cue.start()) {
         statement.source = vec![who];
     }
@@ -39,6 +43,10 @@ mod tests {
     #[test]
     fn who_hears_without_somebody_beside_says_it() {
         check("[A court that heard] {said} <it fell>.", "A court that heard | said | it fell");
+        check(
+            "[A neighbour who heard the soldiers] {said} <it fell>.",
+            "A neighbour who heard the soldiers | said | it fell",
+        );
         check(
             "[The judge who heard the case] {said} <it fell>.",
             "The judge who heard the case | said | it fell",

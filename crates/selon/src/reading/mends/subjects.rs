@@ -44,14 +44,13 @@ fn of_other(
     else {
         return None;
     };
-    let verb = *second.cue.first()?;
+    let verb = *second.cue.first().filter(|_| second.source.contains(&teller))?;
     let ordered = teller.end() <= told.start()
         && told.end() <= content.start()
         && content.start() < verb.start();
     let sentence = around.sentence(told.start()).filter(|_| ordered)?;
     let all = [&second.cue[..], &second.content].concat();
-    if !second.source.contains(&teller)
-        || !all.iter().all(|piece| sentence.contains(*piece) && piece.start() >= verb.start())
+    if !all.iter().all(|piece| sentence.contains(*piece) && piece.start() >= verb.start())
         || quotes.covers(verb.start())
     {
         return None;

@@ -8,7 +8,7 @@ use crate::text::{Span, meet};
 use super::super::super::Statement;
 use super::super::super::arrange::Found;
 use super::super::super::quotes::Quotes;
-use super::super::common::{determines, largest};
+use super::super::common::determines;
 use super::super::{Around, bare};
 
 /// Most words between what was held and what joins the second verb to it.
@@ -24,9 +24,8 @@ struct Dropped {
 /// Takes what is dropped from what was held, and for no words of the model's own.
 pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut Vec<Found>) {
     for Dropped { turn, .. } in all(around, quotes) {
-        if held(around, turn, found).is_none() {
-            continue;
-        }
+        let Some(held) = held(around, turn, found) else { continue };
+        let (source, said) = (held.source.clone(), held.cue.clone());
         found.retain(|one| !one.statement.cue.iter().any(|cue| turn.contains(*cue)));
         for Found { statement, .. } in found.iter_mut() {
             let ended = |piece: &Span| {
@@ -34,7 +33,8 @@ pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut Vec<Found>) 
                 let end = if over { turn.start() } else { piece.end() };
                 bare(around.text, Span::new(piece.start(), end))
             };
-            if statement.cue.iter().all(|cue| cue.end() <= turn.start()) {
+            // What is told around both, *the mayor said firefighters first …*, stays whole.
+            if statement.cue == said && statement.source == source {
                 statement.content = statement.content.iter().map(ended).collect();
             }
         }
@@ -63,7 +63,8 @@ fn held<'a>(around: Around<'_>, turn: Span, found: &'a [Found]) -> Option<&'a St
         let close = around.words(last.min(turn.start()), turn.start()).len() <= BETWEEN;
         !statement.source.is_empty() && said && begins && close
     };
-    largest(found.iter().map(|one| &one.statement).filter(near))
+    let size = |one: &&Statement| one.content.iter().map(|piece| piece.len()).sum::<usize>();
+    found.iter().map(|one| &one.statement).filter(near).min_by_key(size)
 }
 
 /// All such turns outside quotations, the longest at each place.
@@ -92,7 +93,10 @@ fn dropped(around: Around<'_>, at: &[usize]) -> Option<Dropped> {
         determines(around, word) || word.capital || around.noun(words, here).is_some()
     };
     let parted = words[joint + 1..=last].iter().any(|word| word.after_break);
-    if parted || skipped.into_iter().any(somebody) {
+    // *But have not ruled it out*
+    let phrases = around.language.phrases(&words[joint..=last], false);
+    let open = phrases.iter().any(|found| matches!(found.entry, Entry::Negation | Entry::Nobody));
+    if parted || open || skipped.into_iter().any(somebody) {
         return None;
     }
     // *l' | a écartée*, *ruled | it | out*, *rejected | the theory*
@@ -175,10 +179,27 @@ mod tests {
     }
 
     #[test]
+    fn what_is_told_around_both_stays_whole() {
+        check(
+            "en",
+            &[
+                "[The mayor] {said} <police suspected a leak but ruled it out>.",
+                "The mayor said [police] {suspected} <a leak> but ruled it out.",
+            ],
+            &[
+                "The mayor | said | police suspected a leak but ruled it out",
+                "police | suspected | a leak",
+                "police | ruled … out | a leak",
+            ],
+        );
+    }
+
+    #[test]
     fn another_who_rejects_it_does_not_stand_for_them() {
         for text in [
             "[Police] {suspected} <a leak> but firefighters ruled it out.",
             "[Police] {suspected} <a leak>. But later it ruled it out.",
+            "[Police] {suspected} <a leak> but have not ruled it out.",
         ] {
             let only = super::super::super::mended("en", &[text], |_, _| ());
             check("en", &[text], &[&only[0]]);

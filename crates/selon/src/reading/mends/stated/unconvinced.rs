@@ -27,12 +27,12 @@ fn stated(around: Around<'_>, cue: Span) -> Option<Statement> {
     let opener = before.iter().rposition(|word| word.after_break).unwrap_or(0);
     let what = &before[opener..];
     let clause = what.iter().any(|word| around.opens_clause(word));
-    let comma =
+    let close =
         what.last().is_some_and(|last| around.text[last.span.end()..cue.start()].trim().is_empty());
     // *It failed to convince him* tells of no claim.
     let thing = what.iter().all(|word| around.is(word, Class::Thing));
     let who = object(around, around.words_after(cue.end(), sentence.end(), WHO + 1))?;
-    let named = !clause && comma && !thing && (1..=WHAT).contains(&what.len());
+    let named = !clause && close && !thing && (1..=WHAT).contains(&what.len());
     named.then(|| Some(Statement::plain(vec![who], vec![cue], vec![span_of(what)?])))?
 }
 
@@ -42,6 +42,13 @@ fn object(around: Around<'_>, mut words: Vec<Word>) -> Option<Span> {
     words.truncate(mark.unwrap_or(words.len()));
     let leads = |word: &Word| around.is(word, Class::Preposition) && !around.is(word, Class::Of);
     let end = words.iter().position(leads).unwrap_or(words.len());
+    // *Failed to persuade the council to pay* is about a deed.
+    let deed = words
+        .get(end)
+        .is_some_and(|word| !around.turns(std::slice::from_ref(word), Turn::Infinitive).is_empty());
+    if deed {
+        return None;
+    }
     words.truncate(end);
     (!words.is_empty() && words.len() <= WHO && around.names_somebody(&words))
         .then(|| span_of(&words))?
