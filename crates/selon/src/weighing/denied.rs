@@ -126,6 +126,10 @@ fn both_excluded(reading: &Reading, utterance: &Utterance) -> Option<String> {
             joints.iter().filter_map(|&joint| turns.find(&said[last + 1..], joint).next());
         let Some(second) = joins.next() else { continue };
         let second = last + 1 + *second.first()?;
+        // *Neither side has claimed it, which killed ten, nor has …* is about several things.
+        if second - last > LABELLED || said[last + 1..second].iter().any(|word| word.after_break) {
+            continue;
+        }
         let end = (second + 1..said.len()).find(|&at| said[at].after_break).unwrap_or(said.len());
         let clause = &said[last + 1..end];
         // *Neither confirmed nor denied that*, *neither X nor Y was confirmed*.

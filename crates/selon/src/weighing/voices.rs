@@ -152,7 +152,9 @@ fn cell(
         .filter(|voice| voice.doubt == Some(Doubt::Unnamed))
         .map(|voice| origins(voice, positions, lineage))
         .sum();
-    let doubted = |voice: &&Voice| !matches!(voice.doubt, None | Some(Doubt::Unnamed));
+    // Who took it back holds it no more.
+    let doubted =
+        |voice: &&Voice| !matches!(voice.doubt, None | Some(Doubt::Unnamed | Doubt::Withdrawn));
     let others = voices.iter().filter(doubted).count();
     // Someone without a name said it, if nobody else did.
     let fewest = if alone == 0 { unnamed.min(1) } else { alone };

@@ -8,6 +8,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::language::reference::Class;
 use crate::language::{Entry, Turn, Word, words};
 use crate::reading::{Reading, SourceRole};
 use crate::text::{Span, meet};
@@ -37,13 +38,29 @@ pub(super) fn is_told(reading: &Reading, utterance: &Utterance) -> bool {
 fn turn(reading: &Reading, utterance: &Utterance) -> Option<Turned> {
     let said = words(reading.article.text.text(), utterance.sentence);
     let cue = utterance.statement.map(|at| &reading.said(at).cue);
+    // *Its report, according to which*
+    let owned = || {
+        let cue = cue.into_iter().flatten();
+        let cue: Vec<Word> =
+            cue.flat_map(|&part| words(reading.article.text.text(), part)).collect();
+        reading.language().turns().find(&cue, Turn::Owned).next().is_some()
+    };
     let beside = |turn: &[usize]| {
         let (Some(first), Some(last)) = (turn.first(), turn.last()) else { return false };
         let own: Vec<Span> = turn.iter().map(|&at| said[at].span).collect();
         let Some(cue) = cue else { return meet(&own, &utterance.words) };
         let before = |part: &Span| {
             let at = said.partition_point(|word| word.span.start() < part.start());
-            (*first..=last + 1 + GAP).contains(&at)
+            let between = said.get(last + 1..at).unwrap_or_default();
+            // *Withdrew its claim and accused Velmar*, "withdrew it, the mayor said"
+            let another = |word: &Word| {
+                let reference = reading.language().reference();
+                let joins = [Class::And, Class::But].into_iter();
+                joins.into_iter().any(|class| reference.is(&word.key, class))
+            };
+            let parted = said.get(last + 1..=at).unwrap_or_default().iter();
+            let parted = parted.into_iter().any(|word| word.after_break) && !owned();
+            (*first..=last + 1 + GAP).contains(&at) && !parted && !between.iter().any(another)
         };
         meet(&own, cue) || cue.first().is_some_and(before)
     };
@@ -193,7 +210,9 @@ fn is_of(own: &Position, who: usize, actors: &Actors) -> bool {
         Hop::Actor(actor) => *actor == who,
         Hop::Words(_) => false,
     };
-    own.voice.map(|voice| voice_of(voice, actors)) == Some(voice_of(who, actors))
+    // What a minister takes back is not the president's word.
+    let anothers = named && own.actor != Some(who);
+    !anothers && own.voice.map(|voice| voice_of(voice, actors)) == Some(voice_of(who, actors))
         || outlet.role == SourceRole::Outlet && !named && own.chain.iter().any(through)
 }
 
@@ -303,6 +322,9 @@ mod tests {
             let said = ["Ida Marrowin", cue, "her claim that Sarn cut it"];
             assert!(!alone("en", &text, said).1, "{text}");
         }
+        let text = "Ida Marrowin withdrew her claim and accused Sarn of cutting it.";
+        let said = ["Ida Marrowin", "accused", "Sarn of cutting it"];
+        assert_eq!(alone("en", text, said), ida(Stance::Support, false));
         let text = "Ida Marrowin no longer believes that Sarn denied it.";
         let said = ["Ida Marrowin", "no longer believes", "that Sarn denied it"];
         assert_eq!(alone("en", text, said), ida(Stance::Deny, false));

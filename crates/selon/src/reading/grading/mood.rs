@@ -140,13 +140,20 @@ pub(super) fn is_perfect(text: &str, language: &Language, conditional: Span) -> 
 }
 
 /// Whether a conditional is surely no auxiliary of the past, *aurait | fui*, and does not tell what
-/// something is: *serait | un ancien soldat* is as often hearsay.
+/// something is or where: *serait | un ancien soldat*, *serait | en fuite* are as often hearsay.
 pub(super) fn is_future(text: &str, language: &Language, conditional: Span) -> bool {
     let end = text.floor_char_boundary((conditional.end() + NEAR).min(text.len()));
     let next = words(text, Span::new(conditional.end(), end)).into_iter().next();
+    let what = [
+        Class::Definite,
+        Class::Indefinite,
+        Class::Possessive,
+        Class::Demonstrative,
+        Class::Preposition,
+        Class::Of,
+    ];
     let reference = language.reference();
-    let names = [Class::Definite, Class::Indefinite, Class::Possessive, Class::Demonstrative];
-    let is = next.is_some_and(|word| names.iter().any(|&class| reference.is(&word.key, class)));
+    let is = next.is_some_and(|word| what.iter().any(|&class| reference.is(&word.key, class)));
     !is && language.turns().find(&words(text, conditional), Turn::Finite).next().is_none()
 }
 

@@ -16,8 +16,8 @@ pub(super) fn mend(around: Around<'_>, statement: &mut Statement) {
     let who = Span::new(heard.end(), source.end()).trimmed(around.text);
     let said = around.words(who.start(), who.end());
     // *A neighbour who heard the soldiers | said* is who says it.
-    let before = words.iter().rev().find(|word| word.span.end() <= heard.start());
-    let relative = before.is_some_and(|word| around.is(word, Class::Relative));
+    let mut before = words.iter().take_while(|word| word.span.end() <= heard.start());
+    let relative = before.any(|word| around.is(word, Class::Relative));
     let hears = heard.start() > source.start() && !relative;
     if hears && around.names_somebody(&said) && adjoin(around.text, who.end(), cue.start()) {
         statement.source = vec![who];

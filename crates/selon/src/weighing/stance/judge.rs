@@ -228,11 +228,12 @@ impl<'m> Bench<'m> {
         });
         let mut told: Vec<Judgement> = told.collect();
         let unknown = self.unknown.filter(|&h| told.iter().all(|told| told.hypothesis != h));
-        if let (Some(hypothesis), Some(&named)) = (unknown, told.first())
+        let surest = told.iter().max_by(|a, b| a.probability.total_cmp(&b.probability));
+        if let (Some(hypothesis), Some(&surest)) = (unknown, surest)
             && leaves_open(said)
         {
             let stance = Stance::ReportsUnknown;
-            told.push(Judgement { hypothesis, stance, ..named });
+            told.push(Judgement { hypothesis, stance, degree: None, ..surest });
             told.sort_by_key(|told| told.hypothesis);
         }
         told

@@ -122,7 +122,7 @@ impl Asked<'_> {
         let nobody = !names.contains(&true);
         let tells = |(hypothesis, named): (&Wordings, bool)| match hypothesis.names.is_empty() {
             true => akin(hypothesis, &text, None),
-            false => named || nobody && akin(hypothesis, &text, None),
+            false => named || nobody && akin(hypothesis, &text, Some(&self.question)),
         };
         self.hypotheses.iter().zip(names).map(tells).collect()
     }
