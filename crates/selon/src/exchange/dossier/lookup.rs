@@ -252,9 +252,10 @@ impl<'a> Lookup<'a> {
         Some((dates().min()?, dates().max()?))
     }
 
-    /// The stance to look at first: of a voice that stands alone if there is one, one of which
-    /// the article does not only remind, one that tells none again, through fewest hands, then the likeliest to be read rightly (in tenths),
-    /// then the surest, then the earliest. Hands come first, because certainty grows from one to
+    /// The stance to look at first: of a voice that stands alone if there is one, one that was not
+    /// taken back, one of which the article does not only remind, one that tells none again, through
+    /// fewest hands, then the likeliest to be read rightly (in tenths), then the surest, then the
+    /// earliest. Hands come first, because certainty grows from one to
     /// the next; and what stands for all others should not be what was misread.
     pub fn strongest(&self, cell: &'a CellView) -> Option<&'a StanceView> {
         let of_voices = cell.voices.iter().flat_map(|voice| {

@@ -107,8 +107,8 @@ words! {
     declared: "names as its origin", "donne pour origine";
     shared_content: "tells the same", "raconte la même chose";
     ruled: "a person says so", "une personne le dit";
-    takes_back: "takes back", "retire";
-    taken_back: "taken back", "retiré";
+    takes_back: "takes back", "revient sur";
+    taken_back: "taken back", "rétractation";
     facts: "Facts in dispute", "Les faits contestés";
     facts_none: "Selon found no fact with two values (no number, measure, hour or state of things that is told in two ways); it may have missed some. Who contradicts whom on the question itself is in the matrix.", "Selon n’a trouvé aucun fait à deux valeurs (ni nombre, ni mesure, ni heure, ni état des choses raconté de deux façons) ; il a pu en manquer. Qui contredit qui sur la question elle-même se lit dans la matrice.";
     facts_agreed: "Only one value found", "Une seule valeur trouvée";
