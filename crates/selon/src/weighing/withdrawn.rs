@@ -335,6 +335,17 @@ mod tests {
     }
 
     #[test]
+    fn german_takes_back_with_its_last_word() {
+        for (text, object, back) in [
+            ("Ida Marrowin nahm die Anschuldigung gegen Sarn zurück.", "Anschuldigung", true),
+            ("Ida Marrowin nahm den Bericht gegen Sarn zur Kenntnis.", "Bericht", false),
+        ] {
+            let said = ["Ida Marrowin", "nahm", object];
+            assert_eq!(alone("de", text, said).1, back, "{text}");
+        }
+    }
+
+    #[test]
     fn what_nobody_says_is_taken_back_by_whoever_the_sentence_begins_with() {
         let text = "Ida Marrowin withdrew her claim that Sarn cut it, and went.";
         let one = reading("wire.example", "2034-01-05", "en", text);

@@ -12,6 +12,7 @@
 //! tokens, page  words, sentences, capitals
 //! names     proper names
 //! spelled, longer  names of bodies with small words in them
+//! last_names  those that are also a state's or a people's
 //! others    names of bodies that other states have too
 //! likeness  which names are one
 //! homes     which cluster a name belongs to
@@ -23,6 +24,7 @@
 //! resolve   the whole text, in order
 //! dateline  where a report says that it was written
 //! scope     the state and the town that *le gouvernement*, *la mairie* leave open
+//! privy     people who are only told to know
 //! naming, roles  what an entity is called, what part a source has
 //! body      what an entity without a name is, and whose
 //! office    which office of one person it holds
@@ -35,6 +37,7 @@ mod clusters;
 mod dateline;
 mod firms;
 mod homes;
+mod last_names;
 mod led;
 mod likeness;
 mod longer;
@@ -44,6 +47,7 @@ mod office;
 mod others;
 mod page;
 mod phrases;
+mod privy;
 mod resolve;
 mod roles;
 mod scope;

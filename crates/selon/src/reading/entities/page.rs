@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::language::reference::{Class, Gender, Grammar, Noun, Number, Reference, Sort, Trade};
 use crate::language::register::Register;
-use crate::language::{Language, Turn, is_apostrophe, words};
+use crate::language::{Language, is_apostrophe};
 use crate::reading::Quotes;
 use crate::reading::sentences::Cut;
 use crate::text::Span;
@@ -370,18 +370,6 @@ impl<'a> Page<'a> {
         self.is(at, Class::Pair) && (at + 2..last).any(|at| self.is(at, Class::And))
     }
 
-    /// Whether what stands at `at` says how people without a name come to know: *familiar with the
-    /// talks*.
-    pub fn tells_privy(&self, at: usize) -> bool {
-        let turns = self.language.turns();
-        let last = (at + turns.longest(Turn::Privy)).min(self.tokens.len());
-        if at >= last || !self.same_sentence(at, at.saturating_sub(1)) {
-            return false;
-        }
-        let words = words(self.text, self.span(at, last));
-        turns.find(&words, Turn::Privy).any(|found| found.first() == Some(&0))
-    }
-
     /// Whether the initials at `at` only honour the name before them: *Ida Orvel KC*.
     pub fn is_honour(&self, at: usize) -> bool {
         let honours = &self.reference.composition().honours;
@@ -461,55 +449,6 @@ impl<'a> Page<'a> {
         // *Luc Petit*
         let adjective = self.grammar(at).is_some_and(|grammar| grammar.is_only(Class::Before));
         !how.capital_nouns && (person || adjective) && given
-    }
-
-    /// Whether two capitals are all that stands between two commas behind what somebody is, the
-    /// first of them no name that is known: *the director, Roald Finn, said*.
-    fn is_between_commas(&self, first: usize, last: usize) -> bool {
-        let comma = |at: usize| self.mark(at) == Some(',') && self.same_sentence(at, first);
-        self.shape(first) == Some(Shape::Capital)
-            && first > 1
-            && comma(first - 1)
-            && self.noun(first - 2).is_some_and(|noun| noun.sort == Sort::Person)
-            && comma(last + 1)
-            && self.nameish(first)
-            && self.register.find(self.key(first)).is_none()
-    }
-
-    /// Whether nothing behind the word at `at` goes on with it: "Ada French told", and not *Ada
-    /// French Bread* or "Christian Armenian families".
-    fn closes_name(&self, at: usize) -> bool {
-        let next = at + 1;
-        !self.same_sentence(next, at)
-            || self.shape(next) != Some(Shape::Capital)
-                && self.noun(next).is_none()
-                && self.mark(next) != Some('-')
-    }
-
-    /// Whether the word at `at`, which is also a state's or a people's, is somebody's last name
-    /// behind a first name: "Peter Jordan", "Ada French", and not "in Florence Italy".
-    pub fn is_last_name(&self, at: usize) -> bool {
-        let Some(given) = at.checked_sub(1).filter(|&given| self.same_sentence(given, at)) else {
-            return false;
-        };
-        let there = given.checked_sub(1).is_some_and(|before| self.is(before, Class::Locative));
-        (self.given_name(given).is_some() || self.is_between_commas(given, at))
-            && !there
-            && self.nameish(at)
-            && !self.is_titled(self.sentence(at))
-            && self.closes_name(at)
-    }
-
-    /// Whether the word at `at` may be a last name alone, though it is also a state's or a people's:
-    /// not *in Jordan*, *of Jordan*, *the French*, "French officials".
-    pub fn may_be_last_name(&self, at: usize) -> bool {
-        let before = at.checked_sub(1).filter(|&before| self.same_sentence(before, at));
-        let whose = [Class::Locative, Class::Of, Class::Contracted, Class::Definite];
-        let hangs = |before| whose.into_iter().any(|class| self.is(before, class));
-        self.shape(at) == Some(Shape::Capital)
-            && !before
-                .is_some_and(|before| hangs(before) || self.shape(before) == Some(Shape::Capital))
-            && self.closes_name(at)
     }
 
     /// Whether the word at `at`, in a language whose nouns have capitals, may be a name all the

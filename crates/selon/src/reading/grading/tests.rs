@@ -48,13 +48,17 @@ fn check(code: &str, cases: &[(&str, &str, &[&str])]) {
 #[test]
 fn what_is_planned_for_a_day_is_no_hearsay() {
     let french = Language::or_neutral(Some("fr"));
-    let hearsay = |content: &str| {
-        let marked = format!("[Orlo] {{a indiqué}} <que {content}>.");
+    let behind = |cue: &str, content: &str| {
+        let marked = format!("[Orlo] {{{cue}}} <que {content}>.");
         let (text, [source, cue, content]) = marked_roles(&marked);
         let quotes = Quotes::of(&text);
         let grade = grade(&text, french, &source, &cue, &content, &[], &quotes);
         grade.conditional.is_some() || grade.hearsay
     };
+    // What is told today is planned by its day alone.
+    assert!(!behind("indique", "deux hommes seraient jugés en mai"));
+    assert!(behind("indique", "deux hommes seraient jugés"));
+    let hearsay = |content: &str| behind("a indiqué", content);
     assert!(!hearsay("deux hommes seraient jugés en mai"));
     assert!(!hearsay("deux hommes seraient finalement entendus lundi"));
     assert!(!hearsay("deux hommes seraient jugés"));

@@ -1,14 +1,16 @@
 //! *Firefighters first suspected a leak but later ruled it out*: who held something at first rejects
 //! the very thing, and the pronoun stands for it.
 
+use std::collections::BTreeMap;
+
 use crate::language::reference::Class;
 use crate::language::{Entry, Turn, Word};
-use crate::text::{Span, meet};
+use crate::text::Span;
 
 use super::super::super::Statement;
 use super::super::super::arrange::Found;
 use super::super::super::quotes::Quotes;
-use super::super::common::determines;
+use super::super::common::{determines, longest};
 use super::super::{Around, bare};
 
 /// Most words between what was held and what joins the second verb to it.
@@ -70,17 +72,14 @@ fn held<'a>(around: Around<'_>, turn: Span, found: &'a [Found]) -> Option<&'a St
 /// All such turns outside quotations, the longest at each place.
 fn all(around: Around<'_>, quotes: &Quotes) -> Vec<Dropped> {
     let turns = around.language.turns();
-    let mut all: Vec<Dropped> = Vec::new();
+    let mut all: BTreeMap<Span, Dropped> = BTreeMap::new();
     let found = turns.find(around.words, Turn::Dropped);
     let found = found.filter_map(|at| dropped(around, &at));
     for one in found.filter(|one| !quotes.covers(one.turn.start())) {
-        match all.iter_mut().find(|other| meet(&[other.turn], &[one.turn])) {
-            Some(other) if other.turn.len() < one.turn.len() => *other = one,
-            Some(_) => {}
-            None => all.push(one),
-        }
+        all.entry(one.turn).or_insert(one);
     }
-    all
+    let kept = longest(all.keys().copied().collect());
+    kept.into_iter().filter_map(|turn| all.remove(&turn)).collect()
 }
 
 /// The turn of the words `at`, if nobody new stands among those between.
