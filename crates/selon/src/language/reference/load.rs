@@ -31,7 +31,7 @@ impl Reference {
     }
 }
 
-const CLASSES: [(&str, Class); 44] = [
+const CLASSES: [(&str, Class); 45] = [
     ("from", Class::From),
     ("same", Class::Same),
     ("but", Class::But),
@@ -62,6 +62,7 @@ const CLASSES: [(&str, Class); 44] = [
     ("first", Class::First),
     ("subject", Class::Subject),
     ("relative", Class::Relative),
+    ("inanimate", Class::Inanimate),
     ("whose", Class::Whose),
     ("latter", Class::Latter),
     ("title", Class::Title),

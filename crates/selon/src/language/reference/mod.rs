@@ -55,6 +55,8 @@ pub(crate) enum Class {
     Subject,
     /// *qui*, *who*
     Relative,
+    /// Such a word that stands for no person: *which*
+    Inanimate,
     /// *whose*: what follows belongs to what stands before.
     Whose,
     /// *ce dernier*, *the latter*

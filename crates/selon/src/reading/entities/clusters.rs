@@ -238,7 +238,8 @@ fn settle_sort(page: &Page<'_>, names: &[Name], firms: &Firms<'_>, cluster: &mut
         located += usize::from(name.first > 0 && page.is(name.first - 1, Class::Locative));
         longest = longest.max(name.words.len());
         // *OSLO (ANR) - The army*
-        let dateline = name.place && dateline::opens(page, name.first);
+        let dateline = name.place && dateline::opens(page, name.first)
+            || dateline::is_dated(page, name.bare, name.last);
         capitals |= page.shape(name.bare) == Some(Shape::Capitals) && !dateline;
     }
     let untold = cluster.gender.is_none();
@@ -267,7 +268,9 @@ fn settle_sort(page: &Page<'_>, names: &[Name], firms: &Firms<'_>, cluster: &mut
         cluster.sort = Some(Sort::Organisation);
     } else if untold
         && cluster.names.iter().any(|&name| {
-            is_called_a_body(page, names, firms, name) || speaks_of_its_own(page, &names[name])
+            is_called_a_body(page, names, firms, name)
+                || speaks_of_its_own(page, &names[name])
+                || is_which(page, &names[name])
         })
     {
         cluster.sort = Some(Sort::Company);
@@ -275,6 +278,16 @@ fn settle_sort(page: &Page<'_>, names: &[Name], firms: &Firms<'_>, cluster: &mut
         cluster.sort = Some(Sort::Person);
         cluster.guessed = true;
     }
+}
+
+/// Whether a clause of a thing tells more of a name: *Orsted Mills, which owns the plant*. Of people
+/// it is *who*.
+fn is_which(page: &Page<'_>, name: &Name) -> bool {
+    let relative = name.last + usize::from(page.mark(name.last) == Some(','));
+    page.same_sentence(relative, name.first)
+        && page.is(relative, Class::Relative)
+        && page.is(relative, Class::Inanimate)
+        && page.shape(relative + 1) == Some(Shape::Lower)
 }
 
 /// Whether the last word of a name says that it is a body's: *Justice Watch*.

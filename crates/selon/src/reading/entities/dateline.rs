@@ -27,15 +27,23 @@ pub(super) fn tells(page: &Page<'_>, span: Span) -> bool {
 const TOWN: usize = 3;
 const TO_DASH: usize = 8;
 
+/// Whether the name in capitals from `first` to `last` stands at the head of a paragraph with a date
+/// behind it, as towns do: *LENZ, 14 March 2031 –*, *LENZ, le 9 mai 2031.*
+pub(super) fn is_dated(page: &Page<'_>, first: usize, last: usize) -> bool {
+    let number = |at: usize| page.shape(at) == Some(Shape::Number);
+    page.sentence(first) < HEAD
+        && page.begins_paragraph(first)
+        && page.mark(last) == Some(',')
+        && (last + 1..=last + 2).any(number)
+        && page.same_sentence(last + 1, first)
+}
+
 /// The town in capitals where the text was written, as it says at the head of a paragraph: *LENZ
 /// (Orlanie) –*. It is one where brackets say where, where it is on the map, or where the text goes
 /// on to speak of it.
 pub(super) fn town(page: &Page<'_>, places: &[Place]) -> Option<String> {
     let heads = (0..page.tokens.len()).take_while(|&at| page.sentence(at) < HEAD);
-    let mut heads = heads.filter(|&at| {
-        let before = &page.text[..page.tokens[at].span.start()];
-        before.trim_end_matches(' ').ends_with('\n') || before.trim().is_empty()
-    });
+    let mut heads = heads.filter(|&at| page.begins_paragraph(at));
     heads.find_map(|first| {
         let loud = |at: &usize| page.shape(*at) == Some(Shape::Capitals);
         let last = first + (first..first + TOWN).take_while(loud).count();

@@ -256,6 +256,14 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// Whether the token at `at` is the first of its line.
+    pub fn begins_paragraph(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| {
+            let before = self.text[..token.span.start()].trim_end_matches(' ');
+            before.ends_with('\n') || before.trim().is_empty()
+        })
+    }
+
     pub fn sentence(&self, at: usize) -> usize {
         self.tokens.get(at).map_or(usize::MAX, |token| token.sentence)
     }

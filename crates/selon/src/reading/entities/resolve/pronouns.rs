@@ -1,5 +1,6 @@
 //! Pronouns: those that look back, and *I* and *we*, which wait for who speaks.
 
+use super::super::page::Shape;
 use super::*;
 use crate::language::register::key;
 
@@ -7,6 +8,9 @@ use crate::language::register::key;
 const CLAUSE: usize = 24;
 /// Most words in brackets between a noun and its relative clause.
 const BRACKETS: usize = 10;
+
+/// Most tokens of a name behind *obtained by*.
+const ASIDE: usize = 6;
 
 impl Resolver<'_, '_> {
     pub(super) fn wanted(&self, at: usize, index: Option<usize>) -> Wanted {
@@ -234,6 +238,7 @@ impl Resolver<'_, '_> {
             Some(')') => (end.saturating_sub(BRACKETS)..end).rev().find(open).unwrap_or(end),
             _ => end,
         };
+        let end = self.before_aside(end, at).unwrap_or(end);
         let ends = |cluster: &Cluster| {
             let mentions = cluster.mentions.iter().rev().take_while(|m| m.last + 12 > end);
             mentions.filter(|m| m.last == end || m.last == end + 1).map(|m| m.first).min()
@@ -241,6 +246,21 @@ impl Resolver<'_, '_> {
         let found =
             self.clusters.iter().enumerate().filter_map(|(n, c)| ends(c).map(|first| (first, n)));
         found.filter(|&(first, _)| first < at).min().map(|(_, cluster)| cluster)
+    }
+
+    /// Where what a clause tells of ends, if who made or saw it stands between: *a memo, obtained by
+    /// Radio Orlo, that warned*, *a memo seen by Radio Orlo that warned*. In *Radio Orlo, which* it
+    /// is the name, unless commas close both ends.
+    fn before_aside(&self, end: usize, relative: usize) -> Option<usize> {
+        let page = self.page;
+        let parted = end < relative;
+        let inside = (end.saturating_sub(ASIDE)..end).rev();
+        let mut inside = inside.take_while(|&at| page.is_word(at) && page.same_sentence(at, end));
+        // *a decision by Radio Orlo*
+        let done = |at: usize| page.shape(at) == Some(Shape::Lower) && page.noun(at).is_none();
+        let by = inside.find(|&at| at > 0 && page.is(at, Class::By) && done(at - 1))?;
+        let opens = page.mark(by.checked_sub(2)?) == Some(',');
+        (opens == parted).then_some(by - 1 - usize::from(opens))
     }
 
     /// Gives *je* and *nous* to whoever speaks around them.

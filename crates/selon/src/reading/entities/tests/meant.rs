@@ -218,8 +218,24 @@ fn who_stands_before_brackets_and_before_another_clause_is_meant() {
         ("La Russie, qui a pris la ville et [qui] y voit un tort, se tait.", "fr", "Russie"),
         ("Ida Marrowin, who left the town and [who] said so, was seen.", "en", "Ida Marrowin"),
         ("The Orlan Trust (OT), [which] said so, was closed.", "en", "Orlan Trust"),
+        ("He called Radio Orlo, [which] said so.", "en", "Radio Orlo"),
+        ("He was let down by Radio Orlo, [which] said so.", "en", "Radio Orlo"),
     ] {
         assert_eq!(names(text, code), [name], "{text}");
+    }
+}
+
+#[test]
+fn who_made_or_saw_what_a_clause_tells_of_is_not_meant() {
+    let (en, fr) = ("Orlan Trust", "Banque Orlan");
+    for (text, code, not) in [
+        ("A memo, obtained by the Orlan Trust, [that] warned of fire was lost.", "en", en),
+        ("A memo obtained by the Orlan Trust [that] warned of fire was lost.", "en", en),
+        ("A memo, seen by the Orlan Trust, [which] warned of fire was lost.", "en", en),
+        ("Une note, obtenue par la Banque Orlan, [qui] disait le risque est perdue.", "fr", fr),
+        ("Une note obtenue par la Banque Orlan [qui] disait le risque est perdue.", "fr", fr),
+    ] {
+        assert_ne!(names(text, code), [not], "{text}");
     }
 }
 

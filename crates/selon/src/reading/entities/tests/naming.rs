@@ -125,6 +125,35 @@ fn what_speaks_of_its_own_is_nobody() {
 }
 
 #[test]
+fn what_a_clause_of_a_thing_tells_of_is_nobody() {
+    for text in [
+        "[Orsted Mills, which owns the plant,] denied it. [Orlan Prade] agreed.",
+        "[Orsted Mills], which owns the plant, denied it. [Orlan Prade] agreed.",
+    ] {
+        let found = kinds(text, "en");
+        assert_eq!(found[0], ("Orsted Mills".to_owned(), EntityKind::Organisation), "{text}");
+        assert_eq!(found[1], ("Orlan Prade".to_owned(), EntityKind::Person), "{text}");
+    }
+    let found = kinds("[Orsted Mills], who owns the plant, denied it.", "en");
+    assert_eq!(found, [("Orsted Mills".to_owned(), EntityKind::Person)]);
+}
+
+#[test]
+fn a_town_with_a_date_at_the_head_is_no_body() {
+    for (text, code) in [
+        ("TARNWICK, 14 March 2031 — Two died. The fire near Tarnwick is out, [police] said.", "en"),
+        ("VÉLINES, le 9 mai 2031. Un pont est tombé à Vélines, dit [la police].", "fr"),
+    ] {
+        let found = speaking(text, code);
+        let town = found.entities.iter().find(|one| one.name.to_lowercase() != "police");
+        let kind = town.map(|town| town.kind);
+        assert!(matches!(kind, None | Some(EntityKind::Place)), "{text}: {kind:?}");
+    }
+    let text = "Le préfet, 9 mai 2031. La CGTO, 14 000 membres, se tait. [La CGTO] nie.";
+    assert_eq!(kinds(text, "fr"), [("CGTO".to_owned(), EntityKind::Organisation)]);
+}
+
+#[test]
 fn a_name_drops_the_vowel_before_it_as_words_do() {
     let text = "[Yves Orlan] est parti. [Son avocate] a protesté.";
     assert_eq!(names(text, "fr")[1], "avocate d'Yves Orlan");
