@@ -56,8 +56,10 @@ fn reports(around: Around<'_>, quotes: &Quotes, statement: &Statement, sentence:
     let head = around.words_after(content.start(), content.end(), 1).pop();
     let clause = head.is_some_and(|word| around.opens_clause(&word));
     let rest = around.text.get(end..sentence.end()).unwrap_or_default();
+    // What stands in a quotation itself is said by whoever is quoted, and so is what follows.
     !statement.source.is_empty()
         && statement.parts().all(alone)
+        && !quotes.covers(cue.start())
         && (clause && cue.end() <= content.start() || quotes.covers(content.start()))
         && !rest.contains(char::is_alphanumeric)
 }
@@ -101,6 +103,7 @@ mod tests {
             "[Elle] {a dit} <que la barque fuyait>, puis elle est partie. « J'avais tout vu. »",
             "[Elle] {a dit} <que la barque fuyait>.\n« J'avais pourtant tout calfaté. »",
             "[Elle] {a dit} <que la barque fuyait>. « La Mouette »",
+            "« [Elle] {a dit} <que la barque fuyait>. » « J'avais pourtant tout calfaté. »",
         ] {
             let one = mended("fr", &[text], |around, found| {
                 mend(around, &Quotes::of(around.text), found);

@@ -2,7 +2,7 @@
 //! participle is what somebody says, wants or denounces, in passing. *The theory put forward by the
 //! army that the gas exploded*: with a noun for what is told, what is told may stand behind.
 
-use crate::language::reference::Class;
+use crate::language::reference::{Class, Number};
 use crate::language::{Turn, Word};
 use crate::text::Span;
 
@@ -26,7 +26,9 @@ pub(super) fn find(around: Around<'_>, _: &Quotes, _: &[Found]) -> Vec<Statement
 /// *L'enquête | annoncée par | le gouvernement*
 fn told_by(around: Around<'_>, turn: Span) -> Option<Statement> {
     let sentence = around.sentence(turn.start())?;
-    let what = phrase(around, &around.words_before(sentence.start(), turn.start(), WHAT))?;
+    let participle = around.words_after(turn.start(), turn.end(), 1).pop()?;
+    let before = around.words_before(sentence.start(), turn.start(), WHAT);
+    let what = phrase(around, &before, Some(&participle))?;
     let joined = around.text[what.end()..turn.start()].trim().is_empty();
     let who = agent(around, &around.words_after(turn.end(), sentence.end(), WHO))?;
     joined.then(|| Statement::plain(vec![who], vec![turn], vec![what]))
@@ -41,7 +43,7 @@ fn tale(around: Around<'_>, turn: Span) -> Option<Statement> {
     let who = agent(around, &around.words_after(turn.end(), sentence.end(), WHO))?;
     let rest = Span::new(who.end(), sentence.end());
     let content = clause(around, rest).or_else(|| {
-        let what = phrase(around, &before)?;
+        let what = phrase(around, &before, None)?;
         // *La thèse défendue par l'armée* alone does not tell what it is.
         let words = around.words(noun.end(), what.end());
         let of = words.iter().any(|word| hangs(around, word));
@@ -65,25 +67,51 @@ fn clause(around: Around<'_>, rest: Span) -> Option<Span> {
     span_of(&words).filter(|_| head || owned.is_some())
 }
 
-/// The noun phrase that some words end with: *l'ouverture de l'enquête*. A verb ends it, and so does
-/// any word of grammar that hangs nothing on a noun.
-fn phrase(around: Around<'_>, words: &[Word]) -> Option<Span> {
+/// The noun phrase that some words end with, *l'ouverture de l'enquête*: the longest of which the first
+/// article agrees with the `participle` behind it, as *les détracteurs du | projet* | annoncé* does not.
+/// A verb ends it, and so does any word of grammar that hangs nothing on a noun.
+fn phrase(around: Around<'_>, words: &[Word], participle: Option<&Word>) -> Option<Span> {
     let within = |word: &&Word| hangs(around, word) || !ends(around, word);
     let run = &words[words.len() - words.iter().rev().take_while(within).count()..];
     let from = run.iter().rposition(|word| word.after_break).unwrap_or(0);
     let run = &run[from..];
-    let opens = |at: &usize| !hangs(around, &run[*at]) && is_opener(around, &run[*at]);
-    let first = (0..run.len()).find(opens)?;
-    // An article and a noun at least.
-    (run.len() - first > 1).then(|| span_of(&run[first..])).flatten()
+    let agrees = |word: &Word| {
+        let number = around.language.reference().grammar(&word.key).and_then(|word| word.number);
+        let heads_first = !around.language.reference().composition().head_last;
+        let (Some(number), Some(participle), true) = (number, participle, heads_first) else {
+            return true;
+        };
+        (number == Number::Plural) == participle.key.ends_with('s')
+    };
+    let opens = |at: usize| {
+        let word = &run[at];
+        match hangs(around, word) {
+            false => (is_opener(around, word) && agrees(word)).then_some(at),
+            // *du | projet*
+            true => (around.is(word, Class::Contracted) && agrees(word)).then_some(at + 1),
+        }
+    };
+    let first = (0..run.len()).find_map(opens)?;
+    // An article and a noun at least, of which a fused one is left out.
+    let fused = first > 0 && hangs(around, &run[first - 1]);
+    (run.len() > first + usize::from(!fused)).then(|| span_of(&run[first..])).flatten()
 }
 
-/// Who some words begin with, and what *of* hangs on them.
+/// Who some words begin with, and what hangs on them.
 fn agent(around: Around<'_>, words: &[Word]) -> Option<Span> {
+    let reference = around.language.reference();
+    let goes_on = |at: usize| {
+        let word = &words[at];
+        let known = word.capital || around.noun(words, at).is_some();
+        known || reference.like_adjective(&word.key) || reference.composition().head_last
+    };
     let closes = |at: &usize| {
-        let (word, of) = (&words[*at], *at > 0 && hangs(around, &words[*at - 1]));
-        let another = !of && !hangs(around, word) && is_opener(around, word);
-        *at > 0 && (word.after_break || another || ends(around, word) && !hangs(around, word))
+        let Some(before) = at.checked_sub(1) else { return false };
+        let (word, before) = (&words[*at], &words[before]);
+        let opened = hangs(around, before) || is_opener(around, before);
+        let another = !opened && is_opener(around, word);
+        let grammar = another || ends(around, word) || !opened && !goes_on(*at);
+        word.after_break || grammar && !hangs(around, word)
     };
     let end = (0..words.len()).find(closes).unwrap_or(words.len());
     // *the government | last week*
@@ -130,6 +158,16 @@ mod tests {
                 "fr",
                 "Le vol, un fléau dénoncé par les ONG depuis vingt ans, recule.",
                 "les ONG | dénoncé par | un fléau",
+            ),
+            (
+                "fr",
+                "Les détracteurs du projet annoncé par le maire craignent une crue.",
+                "le maire | annoncé par | projet",
+            ),
+            (
+                "fr",
+                "Il cite les mesures demandées par les deux partis.",
+                "les deux partis | demandées par | les mesures",
             ),
             (
                 "fr",
