@@ -148,7 +148,9 @@ fn reach(text: &str, take: Take, behind: &[Span], followed: bool) -> Option<Span
     let mut said = take.said;
     for (at, &line) in behind.iter().enumerate() {
         let blank = text[said.end()..line.start()].matches('\n').count() > 1;
-        let stops = if take.who == Who::Named { blank } else { !followed };
+        // A line in bold is a question or a heading, and one that only asks nobody's answer.
+        let other = line.of(text).starts_with(['*', '_']) || line.of(text).ends_with('?');
+        let stops = if take.who == Who::Named { blank || other } else { !followed };
         if !said.is_empty() && stops || said.is_empty() && at > 0 {
             break;
         }
@@ -353,6 +355,9 @@ mod tests {
         let said =
             ["[Orlo]{:} <You ran. Why?>\nOrlo: Why?", "Orlo: You ran. Why?\n[Orlo]{:} <Why?>"];
         check("en", &said, &["Orlo | : | You ran. Why?"]);
+        // A question between two turns is neither's.
+        let between = "[Orlo] {:} <Oui.\n**Qui a tiré ?**>\nOrlo : Eux.";
+        check("fr", &[between], &["Orlo | : | Oui."]);
         // Who quotes the talk says all of it.
         let quoted = "[The paper] {printed} <Orlo: Why?\nMAYOR: It fell.\nOrlo: It did?>";
         check(
