@@ -66,7 +66,7 @@ fn by(around: Around<'_>, source: Span) -> Option<Chain> {
 fn whose(around: Around<'_>, source: Span) -> Option<Chain> {
     let words = around.words(source.start(), source.end());
     let turns = around.language.turns();
-    let turn = turns.find(&words, Turn::ObtainedFrom).min_by_key(|turn| turn.len())?;
+    let turn = turns.find(&words, Turn::ObtainedFrom).min_by_key(Vec::len)?;
     // What the row leaves open is who has it.
     let gap = turn.windows(2).find(|two| two[1] > two[0] + 1)?;
     let (&first, &last) = (turn.first()?, turn.last()?);
