@@ -361,6 +361,7 @@ impl Loader {
         for row in rows(&file, content, &["pattern", "class"])? {
             let elements = parse(row.column(0), &self.paradigms).map_err(|what| row.error(what))?;
             add(elements, row.column(1)).map_err(|what| row.error(what))?;
+            self.uses(&row);
         }
         Ok(())
     }
@@ -393,11 +394,7 @@ impl Loader {
         entry: Entry,
     ) -> Result<(), DataError> {
         let elements = parse(row.column(0), &self.paradigms).map_err(|what| row.error(what))?;
-        for word in row.column(0).split_whitespace() {
-            if let Some((_, paradigm)) = word.split_once('~') {
-                self.unused.remove(paradigm);
-            }
-        }
+        self.uses(row);
         let pattern = row.column(0).to_owned();
         if let Some(first) = self.spelled.insert((discriminant(&entry), elements.clone()), pattern)
         {
@@ -405,6 +402,15 @@ impl Loader {
         }
         phrases.add(elements, entry);
         Ok(())
+    }
+
+    /// Strikes the paradigms of a row off those that nothing uses.
+    fn uses(&mut self, row: &Row<'_>) {
+        for word in row.column(0).split_whitespace() {
+            if let Some((_, paradigm)) = word.split_once('~') {
+                self.unused.remove(paradigm);
+            }
+        }
     }
 
     fn file(&self, name: &str) -> String {

@@ -14,7 +14,7 @@
 //! |---|---|
 //! | `abbreviations.tsv` | an abbreviation without its last full stop, and whether it can end a sentence |
 //! | `openers.tsv` | a word that, in capitals after an initial or an open abbreviation, begins a sentence |
-//! | `inflection.tsv` | a paradigm: a name and its endings |
+//! | `inflection.tsv` | a paradigm: a name and its endings; or whole words that rows share, which have no stem |
 //! | `cues.tsv` | an attributing phrase, the stance it gives the content affirmed and negated, and whether a conditional below it is hearsay |
 //! | `onward.tsv` | a phrase that begins in a cue, or right behind one, and may go on into the content (*declined \| to rule out*), and its stances; the longer of two speaks, and it is shown |
 //! | `hedges.tsv` | a phrase that grades certainty, in the content or the cue, with its interval on a published scale; `doubted` for words that say *probably not*, `none` for what only looks like a hedge |

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `(a\|b\|)` | `a`, `b` or nothing; not nested |
 //! | `rejet(t\|)~er` | the stems with every ending of the paradigm `er` in `inflection.tsv` |
+//! | `~report` | the words of that row of `inflection.tsv`, which several rows share |
 //! | `*` | up to three words, whatever they are |
 //!
 //! Expansion may make forms that nobody writes (*rejettons*); they match

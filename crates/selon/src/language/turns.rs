@@ -148,6 +148,8 @@ pub(crate) enum Turn {
     /// An auxiliary with a participle behind which another makes a conditional of the past: *aurait
     /// été*.
     Perfect,
+    /// A conditional with how somebody is, which is not to come: *serait âgé*.
+    State,
     /// All that somebody rejects, for what another has just said: *that*, *the opposite*.
     Answered,
     /// From a verb to what calls its subject mere show: *is a convenient excuse*.
@@ -178,6 +180,32 @@ pub(crate) enum Turn {
     Then,
     /// A conditional with what is to be done, and when: *seraient jugés en mai*.
     Planned,
+    /// From a participle to *by*, behind what somebody tells, wants or denounces: *announced by*.
+    Agent,
+    /// A noun for what is held to be so, *theory*, and how somebody holds or spreads it: *put forward
+    /// by*.
+    Theory,
+    TaleBy,
+    /// An infinitive by which something is said or held, or a participle behind an auxiliary: *regretter*,
+    /// *avoir | dit*.
+    Inner,
+    /// A form of a verb that participles hang on: *been*, *avoir*.
+    Auxiliary,
+    /// From a noun for what is known to *by*, before who knows it: *information obtained by*; and to
+    /// whom they have it from, with who knows it in between: *information | she | obtained from*.
+    Obtained,
+    ObtainedFrom,
+    /// Whose turn it is to ask in an interview, and to answer: *Q*, *A*.
+    Asks,
+    Answers,
+    /// Before whom somebody talks with, and behind who answers: *interview with*, *répond à nos
+    /// questions*.
+    Interview,
+    Interviewed,
+    /// Before a colon, what a page is, and nobody: *live*.
+    Heading,
+    /// That somebody does not answer: *n'a pas souhaité commenter*.
+    Mute,
 }
 
 /// Each turn as the rows of a table name it.
@@ -248,6 +276,7 @@ const TURNS: &[(&str, Turn)] = &[
     ("unconvincing", Turn::Unconvincing),
     ("punished", Turn::Punished),
     ("perfect", Turn::Perfect),
+    ("state", Turn::State),
     ("answered", Turn::Answered),
     ("hollow", Turn::Hollow),
     ("sham", Turn::Sham),
@@ -264,6 +293,19 @@ const TURNS: &[(&str, Turn)] = &[
     ("has-said", Turn::HasSaid),
     ("then", Turn::Then),
     ("planned", Turn::Planned),
+    ("agent", Turn::Agent),
+    ("theory", Turn::Theory),
+    ("tale-by", Turn::TaleBy),
+    ("inner", Turn::Inner),
+    ("auxiliary", Turn::Auxiliary),
+    ("obtained", Turn::Obtained),
+    ("obtained-from", Turn::ObtainedFrom),
+    ("asks", Turn::Asks),
+    ("answers", Turn::Answers),
+    ("interview", Turn::Interview),
+    ("interviewed", Turn::Interviewed),
+    ("heading", Turn::Heading),
+    ("mute", Turn::Mute),
 ];
 
 /// The phrases of one language.
@@ -318,6 +360,60 @@ mod tests {
         assert_eq!([Turn::Head, Turn::From, Turn::When].map(|turn| turns.longest(turn)), [6, 1, 0]);
     }
 
+    #[track_caller]
+    fn has(code: &str, text: &str, turn: Turn) -> bool {
+        let words = words(text, Span::new(0, text.len()));
+        Language::or_neutral(Some(code)).turns().find(&words, turn).next().is_some()
+    }
+
+    #[test]
+    fn every_language_knows_what_is_taken_back() {
+        for (code, taken_back, no_more, other) in [
+            (
+                "de",
+                "Der Kurier hat seinen Bericht zurückgezogen.",
+                "",
+                "Der Kurier nimmt die Vorwürfe ernst.",
+            ),
+            (
+                "en",
+                "The Courier was forced to withdraw its report.",
+                "Sarn no longer blames Orlo.",
+                "The Courier wrote a correct report.",
+            ),
+            (
+                "es",
+                "El Correo retiró su información.",
+                "Sarn ya no acusa a Orlo.",
+                "El Correo retiró las tropas.",
+            ),
+            (
+                "fr",
+                "Le Soir a dû retirer son article.",
+                "Sarn n'accuse plus Orlo.",
+                "Le Soir a dû retirer ses troupes.",
+            ),
+            (
+                "it",
+                "Il Corriere ha ritirato la notizia.",
+                "Sarn non accusa più Orlo.",
+                "Il Corriere ha ritirato le truppe.",
+            ),
+        ] {
+            assert!(has(code, taken_back, Turn::Withdrawn), "{taken_back}");
+            assert!(no_more.is_empty() || has(code, no_more, Turn::Ceased), "{no_more}");
+            assert!(!has(code, other, Turn::Withdrawn), "{other}");
+        }
+        for text in ["The paper agreed to withdraw the claim.", "It had to take back its story."] {
+            assert!(has("en", text, Turn::Withdrawn), "{text}");
+        }
+        for text in
+            ["La chaîne a accepté de retirer ses accusations.", "Contraint de retirer son récit."]
+        {
+            assert!(has("fr", text, Turn::Withdrawn), "{text}");
+        }
+    }
+
     #[test]
     fn every_language_knows_what_befell_somebody_and_a_name_that_is_only_claimed() {
         for (code, befell, claimed) in [
@@ -332,9 +428,7 @@ mod tests {
             ),
         ] {
             for (text, turn) in [(befell, Turn::Undergone), (claimed, Turn::Claimed)] {
-                let words = words(text, Span::new(0, text.len()));
-                let language = Language::or_neutral(Some(code));
-                assert!(language.turns().find(&words, turn).next().is_some(), "{text}");
+                assert!(has(code, text, turn), "{text}");
             }
         }
     }

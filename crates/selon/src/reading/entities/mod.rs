@@ -65,6 +65,7 @@ use crate::ingest::Article;
 use crate::language::Language;
 use crate::language::reference::Sort;
 use crate::reading::Statement;
+use crate::reading::mends::talks::Interviewed;
 use crate::reading::places::Place;
 use crate::reading::sentences::Cut;
 use crate::text::Span;
@@ -193,8 +194,9 @@ impl WhoIsWho {
         places: &[Place],
         cut: &Cut,
     ) -> Self {
+        let interviewed = Interviewed::of(article.text.text(), language, cut);
         let told = |statement: &'s Statement| Told {
-            source: &statement.source,
+            source: interviewed.named(&statement.source),
             content: &statement.content,
             relayed: statement.parent.is_some() || statement.hearsay,
         };

@@ -131,12 +131,23 @@ pub(super) fn stands_behind(
     past && clause && !pronoun && last.end() <= first.start() && !quotes.covers(first.start())
 }
 
+/// Whether a conditional tells how somebody is, which nobody wishes and no day will bring: *serait âgé
+/// de 30 ans*.
+pub(super) fn is_state(text: &str, language: &Language, conditional: Span) -> bool {
+    begins(text, language, conditional, Turn::State)
+}
+
 /// Whether a conditional makes one of the past with the words behind it: *auraient été tués*.
 pub(super) fn is_perfect(text: &str, language: &Language, conditional: Span) -> bool {
+    begins(text, language, conditional, Turn::Perfect)
+}
+
+/// Whether a conditional begins a `turn`.
+fn begins(text: &str, language: &Language, conditional: Span, turn: Turn) -> bool {
     let end = text.floor_char_boundary((conditional.end() + NEAR).min(text.len()));
     let near = words(text, Span::new(conditional.start(), end));
-    let longest = language.turns().longest(Turn::Perfect).min(near.len());
-    language.turns().find(&near[..longest], Turn::Perfect).next().is_some()
+    let longest = language.turns().longest(turn).min(near.len());
+    language.turns().find(&near[..longest], turn).next().is_some()
 }
 
 /// Whether a conditional is surely no auxiliary of the past, *aurait | fui*, and does not tell what

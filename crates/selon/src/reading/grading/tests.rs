@@ -69,6 +69,18 @@ fn what_is_planned_for_a_day_is_no_hearsay() {
 }
 
 #[test]
+fn how_somebody_is_said_to_be_in_the_conditional_is_hearsay() {
+    check(
+        "fr",
+        &[
+            ("[Orlo] {a indiqué} <que le suspect serait âgé de 30 ans>", "unknown h", &["serait"]),
+            ("[Orlo] {a précisé} <qu'il serait originaire de Sarn>", "unknown h", &["serait"]),
+            ("[Orlo] {a indiqué} <que les noms seraient connus lundi>", "certain", &[]),
+        ],
+    );
+}
+
+#[test]
 fn english_grades() {
     check(
         "en",

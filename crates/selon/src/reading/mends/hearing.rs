@@ -1,8 +1,8 @@
 //! *A guard overheard the mayor say that it fell*: the mayor says it, and the guard is no part of the
 //! source.
 
-use crate::language::Turn;
-use crate::language::reference::Class;
+use crate::language::reference::{Class, Sort};
+use crate::language::{Turn, Word};
 use crate::text::{Span, adjoin};
 
 use super::super::Statement;
@@ -19,9 +19,18 @@ pub(super) fn mend(around: Around<'_>, statement: &mut Statement) {
     let mut before = words.iter().take_while(|word| word.span.end() <= heard.start());
     let relative = before.any(|word| around.is(word, Class::Relative));
     let hears = heard.start() > source.start() && !relative;
-    if hears && around.names_somebody(&said) && adjoin(around.text, who.end(), cue.start()) {
+    if hears && speaks(around, &said) && adjoin(around.text, who.end(), cue.start()) {
         statement.source = vec![who];
     }
+}
+
+/// Whether some words are somebody, or what can be heard to say something: no appeal, no plan.
+fn speaks(around: Around<'_>, who: &[Word]) -> bool {
+    let heard = |at: usize| match around.noun(who, at) {
+        Some(noun) => !matches!(noun.sort, Sort::Work | Sort::Place),
+        None => who[at].capital,
+    };
+    around.heads(who).any(heard) || around.several(who)
 }
 
 #[cfg(test)]
@@ -47,6 +56,8 @@ mod tests {
             "[A neighbour who heard the soldiers] {said} <it fell>.",
             "A neighbour who heard the soldiers | said | it fell",
         );
+        let report = "[The council heard the report] {said} <it fell>.";
+        check(report, "The council heard the report | said | it fell");
         check(
             "[The judge who heard the case] {said} <it fell>.",
             "The judge who heard the case | said | it fell",

@@ -58,6 +58,8 @@ mod tests {
     #[test]
     fn a_pronoun_that_stands_for_nobody_is_no_source() {
         check("fr", "[Il] {se dit} <que le pont fuit>.", " | Il se dit | que le pont fuit");
+        let reports = "[Reports] {surfaced} <that the bridge had leaked>.";
+        check("en", reports, " | Reports surfaced | that the bridge had leaked");
         check("fr", "<Le pont>, {paraît}-[il], <fuit>.", " | paraît-il | Le pont … fuit");
         check("fr", "[Tout] {indique} <que le pont fuit>.", " | Tout indique | que le pont fuit");
         check("fr", "[Tout Sarn] {indique} <où il va>.", "Tout Sarn | indique | où il va");

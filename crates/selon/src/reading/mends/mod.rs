@@ -15,7 +15,8 @@
 //! | [`verdicts`] | *claims that the bridge fell | are false* | of each |
 //! | [`owners`] | *X's claim, according to which …* is X's | of each |
 //! | [`openings`] | *À entendre le maire, …*: who opens a sentence says it | of each |
-//! | [`silent`] | who wants to stay unnamed has not said anything by that | of all together |
+//! | [`talks`] | *A: The guards did*: the turns of interviews and transcripts | of all together |
+//! | [`silent`] | who wants to stay unnamed, or does not answer, has not said anything by that | of all together |
 //! | [`alleged`] | what somebody is accused of wanting they have not said | of all together |
 //! | [`charged`] | *accused Sarn of lying by claiming …*: Sarn claims it | of all together |
 //! | [`mediums`] | *a déclaré au micro de RFI Hugo Orlan*: the medium is no part of the source | of all together |
@@ -25,6 +26,7 @@
 //! | [`neighbours`] | what the sentence beside attributes to somebody else | of all together |
 //! | [`vague`] | *De source policière, on affirme que P*: *on* is that source | of all together |
 //! | [`learned`] | *a appris l'AFP de source proche du dossier*: two sources | of all together |
+//! | [`obtained`] | *information obtained by X from Y*: two sources | of all together |
 //! | [`asides`] | *Le Soir affirme que, selon la police, P*; *40 morts, selon Sarn, 12 selon Orlo* | of all together |
 //! | [`beside`] | *X said P, citing Y, who said Q*: what Y says beside is Y's alone | of all together |
 //! | [`citing`] | *X, citing Y, said …*, *according to X, which cited Y* | of all together |
@@ -33,6 +35,7 @@
 //! | [`rejected`] | *A claim denied by residents.*: who rejects it | of all together |
 //! | [`rejoinders`] | *…, which X denies*, *…, a claim that X denies*: the content is what was told | of all together |
 //! | [`opposite`] | *contrary to what X says, …* is not what X says | of all together, and once they are graded |
+//! | [`continued`] | *She said it leaked. “I had caulked it.”*: a quotation goes on with what was said | of all together |
 //! | [`told`] | *That is what X says*: the content is the sentence before | of all together |
 //! | [`views`] | *for the army, Colonel Van said …* is what the colonel says | of all together |
 //! | [`stated`] | what words alone state: headlines, numbers put, denials without an object, leads dropped, who is not convinced | of all together, and once they are graded |
@@ -55,6 +58,7 @@ mod charged;
 mod citing;
 mod common;
 mod confirming;
+mod continued;
 mod ends;
 mod gerunds;
 mod hearers;
@@ -66,6 +70,7 @@ mod lines;
 mod mediums;
 mod negated;
 mod neighbours;
+mod obtained;
 mod openings;
 mod opposite;
 mod owners;
@@ -79,6 +84,7 @@ mod silent;
 mod stated;
 mod subjects;
 pub(super) mod sure;
+pub(super) mod talks;
 mod told;
 mod vague;
 mod verdicts;
@@ -108,6 +114,7 @@ pub(super) struct Around<'a> {
 /// Puts right what was found, before it is arranged.
 pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut Vec<Found>) {
     mend_each(around, quotes, found);
+    talks::mend(around, found);
     silent::mend(around, found);
     alleged::mend(around, found);
     charged::mend(around, found);
@@ -118,6 +125,7 @@ pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut Vec<Found>) 
     neighbours::mend(around, found);
     vague::mend(around, found);
     learned::mend(around, found);
+    obtained::mend(around, found);
     asides::mend(around, found);
     beside::mend(around, found);
     citing::mend(around, found);
@@ -126,6 +134,7 @@ pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut Vec<Found>) 
     rejected::mend(around, quotes, found);
     rejoinders::mend(around, quotes, found);
     opposite::mend(around, found);
+    continued::mend(around, quotes, found);
     told::mend(around, found);
     views::mend(around, found);
     found.retain(|one| !one.statement.content.is_empty());

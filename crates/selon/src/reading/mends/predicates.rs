@@ -190,7 +190,9 @@ fn added(
             && around.text[cue.end()..piece.start()].chars().all(|c| !c.is_alphanumeric())
     };
     let at = first.content.iter().position(|piece| begins(piece) || all(piece))?;
-    (same && !quotes.covers(cue.start())).then_some(at)
+    // *“Je pense…”, dit-elle*: a mark that was lost may put both verbs into a quotation.
+    let quoted = quotes.covers(cue.start()) && !quotes.covers(said - 1);
+    (same && !quoted).then_some(at)
 }
 
 #[cfg(test)]

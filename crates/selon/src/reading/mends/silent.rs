@@ -1,4 +1,5 @@
-//! *A guard, who requested anonymity, said …*: that is a condition of speaking, not a statement.
+//! *A guard, who requested anonymity, said …*: that is a condition of speaking, not a statement. Nor has
+//! said anything who did not wish to comment.
 
 use crate::language::Turn;
 use crate::text::{Span, meet};
@@ -17,7 +18,9 @@ pub(super) fn mend(around: Around<'_>, found: &mut Vec<Found>) {
         let words = around.words_of(&pieces);
         let last = words.last().map(|word| word.span.end());
         let whole = |turn: &Span| meet(&statement.cue, &[*turn]) && Some(turn.end()) == last;
+        let mute = |turn: &Span| meet(&statement.cue, &[*turn]);
         !around.turns(&words, Turn::Silent).iter().any(whole)
+            && !around.turns(&words, Turn::Mute).iter().any(mute)
     });
 }
 
@@ -33,6 +36,8 @@ mod tests {
             ("fr", "Un garde, [qui] {a souhaité} <garder l'anonymat>, parle."),
             ("fr", "Le Fanal, [qui] {a révélé} <l'affaire>, insiste."),
             ("en", "A guard, [who] {requested} <anonymity>, spoke."),
+            ("fr", "[Le ministère] {n'a pas souhaité commenter} <ces chiffres>."),
+            ("fr", "[L'armée] {n'a pas répondu} <à nos questions>."),
         ] {
             assert!(mended(code, &[text], mend).is_empty(), "{text}");
         }

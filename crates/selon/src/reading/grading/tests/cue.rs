@@ -108,6 +108,14 @@ fn a_cue_that_hedges_keeps_its_class_and_takes_the_likelihood_of_the_content() {
 }
 
 #[test]
+fn rumours_and_what_spreads_them_are_hearsay() {
+    let emerged = "{Rumours emerged} <that it had rained>";
+    check("en", &[(emerged, "unknown h", &["Rumours emerged"])]);
+    let told = "{Des rumeurs ont circulé selon lesquelles} <il avait plu>";
+    check("fr", &[(told, "unknown h", &["Des rumeurs ont circulé"])]);
+}
+
+#[test]
 fn whom_nobody_stands_for_says_nothing() {
     check(
         "en",

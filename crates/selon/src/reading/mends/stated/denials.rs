@@ -6,14 +6,14 @@
 
 use crate::language::reference::Class;
 use crate::language::{Turn, Word};
-use crate::text::{Span, meet};
+use crate::text::{Span, meet, size};
 
 use super::super::super::arrange::Found;
 use super::super::super::grading::grade;
 use super::super::super::quotes::Quotes;
 use super::super::super::sentences::sentence_at;
 use super::super::super::{Certainty, Statement};
-use super::super::common::{determines, largest, longest, next_mark, span_of};
+use super::super::common::{determines, largest, longest, next_mark, place_before, span_of};
 use super::super::{Around, bare};
 
 /// Most words of who takes it up, and least of what stands before a colon.
@@ -108,6 +108,7 @@ pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut [Found]) {
         let sentence = || around.sentence(cue.start()).filter(|all| all.start() == told.start());
         let content = match claim {
             Some(claim) => Some(claim.content.clone()),
+            None if before.is_detail(*told) => before.around_detail(*told, *cue),
             None if parted && is_aside(around, *told) => {
                 sentence().and_then(|all| before.said(all))
             }
@@ -175,6 +176,37 @@ impl Before<'_> {
             behind = before;
         }
         nearest.or(own_deed).map(|one| one.content.clone())
+    }
+
+    /// Whether `told` is a quotation that is a part of its sentence, and nothing that somebody says
+    /// alone.
+    fn is_detail(&self, told: Span) -> bool {
+        let whole = self.quotes.whole(told.start());
+        let quoted = whole.is_some_and(|whole| told.contains(whole) || whole.contains(told));
+        let sentence = self.around.sentence(told.start());
+        let part = sentence.is_some_and(|all| all.len() > told.len() + 2);
+        let alone = |one: &Found| {
+            one.statement.content[..] == [told] && one.statement.source[..] != [self.source]
+        };
+        quoted && part && !self.found.iter().any(alone)
+    }
+
+    /// What is claimed around such a detail, in a sentence before that of `cue`.
+    fn around_detail(&self, told: Span, cue: Span) -> Option<Vec<Span>> {
+        let around = self.around;
+        let sentence = around.sentence(told.start())?;
+        let own = around.sentence(cue.start())?;
+        (sentence.end() <= own.start()).then_some(())?;
+        let holds = |one: &&Statement| {
+            size(&one.content) > told.len() && one.content.iter().any(|piece| piece.contains(told))
+        };
+        let claims = self.of_others(sentence).filter(holds).filter(|one| self.is_claim(one));
+        match largest(claims) {
+            Some(claim) => Some(claim.content.clone()),
+            None => place_before(around, own)
+                .filter(|place| place.contains(told))
+                .map(|place| vec![place]),
+        }
     }
 
     /// The claim of somebody else that lies in `part` of a sentence.
@@ -375,6 +407,38 @@ mod tests {
                 "<Accusée par Orlo d'avoir tiré>, [l'armée] {dément}.",
             ],
             &["Orlo | Accusée par | d'avoir tiré", "l'armée | dément | d'avoir tiré"],
+        );
+    }
+
+    #[test]
+    fn what_is_taken_up_is_more_than_a_detail_in_quotation_marks() {
+        check(
+            "fr",
+            &[
+                "{Selon} [Orlo], <les soldats ont tiré « à bout portant »>. L'armée dément.",
+                "Selon Orlo, les soldats ont tiré <« à bout portant »>. [L'armée] {dément}.",
+            ],
+            &[
+                "Orlo | Selon | les soldats ont tiré « à bout portant »",
+                "L'armée | dément | les soldats ont tiré « à bout portant »",
+            ],
+        );
+        check(
+            "fr",
+            &["Des soldats ont tué dix civils <« dans leur sommeil »>. [L'armée] {dément}."],
+            &["L'armée | dément | Des soldats ont tué dix civils « dans leur sommeil »"],
+        );
+        // What somebody says in these words alone is all of it.
+        check(
+            "fr",
+            &[
+                "[Orlo] {parle de} <« tirs dans la nuit »>. L'armée dément.",
+                "Orlo parle de <« tirs dans la nuit »>. [L'armée] {dément}.",
+            ],
+            &[
+                "Orlo | parle de | « tirs dans la nuit »",
+                "L'armée | dément | « tirs dans la nuit »",
+            ],
         );
     }
 

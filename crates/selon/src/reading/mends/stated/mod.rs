@@ -12,17 +12,21 @@
 //! | [`dropped`] | *… but later ruled it out* |
 //! | [`unconvinced`] | *The account failed to convince the family* |
 //! | [`verified`] | *The claims could not be verified* |
+//! | [`agents`] | *The inquiry announced by the government* |
+//! | [`infinitives`] | *Dit regretter le drame* |
 //! | [`seconds`] | *Velmar denies raid, blames Ostran* |
 //!
 //! What the model found of the same cue goes before, but for the cues of [`blamed`] and
 //! [`seconded`], of which it sees but a part.
 
+mod agents;
 mod blamed;
 mod counts;
 mod denials;
 mod dropped;
 mod gapped;
 mod headlines;
+mod infinitives;
 mod seconded;
 mod unconvinced;
 mod verified;
@@ -52,6 +56,8 @@ pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut Vec<Found>) 
         dropped::find,
         unconvinced::find,
         seconded::find,
+        agents::find,
+        infinitives::find,
     ];
     for step in steps {
         let more = step(around, quotes, found);

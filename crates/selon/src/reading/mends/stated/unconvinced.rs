@@ -1,7 +1,7 @@
 //! *The explanation failed to convince the family*, *Ni A ni B ne convainquent X*, *laisse X
 //! sceptique*: the object is who speaks, and what does not persuade them is what they doubt.
 
-use crate::language::reference::Class;
+use crate::language::reference::{Class, Sort};
 use crate::language::{Turn, Word};
 use crate::text::Span;
 
@@ -29,11 +29,21 @@ fn stated(around: Around<'_>, cue: Span) -> Option<Statement> {
     let clause = what.iter().any(|word| around.opens_clause(word));
     let close =
         what.last().is_some_and(|last| around.text[last.span.end()..cue.start()].trim().is_empty());
-    // *It failed to convince him* tells of no claim.
-    let thing = what.iter().all(|word| around.is(word, Class::Thing));
+    // *It failed to convince him*, *the mayor failed to convince him* tell of no claim.
+    let thing = what.iter().all(|word| around.is(word, Class::Thing)) || is_person(around, what);
     let who = object(around, around.words_after(cue.end(), sentence.end(), WHO + 1))?;
     let named = !clause && close && !thing && (1..=WHAT).contains(&what.len());
     named.then(|| Some(Statement::plain(vec![who], vec![cue], vec![span_of(what)?])))?
+}
+
+/// Whether some words are a person or people, and nothing that they say.
+fn is_person(around: Around<'_>, what: &[Word]) -> bool {
+    let person = |at: usize| match around.noun(what, at) {
+        Some(noun) => matches!(noun.sort, Sort::Person | Sort::Group),
+        None => what[at].capital && around.is_name(what, at),
+    };
+    let pronoun = matches!(what, [word] if around.is(word, Class::Personal));
+    pronoun || around.heads(what).any(person)
 }
 
 /// Who stands right behind the verb, if it is somebody.
@@ -85,6 +95,8 @@ mod tests {
             check(code, &[text], &[right]);
         }
         check("en", &["It failed to convince the family."], &[]);
+        check("en", &["The mayor failed to convince the family."], &[]);
+        check("fr", &["Le ministre n'a pas convaincu les syndicats."], &[]);
         check("en", &["The plan failed to convince in the end."], &[]);
     }
 }
