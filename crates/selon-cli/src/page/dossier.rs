@@ -285,11 +285,12 @@ impl Page<'_> {
 
     fn facts(&mut self) -> io::Result<()> {
         let w = self.w;
-        self.heading(w.facts)?;
         let [disputed, grown] =
             [FactSort::Disputed, FactSort::Grown].map(|sort| facts_of(self.lookup, sort));
-        if disputed.is_empty() && grown.is_empty() {
-            return self.sheet.wrapped(MARGIN, MARGIN, &[piece(w.facts_none, Style::new())]);
+        self.heading(w.facts)?;
+        if disputed.is_empty() {
+            let none = if grown.is_empty() { w.facts_none } else { w.facts_none_else };
+            self.sheet.wrapped(MARGIN, MARGIN, &[piece(none, Style::new())])?;
         }
         for fact in disputed {
             self.fact(fact, None)?;

@@ -216,8 +216,9 @@ impl<W: Write> Notes<'_, '_, W> {
         self.heading(w.facts)?;
         let [disputed, grown, agreed] = [FactSort::Disputed, FactSort::Grown, FactSort::Agreed]
             .map(|sort| facts_of(self.lookup, sort));
-        if disputed.is_empty() && grown.is_empty() {
-            writeln!(self.out, "{}", w.facts_none)?;
+        if disputed.is_empty() {
+            let none = if grown.is_empty() { w.facts_none } else { w.facts_none_else };
+            writeln!(self.out, "{none}")?;
         }
         for fact in disputed {
             self.fact(fact, None)?;
