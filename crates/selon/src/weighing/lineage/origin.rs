@@ -5,7 +5,8 @@
 //! same; it names another outlet; it tells what an article of the same day tells; an
 //! outlet is named farther down; it opens with what somebody said; an outlet is named in
 //! its last sentence, which is where asides stand; it opens with what several without a name
-//! said.
+//! said. Of two articles of one day that are alike, one that says that it has its news from the
+//! other is not where the other has it from.
 
 use std::collections::{BTreeMap, BTreeSet};
 
