@@ -10,12 +10,12 @@ use std::io::{self, Write};
 use anstyle::Style;
 use selon::exchange::dossier::lookup::Lookup;
 use selon::exchange::dossier::view::{
-    CellView, ClaimView, DossierView, MarkKind, Quote, StanceKind,
+    CellView, ClaimView, DossierView, FactView, MarkKind, Quote, StanceKind,
 };
 use selon::exchange::dossier::words::{Words, sign};
 use selon::exchange::dossier::{
-    about, attribute_value, by_office, chain, echoes, fact_heading, in_no_row, names_of, set_aside,
-    told_claims, turns, values, voice_name, why, with_speakers,
+    FactSort, about, attribute_value, by_office, chain, echoes, fact_heading, facts_of, growth,
+    in_no_row, names_of, set_aside, told_claims, turns, values, voice_name, why, with_speakers,
 };
 use unicode_width::UnicodeWidthStr;
 
@@ -285,34 +285,50 @@ impl Page<'_> {
 
     fn facts(&mut self) -> io::Result<()> {
         let w = self.w;
+        let [disputed, grown] =
+            [FactSort::Disputed, FactSort::Grown].map(|sort| facts_of(self.lookup, sort));
         self.heading(w.facts)?;
-        let mut disputed = self.lookup.view.facts.iter().filter(|fact| fact.disputed).peekable();
-        if disputed.peek().is_none() {
-            return self.sheet.wrapped(MARGIN, MARGIN, &[piece(w.facts_none, Style::new())]);
+        if disputed.is_empty() {
+            let none = if grown.is_empty() { w.facts_none } else { w.facts_none_else };
+            self.sheet.wrapped(MARGIN, MARGIN, &[piece(none, Style::new())])?;
         }
         for fact in disputed {
-            self.entry(MARGIN, &[piece(&fact_heading(w, fact, &self.lookup.view.facts), STRONG)])?;
-            for (value, first) in values(self.lookup, fact) {
-                let mut names: Vec<&str> = Vec::new();
-                for report in &value.reports {
-                    let name = report.by.as_deref().unwrap_or(w.unknown_outlet);
-                    if !names.contains(&name) {
-                        names.push(name);
-                    }
+            self.fact(fact, None)?;
+        }
+        if !grown.is_empty() {
+            self.heading(w.facts_grown)?;
+        }
+        for fact in grown {
+            self.fact(fact, growth(self.lookup, w, fact))?;
+        }
+        Ok(())
+    }
+
+    fn fact(&mut self, fact: &FactView, grew: Option<String>) -> io::Result<()> {
+        let w = self.w;
+        let grew = grew.map_or(String::new(), |grew| format!("{}{grew}", w.colon));
+        let name = fact_heading(w, fact, &self.lookup.view.facts);
+        self.entry(MARGIN, &[piece(&name, STRONG), piece(&grew, Style::new())])?;
+        for (value, first) in values(self.lookup, fact) {
+            let mut names: Vec<&str> = Vec::new();
+            for report in &value.reports {
+                let name = report.by.as_deref().unwrap_or(w.unknown_outlet);
+                if !names.contains(&name) {
+                    names.push(name);
                 }
-                let more = names.len().saturating_sub(LISTED);
-                names.truncate(LISTED);
-                let mut told = format!("{}{}", w.colon, names.join(", "));
-                if more > 0 {
-                    told = format!("{told} + {more}");
-                }
-                let mut text = attribute_value(w, &fact.attribute, &value.text);
-                if let Some(day) = first {
-                    text = format!("{text} ({} {day})", w.first_on);
-                }
-                let pieces = [piece(&text, CONTENT), piece(&told, Style::new())];
-                self.entry(MARGIN + 2, &pieces)?;
             }
+            let more = names.len().saturating_sub(LISTED);
+            names.truncate(LISTED);
+            let mut told = format!("{}{}", w.colon, names.join(", "));
+            if more > 0 {
+                told = format!("{told} + {more}");
+            }
+            let mut text = attribute_value(w, &fact.attribute, &value.text);
+            if let Some(day) = first {
+                text = format!("{text} ({} {day})", w.first_on);
+            }
+            let pieces = [piece(&text, CONTENT), piece(&told, Style::new())];
+            self.entry(MARGIN + 2, &pieces)?;
         }
         Ok(())
     }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::text::Span;
 
-use super::position::{Position, Stance};
+use super::position::{Degree, Position, Stance};
 
 /// Probability from which what a voice says of a second hypothesis in one sentence is not taken for
 /// what it says of the first. Of 17 such in the real event and four held cases one was right, and
@@ -24,6 +24,7 @@ type Taken = (usize, Span, usize, Stance);
 pub(super) fn once_a_sentence(positions: &mut Vec<Position>, unknown: &[bool]) {
     without_opposites(positions);
     without_rivals(positions, unknown);
+    without_shrugs(positions, unknown);
     let mut first = BTreeMap::<(Taken, usize), usize>::new();
     let mut attributed = BTreeSet::<Taken>::new();
     for (at, one) in positions.iter().enumerate() {
@@ -87,6 +88,25 @@ fn without_rivals(positions: &mut Vec<Position>, unknown: &[bool]) {
     positions.retain(|one| {
         let best = likeliest.get(&key(one)).filter(|_| answers(one));
         best.is_none_or(|&(_, best)| best == one.hypothesis || one.probability >= SURE)
+    });
+}
+
+/// Who says for certain in a sentence who did it says not in the same breath that nobody knows,
+/// unless that is the likelier of the two.
+fn without_shrugs(positions: &mut Vec<Position>, unknown: &[bool]) {
+    let key = |one: &Position| (one.actor, one.reading, one.utterance.sentence);
+    let is_unknown = |one: &Position| unknown.get(one.hypothesis) == Some(&true);
+    let mut answers = BTreeMap::<_, f32>::new();
+    for one in positions.iter().filter(|one| one.actor.is_some() && !is_unknown(one)) {
+        if one.stance == Stance::Support && one.degree == Some(Degree::Certain) {
+            let best = answers.entry(key(one)).or_default();
+            *best = best.max(one.probability);
+        }
+    }
+    positions.retain(|one| {
+        let shrugs = is_unknown(one) && one.stance == Stance::ReportsUnknown;
+        let answered = answers.get(&key(one)).is_some_and(|&answer| answer >= one.probability);
+        one.ruled.is_some() || !shrugs || !answered
     });
 }
 
@@ -278,5 +298,34 @@ mod tests {
         assert_eq!(supported([0.5, 0.9, 0.6], &[true, false, false], None), [0, 1]);
         // What a person decided stays, and leaves the others.
         assert_eq!(supported([0.5, 0.9, 0.6], &[false; 3], Some(2)), [1, 2]);
+    }
+    #[test]
+    fn who_says_who_did_it_does_not_say_that_nobody_knows() {
+        let told = |answer: (f32, Degree), shrug: f32| -> Vec<Stance> {
+            let mut readings = [twice()];
+            let judge = |puts: &[Put<'_>]| {
+                let each = |put: &Put<'_>| {
+                    let sure =
+                        |stance, probability| Judgement { probability, ..Judgement::sure(stance) };
+                    let answer =
+                        Judgement { degree: Some(answer.1), ..sure(Stance::Support, answer.0) };
+                    let shrug = Judgement { hypothesis: 1, ..sure(Stance::ReportsUnknown, shrug) };
+                    match put.utterance.statement {
+                        Some(0) => vec![answer],
+                        Some(_) => vec![shrug],
+                        None => Vec::new(),
+                    }
+                };
+                puts.iter().map(each).collect()
+            };
+            let (_, mut all) = positions(&mut readings, &judge);
+            once_a_sentence(&mut all, &[false, true]);
+            all.iter().map(|one| one.stance).collect()
+        };
+        let both = [Stance::Support, Stance::ReportsUnknown];
+        assert_eq!(told((0.7, Degree::Certain), 0.6), both[..1]);
+        assert_eq!(told((0.7, Degree::Certain), 0.8), both);
+        // *Nobody knows, but the rebels are the likeliest*
+        assert_eq!(told((0.7, Degree::Probable), 0.6), both);
     }
 }

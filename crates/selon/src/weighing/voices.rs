@@ -3,7 +3,9 @@
 //! One statement in sixty outlets is one voice, because a voice is who speaks and not
 //! who prints it. How many voices there are is a range: an office may or may not be the
 //! state it speaks for, "officials" in one report may be those of another, and what is
-//! known only through someone else may be no voice of its own. Each reason is named.
+//! known only through someone else may be no voice of its own. Each reason is named. Articles
+//! that say so themselves, and of which nobody can tell where they have it from, may have it
+//! from each other; one of them said it first, so together they are one voice at least.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -156,8 +158,10 @@ fn cell(
     let doubted =
         |voice: &&Voice| !matches!(voice.doubt, None | Some(Doubt::Unnamed | Doubt::Withdrawn));
     let others = voices.iter().filter(doubted).count();
+    let adrift = voices.iter().any(|voice| voice.doubt == Some(Doubt::UnknownLineage));
+    let surely = alone + usize::from(adrift);
     // Someone without a name said it, if nobody else did.
-    let fewest = if alone == 0 { unnamed.min(1) } else { alone };
+    let fewest = if surely == 0 { unnamed.min(1) } else { surely };
     Cell { hypothesis, stance, voices, fewest, most: alone + unnamed + others }
 }
 
@@ -228,7 +232,9 @@ impl Counted {
 /// to one root may be the same, and articles of unknown lineage count as one together.
 fn origins(voice: &Voice, positions: &[Position], lineage: &Lineage) -> usize {
     let main = |&p: &usize| lineage.roots_of[positions[p].reading].first().copied();
-    let which: BTreeSet<Option<usize>> = voice.positions.iter().map(main).collect();
+    // What was taken back is said no more.
+    let held = voice.positions.iter().filter(|&&p| positions[p].is_held());
+    let which: BTreeSet<Option<usize>> = held.map(main).collect();
     which.len()
 }
 
@@ -336,22 +342,24 @@ mod tests {
     use crate::reading::{Polarity, Reading, Told, who_is_who};
 
     #[test]
-    fn what_an_article_of_unknown_origin_says_itself_is_no_sure_voice() {
-        let rain = "It rained for a week there.";
-        let alone = reading("gull.example", "2034-01-02", "en", rain);
+    fn articles_of_unknown_origin_that_say_so_themselves_are_one_voice_at_least() {
+        let rain = ["It rained for a week there.", "The weir was painted blue in spring."];
+        let [alone, other] = rain.map(|rain| reading("gull.example", "2034-01-02", "en", rain));
+        let other = reading("crane.example", "2034-01-09", "en", other.article.text.text());
         let said = "the gates were rotten";
         let told = reading("post.example", "2034-01-02", "en", &format!("Ida Orvel said {said}."));
         let told = saying(told, ["Ida Orvel", "said", said], Polarity::Positive);
-        let mut readings = [alone, told];
+        let mut readings = [alone, told, other];
         let one = Judgement::sure(Stance::Support);
         let judge = |puts: &[Put<'_>]| vec![vec![one]; puts.len()];
         let (who, found) = positions(&mut readings, &judge);
         let lineage = lineage(&readings, &[]);
-        assert!(lineage.roots_of[0].is_empty());
+        assert!(lineage.roots_of[0].is_empty() && lineage.roots_of[2].is_empty());
         let cells = cells(&found, &who, &lineage, 1);
         let doubts: Vec<_> = cells[0].voices.iter().map(|voice| voice.doubt).collect();
-        assert_eq!(doubts, [None, Some(Doubt::UnknownLineage)]);
-        assert_eq!((cells[0].fewest, cells[0].most), (1, 2));
+        let adrift = Some(Doubt::UnknownLineage);
+        assert_eq!(doubts, [None, adrift, adrift]);
+        assert_eq!((cells[0].fewest, cells[0].most), (2, 3));
     }
 
     /// Articles that have one source each: who, and the word that says so.

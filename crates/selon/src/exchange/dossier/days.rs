@@ -1,8 +1,25 @@
 //! Days beside what changes with them: a toll that rises, a voice that stands in two cells.
 
+use std::collections::BTreeSet;
+
+use super::attributes::value;
 use super::lookup::Lookup;
-use super::view::{FactView, MarkView, ValueView};
+use super::view::{FactView, MarkView, ReportView, ValueView};
 use super::words::{Words, sign};
+
+/// Kind of the facts that count people, whose number grows as more are found.
+const TOLLS: &str = "harm ";
+
+/// What the values of a fact are to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FactSort {
+    /// They contradict each other.
+    Disputed,
+    /// A toll that later articles count higher.
+    Grown,
+    /// There is one.
+    Agreed,
+}
 
 /// The day of a moment: `2031-03-06` of `2031-03-06T14:00:00+01:00`.
 pub fn day(date: &str) -> &str {
@@ -30,6 +47,59 @@ pub fn values<'a>(
         true => dated.into_iter().map(|(first, _, value)| (value, Some(first))).collect(),
         false => fact.values.iter().map(|value| (value, None)).collect(),
     }
+}
+
+/// What the values of a fact are to each other. A toll has grown if whoever counts more comes
+/// after all who count less, and no two values are told on the word of different sources alone:
+/// what an army counts on Monday and the rebels on Tuesday is a dispute.
+pub fn sort(lookup: &Lookup<'_>, fact: &FactView) -> FactSort {
+    if !fact.disputed {
+        return FactSort::Agreed;
+    }
+    let by_day = values(lookup, fact);
+    let grows = fact.attribute.starts_with(TOLLS)
+        && by_day.iter().all(|(_, first)| first.is_some())
+        && by_day.windows(2).all(|two| last_day(lookup, two[0].0) <= two[1].1);
+    let told: Vec<_> = by_day.iter().map(|(value, _)| sources(lookup, value)).collect();
+    let sides = |(at, one): (usize, &BTreeSet<&str>)| {
+        told[..at].iter().any(|less| !one.is_empty() && !less.is_empty() && one.is_disjoint(less))
+    };
+    match grows && !told.iter().enumerate().any(sides) {
+        true => FactSort::Grown,
+        false => FactSort::Disputed,
+    }
+}
+
+/// The facts of a dossier of one sort, in their order.
+pub fn facts_of<'a>(lookup: &Lookup<'a>, of: FactSort) -> Vec<&'a FactView> {
+    lookup.view.facts.iter().filter(|fact| sort(lookup, fact) == of).collect()
+}
+
+/// The last day on which an article has a value.
+fn last_day<'a>(lookup: &Lookup<'a>, value: &'a ValueView) -> Option<&'a str> {
+    let articles = value.reports.iter().map(|report| lookup.article(&report.sentence.article));
+    articles.filter_map(|article| article?.date.as_deref().map(day)).max()
+}
+
+/// On whose word a value is told; nobody's if an article tells it on its own.
+fn sources<'a>(lookup: &Lookup<'a>, value: &'a ValueView) -> BTreeSet<&'a str> {
+    let by = |report: &'a ReportView| {
+        let outlet = lookup.article(&report.sentence.article)?.outlet.as_deref();
+        report.by.as_deref().filter(|&by| outlet != Some(by))
+    };
+    let by: Option<BTreeSet<&str>> = value.reports.iter().map(by).collect();
+    by.unwrap_or_default()
+}
+
+/// From which value to which a fact has gone, with their days: "12 (2031-03-06) → 15
+/// (2031-03-08)".
+pub fn growth(lookup: &Lookup<'_>, w: &Words, fact: &FactView) -> Option<String> {
+    let values = values(lookup, fact);
+    let told = |(one, day): &(&ValueView, Option<&str>)| {
+        Some(format!("{} ({})", value(w, &fact.attribute, &one.text), (*day)?))
+    };
+    let (first, last) = (told(values.first()?)?, told(values.last()?)?);
+    Some(format!("{} {first} {} {last}", w.grew_from, w.grew_to))
 }
 
 /// Where a voice says different things of a hypothesis on different days, the first and the last
@@ -96,6 +166,36 @@ mod tests {
         assert_eq!(order(&falling), [("41", None), ("31", None)]);
         let at_once = toll(&[("41", 0), ("31", 0)]);
         assert_eq!(order(&at_once), [("41", None), ("31", None)]);
+    }
+
+    #[test]
+    fn a_toll_that_later_articles_count_higher_is_no_dispute() {
+        let sorted = |view: &DossierView| sort(&Lookup::new(view), &view.facts[0]);
+        let mut rising = toll(&[("15", 2), ("12", 0)]);
+        assert_eq!(sorted(&rising), FactSort::Grown);
+        let told = growth(&Lookup::new(&rising), Words::of("en"), &rising.facts[0]);
+        assert_eq!(told.as_deref(), Some("from 12 (2031-03-01) to 15 (2031-03-03)"));
+        // Two sides count their own.
+        let by = |view: &mut DossierView, at: usize, who: &str| {
+            view.facts[0].values[at].reports[0].by = Some(who.to_owned());
+        };
+        by(&mut rising, 0, "Torvia");
+        assert_eq!(sorted(&rising), FactSort::Grown);
+        by(&mut rising, 1, "Lysmark");
+        assert_eq!(sorted(&rising), FactSort::Disputed);
+        by(&mut rising, 1, "Torvia");
+        assert_eq!(sorted(&rising), FactSort::Grown);
+        // The lower count is told again.
+        let again = rising.facts[0].values[1].reports[0].clone();
+        let article = rising.articles[4].id.clone();
+        let again = ReportView { sentence: Quote { article, ..again.sentence }, ..again };
+        rising.facts[0].values[1].reports.push(again);
+        assert_eq!(sorted(&rising), FactSort::Disputed);
+        let mut drones = toll(&[("3", 2), ("2", 0)]);
+        drones.facts[0].attribute = "count drone".to_owned();
+        assert_eq!(sorted(&drones), FactSort::Disputed);
+        drones.facts[0].disputed = false;
+        assert_eq!(sorted(&drones), FactSort::Agreed);
     }
 
     #[test]

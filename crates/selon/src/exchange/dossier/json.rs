@@ -17,6 +17,7 @@ use super::view::{
     RootView, RulingView, StanceKind, StanceView, VoiceView,
 };
 use super::words::Words;
+use super::{FactSort, fact_sort};
 
 /// The name of this form, the first value of the object.
 pub const SCHEMA: &str = "selon.dossier/1";
@@ -144,6 +145,8 @@ struct CellObject<'a> {
 struct FactObject<'a> {
     attribute: &'a str,
     in_dispute: bool,
+    /// Whether it is a toll that later articles count higher.
+    grows: bool,
     reports: Vec<ReportObject<'a>>,
 }
 
@@ -234,7 +237,7 @@ impl<'a> Document<'a> {
             root_details: &view.lineage.roots,
             voices: view.voices.iter().map(cell).collect(),
             matrix: &view.matrix,
-            facts: view.facts.iter().map(fact).collect(),
+            facts: facts(view),
             claims: view.claims.iter().map(claim).collect(),
             timeline: view.timeline.iter().map(dated).collect(),
             distortions: view.drift.iter().map(drift).collect(),
@@ -339,7 +342,13 @@ fn cell(cell: &CellView) -> CellObject<'_> {
     }
 }
 
-fn fact(fact: &FactView) -> FactObject<'_> {
+fn facts(view: &DossierView) -> Vec<FactObject<'_>> {
+    let lookup = Lookup::new(view);
+    let grows = |fact: &FactView| fact_sort(&lookup, fact) == FactSort::Grown;
+    view.facts.iter().map(|one| fact(one, grows(one))).collect()
+}
+
+fn fact(fact: &FactView, grows: bool) -> FactObject<'_> {
     let reports = fact.values.iter().flat_map(|value| {
         value.reports.iter().map(|report| ReportObject {
             doc_id: &report.sentence.article,
@@ -351,7 +360,8 @@ fn fact(fact: &FactView) -> FactObject<'_> {
             words: report.words,
         })
     });
-    FactObject { attribute: &fact.attribute, in_dispute: fact.disputed, reports: reports.collect() }
+    let (attribute, in_dispute) = (&fact.attribute, fact.disputed);
+    FactObject { attribute, in_dispute, grows, reports: reports.collect() }
 }
 
 fn claim(claim: &ClaimView) -> ClaimObject<'_> {
@@ -493,7 +503,7 @@ mod tests {
         );
         has("lineage", &["a", "b", "relation"]);
         has("voices", &["hypothesis", "stance", "voices"]);
-        has("facts", &["attribute", "in_dispute", "reports"]);
+        has("facts", &["attribute", "in_dispute", "grows", "reports"]);
         has("timeline", &["doc_id", "start", "end", "date"]);
         has("distortions", &["doc_id", "start", "end", "what"]);
         assert_eq!(document["lineage"][2]["relation"], "rewrites-same-wire");

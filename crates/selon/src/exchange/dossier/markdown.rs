@@ -10,7 +10,8 @@ use super::lookup::Lookup;
 use super::view::{CellView, ClaimView, DossierView, FactView, MarkView, Points, Quote};
 use super::words::{Words, sign};
 use super::{
-    attribute_value, chain, fact_heading, in_no_row, turns, values, voice_name, with_speakers,
+    FactSort, attribute_value, chain, fact_heading, facts_of, growth, in_no_row, turns, values,
+    voice_name, with_speakers,
 };
 
 /// Writes the dossier.
@@ -213,29 +214,34 @@ impl<W: Write> Notes<'_, '_, W> {
     fn facts(&mut self) -> io::Result<()> {
         let w = self.w;
         self.heading(w.facts)?;
-        let (disputed, agreed): (Vec<&FactView>, Vec<&FactView>) =
-            self.lookup.view.facts.iter().partition(|fact| fact.disputed);
+        let [disputed, grown, agreed] = [FactSort::Disputed, FactSort::Grown, FactSort::Agreed]
+            .map(|sort| facts_of(self.lookup, sort));
         if disputed.is_empty() {
-            writeln!(self.out, "{}", w.facts_none)?;
+            let none = if grown.is_empty() { w.facts_none } else { w.facts_none_else };
+            writeln!(self.out, "{none}")?;
         }
         for fact in disputed {
-            self.fact(fact)?;
+            self.fact(fact, None)?;
+        }
+        if !grown.is_empty() {
+            writeln!(self.out, "\n### {}\n\n{}\n", w.facts_grown, w.facts_grown_about)?;
+        }
+        for fact in grown {
+            self.fact(fact, growth(self.lookup, w, fact))?;
         }
         if !agreed.is_empty() {
             writeln!(self.out, "\n### {}\n\n{}\n", w.facts_agreed, w.facts_agreed_about)?;
-            for fact in agreed {
-                self.fact(fact)?;
-            }
+        }
+        for fact in agreed {
+            self.fact(fact, None)?;
         }
         Ok(())
     }
 
-    fn fact(&mut self, fact: &FactView) -> io::Result<()> {
-        writeln!(
-            self.out,
-            "- **{}**",
-            plain(&fact_heading(self.w, fact, &self.lookup.view.facts))
-        )?;
+    fn fact(&mut self, fact: &FactView, grew: Option<String>) -> io::Result<()> {
+        let name = plain(&fact_heading(self.w, fact, &self.lookup.view.facts));
+        let grew = grew.map_or(String::new(), |grew| format!("{}{grew}", self.w.colon));
+        writeln!(self.out, "- **{name}**{grew}")?;
         for (value, first) in values(self.lookup, fact) {
             let told = plain(&attribute_value(self.w, &fact.attribute, &value.text));
             let first = first.map_or(String::new(), |day| format!(" ({} {day})", self.w.first_on));

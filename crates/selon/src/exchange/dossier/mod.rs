@@ -27,7 +27,7 @@ mod sample;
 use std::collections::BTreeSet;
 
 pub use attributes::{heading as fact_heading, value as attribute_value};
-pub use days::{day, turns, values};
+pub use days::{FactSort, day, facts_of, growth, sort as fact_sort, turns, values};
 use lookup::Lookup;
 use view::{CellView, ClaimMemberView, ClaimView, HeldView, ReasonKind, StanceView, VoiceView};
 use words::Words;

@@ -111,6 +111,11 @@ words! {
     taken_back: "taken back", "rétractation";
     facts: "Facts in dispute", "Les faits contestés";
     facts_none: "Selon found no fact with two values (no number, measure, hour or state of things that is told in two ways); it may have missed some. Who contradicts whom on the question itself is in the matrix.", "Selon n’a trouvé aucun fait à deux valeurs (ni nombre, ni mesure, ni heure, ni état des choses raconté de deux façons) ; il a pu en manquer. Qui contredit qui sur la question elle-même se lit dans la matrice.";
+    facts_none_else: "Selon found no other fact with two values; it may have missed some.", "Selon n’a trouvé aucun autre fait à deux valeurs ; il a pu en manquer.";
+    facts_grown: "Tolls that grew", "Des bilans qui se sont alourdis";
+    facts_grown_about: "Later articles count higher, and no two sources are told apart by it. Which count is right is not said.", "Les articles plus récents comptent davantage, sans que deux sources s’y opposent. Cela ne dit pas quel compte est juste.";
+    grew_from: "from", "de";
+    grew_to: "to", "à";
     facts_agreed: "Only one value found", "Une seule valeur trouvée";
     facts_agreed_about: "Selon found one value only. Another may stand in these articles and have been missed, or be told later and elsewhere: this does not say that nobody contests it.", "Selon n’a trouvé qu’une valeur. Une autre peut figurer dans ces articles et lui avoir échappé, ou être donnée plus tard ou ailleurs : cela ne dit pas que personne ne la conteste.";
     first_on: "first on", "d’abord le";

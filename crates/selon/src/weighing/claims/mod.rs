@@ -140,12 +140,19 @@ pub fn claims(
         .into_iter()
         .filter(|group| group.len() + group.iter().map(|&at| again[at].len()).sum::<usize>() > 1)
         .map(|group| claim(&group, &kept, &again, &senses))
-        .filter(|claim| claim.members.len() > 1)
+        .filter(|claim| is_said_again(&claim.members))
         .collect();
     found.sort_by_key(|claim| {
         claim.members.first().map(|member| (member.reading, member.utterance.sentence))
     });
     found
+}
+
+/// Whether it stands in several sentences: what one sentence has from a source of a source
+/// (*the Ledger reports that, according to the mayor, …*) is said there once.
+fn is_said_again(members: &[Member]) -> bool {
+    let places = members.iter().map(|member| (member.reading, member.utterance.sentence));
+    places.collect::<BTreeSet<_>>().len() > 1
 }
 
 fn sayings(readings: &[Reading], senses: &mut Senses<'_>) -> Vec<Saying> {
@@ -274,4 +281,22 @@ pub fn compare_all(readings: &[Reading], model: &Model) -> Vec<Compared> {
         }
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_two_say_in_one_sentence_is_said_once() {
+        let member = |sentence: Span, statement| Member {
+            reading: 0,
+            utterance: Utterance { statement, sentence, before: None, words: vec![sentence] },
+            against: false,
+            shared: Vec::new(),
+        };
+        let (first, second) = (Span::new(0, 9), Span::new(10, 19));
+        assert!(!is_said_again(&[member(first, Some(0)), member(first, Some(1))]));
+        assert!(is_said_again(&[member(first, Some(0)), member(second, Some(1))]));
+    }
 }

@@ -26,7 +26,7 @@ mod pair;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::reading::Reading;
 use crate::text::Span;
@@ -34,6 +34,8 @@ use crate::text::Span;
 use super::actors::Actors;
 use super::lineage::Lineage;
 use super::page::{Page, pages};
+use super::utterance::utterances;
+use super::withdrawn::is_told;
 use aligned::Alike;
 pub(super) use aligned::Sentences;
 use pair::{Pair, Side};
@@ -102,7 +104,12 @@ pub(super) fn of_pages(
         }
     }
     let mut found = Vec::new();
-    for ((to, after), (from, alike)) in models.into_iter().filter(|(_, (_, one))| !one.equal) {
+    // What is taken back is not told again.
+    let told: Vec<BTreeSet<Span>> = pages.iter().map(|page| taken_back(page.reading)).collect();
+    for ((to, after), (from, alike)) in models {
+        if alike.equal || told[to].contains(&after) {
+            continue;
+        }
         let before = alike.before;
         let side = |at: usize, sentence| Side::of(&pages[at], at, sentence, actors);
         let pair = Pair { before: side(from, before), after: side(to, after) };
@@ -110,6 +117,12 @@ pub(super) fn of_pages(
         found.extend(all.map(|(change, words)| Drift { from, to, before, after, change, words }));
     }
     found
+}
+
+/// The sentences that tell that something was taken back.
+fn taken_back(reading: &Reading) -> BTreeSet<Span> {
+    let said = utterances(reading).into_iter().filter(|one| is_told(reading, one));
+    said.map(|one| one.sentence).collect()
 }
 
 impl Change {

@@ -6,7 +6,6 @@ use crate::weighing::lineage::lineage;
 use crate::weighing::lineage::tests::{reading, saying};
 
 use super::*;
-use std::collections::BTreeSet;
 
 const WIRE: &str = "Prefect Ida Marrowin said the gates at Orlo were probably cut by hand on Monday. \
     Some 4,300 people from Vintry and Lower Casteldu slept in schools. Trains are running again.";
@@ -34,6 +33,21 @@ fn a_hedge_that_a_copy_drops_is_shown() {
         reading("post.example", "2031-05-07", "en", WIRE),
     ];
     assert_eq!(found(&all), [(Change::HedgeAdded, vec![], vec!["probably"])]);
+}
+
+#[test]
+fn what_is_taken_back_has_lost_no_hedge() {
+    let correction = "The wire has withdrawn its report of Monday that the gates at Orlo were cut \
+        by hand, as Prefect Ida Marrowin had said. Trains are running again.";
+    let report = correction.replace("has withdrawn its report of Monday", "reported on Monday");
+    let all = |second: &str| {
+        [
+            reading("wire.example", "2031-05-06", "en", WIRE),
+            reading("wire.example", "2031-05-07", "en", second),
+        ]
+    };
+    assert_eq!(found(&all(&report)), [(Change::HedgeLost, vec!["probably"], vec![])]);
+    assert_eq!(found(&all(correction)), []);
 }
 
 #[test]

@@ -5,7 +5,8 @@
 //! same; it names another outlet; it tells what an article of the same day tells; an
 //! outlet is named farther down; it opens with what somebody said; an outlet is named in
 //! its last sentence, which is where asides stand; it opens with what several without a name
-//! said.
+//! said. Of two articles of one day that are alike, one that says that it has its news from the
+//! other is not where the other has it from.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -99,8 +100,9 @@ impl Case<'_> {
     /// The first of the articles of which it is a copy.
     fn copied(&self, a: usize, share: f64) -> Option<Origin> {
         let all = self.copies[a].iter().filter(|(_, found)| found.containment >= share);
-        let before =
-            all.map(|&(b, _)| b).filter(|&b| self.precedes(b, a) && !(self.kept_apart)(a, b));
+        let before = all.map(|&(b, _)| b).filter(|&b| {
+            self.precedes(b, a) && !(self.kept_apart)(a, b) && !self.has_it_from(b, a)
+        });
         let first = before.min_by_key(|&b| self.order(b))?;
         Some(Origin { from: From::Article(first), named: None })
     }
@@ -120,6 +122,12 @@ impl Case<'_> {
 
     fn cited(&self, a: usize) -> Option<Origin> {
         self.leading(a).find_map(|mention| self.article_of(a, mention).or_else(|| outside(mention)))
+    }
+
+    /// Whether `b` says that it has its news from `a`: of two of one day that tell the same, that
+    /// one came first.
+    fn has_it_from(&self, b: usize, a: usize) -> bool {
+        self.cited_here(b).is_some_and(|origin| matches!(origin.from, From::Article(of) if of == a))
     }
 
     /// An outlet that is not at hand, named `above` the last sentence or anywhere.
@@ -189,7 +197,7 @@ impl Case<'_> {
     /// The article before it that tells most like it.
     fn retold(&self, a: usize) -> Option<Origin> {
         let tells = |b: &usize| {
-            let apart = (self.kept_apart)(a, *b) || self.answers(a, *b);
+            let apart = (self.kept_apart)(a, *b) || self.answers(a, *b) || self.has_it_from(*b, a);
             self.precedes(*b, a) && self.same_story(a, *b) && !apart
         };
         let all = self.likeness.candidates(a, COMMON).into_iter().filter(tells);

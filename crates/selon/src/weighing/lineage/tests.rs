@@ -123,6 +123,25 @@ fn copies_rewrites_and_citations_are_told_apart() {
 }
 
 #[test]
+fn whom_a_report_of_the_same_day_cites_came_before_it() {
+    let report = articles()[0].article.text.text().to_owned();
+    let retold = "The dam at Orlo gave way on Monday, the Tellan Wire reports. Prefect Ida Marrowin \
+        blamed rotten gates for the 17 dead at Vintry and Lower Casteldu, where 4,300 people slept \
+        in schools. Engineer Pavlo Rusk had warned in March.";
+    for second in [retold.to_owned(), format!("{report} (Tellan Wire)")] {
+        // In whatever order they are at hand.
+        let wire = || reading("tellan-wire.example", "2031-05-06", "en", &report);
+        let post = || reading("orlo-post.example", "2031-05-06", "en", &second);
+        for (all, origin) in [([post(), wire()], 1), ([wire(), post()], 0)] {
+            let found = lineage(&all, &[]);
+            let roots = found.roots_of.iter().map(|of| &found.roots[of[0]].kind);
+            let roots: Vec<&RootKind> = roots.collect();
+            assert_eq!(roots, [&RootKind::Article(origin), &RootKind::Article(origin)], "{second}");
+        }
+    }
+}
+
+#[test]
 fn every_edge_shows_its_words() {
     let all = articles();
     let found = lineage(&all, &[]);

@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::language::reference::Class;
 use crate::language::{Language, words};
-use crate::reading::{Polarity, Reading, Statement, is_nobody};
+use crate::reading::{Polarity, Reading, SourceRole, Statement, is_nobody, same_content};
 use crate::text::{Span, shared};
 
 pub(super) use pointed::takers;
@@ -101,7 +101,8 @@ pub(super) fn hand_over(
             let mut inside = here.filter(|other| is_guess(reading, other)).filter(|guess| {
                 guess.words.iter().all(|part| own.words.iter().any(|outer| outer.contains(*part)))
             });
-            if !inside.any(|guess| by(guess.statement) == Some(one.stance)) {
+            let passed_on = passes_on(reading, own).any(|of| by(Some(of)) == Some(one.stance));
+            if !passed_on && !inside.any(|guess| by(guess.statement) == Some(one.stance)) {
                 left.push(one);
             }
         } else {
@@ -114,6 +115,23 @@ pub(super) fn hand_over(
     }
     in_text_order(&mut left);
     left
+}
+
+/// The statements of others of which an outlet says the same words: *the Ledger reports that,
+/// according to the mayor, …* passes on what the mayor says.
+fn passes_on<'r>(reading: &'r Reading, own: &Utterance) -> impl Iterator<Item = usize> + use<'r> {
+    let is_outlet = |at: usize| reading.source_of(at).role == SourceRole::Outlet;
+    let known = own.statement.filter(|&at| at < reading.statements.len() && is_outlet(at));
+    known.into_iter().flat_map(move |at| {
+        let statement = &reading.statements[at];
+        let others = reading.statements.iter().enumerate();
+        let same = move |(_, other): &(usize, &Statement)| {
+            other.polarity == statement.polarity
+                && !other.source.is_empty()
+                && same_content(statement, other)
+        };
+        others.filter(same).map(|(of, _)| of).filter(move |&of| of != at && !is_outlet(of))
+    })
 }
 
 /// Puts positions in the order of articles and their texts.
@@ -207,6 +225,7 @@ mod tests {
     use super::super::rulings::{StanceRuling, decided};
     use super::*;
 
+    const POSITIVE: Polarity = Polarity::Positive;
     const BETS: [&str; 3] = ["Ida Marrowin", "has her money on", "some rebel band from Vintry"];
 
     /// An article in which Ida Marrowin is a guess, and nobody is a statement.
@@ -396,5 +415,28 @@ mod tests {
             let one = reading("wire.example", "2034-01-02", code, text);
             assert_eq!(names_nobody(&one, &[Span::new(0, source.len())]), nobody, "{text}");
         }
+    }
+    #[test]
+    fn an_outlet_that_passes_on_what_another_says_takes_no_stance() {
+        let text = "The Ledger reports that, in Ida Marrowin's view, rebels cut the gates.";
+        let report = |who: &'static str, cue: &'static str, role| {
+            let one = reading("wire.example", "2034-01-02", "en", text);
+            let one = saying(one, ["The Ledger", "reports", "rebels cut the gates"], POSITIVE);
+            let mut one = saying(one, [who, cue, "rebels cut the gates"], POSITIVE);
+            one.who.sources[0].role = SourceRole::Outlet;
+            one.who.sources[1].role = role;
+            one
+        };
+        let both = |put: &Put<'_>| put.utterance.statement.map(|_| Stance::Support);
+        let ida = report("Ida Marrowin", "in", SourceRole::Official);
+        let found = voices(ida, both);
+        assert_eq!(found, [("Ida Marrowin".to_owned(), Stance::Support)]);
+        // Who takes another stance says something else.
+        let ida = report("Ida Marrowin", "in", SourceRole::Official);
+        let first = |put: &Put<'_>| match put.utterance.statement? {
+            0 => Some(Stance::Support),
+            _ => Some(Stance::Deny),
+        };
+        assert_eq!(voices(ida, first).len(), 2);
     }
 }

@@ -40,6 +40,7 @@ const STANCES: usize = 1 + Stance::ALL.len();
 const SUPPORT: usize = 1 + Stance::Support as usize;
 const DENY: usize = 1 + Stance::Deny as usize;
 const UNCERTAIN: usize = 1 + Stance::Uncertain as usize;
+const REPORTS_UNKNOWN: usize = 1 + Stance::ReportsUnknown as usize;
 
 /// A judge who knows a case.
 pub struct Bench<'m> {
@@ -56,7 +57,7 @@ pub struct Bench<'m> {
 
 /// Raised when the same words are put to the same judge in another way, or its answer is
 /// taken otherwise.
-const MANNER: &str = "9";
+const MANNER: &str = "10";
 
 /// The checksum of the built-in judge.
 ///
@@ -223,7 +224,10 @@ impl<'m> Bench<'m> {
     /// known, even if one hypothesis is named: *no lead was excluded, the boiler among them*.
     pub fn of(&self, said: Said<'_>) -> Vec<Judgement> {
         let answers = self.answers(said).into_iter().enumerate();
-        let told = answers.filter_map(|(h, Answered { scores, whose })| {
+        let told = answers.filter_map(|(h, Answered { mut scores, whose })| {
+            if self.unknown.is_some_and(|unknown| unknown != h) {
+                scores[REPORTS_UNKNOWN] -= NAMED;
+            }
             Some(Judgement { whose, ..judgement(h, &scores)? })
         });
         let mut told: Vec<Judgement> = told.collect();
@@ -275,6 +279,11 @@ const SILENCE: f32 = 1.0;
 /// the denial of something else. On the real event and on the cases that it was not taught with
 /// this makes denials righter by two points of F1; docs/stances.md has the figures.
 const DENIAL: f32 = 0.5;
+
+/// Taken off the score of saying that it is not known of a hypothesis, where another of the case
+/// says that of all: *there is no trace of rebels* is barely heard as that, and is mostly a denial
+/// or a doubt.
+const NAMED: f32 = 1.0;
 
 /// How much likelier the likeliest answer must be than the next for the judge not to be asked
 /// again, with the hypotheses in the other order: which comes first should not matter, and where

@@ -153,6 +153,7 @@ impl<W: Write> Sheet<'_, W> {
             "outlet",
             "role",
             "correct",
+            "takes_back",
             "taken_back",
         ])?;
         let case = &self.lookup.view.case;
@@ -177,10 +178,8 @@ impl<W: Write> Sheet<'_, W> {
                 article.map_or("", |article| or_empty(&article.outlet)),
                 or_empty(&stance.role),
                 &correcting(case, &stance.id).unwrap_or_default(),
-                match stance.takes_back {
-                    true => &stance.id,
-                    false => or_empty(&stance.taken_back),
-                },
+                if stance.takes_back { "yes" } else { "no" },
+                or_empty(&stance.taken_back),
             ])?;
         }
         Ok(())

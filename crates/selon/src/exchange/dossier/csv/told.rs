@@ -5,8 +5,8 @@ use std::io::Write;
 use ::csv::Error;
 
 use super::super::view::{Points, Quote};
-use super::super::why;
 use super::super::words::Words;
+use super::super::{FactSort, fact_sort, why};
 use super::{Sheet, ends, or_empty};
 
 /// Where the same root is told again: "wire-1 71-187; daily-1 12-80".
@@ -23,6 +23,7 @@ impl<W: Write> Sheet<'_, W> {
         self.row(&[
             "attribute",
             "disputed",
+            "grows",
             "value",
             "by",
             "article",
@@ -31,13 +32,16 @@ impl<W: Write> Sheet<'_, W> {
             "sentence",
             "also",
         ])?;
+        let yes = |yes: bool| if yes { "yes" } else { "no" };
         for fact in &self.lookup.view.facts {
+            let grows = fact_sort(&self.lookup, fact) == FactSort::Grown;
             for value in &fact.values {
                 for (report, others) in self.lookup.folded_reports(value) {
                     let [start, end] = ends(report.sentence.span);
                     self.row(&[
                         &fact.attribute,
-                        if fact.disputed { "yes" } else { "no" },
+                        yes(fact.disputed),
+                        yes(grows),
                         &value.text,
                         or_empty(&report.by),
                         &report.sentence.article,

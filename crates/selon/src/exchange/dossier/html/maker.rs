@@ -18,8 +18,8 @@ use crate::exchange::dossier::view::{
 };
 use crate::exchange::dossier::words::{self, Words};
 use crate::exchange::dossier::{
-    attribute_value, by_office, chain, day, echoes, fact_heading, in_no_row, origins, turns,
-    values, voice_name, why, with_speakers,
+    FactSort, attribute_value, by_office, chain, day, echoes, fact_heading, facts_of, growth,
+    in_no_row, origins, turns, values, voice_name, why, with_speakers,
 };
 
 /// Passages shown of one evidence.
@@ -274,9 +274,9 @@ impl<'a> Maker<'_, 'a> {
         Folded { by: self.name(by), cite: self.cite(sentence, &[words]), also }
     }
 
-    pub fn facts(&self, disputed: bool) -> Vec<FactPart<'a>> {
+    pub fn facts(&self, sort: FactSort) -> Vec<FactPart<'a>> {
         let w = self.w;
-        let facts = self.lookup.view.facts.iter().filter(|fact| fact.disputed == disputed);
+        let facts = facts_of(self.lookup, sort).into_iter();
         let part = |fact: &'a FactView| {
             let values = values(self.lookup, fact).into_iter().map(|(value, first)| {
                 let reports = self.lookup.folded_reports(value).into_iter();
@@ -297,10 +297,13 @@ impl<'a> Maker<'_, 'a> {
                 let text = attribute_value(w, &fact.attribute, &value.text);
                 ValuePart { text, count, reports }
             });
-            FactPart {
-                attribute: fact_heading(w, fact, &self.lookup.view.facts),
-                values: values.collect(),
-            }
+            let name = fact_heading(w, fact, &self.lookup.view.facts);
+            let grew = growth(self.lookup, w, fact).filter(|_| sort == FactSort::Grown);
+            let attribute = match grew {
+                Some(grew) => format!("{name}{}{grew}", w.colon),
+                None => name,
+            };
+            FactPart { attribute, values: values.collect() }
         };
         facts.map(part).collect()
     }

@@ -24,6 +24,7 @@ use std::io::{self, Write};
 
 use askama::Template;
 
+use super::FactSort;
 use super::lookup::Lookup;
 use super::view::DossierView;
 use super::words::{self, Words};
@@ -70,6 +71,7 @@ struct Page<'a> {
     edges_left: usize,
     undone: Vec<EdgePart<'a>>,
     disputed: Vec<FactPart<'a>>,
+    grown: Vec<FactPart<'a>>,
     agreed: Vec<FactPart<'a>>,
     contested: Vec<ClaimPart<'a>>,
     shared: Vec<ClaimPart<'a>>,
@@ -108,8 +110,9 @@ impl<'a> Page<'a> {
             edges: maker.edges(edges),
             edges_left,
             undone: maker.edges(&view.lineage.undone),
-            disputed: maker.facts(true),
-            agreed: maker.facts(false),
+            disputed: maker.facts(FactSort::Disputed),
+            grown: maker.facts(FactSort::Grown),
+            agreed: maker.facts(FactSort::Agreed),
             contested: maker.claims(contested),
             shared: maker.claims(shared),
             axis: Axis::of(&firsts, &anchors, w),

@@ -1,6 +1,7 @@
 //! A dossier about an invented event, made by hand, that the tests of this room share: two
-//! languages, a copy, a rewrite, a lost hedge, a dispute, a voice that changed, an article
-//! of unknown origin with what HTML, Markdown and spreadsheets must escape.
+//! languages, a copy, a rewrite, a lost hedge, a dispute, a voice that changed, one that took
+//! back what it had said, an article of unknown origin with what HTML, Markdown and
+//! spreadsheets must escape.
 
 mod said;
 mod told;
@@ -82,7 +83,7 @@ const ARTICLES: [Row; 8] = [
         Some("2031-03-12"),
         "en",
         "Lysmark backs away from Torvia claim",
-        "Lysmark officials can no longer rule out an accident. They now say it is possible that the Torvian navy had no part in it.",
+        "Lysmark officials can no longer rule out an accident. They now say it is possible that the Torvian navy had no part in it. The engineer Per Osk has withdrawn his finding.",
     ),
 ];
 

@@ -17,7 +17,7 @@ pub(super) fn stances(texts: &Texts) -> Vec<StanceView> {
         &'static [&'static str],
         &'static str,
     );
-    let all: [Said; 14] = [
+    let all: [Said; 15] = [
         (
             "harbour-1",
             "H1",
@@ -158,6 +158,16 @@ pub(super) fn stances(texts: &Texts) -> Vec<StanceView> {
             &["Harbour Post", "Lysmark officials"],
             "they had low confidence in who gave the order",
         ),
+        (
+            "harbour-2",
+            "H2",
+            Support,
+            Some(Probable),
+            Some("The engineer Per Osk"),
+            Some("Per Osk"),
+            &["Harbour Post", "Per Osk"],
+            "has withdrawn his finding",
+        ),
     ];
     let stance = |(number, said): (usize, Said)| {
         let (article, hypothesis, stance, certainty, source, entity, chain, words) = said;
@@ -176,8 +186,8 @@ pub(super) fn stances(texts: &Texts) -> Vec<StanceView> {
             ruling: (number == 13).then(|| "m1".into()),
             retells: None,
             earlier: None,
-            takes_back: false,
-            taken_back: None,
+            takes_back: number == 14,
+            taken_back: (number == 9).then(|| "p15".into()),
         }
     };
     all.into_iter().enumerate().map(stance).collect()
@@ -275,10 +285,16 @@ pub(super) fn voices() -> Vec<CellView> {
         cell(
             "H2",
             Support,
-            1,
-            1,
-            1,
-            vec![voice(Some("Per Osk"), &["Per Osk"], &["p10"], &["r3"], &[])],
+            0,
+            0,
+            2,
+            vec![voice(
+                Some("Per Osk"),
+                &["Per Osk"],
+                &["p10", "p15"],
+                &["r3", "r4"],
+                &[Doubt::Withdrawn],
+            )],
         ),
         cell(
             "H2",
@@ -359,7 +375,7 @@ pub(super) fn matrix() -> MatrixView {
                 0.5,
                 [none(), none(), none(), mark(Some(Unknown), &["p9"])],
             ),
-            row("Per Osk", 1.0, 0.5, [none(), mark(Some(Consistent), &["p10"]), none(), none()]),
+            row("Per Osk", 0.5, 0.0, [none(), mark(None, &["p10", "p15"]), none(), none()]),
         ],
         inconsistency: vec![1.5, 0.5, 0.0, 0.0],
     }

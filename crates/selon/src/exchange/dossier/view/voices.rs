@@ -158,15 +158,17 @@ pub struct CellView {
 
 impl CellView {
     /// The voices that make up the lower end of [`CellView::by_root`]: those that surely
-    /// stand alone; where none does, one of those that go by what they are ("officials"),
-    /// as somebody must have said it.
+    /// stand alone, and the first of the articles of unknown origin that say so themselves;
+    /// where there are neither, one of those that go by what they are ("officials"), as
+    /// somebody must have said it.
     pub fn fewest(&self) -> impl Iterator<Item = &VoiceView> {
-        let surely = |voice: &&VoiceView| {
-            let none = self.voices.iter().all(|voice| !voice.doubts.is_empty());
+        let adrift = |voice: &VoiceView| voice.doubts == [Doubt::UnknownLineage];
+        let none = !self.voices.iter().any(|voice| voice.doubts.is_empty() || adrift(voice));
+        let counted = move |voice: &&VoiceView| {
             let called = voice.name.is_some() && voice.doubts.contains(&Doubt::Unnamed);
-            voice.doubts.is_empty() || none && called
+            voice.doubts.is_empty() || adrift(voice) || none && called
         };
-        self.voices.iter().filter(surely).take(self.by_root.fewest)
+        self.voices.iter().filter(counted).take(self.by_root.fewest)
     }
 }
 
