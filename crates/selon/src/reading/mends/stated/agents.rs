@@ -98,7 +98,7 @@ fn phrase(around: Around<'_>, words: &[Word], participle: Option<&Word>) -> Opti
 }
 
 /// Who some words begin with, and what hangs on them.
-fn agent(around: Around<'_>, words: &[Word]) -> Option<Span> {
+pub(super) fn agent(around: Around<'_>, words: &[Word]) -> Option<Span> {
     let reference = around.language.reference();
     let goes_on = |at: usize| {
         let word = &words[at];

@@ -13,6 +13,7 @@
 //! | [`unconvinced`] | *The account failed to convince the family* |
 //! | [`verified`] | *The claims could not be verified* |
 //! | [`agents`] | *The inquiry announced by the government* |
+//! | [`details`] | *…, a claim made by the Post* |
 //! | [`infinitives`] | *Dit regretter le drame* |
 //! | [`seconds`] | *Velmar denies raid, blames Ostran* |
 //!
@@ -23,6 +24,7 @@ mod agents;
 mod blamed;
 mod counts;
 mod denials;
+mod details;
 mod dropped;
 mod gapped;
 mod headlines;
@@ -57,6 +59,7 @@ pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut Vec<Found>) 
         unconvinced::find,
         seconded::find,
         agents::find,
+        details::find,
         infinitives::find,
     ];
     for step in steps {
