@@ -19,7 +19,9 @@ pub(super) fn mend(around: Around<'_>, found: &mut [Found]) {
 /// The content of the statement that `own` confirms.
 fn confirmed(around: Around<'_>, found: &[Found], own: &Statement) -> Option<Vec<Span>> {
     let (cue, who) = (*own.cue.last()?, *own.source.first()?);
-    let confirms = around.language.hand(around.text, &own.cue) == Hand::Beside;
+    // *the toll was confirmed by police*: of no other news.
+    let aside = around.text[..cue.start()].trim_end().ends_with(',');
+    let confirms = aside && around.language.hand(around.text, &own.cue) == Hand::Beside;
     if !confirms || !adjoin(around.text, cue.end(), who.start()) {
         return None;
     }
