@@ -109,7 +109,9 @@ pub fn turns(lookup: &Lookup<'_>, w: &Words, mark: &MarkView, unknown: bool) -> 
     let parts = lookup.by_mark(mark, unknown);
     let mut told: Vec<((&str, &str), String)> = Vec::new();
     for (alone, at) in parts {
-        let dates = at.iter().filter_map(|&at| lookup.date_of(&lookup.view.stances[at]));
+        // Who takes something back does not say it on that day.
+        let says = at.iter().map(|&at| &lookup.view.stances[at]).filter(|one| !one.takes_back);
+        let dates = says.filter_map(|stance| lookup.date_of(stance));
         let days: Vec<&str> = dates.map(day).collect();
         let (Some(&first), Some(&last)) = (days.iter().min(), days.iter().max()) else { continue };
         let days = if first == last { first.to_owned() } else { format!("{first} – {last}") };
@@ -213,7 +215,10 @@ mod tests {
         let (lookup, w) = (Lookup::new(&view), Words::of("en"));
         let told = turns(&lookup, w, &mark, false);
         assert_eq!(told.as_deref(), Some("+ 2031-03-01 – 2031-03-02; − 2031-03-03"));
-        let one = MarkView { stances: ids[..2].to_vec(), ..mark };
+        let one = MarkView { stances: ids[..2].to_vec(), ..mark.clone() };
         assert_eq!(turns(&lookup, w, &one, false), None);
+        view.stances[1].takes_back = true;
+        let told = turns(&Lookup::new(&view), w, &mark, false);
+        assert_eq!(told.as_deref(), Some("+ 2031-03-01; − 2031-03-03"));
     }
 }
