@@ -40,6 +40,16 @@ struct Sort {
     feminine: bool,
     plural: bool,
     standing: Standing,
+    one: Option<One>,
+}
+
+/// Who has one body of a sort.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum One {
+    /// A state: its army.
+    State,
+    /// A town, or a state: its police.
+    Town,
 }
 
 /// The sorts of bodies, and the names of those that have one.
@@ -132,7 +142,8 @@ impl PhraseWords {
         let noun = plain(noun);
         // A noun of several words says what each of them does: "general staff".
         let parts = noun.split(' ').filter(|part| *part != noun);
-        let others = others.iter().map(|word| plain(word));
+        // So do the others of its phrase: "Coast Guard officials".
+        let others = others.iter().flat_map(|word| word.split(' ')).map(plain);
         let others: BTreeSet<String> = others.chain(parts.map(str::to_owned)).collect();
         let fits = |words: &[String]| match words {
             _ if !counts(words, &noun) => false,
@@ -159,6 +170,11 @@ impl Bodies {
     /// What a body of this sort is to its state.
     pub fn standing(&self, id: &str) -> Option<Standing> {
         self.sort(id).map(|sort| sort.standing)
+    }
+
+    /// Who has one body of this sort; nobody has but some officials.
+    pub fn one(&self, id: &str) -> Option<One> {
+        self.sort(id)?.one
     }
 
     /// The region whose adjective `word` is: *occidentaux*.
@@ -229,7 +245,7 @@ impl Bodies {
 
     fn load() -> Result<Self, DataError> {
         let mut bodies = Self::default();
-        let columns = ["kind", "en", "fr", "forms", "sort"];
+        let columns = ["kind", "en", "fr", "forms", "sort", "one"];
         for row in rows("register/bodies.tsv", include_str!("register/bodies.tsv"), &columns)? {
             let standing = match row.column(4) {
                 "office" => Standing::Office,
@@ -239,6 +255,12 @@ impl Bodies {
                 other => {
                     return Err(row.error(format!("\"{other}\": office, service, group or public")));
                 }
+            };
+            let one = match row.column(5) {
+                "state" => Some(One::State),
+                "town" => Some(One::Town),
+                "-" => None,
+                other => return Err(row.error(format!("\"{other}\": state, town or -"))),
             };
             if [1, 2].iter().any(|&column| !row.column(column).contains("{}")) {
                 return Err(row.error("no {} for whose it is"));
@@ -250,6 +272,7 @@ impl Bodies {
                 feminine: row.column(3).starts_with('f'),
                 plural: row.column(3).ends_with('p'),
                 standing,
+                one,
             });
         }
         let file = "register/attributives.tsv";

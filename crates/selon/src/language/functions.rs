@@ -12,7 +12,7 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use super::bodies::PhraseWords;
+use super::bodies::{Bodies, PhraseWords};
 use super::table::{DataError, rows};
 
 /// What an office is an office of.
@@ -34,6 +34,8 @@ struct Function {
     stands_for: Vec<String>,
     /// Whether what its holder says is said by whose it is.
     speaks: bool,
+    /// The body that its holder speaks for: the prosecutor for the prosecution.
+    body: Option<String>,
 }
 
 /// The offices that this program knows of.
@@ -100,10 +102,15 @@ impl Functions {
         self.all.iter().any(|function| function.id == id && function.speaks)
     }
 
+    /// The body that the holder of an office speaks for by that office.
+    pub fn body(&self, id: &str) -> Option<&str> {
+        self.all.iter().find(|function| function.id == id)?.body.as_deref()
+    }
+
     fn load() -> Result<Self, DataError> {
         let mut all: Vec<Function> = Vec::new();
         let file = "register/functions.tsv";
-        let columns = ["function", "of", "stands-for", "voice"];
+        let columns = ["function", "of", "stands-for", "voice", "body"];
         let table = rows(file, include_str!("register/functions.tsv"), &columns)?;
         for row in table {
             let of = match row.column(1) {
@@ -124,7 +131,12 @@ impl Functions {
                 "own" => false,
                 other => return Err(row.error(format!("\"{other}\": body or own"))),
             };
-            all.push(Function { id: row.column(0).to_owned(), of, stands_for, speaks });
+            let body = Some(row.column(4)).filter(|body| *body != NONE).map(str::to_owned);
+            if let Some(body) = body.as_ref().filter(|body| Bodies::get().standing(body).is_none())
+            {
+                return Err(row.error(format!("no body \"{body}\"")));
+            }
+            all.push(Function { id: row.column(0).to_owned(), of, stands_for, speaks, body });
         }
         Ok(Self { all })
     }

@@ -66,7 +66,7 @@ mod words;
 use std::collections::{HashMap, HashSet};
 use std::sync::{LazyLock, OnceLock};
 
-pub(crate) use bodies::{Bodies, BodyWords, Standing};
+pub(crate) use bodies::{Bodies, BodyWords, One, Standing};
 pub(crate) use firm::{Firm, FirmWords};
 pub(crate) use functions::{FunctionWords, Functions, OfficeOf};
 pub(crate) use lexicon::{Below, Conditional, Entry, Interval, ONWARD, Stance, Stances};

@@ -10,13 +10,14 @@ mod holders;
 mod joining;
 mod mention;
 mod published;
+mod sole;
 mod spokes;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::language::Language;
 use crate::language::reference::Sort;
 use crate::language::register::Register;
+use crate::language::{Bodies, Functions, Language, Standing};
 use crate::reading::{EntityKind, Reading, SourceRole, Whose};
 use crate::text::Span;
 
@@ -25,6 +26,7 @@ use super::owners::Owners;
 use joining::{Joined, joined};
 use mention::{Mention, of_reading, owner};
 use published::published;
+use sole::Sole;
 use spokes::spokes;
 
 /// Someone or something that speaks or is spoken of in several articles.
@@ -151,7 +153,8 @@ pub fn actors(readings: &[Reading]) -> Actors {
         mentions
             .push(Mention { known: Some(row), ..Mention::named(&register.known(row).en, kind) });
     }
-    let Joined { first: cluster, keys, holders } = joined(&mentions, &owners);
+    let sole = Sole::of(&mentions, &owners);
+    let Joined { first: cluster, keys, holders } = joined(&mentions, &owners, &sole);
     let mut number = BTreeMap::new();
     let mut members: Vec<Vec<usize>> = Vec::new();
     for (mention, root) in cluster.iter().enumerate() {
@@ -181,6 +184,29 @@ pub fn actors(readings: &[Reading]) -> Actors {
     let mut all: Vec<Actor> = all.collect();
     let of: Vec<Vec<usize>> =
         of.into_iter().map(|list| list.into_iter().map(place).collect()).collect();
+    // Whoever holds an office of a body of which there is one speaks for it.
+    for (index, mention) in mentions.iter().enumerate() {
+        let person = place(index);
+        let office = mention.offices.iter().find_map(|office| {
+            let (kind, key) = sole.key_of_office(office, &owners)?;
+            Some((kind, keys.get(&key).map(|&body| place(body)), &office.function))
+        });
+        let Some((kind, body, function)) = office else { continue };
+        let actor = &mut all[person];
+        if actor.kind != EntityKind::Person || body == Some(person) {
+            continue;
+        }
+        // A mayor speaks for the town that has the town hall; a chief of police does not.
+        let own = Bodies::get().standing(kind) == Some(Standing::Service);
+        let speaks = Functions::get().speaks(function);
+        match body {
+            Some(body) if own || actor.belongs_to.is_none() => {
+                (actor.belongs_to, actor.leads, actor.speaks_for) = (Some(body), true, speaks);
+            }
+            None if own => (actor.leads, actor.speaks_for) = (false, false),
+            _ => {}
+        }
+    }
     for (of, reading) in of.iter().zip(readings) {
         for (person, body) in spokes(reading) {
             let (person, body) = (of[person], of[body]);

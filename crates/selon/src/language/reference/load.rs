@@ -31,7 +31,7 @@ impl Reference {
     }
 }
 
-const CLASSES: [(&str, Class); 45] = [
+const CLASSES: [(&str, Class); 48] = [
     ("from", Class::From),
     ("same", Class::Same),
     ("but", Class::But),
@@ -65,6 +65,9 @@ const CLASSES: [(&str, Class); 45] = [
     ("inanimate", Class::Inanimate),
     ("whose", Class::Whose),
     ("latter", Class::Latter),
+    ("former", Class::Former),
+    ("hinder", Class::Hinder),
+    ("ordinal", Class::Ordinal),
     ("title", Class::Title),
     ("rank", Class::Rank),
     ("particle", Class::Particle),
@@ -102,9 +105,9 @@ pub(crate) fn one_of<T: Copy>(name: &str, known: &[(&str, T)]) -> Result<Option<
 pub(in crate::language) const GENDERS: &[(&str, Gender)] =
     &[("m", Gender::Masculine), ("f", Gender::Feminine)];
 
-const TRAITS: [&str; 17] = [
+const TRAITS: [&str; 19] = [
     "generic", "state", "town", "body", "kept", "alone", "home", "side", "shows", "anyone", "kin",
-    "led", "counsel", "speaks", "lawyer", "judge", "abroad",
+    "led", "counsel", "speaks", "lawyer", "judge", "abroad", "firm", "word",
 ];
 
 const NUMBERS: &[(&str, Number)] = &[("s", Number::Singular), ("p", Number::Plural)];
@@ -209,6 +212,8 @@ fn nouns(file: &str, content: &str) -> Result<HashMap<String, Noun>, DataError> 
             lawyer: is("lawyer"),
             judge: is("judge"),
             abroad: is("abroad"),
+            firm: is("firm"),
+            word: is("word"),
         };
         if lemma.to_lowercase() != lemma || plural.to_lowercase() != plural || plural.is_empty() {
             return Err(row.error("noun and plural are in lower case, both given"));

@@ -61,6 +61,12 @@ pub(crate) enum Class {
     Whose,
     /// *ce dernier*, *the latter*
     Latter,
+    /// Of two told of before, the one that was told of first: *celui-là*, *the former*, *the first*
+    Former,
+    /// The other: *the second*
+    Hinder,
+    /// Tells one of several apart: *the third official* is not the official.
+    Ordinal,
     /// Before a person's name, and says their sex: *Mme*
     Title,
     /// Before a person's name: *Dr*, *general*
@@ -225,6 +231,11 @@ pub(crate) struct Noun {
     pub judge: bool,
     /// Whether it is only a state's, which it speaks for in another: *son ambassade*.
     pub abroad: bool,
+    /// Whether a firm may be called so as well as somebody: *l'exploitant*, *the owner*.
+    pub firm: bool,
+    /// Whether it is what somebody says, and who says it where it is a person's: *selon son propre
+    /// aveu*.
+    pub word: bool,
 }
 
 /// How a language puts names together.

@@ -4,6 +4,8 @@
 //! many articles the body is one, by its kind and its state. An article that says "the
 //! officials" has said before whose they are.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::language::reference::{Class, Number, Sort};
@@ -102,7 +104,17 @@ fn own(resolved: &Resolved<'_>, number: usize) -> Option<Body> {
         let kind = itself.unwrap_or(kind).to_owned();
         return Some(Body { kind, whose: Some(known) });
     }
-    Some(Body { kind: kind.to_owned(), whose: whose.other })
+    let other = whose.other.filter(|whose| !is_itself(resolved, whose, kind));
+    Some(Body { kind: kind.to_owned(), whose: other })
+}
+
+/// Whether words for whose a body is are that body: *police* of "a police spokesman".
+pub(super) fn is_itself(resolved: &Resolved<'_>, whose: &Whose, kind: &str) -> bool {
+    let language = resolved.page.language;
+    let Whose::Words(words) = whose else { return false };
+    let noun = language.reference().noun(&words.to_lowercase());
+    let told = noun.and_then(|noun| language.body_words().find(&noun.lemma, &BTreeSet::new()));
+    told == Some(kind)
 }
 
 /// The phrase that tells what a cluster is, and what that is.
@@ -111,9 +123,17 @@ fn told<'r>(resolved: &'r Resolved<'_>, number: usize) -> Option<(&'r Phrase, &'
     let cluster = &resolved.clusters[number];
     let best = naming::best(cluster);
     let mut phrases = best.into_iter().chain(&cluster.descriptions);
+    let offices = resolved.page.language.function_words();
+    let past = |phrase: &Phrase| {
+        let person = phrase.sort == Some(Sort::Person);
+        person && phrase.modifiers.iter().any(|word| offices.is_past(word))
+    };
     phrases.find_map(|phrase| {
         let others = led::with_leader(resolved, number, phrase, &phrase.modifiers);
-        Some((phrase, words.find(&phrase.lemma, &others)?))
+        let kind = words.find(&phrase.lemma, &others)?;
+        // *l'ancien maire* does not speak for the town hall.
+        let held = Bodies::get().one(kind).is_none() || !past(phrase);
+        held.then_some((phrase, kind))
     })
 }
 

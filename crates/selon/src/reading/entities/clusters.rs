@@ -14,6 +14,7 @@ use super::firms::{Firms, is_called_a_body};
 use super::homes::Homes;
 use super::names::Name;
 use super::page::{Page, Shape};
+use super::papers::is_paper;
 use super::phrases::Phrase;
 
 /// One mention.
@@ -206,7 +207,7 @@ fn is_private(page: &Page<'_>, name: &Name) -> bool {
 /// Most words of a trade behind a name.
 const TRADE: usize = 3;
 
-fn is_article(page: &Page<'_>, at: usize) -> bool {
+pub(super) fn is_article(page: &Page<'_>, at: usize) -> bool {
     page.is(at, Class::Definite) || page.is(at, Class::Contracted)
 }
 
@@ -307,23 +308,6 @@ fn speaks_of_its_own(page: &Page<'_>, name: &Name) -> bool {
         && page.same_sentence(own, name.first)
         && page.is(own, Class::Thing)
         && page.is(own, Class::Possessive)
-}
-
-/// Whether a name is a newspaper's by its words: *Orlan Herald*, *Écho d'Orlo*.
-pub(super) fn is_paper(page: &Page<'_>, name: &Name) -> bool {
-    let how = page.reference.composition();
-    let has = |words: &[String], at: usize| words.iter().any(|word| word == page.key(at));
-    let article = usize::from(page.is(name.bare, Class::Definite) && name.last > name.bare + 1);
-    let first = name.bare + article;
-    let last = if how.head_last { name.last - 1 } else { first };
-    let called = article == 1 || name.first > 0 && is_article(page, name.first - 1);
-    // *Radio Orlo*
-    let media = page.noun(first).is_some_and(|noun| noun.sort == Sort::Media);
-    if media && !how.head_last && name.last > first + 1 && name.hit.is_none() {
-        return true;
-    }
-    let daily = name.last > first + 1 && has(&how.dailies, first);
-    called && name.person != Some(true) && name.hit.is_none() && (has(&how.papers, last) || daily)
 }
 
 #[cfg(test)]

@@ -9,10 +9,11 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use crate::language::reference::Sort;
 
 use super::antecedent::differ;
-use super::clusters::{Cluster, is_paper};
+use super::clusters::Cluster;
 use super::likeness::{Heard, Likeness, likeness};
 use super::names::Name;
 use super::page::{Page, Shape};
+use super::papers::is_paper;
 
 /// Most small words of a name, each of which its initials may pass over, for which all initials
 /// are kept.

@@ -11,6 +11,7 @@
 //! ```text
 //! tokens, page  words, sentences, capitals
 //! names     proper names
+//! papers    those of newspapers
 //! spelled, longer  names of bodies with small words in them
 //! last_names  those that are also a state's or a people's
 //! others    names of bodies that other states have too
@@ -46,6 +47,7 @@ mod naming;
 mod office;
 mod others;
 mod page;
+mod papers;
 mod phrases;
 mod privy;
 mod resolve;
@@ -258,9 +260,10 @@ fn resolved(
         ..entity(&resolved, number)
     };
     let entities = shown.iter().enumerate().map(entity).collect();
+    let roles = roles::Roles::of(&resolved);
     let mut sources = told.iter().enumerate().map(|(index, told)| Source {
         entity: resolved.sources[index].and_then(|number| place[number]),
-        role: roles::role(&resolved, index, resolved.sources[index]),
+        role: roles.role(index),
         first_hand: !told.relayed,
     });
     let statements = sources.by_ref().take(sure).collect();

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::language::reference::{Class, Number, Sort};
 use crate::language::{Bodies, Functions, OfficeOf, Standing};
 
-use super::body::{Owner, Whose, whose, whose_told};
+use super::body::{Owner, Whose, is_itself, whose, whose_told};
 use super::led::with_leader;
 use super::names::Name;
 use super::page::{Page, Shape};
@@ -203,10 +203,12 @@ fn office(resolved: &Resolved<'_>, number: usize, told: &Told<'_>, what: Of) -> 
         let state = resolved.scope.state(first)?;
         Some(Whose::State(resolved.page.register.known(state).state.clone()))
     };
+    let itself = |whose: &Whose| body.as_ref().is_some_and(|kind| is_itself(resolved, whose, kind));
+    let owner = what.whose.filter(|whose| !itself(whose));
     Some(Office {
         function: function.to_owned(),
         past: bare.is_some() || told.others.iter().any(|word| words.is_past(word)),
-        whose: what.whose.or_else(scope),
+        whose: owner.or_else(scope),
         body,
     })
 }

@@ -97,12 +97,19 @@ impl<'a> Page<'a> {
             let body = |at: usize| {
                 page.noun(at).is_some_and(|noun| noun.sort != Sort::Person && noun.generic)
             };
-            let alone = (first..word).all(|at| page.is(at, Class::Definite) || body(at));
+            // *le groupe de pirates Norda noire*
+            let of_people = word >= first + 3
+                && body(word - 3)
+                && page.is(word - 2, Class::Of)
+                && !page.is(word - 2, Class::Contracted)
+                && page.noun(word - 1).is_some_and(|noun| noun.number == Some(Number::Plural));
+            let front = if of_people { word - 2 } else { word };
+            let alone = (first..front).all(|at| page.is(at, Class::Definite) || body(at));
             // *Norda 24*, *le syndicat Force ouvrière*
             let nouns_first = !reference.composition().head_last;
             let adjective = nouns_first
                 && word > first
-                && body(word - 1)
+                && (body(word - 1) || of_people)
                 && page.shape(word + 1) == Some(Shape::Lower)
                 && page.grammar(word + 1).is_none()
                 && page.given_name(word).is_none()
@@ -338,7 +345,7 @@ impl<'a> Page<'a> {
             let named = || !due || seen() && !self.small.contains(key);
             return !grammar && (known() || self.proper(at) && named());
         }
-        if self.reference.noun(key).is_some() && !known()
+        if self.reference.noun(key).is_some() && !known() && !self.is_paper_alone(at)
             || self.language.place_words().people(key).is_some()
             || self.reference.is(key, Class::Stop)
             || self.reference.is(key, Class::Portfolio)

@@ -4,7 +4,8 @@
 //! koverienne*. Within a case these are one if exactly one person with a name holds that
 //! office in it. Where two do, or where somebody held it before, nobody is taken: events
 //! are reported over weeks, and offices change hands. "The environment minister" is one of
-//! the only state that has one in these articles, if none of them says of which.
+//! the only state that has one in these articles, if none of them says of which; so is *la
+//! procureure* of the only town.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,6 +15,7 @@ use crate::reading::{EntityKind, Office, Whose};
 use super::super::owners::Owners;
 use super::joining::key_of_owner;
 use super::mention::Mention;
+use super::sole::{Sole, body_of};
 
 /// Those who hold one office.
 #[derive(Default)]
@@ -35,9 +37,10 @@ type Key<'a> = (&'a str, String);
 pub(super) fn holders(
     mentions: &[Mention<'_>],
     owners: &Owners,
+    sole: &Sole,
     firsts: &[usize],
 ) -> BTreeMap<usize, usize> {
-    let mut seats: BTreeMap<Key<'_>, Seat> = BTreeMap::new();
+    let mut held: BTreeMap<Key<'_>, Seat> = BTreeMap::new();
     let mut heads: BTreeMap<&str, BTreeMap<usize, usize>> = BTreeMap::new();
     let people = mentions.iter().enumerate();
     for (index, mention) in people.filter(|(_, m)| m.kind == EntityKind::Person && !m.by_office) {
@@ -45,8 +48,8 @@ pub(super) fn holders(
             heads.entry(state).or_default().entry(firsts[index]).or_insert(index);
         }
         for office in mention.offices {
-            let Some(of) = owner(office, owners) else { continue };
-            let seat = seats.entry((&office.function, of)).or_default();
+            let Some(of) = owner(office, owners, sole) else { continue };
+            let seat = held.entry((&office.function, of)).or_default();
             match office.past || !mention.named {
                 true => seat.past |= office.past,
                 false => _ = seat.held.entry(firsts[index]).or_insert(index),
@@ -63,10 +66,11 @@ pub(super) fn holders(
         let owned = mention.offices.iter().any(|office| office.whose.is_some());
         let mine = |office: &&Office| match owned {
             true => office.whose.is_some(),
-            false => of_a_state(office) && !told.contains(office.function.as_str()),
+            false if of_a_state(office) => !told.contains(office.function.as_str()),
+            false => owner(office, owners, sole).is_some(),
         };
         let known = mention.offices.iter().filter(mine);
-        let mut known = known.map(|office| holder(office, owners, &seats, &heads));
+        let mut known = known.map(|office| holder(office, (owners, sole), &held, &heads));
         let first = known.next().flatten();
         if let Some((person, says)) = first
             && known.all(|other| other.is_some_and(|(other, _)| other == person))
@@ -85,22 +89,24 @@ fn of_a_state(office: &Office) -> bool {
 }
 
 /// What an office is an office of; nothing in words where that goes without saying.
-fn owner(office: &Office, owners: &Owners) -> Option<String> {
-    let Some(whose) = office.whose.as_ref() else {
-        return of_a_state(office).then(String::new);
+fn owner(office: &Office, owners: &Owners, sole: &Sole) -> Option<String> {
+    let whose = match office.whose.as_ref() {
+        Some(whose) => key_of_owner(whose, owners),
+        None if of_a_state(office) => return Some(String::new()),
+        // *la procureure*, where there is one
+        None => sole.owner(body_of(office)?)?.to_owned(),
     };
-    let whose = key_of_owner(whose, owners);
     Some(format!("{} {whose}", office.body.as_deref().unwrap_or_default()))
 }
 
 /// The one person who holds an office, and the mention that says so.
 fn holder(
     office: &Office,
-    owners: &Owners,
+    (owners, sole): (&Owners, &Sole),
     seats: &BTreeMap<Key<'_>, Seat>,
     heads: &BTreeMap<&str, BTreeMap<usize, usize>>,
 ) -> Option<(usize, usize)> {
-    let of = owner(office, owners)?;
+    let of = owner(office, owners, sole)?;
     let functions = Functions::get();
     let mut all: BTreeMap<usize, usize> = BTreeMap::new();
     for function in functions.stands_for(&office.function) {

@@ -8,6 +8,7 @@ use super::super::names::{folded, last_name, same_first_name};
 use super::super::owners::Owners;
 use super::holders::holders;
 use super::mention::Mention;
+use super::sole::{self, Sole};
 
 /// Mentions put together.
 pub(super) struct Joined {
@@ -20,11 +21,11 @@ pub(super) struct Joined {
 }
 
 /// Puts `mentions` together.
-pub(super) fn joined(mentions: &[Mention<'_>], owners: &Owners) -> Joined {
+pub(super) fn joined(mentions: &[Mention<'_>], owners: &Owners, sole: &Sole) -> Joined {
     let mut parent: Vec<usize> = (0..mentions.len()).collect();
     let mut keys: BTreeMap<String, usize> = BTreeMap::new();
     let mut by_key = |parent: &mut [usize], index: usize| {
-        for key in keys_of(&mentions[index], owners) {
+        for key in keys_of(&mentions[index], owners, sole) {
             let first = *keys.entry(key).or_insert(index);
             join(parent, first, index);
         }
@@ -35,7 +36,7 @@ pub(super) fn joined(mentions: &[Mention<'_>], owners: &Owners) -> Joined {
     }
     people(mentions, &mut parent);
     let firsts: Vec<usize> = (0..mentions.len()).map(|index| root(&mut parent, index)).collect();
-    let holders = holders(mentions, owners, &firsts);
+    let holders = holders(mentions, owners, sole, &firsts);
     for index in offices {
         match holders.get(&index) {
             Some(&holder) => join(&mut parent, holder, index),
@@ -47,7 +48,7 @@ pub(super) fn joined(mentions: &[Mention<'_>], owners: &Owners) -> Joined {
 }
 
 /// Mentions that share one of these are the same.
-fn keys_of(mention: &Mention<'_>, owners: &Owners) -> Vec<String> {
+fn keys_of(mention: &Mention<'_>, owners: &Owners, sole: &Sole) -> Vec<String> {
     if mention.by_office {
         let offices =
             mention.offices.iter().filter(|office| mention.body.is_none() && !office.past);
@@ -59,7 +60,8 @@ fn keys_of(mention: &Mention<'_>, owners: &Owners) -> Vec<String> {
     }
     let name = folded(mention.name);
     let known = mention.known.map(|row| format!("row {row}"));
-    if let Some(key) = mention.body.and_then(|body| key_of_body(body, owners)) {
+    let of_body = |body| key_of_body(body, owners).or_else(|| sole_body(mention, body, sole));
+    if let Some(key) = mention.body.and_then(of_body) {
         return known.into_iter().chain([key]).collect();
     }
     // *les talibans*, small, is a name that the register knows.
@@ -86,7 +88,13 @@ fn keys_of(mention: &Mention<'_>, owners: &Owners) -> Vec<String> {
 /// A body is one by its kind and its owner.
 fn key_of_body(body: &Body, owners: &Owners) -> Option<String> {
     let whose = key_of_owner(body.whose.as_ref()?, owners);
-    Some(format!("body {} {whose}", body.kind))
+    Some(sole::key(&body.kind, &whose))
+}
+
+/// The only body of a kind in these articles, of which this one does not say whose it is.
+fn sole_body(mention: &Mention<'_>, body: &Body, sole: &Sole) -> Option<String> {
+    let whose = sole.owner(&body.kind).filter(|_| mention.whole && body.whose.is_none())?;
+    Some(sole::key(&body.kind, whose))
 }
 
 fn key_of_office(office: &Office, owners: &Owners) -> Option<String> {

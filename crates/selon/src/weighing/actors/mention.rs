@@ -10,6 +10,7 @@ use crate::text::Span;
 
 use super::super::names::{folded, untitled};
 use super::super::owners::Owners;
+use super::sole::body_of;
 
 /// One entity of one article.
 pub(super) struct Mention<'a> {
@@ -32,6 +33,8 @@ pub(super) struct Mention<'a> {
     pub offices: &'a [Office],
     /// Whether it has no name and goes by them.
     pub by_office: bool,
+    /// Whether it is a body or who speaks for it, and not some of its people.
+    pub whole: bool,
 }
 
 impl<'a> Mention<'a> {
@@ -56,6 +59,7 @@ impl<'a> Mention<'a> {
             leads: false,
             offices: &[],
             by_office: false,
+            whole: true,
         }
     }
 
@@ -157,6 +161,13 @@ pub(super) fn of_reading<'a>(
                     || offices_held(reading, index, language).next().is_some()),
             offices: &entity.offices,
             by_office: entity.by_office,
+            whole: match person {
+                // *un porte-parole de la police*, and not *un maire*.
+                true => entity.offices.iter().any(|office| {
+                    body_of(office).is_some() && (office.body.is_some() || entity.by_office)
+                }),
+                false => role != SourceRole::Anonymous,
+            },
         }
     })
 }

@@ -395,3 +395,104 @@ fn an_outlet_that_is_cited_is_whoever_publishes_its_articles() {
         assert!(!is_outlet(outlet, "en", text, source), "{outlet}: {source}");
     }
 }
+
+#[test]
+fn a_body_and_who_speaks_for_it_are_one_where_there_is_one() {
+    for articles in [
+        [
+            ("en", "The coastguard said so.", "The coastguard"),
+            ("en", "A Coast Guard spokesman said so.", "A Coast Guard spokesman"),
+            ("fr", "Les garde-côtes l'ont dit.", "Les garde-côtes"),
+        ],
+        [
+            ("en", "The army said so.", "The army"),
+            ("en", "Yesterday the military said so.", "the military"),
+            ("en", "An army spokeswoman said so.", "An army spokeswoman"),
+        ],
+        [
+            ("fr", "Le parquet l'a dit.", "Le parquet"),
+            ("fr", "Le parquet d'Orlo l'a dit.", "Le parquet d'Orlo"),
+            ("en", "Orlo's prosecutor's office said so.", "Orlo's prosecutor's office"),
+        ],
+        [
+            ("fr", "La préfecture l'a dit.", "La préfecture"),
+            ("fr", "Le préfet l'a dit.", "Le préfet"),
+            ("fr", "La préfète l'a dit.", "La préfète"),
+        ],
+        [
+            ("en", "Police said so.", "Police"),
+            ("en", "Yesterday the police said so.", "the police"),
+            ("en", "A police spokesman said so.", "A police spokesman"),
+        ],
+    ] {
+        let (actors, of) = speakers(&articles);
+        let names: Vec<&str> = of.iter().map(|&at| actors.all[at].name.as_str()).collect();
+        assert!(of.iter().all(|&one| one == of[0]), "{articles:?} {names:?}");
+    }
+}
+
+#[test]
+fn who_holds_an_office_of_the_only_body_speaks_for_it() {
+    for (office, named, body) in [
+        ("La procureure", "La procureure Ana Vidal", "Le parquet"),
+        ("La procureure d'Orlo", "La procureure Ana Vidal", "Le parquet d'Orlo"),
+        ("Le préfet", "Le préfet Luc Brel", "La préfecture"),
+        ("Le maire", "Le maire Luc Brel", "La mairie"),
+    ] {
+        let said = [office, named, body].map(|source| format!("{source} l'a dit."));
+        let told: Vec<(&str, &str, &str)> = [office, named, body]
+            .into_iter()
+            .zip(&said)
+            .map(|(source, text)| ("fr", text.as_str(), source))
+            .collect();
+        let (actors, of) = speakers(&told);
+        assert_eq!(of[0], of[1], "{office} is {named}");
+        assert_eq!(actors.all[of[1]].belongs_to, Some(of[2]), "{named} is of {body}");
+        assert!(actors.all[of[1]].leads);
+    }
+}
+
+#[test]
+fn of_two_towns_or_states_nothing_is_taken() {
+    for articles in [
+        [
+            ("fr", "Le parquet l'a dit.", "Le parquet"),
+            ("fr", "Le parquet d'Orlo l'a dit.", "Le parquet d'Orlo"),
+            ("fr", "Le parquet de Morlune l'a dit.", "Le parquet de Morlune"),
+        ],
+        [
+            ("en", "The army said so.", "The army"),
+            ("en", "The Norwegian army said so.", "The Norwegian army"),
+            ("en", "The Polish police said so.", "The Polish police"),
+        ],
+        [
+            ("en", "The police said so.", "The police"),
+            ("en", "The Orlo police said so.", "The Orlo police"),
+            ("en", "The Morlune police said so.", "The Morlune police"),
+        ],
+    ] {
+        let (_, of) = speakers(&articles);
+        assert!(of[0] != of[1] && of[1] != of[2], "{articles:?}");
+    }
+    let (_, of) = speakers(&[
+        ("fr", "La procureure Ana Vidal l'a dit.", "La procureure Ana Vidal"),
+        ("fr", "Le procureur Luc Brel l'a dit.", "Le procureur Luc Brel"),
+        ("fr", "Le procureur l'a dit.", "Le procureur"),
+        ("fr", "L'ancien maire l'a dit.", "L'ancien maire"),
+        ("fr", "La mairie l'a dit.", "La mairie"),
+    ]);
+    assert!(of[2] != of[0] && of[2] != of[1] && of[3] != of[4], "{of:?}");
+}
+
+#[test]
+fn who_leads_a_towns_police_speaks_for_it_and_not_for_the_town() {
+    let (actors, of) = speakers(&[
+        ("en", "Yesterday the police said so off Orlo.", "the police"),
+        ("en", "Police spokeswoman Ida Holt said so.", "Police spokeswoman Ida Holt"),
+        ("en", "Orlo's police chief, Tom Brask, said so.", "Orlo's police chief, Tom Brask,"),
+        ("en", "The Orlo police said so. Orlo slept.", "The Orlo police"),
+        ("en", "A police spokesman said so.", "A police spokesman"),
+    ]);
+    let voices: Vec<usize> = of.iter().map(|&at| voice_of(at, &actors)).collect();
+    assert!(voices.iter().all(|&one| one == of[0]), "{of:?} {voices:?} {:#?}", actors.all);
+}

@@ -114,6 +114,10 @@ fn is_another(page: &Page<'_>, at: usize, last: usize, hit: Hit) -> bool {
     if known.sort == Sort::Media && article && is_body_beyond(page, last) {
         return true;
     }
+    // *The Guardian of Vorna* is a ship, *le Monde des Abeilles* a club.
+    if known.sort == Sort::Media && article && is_of_a_name(page, last) {
+        return true;
+    }
     known.sort != Sort::Person && !head_last && has_adjective(page, at, last)
 }
 
@@ -149,6 +153,18 @@ fn is_body_beyond(page: &Page<'_>, last: usize) -> bool {
     how.head_last
         && !page.is_titled(page.sentence(last - 1))
         && (last..last + BEYOND).take_while(within).find_map(body) == Some(true)
+}
+
+/// Whether an outlet's words go on with *of* and a capital of no place: whose an outlet is, no
+/// name says. *The Guardian of Vorna*, *le Monde des Abeilles*.
+fn is_of_a_name(page: &Page<'_>, last: usize) -> bool {
+    let article = usize::from(page.is(last + 1, Class::Definite));
+    let next = last + 1 + article;
+    page.is(last, Class::Of)
+        && page.same_sentence(next, last - 1)
+        && page.shape(next) == Some(Shape::Capital)
+        && page.given_name(next).is_none()
+        && !page.is_titled(page.sentence(last - 1))
 }
 
 /// The state whose capital `words` name, the first of which is at `first`: it may speak for

@@ -17,7 +17,8 @@ impl Phrases<'_, '_> {
         let name = comma.and_then(|at| called(at + 1)).filter(|_| person);
         phrase.apposed = name.filter(|&name| {
             let found = &self.named.names[name];
-            found.person != Some(false) && found.words.len() > 1 && found.first < limit
+            let called = found.person != Some(false) || self.may_be_a_firm(phrase);
+            called && found.words.len() > 1 && found.first < limit
         });
     }
 
@@ -257,9 +258,11 @@ impl Phrases<'_, '_> {
             && matches!(phrase.determiner, Determiner::Possessive | Determiner::Theirs);
         match (phrase.sort, known) {
             (Some(Sort::Organisation), _) if theirs => true,
-            (Some(Sort::Person), Some(sort)) => sort == Sort::Person,
+            (Some(Sort::Person), Some(sort)) => {
+                sort == Sort::Person || sort == Sort::Company && self.may_be_a_firm(phrase)
+            }
             (None, Some(sort)) => !comma && definite && !matches!(sort, Sort::State | Sort::Place),
-            (Some(Sort::Person), None) => found.person != Some(false),
+            (Some(Sort::Person), None) => found.person != Some(false) || self.may_be_a_firm(phrase),
             (Some(Sort::Group | Sort::Place), _) => false,
             (Some(Sort::Work), sort) => {
                 sort.is_none()
@@ -278,6 +281,11 @@ impl Phrases<'_, '_> {
             (Some(_), None) => found.person != Some(true) && !comma,
             (None, None) => phrase.determiner != Determiner::Bare && !comma,
         }
+    }
+
+    /// Whether a firm may be what a phrase tells: *the owner*.
+    fn may_be_a_firm(&self, phrase: &Phrase) -> bool {
+        self.page.noun(phrase.head).is_some_and(|noun| noun.firm)
     }
 
     /// Whether a text is told to be somebody's: *une lettre du ministre Odo Brell* is not called

@@ -149,7 +149,7 @@ impl Phrases<'_, '_> {
         let titled = page.shape(next) == Some(Shape::Lower) && page.is(next, Class::Rank);
         let speaks_for = link && page.noun(head).is_some_and(|noun| noun.of_body);
         let spoken_for = speaks_for && (small || titled);
-        (body || adjective && small || spoken_for).then(|| end(next + 1))
+        (body || adjective && (small || titled) || spoken_for).then(|| end(next + 1))
     }
 
     /// Whether the *of* at `of` says what the one before it is accused of or told, and not whose
@@ -187,9 +187,15 @@ impl Phrases<'_, '_> {
         let mut strange = false;
         let mut small = 0;
         let mut at = front.bare;
+        // *the bloc's foreign policy chief*: who has somebody is not who speaks, if the words
+        // behind tell one.
+        let mut owner = None;
         while at < limit && page.same_sentence(at, first) {
             if head.is_none() && !source && self.is_of_verb(&front, at, small) {
                 return None;
+            }
+            if source && (page.is_genitive(at) || page.is_plural_genitive(at)) {
+                owner = head.take().or(owner);
             }
             if page.is_genitive(at) || page.is_plural_genitive(at) || page.mark(at) == Some('-') {
                 at += 1;
@@ -246,10 +252,17 @@ impl Phrases<'_, '_> {
             }
             at += 1;
         }
-        let mut head = match head {
+        let word = || at > front.bare && self.named.holding(at - 1).is_none();
+        // *the choir's répétiteur, Ida Orvel,*
+        let called = || {
+            let name = self.named.from(at + 1).map(|name| &self.named.names[name]);
+            let person = name.is_some_and(|n| n.person != Some(false) && n.words.len() > 1);
+            page.mark(at) == Some(',') && person && !page.is_genitive(at - 1)
+        };
+        let mut head = match head.or(owner.filter(|_| !called())) {
             Some(head) => head,
             None if page.nationality(front.bare).is_some() && at == front.bare + 1 => front.bare,
-            None if source && at > front.bare && self.named.holding(at - 1).is_none() => at - 1,
+            None if source && word() => at - 1,
             None => return None,
         };
         if !source && front.determiner == Determiner::Bare && self.bare_is_nothing(&front, head) {

@@ -68,7 +68,12 @@ impl Phrases<'_, '_> {
                 at += 1;
                 continue;
             }
-            if plural_article && at == first {
+            // *le patron des pompiers*: of the ones there are.
+            let of_noun = || {
+                let before = at.checked_sub(1).filter(|&before| page.same_sentence(before, at));
+                before.is_some_and(|before| page.noun(before).is_some())
+            };
+            if plural_article && at == first && !of_noun() {
                 front.determiner = Determiner::Indefinite;
                 front.number = Some(Number::Plural);
             } else if let Some(determiner) = determiner {

@@ -120,6 +120,14 @@ impl Phrases<'_, '_> {
         phrase.map(|phrase| Phrase { source, ..phrase })
     }
 
+    /// People who are told by nothing but how they come to know: *those close to the minister*.
+    pub fn privy(&self, first: usize, last: usize) -> Phrase {
+        let (determiner, number) = (Determiner::Bare, Some(Number::Plural));
+        let front = Front { determiner, quantity: false, gender: None, number, bare: first };
+        let (sort, trade) = (Some(Sort::Group), Some(Trade::Anonymous));
+        Phrase { sort, trade, number, source: true, ..self.phrase(first, &front, first, last) }
+    }
+
     fn phrase(&self, first: usize, front: &Front, head: usize, last: usize) -> Phrase {
         let page = self.page;
         let noun = page.noun(head);

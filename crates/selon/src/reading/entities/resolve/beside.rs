@@ -31,6 +31,15 @@ impl Resolver<'_, '_> {
                 self.describe(self.of_name[name], phrase);
             }
         }
+        // A source tells where its words end: *the union's lead negotiator, Ida Orvel,*
+        let said = self.said;
+        for said in &said[..self.sure] {
+            if let Said::Phrase(phrase) = said.host()
+                && let Some(name) = phrase.apposed
+            {
+                self.describe(self.of_name[name], (**phrase).clone());
+            }
+        }
     }
 
     /// What a name at the front of its clause is, where only that was read as a source:
@@ -120,7 +129,10 @@ impl Resolver<'_, '_> {
         }
     }
 
-    fn describe(&mut self, cluster: usize, phrase: Phrase) {
+    fn describe(&mut self, cluster: usize, mut phrase: Phrase) {
+        if self.is_firm(cluster, &phrase) {
+            phrase.sort = Some(Sort::Company);
+        }
         let cluster = &mut self.clusters[cluster];
         if cluster.place {
             return;
@@ -145,6 +157,23 @@ impl Resolver<'_, '_> {
         if !again {
             cluster.descriptions.push(phrase);
         }
+    }
+
+    /// Whether it is a firm that a phrase calls by what people are, too: *the owner, Norvalis,*.
+    /// Whoever owns something has a first name where the article names them first.
+    fn is_firm(&self, cluster: usize, phrase: &Phrase) -> bool {
+        let cluster = &self.clusters[cluster];
+        let mut names = cluster.names.iter().map(|&name| &self.names[name]);
+        phrase.sort == Some(Sort::Person)
+            && self.page.noun(phrase.head).is_some_and(|noun| noun.firm)
+            && cluster.known.is_none()
+            && match cluster.sort {
+                None => {
+                    names.all(|name| name.first == name.bare && name.words.len() == 1)
+                        && cluster.gender.is_none()
+                }
+                Some(sort) => matches!(sort, Sort::Company | Sort::Organisation),
+            }
     }
 
     /// Every noun phrase of the text whose head is known; they may nest.

@@ -1,7 +1,8 @@
 //! Which body *the company*, *le syndicat* can stand for, and which it surely does not.
 
-use super::super::clusters::{is_named_a_body, is_paper};
+use super::super::clusters::is_named_a_body;
 use super::super::page::Shape;
+use super::super::papers::is_paper;
 use super::*;
 use crate::language::reference::Noun;
 

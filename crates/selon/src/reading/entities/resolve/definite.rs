@@ -35,6 +35,10 @@ impl Resolver<'_, '_> {
             }
             _ => None,
         };
+        // *selon son propre aveu*: who owns up says so.
+        if possessor.is_some() && self.page.noun(phrase.head).is_some_and(|noun| noun.word) {
+            return possessor;
+        }
         if let Some(owner) = self.whose(phrase) {
             return Some(self.owned(phrase, owner));
         }
@@ -56,7 +60,10 @@ impl Resolver<'_, '_> {
         }
         // *le « pédiatre »*, of whom nobody was called so, may be anybody.
         let quoted = phrase.bare > phrase.first && self.page.mark(phrase.bare - 1).is_some();
-        if possessor.is_none() && index.is_some() && !quoted {
+        // *the second official* is none who was told of otherwise.
+        let apart = self.is_one_of_several(phrase);
+        if possessor.is_none() && index.is_some() && !quoted && !apart {
+            let teller = self.teller_around(phrase, index);
             let found = self.pointed(phrase).or_else(|| self.narrower(phrase));
             let generic = || self.points_back(phrase).then(|| self.generic(phrase, index))?;
             let found = found.or_else(generic);
@@ -65,6 +72,8 @@ impl Resolver<'_, '_> {
             let found = found.or_else(|| self.described(phrase, index));
             let found = found.or_else(|| self.follows(phrase, index));
             let found = found.or_else(|| self.again(phrase, index));
+            // *Selon le procureur, l'homme a nié*: who tells of somebody is another.
+            let found = found.filter(|_| teller.is_none() || found != teller);
             if found.is_some() {
                 return found;
             }
@@ -79,7 +88,20 @@ impl Resolver<'_, '_> {
             }
         }
         let owner = possessor.or_else(|| self.body(phrase, index));
+        let owner = owner.or_else(|| self.circle(phrase, index?));
         Some(self.new_phrase(phrase, owner))
+    }
+
+    /// Who tells what the person of a phrase says or does.
+    fn teller_around(&self, phrase: &Phrase, index: Option<usize>) -> Option<usize> {
+        let own = index.filter(|_| phrase.sort == Some(Sort::Person))?;
+        let outer = self.around(Some(own), self.page.tokens.get(phrase.head)?.span)?;
+        self.sources[outer].filter(|&teller| self.clusters[teller].is_person())
+    }
+
+    /// Whether a phrase tells one of several apart by their order.
+    pub(super) fn is_one_of_several(&self, phrase: &Phrase) -> bool {
+        (phrase.first..phrase.head).any(|at| self.page.is(at, Class::Ordinal))
     }
 
     /// Those who speak in what was taped or written in a state: *des écoutes orlaniennes dans
@@ -332,7 +354,9 @@ impl Resolver<'_, '_> {
         let reference = self.page.reference;
         let Some(said) = self.page.noun(phrase.head) else { return false };
         if said.anyone {
-            return false;
+            // *L'homme a nié* is not who questioned him.
+            let judges = |noun: &str| reference.noun(noun).is_some_and(|noun| noun.judge);
+            return self.nouns(cluster).any(judges);
         }
         // Of whom nothing was said, no office and no trade holds.
         let untold = |noun: &str| reference.noun(noun).is_none() && !reference.has_broader(noun);

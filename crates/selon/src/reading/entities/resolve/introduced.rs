@@ -55,7 +55,8 @@ impl Resolver<'_, '_> {
             && !aside
             && (!some || goes_on())
             && !differ(role.gender, cluster.gender)
-            && self.may_be(phrase, bearer);
+            && self.may_be(phrase, bearer)
+            && !self.is_elsewhere(phrase, bearer);
         fits.then_some(found)
     }
 
@@ -132,6 +133,20 @@ impl Resolver<'_, '_> {
                     || reference.is_narrower(noun, &phrase.lemma)
                     || reference.is_narrower(&phrase.lemma, noun)
             })
+    }
+
+    /// Whether all that is told of somebody with a name is of something else than a phrase tells:
+    /// *la responsable de l'usine* is not *la directrice de l'autorité de contrôle*.
+    fn is_elsewhere(&self, phrase: &Phrase, bearer: usize) -> bool {
+        let page = self.page;
+        let whose = |said: &Phrase| {
+            let of = (said.head + 1..said.last).any(|at| page.is(at, Class::Of));
+            of && !said.modifiers.is_empty()
+        };
+        let told = &self.clusters[bearer].descriptions;
+        whose(phrase)
+            && !told.is_empty()
+            && told.iter().all(|said| whose(said) && said.modifiers.is_disjoint(&phrase.modifiers))
     }
 
     /// Whether a word by which somebody is called says what they are: not *M.*

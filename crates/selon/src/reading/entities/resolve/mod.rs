@@ -25,6 +25,7 @@ mod pointed;
 mod pronouns;
 mod repeated;
 mod subjects;
+mod two;
 
 use super::Told;
 use super::antecedent::{Kind, Wanted, antecedent, antecedent_of, differ};
@@ -323,6 +324,7 @@ impl Resolver<'_, '_> {
             Said::Pronoun(pronoun) => self.pronoun(*pronoun, index),
             Said::Relative { at } => self.relative(*at),
             Said::Aged { at } => self.aged(*at),
+            Said::OfTwo(one) => self.of_two(*one),
             Said::Within(host) => self.in_text(host).or_else(|| self.resolve_said(host, index)),
             Said::State(row) => Some(self.state(*row)),
             Said::Name(name) => Some(self.speaking(self.of_name[*name])),

@@ -270,6 +270,43 @@ impl Resolver<'_, '_> {
             .or_else(|| antecedent(self.page, &self.clusters, &wanted))
     }
 
+    /// In whose circle people without a name are: *people close to the minister*, *des personnes
+    /// proches du maire*.
+    pub(super) fn circle(&mut self, phrase: &Phrase, index: usize) -> Option<usize> {
+        let page = self.page;
+        let people = matches!(phrase.sort, Some(Sort::Person | Sort::Group));
+        let near = phrase.head + 1;
+        if !people || !page.tells_privy(near) {
+            return None;
+        }
+        let end = page.within(*self.told[index].source.first()?).1;
+        let joins = |at: &usize| page.is(*at, Class::Of) || page.is(*at, Class::Preposition);
+        let of = (near..end).find(joins)?;
+        // *du maire*: the article is in the preposition.
+        let first = of + usize::from(!page.is(of, Class::Contracted));
+        if page.is(first, Class::Personal) {
+            let grammar = page.grammar(first)?;
+            let person = page.reference.composition().head_last;
+            let (gender, number) = (grammar.gender, grammar.number);
+            let pronoun =
+                Pronoun { at: first, gender, number, thing: false, person, nearest: false };
+            return self.pronoun(pronoun, index);
+        }
+        let article =
+            usize::from(page.is(first, Class::Definite) || page.is(first, Class::Contracted));
+        let name = [first, first + article].into_iter().find_map(|at| self.named.from(at));
+        let found = match name {
+            Some(name) => self.of_name[name],
+            None => {
+                let phrases = Phrases { page, named: self.named };
+                let whose = phrases.at(first, end, true)?;
+                let one = whose.sort == Some(Sort::Person) && whose.number != Some(Number::Plural);
+                one.then(|| self.phrase(&whose, None)).flatten()?
+            }
+        };
+        self.clusters[found].is_person().then_some(found)
+    }
+
     /// Whose it is by *of the latter* behind it: *un porte-parole de ce dernier*.
     pub(super) fn latters(&mut self, phrase: &Phrase, index: usize) -> Option<usize> {
         let page = self.page;

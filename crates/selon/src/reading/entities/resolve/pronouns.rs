@@ -134,6 +134,9 @@ impl Resolver<'_, '_> {
             }
         }
         if pronoun.nearest {
+            if let Some(other) = self.other_of_two(pronoun, index) {
+                return Some(other);
+            }
             // *ce dernier* is most often a person.
             let person = Wanted { kind: Kind::Person, ..wanted };
             // Whose cousin somebody is may be meant; where they are from is not.

@@ -56,6 +56,10 @@ impl Resolver<'_, '_> {
             if known.lemma != phrase.lemma || (known.number == Some(Number::Plural)) != plural {
                 continue;
             }
+            // *the second official* is not *an official*.
+            if self.is_one_of_several(phrase) && known.modifiers != phrase.modifiers {
+                continue;
+            }
             let fit = if known.modifiers == phrase.modifiers {
                 if definite || !known.modifiers.is_empty() { Some(4) } else { None }
             } else if !definite {
@@ -84,7 +88,12 @@ impl Resolver<'_, '_> {
             {
                 // Fuller than before: surely another if the first is a name's.
                 Some(2)
-            } else if known.modifiers.is_empty() && phrase.generic && body {
+            } else if known.modifiers.is_empty()
+                && phrase.generic
+                && body
+                && cluster.before(phrase.first).is_some()
+                && (cluster.known.is_some() || !self.gathers_news(known))
+            {
                 // *l'agence de notation* for *l'agence Orlan*
                 Some(1)
             } else {
@@ -104,6 +113,13 @@ impl Resolver<'_, '_> {
         }
         best.or_else(|| self.fits_office(phrase, cluster))
             .or_else(|| self.names_itself(phrase, cluster))
+    }
+
+    /// Whether a phrase and the name behind it are a news agency's, and so no other agency's:
+    /// *l'agence Norda* is not *l'agence spatiale*.
+    fn gathers_news(&self, known: &Phrase) -> bool {
+        let wires = &self.page.reference.composition().wires;
+        known.apposed.is_some() && wires.contains(&known.lemma)
     }
 
     /// Whether `short` says by its initials whose somebody is, which stand in brackets behind

@@ -39,6 +39,8 @@ pub(super) enum Said {
     Aged {
         at: usize,
     },
+    /// *the former*, *le second*: one of two who were told of just before.
+    OfTwo(OfTwo),
 }
 
 impl Said {
@@ -73,6 +75,15 @@ pub(super) struct Pronoun {
     pub nearest: bool,
 }
 
+/// Words for one of two.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct OfTwo {
+    pub at: usize,
+    pub gender: Option<Gender>,
+    /// Whether it is the one that was told of first.
+    pub former: bool,
+}
+
 /// Reads the words of a source.
 pub(super) fn read(page: &Page<'_>, named: &Named<'_>, spans: &[Span]) -> Said {
     let phrases = Phrases { page, named };
@@ -84,6 +95,14 @@ pub(super) fn read(page: &Page<'_>, named: &Named<'_>, spans: &[Span]) -> Said {
         }
         match one(&phrases, first, last) {
             (Said::Nobody, _) => {}
+            (Said::Phrase(phrase), _) if let Some(name) = role_of_another(&phrases, &phrase) => {
+                return Said::Name(name);
+            }
+            (Said::Phrase(phrase), end)
+                if let Some(body) = by_mouth(&phrases, &phrase, end, last) =>
+            {
+                return body;
+            }
             (Said::Phrase(mut phrase), _)
                 if is_nameless_person(&phrase)
                     && let Some(name) = named_later(&phrases, last, rest) =>
@@ -95,6 +114,39 @@ pub(super) fn read(page: &Page<'_>, named: &Named<'_>, spans: &[Span]) -> Said {
         }
     }
     spans.first().and_then(|&span| within(&phrases, span)).unwrap_or(Said::Nobody)
+}
+
+/// The name behind a role that is another's, who stands before it: "through Ida Prost, *his
+/// lawyer, Oleg Varn* said".
+fn role_of_another(phrases: &Phrases<'_, '_>, phrase: &Phrase) -> Option<usize> {
+    let page = phrases.page;
+    let name = phrase.apposed.filter(|_| phrase.sort == Some(Sort::Person))?;
+    let comma = phrase.first.checked_sub(1).filter(|&at| page.mark(at) == Some(','))?;
+    let before = &phrases.named.names[phrases.named.holding(comma.checked_sub(1)?)?];
+    let hangs = before.first.checked_sub(1).is_some_and(|at| page.is(at, Class::Preposition));
+    let aside = before.last == comma && page.mark(phrase.last) == Some(',');
+    let theirs = phrase.determiner == Determiner::Possessive;
+    (hangs && aside && theirs && before.person != Some(false)).then_some(name)
+}
+
+/// The body that ends a source of which only its mouth comes first: *par la voix de | son avocat,
+/// Luc Prost, la société Norda*.
+fn by_mouth(phrases: &Phrases<'_, '_>, phrase: &Phrase, end: usize, last: usize) -> Option<Said> {
+    let page = phrases.page;
+    let theirs = phrase.determiner == Determiner::Possessive && phrase.apposed.is_some();
+    let comma = page.mark(end) == Some(',') && end + 1 < last;
+    if !theirs || !comma || phrase.sort != Some(Sort::Person) {
+        return None;
+    }
+    let (said, end) = one(phrases, end + 1, last);
+    let body = match &said {
+        Said::Phrase(phrase) => matches!(
+            phrase.sort,
+            Some(Sort::Organisation | Sort::Company | Sort::Media | Sort::State)
+        ),
+        _ => false,
+    };
+    (body && end == last).then_some(said)
 }
 
 /// *the former minister*

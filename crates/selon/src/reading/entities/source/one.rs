@@ -11,6 +11,13 @@ pub(super) fn one(phrases: &Phrases<'_, '_>, first: usize, last: usize) -> (Said
     }
     let page = phrases.page;
     let grammar = page.grammar(first).filter(|_| phrases.named.from(first).is_none());
+    // *those close to the minister*
+    let those = |grammar: &Grammar| {
+        grammar.is(Class::Demonstrative) && grammar.number == Some(Number::Plural)
+    };
+    if grammar.is_some_and(those) && page.tells_privy(first + 1) {
+        return (Said::Phrase(Box::new(phrases.privy(first, last))), last);
+    }
     let referring = grammar.and_then(|grammar| {
         let found = pronoun(phrases, grammar, first, last);
         let found = found.or_else(|| nobody(phrases, grammar, first, last));
@@ -38,6 +45,12 @@ fn third_person(at: usize, grammar: &Grammar) -> Pronoun {
     }
 }
 
+/// What a word at `at` says of which of two it means.
+fn of_two(at: usize, grammar: &Grammar) -> Option<OfTwo> {
+    let former = grammar.is(Class::Former);
+    (former || grammar.is(Class::Hinder)).then_some(OfTwo { at, gender: grammar.gender, former })
+}
+
 /// Whether a noun may follow the word at `first`.
 fn before_noun(page: &Page<'_>, first: usize, last: usize) -> bool {
     last > first + 1
@@ -63,6 +76,20 @@ fn pronoun(
             None => Said::Pronoun(Pronoun { nearest: true, ..pronoun }),
         };
         return Some((said, last));
+    }
+    // *celui-là*
+    if alone && let Some(one) = of_two(first, grammar).filter(|_| !grammar.is(Class::Before)) {
+        return Some((Said::OfTwo(one), last));
+    }
+    // *son*, all that was read of *de son propre aveu*
+    if alone
+        && grammar.is(Class::Possessive)
+        && !grammar.is(Class::Own)
+        && !grammar.is(Class::Theirs)
+    {
+        // Where it tells whose sex it is, it is the owner's.
+        let person = page.reference.composition().head_last && grammar.gender.is_some();
+        return Some((Said::Pronoun(Pronoun { person, ..pronoun }), last));
     }
     // *whose spokesman*, *dont le porte-parole*
     if grammar.is(Class::Whose)
@@ -92,6 +119,13 @@ fn pronoun(
         && (alone || page.is(first + 1, Class::Clitic) && !page.is(first + 1, Class::Vague));
     if object {
         return Some((Said::Pronoun(Pronoun { gender: None, ..pronoun }), last));
+    }
+    // *le second | le | nie*
+    let object = alone && grammar.is(Class::Clitic) && grammar.is(Class::Definite);
+    let subject = first.checked_sub(1).filter(|&at| object && page.same_sentence(at, first));
+    let subject = subject.and_then(|at| of_two(at, page.grammar(at)?));
+    if let Some(one) = subject {
+        return Some((Said::OfTwo(one), last));
     }
     let clitic = alone && grammar.is(Class::Clitic) && !grammar.is(Class::Vague);
     clitic.then_some((Said::Pronoun(pronoun), last))
@@ -163,7 +197,13 @@ fn determined(
     }
     let ends =
         next + 1 >= last || page.is(next + 1, Class::Relative) || page.mark(next + 1).is_some();
-    // *un autre*, *une troisième*, *le premier*: of those told before one cannot say which.
+    // *le premier*, *the latter*; not *un second*, who is another.
+    let points = grammar.is(Class::Definite) || grammar.is(Class::Demonstrative);
+    let one = page.grammar(next).and_then(|word| of_two(next, word));
+    if let Some(one) = one.filter(|_| points && ends && page.noun(next).is_none()) {
+        return Some((Said::OfTwo(one), last));
+    }
+    // *un autre*, *une troisième*: of those told before one cannot say which.
     if page.is(next, Class::Before) && page.noun(next).is_none() && ends {
         return Some((Said::Nobody, last));
     }

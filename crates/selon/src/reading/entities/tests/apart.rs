@@ -341,3 +341,44 @@ fn an_agency_with_no_more_than_a_name_is_one_for_news() {
     let text = "[L'agence régionale de santé] le nie. [L'agence] le dit.";
     assert!(who(text, "fr").iter().all(|(_, role)| *role == SourceRole::Official));
 }
+
+#[test]
+fn who_tells_of_the_man_is_not_the_man() {
+    for (text, code) in [
+        ("Le procureur Luc Orvel a parlé. [L'homme] a nié.", "fr"),
+        ("The detective, Tom Orvel, spoke. [The suspect] denied it.", "en"),
+    ] {
+        let found = names(text, code);
+        assert!(!found[0].contains("Orvel"), "{text} {found:?}");
+    }
+    // Who was told to be nobody who judges may be.
+    assert_eq!(names("Luc Orvel, maçon, a parlé. [L'homme] a nié.", "fr"), ["Luc Orvel"]);
+}
+
+#[test]
+fn an_agency_for_space_is_no_news_agency() {
+    let text = "[L'agence spatiale] a parlé. Selon [l'agence Norda], le tir est reporté. \
+                [L'agence spatiale] le nie.";
+    let found = names(text, "fr");
+    assert!(found[0] == found[2] && found[0] != found[1], "{found:?}");
+}
+
+#[test]
+fn an_outlets_words_with_an_of_and_a_name_are_no_outlet() {
+    for (text, code) in [
+        ("[The Guardian of Vorna] sank.", "en"),
+        ("[Le Monde des Abeilles] dit que les ruches meurent.", "fr"),
+    ] {
+        assert_ne!(who(text, code)[0].1, SourceRole::Outlet, "{text}");
+    }
+    assert_eq!(who("[The Guardian] said so.", "en")[0].1, SourceRole::Outlet);
+    assert_eq!(who("[Le Monde] l'a dit.", "fr")[0].1, SourceRole::Outlet);
+}
+
+#[test]
+fn who_leads_one_thing_is_not_who_leads_another() {
+    let text = "[La responsable de l'usine] dit non. \
+                [La directrice de l'autorité de contrôle, Ève Stone,] dit oui.";
+    let found = names(text, "fr");
+    assert_ne!(found[0], found[1], "{found:?}");
+}

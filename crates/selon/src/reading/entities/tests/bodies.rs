@@ -70,7 +70,7 @@ fn what_a_head_of_state_has_around_them_speaks_for_the_state() {
             "en",
             "Some(Words(\"Barack Obama\"))",
         ),
-        ("[The mayor's office] said so.", "en", "-"),
+        ("[The mayor's office] said so.", "en", "town hall"),
         ("[Moravin's office] said so.", "en", "-"),
     ] {
         assert_eq!(bodies(marked, code), [name], "{marked}");
@@ -521,4 +521,32 @@ fn a_firm_is_not_the_one_that_it_belongs_to() {
     let text = "On vise [Chlorval]. [La société, filiale du groupe veldrien Ardex,] le nie.";
     let found = who(text, "fr");
     assert_eq!(found[1].0, found[0].0, "{found:?}");
+}
+
+#[test]
+fn who_runs_or_owns_something_may_be_a_firm() {
+    for (text, code) in [
+        ("[The operator, Northlink,] said the cable was cut.", "en"),
+        ("[The owner, Norvalis,] said the ship was sound.", "en"),
+        ("[The owner, Brask Shipping,] said the ship was sound.", "en"),
+        ("[The company, Holm Metals,] said so.", "en"),
+        ("[L'exploitant, Norvalis,] le dit.", "fr"),
+        ("[La compagnie ferroviaire, Castrel Trains,] le dit.", "fr"),
+        ("[The pilots' union, Skyforce,] called for a ballot.", "en"),
+    ] {
+        assert_eq!(kinds(text, code)[0].1, EntityKind::Organisation, "{text}");
+    }
+    for (text, code) in [
+        ("[The owner, Tom Brask,] said so.", "en"),
+        ("[The owner, Mr Norvalis,] said so.", "en"),
+        ("[L'exploitant, Luc Brel,] le dit.", "fr"),
+    ] {
+        assert_eq!(kinds(text, code)[0].1, EntityKind::Person, "{text}");
+    }
+}
+
+#[test]
+fn who_is_told_by_whose_they_are_is_no_hidden_source() {
+    assert_eq!(who("[The Vatican's ambassador] declined.", "en")[0].1, SourceRole::Official);
+    assert_eq!(who("[Norda's officials] declined.", "en")[0].1, SourceRole::Anonymous);
 }

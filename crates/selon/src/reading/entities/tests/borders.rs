@@ -263,3 +263,17 @@ fn a_title_in_quotation_marks_is_nobody() {
         "Le médecin Luc Tarne est calme. Dans son premier livre, « Petites Marées », [il] doute.";
     assert_eq!(names(text, "fr"), ["Luc Tarne"]);
 }
+
+#[test]
+fn a_word_for_newspapers_with_a_capital_is_one() {
+    for (text, code, name) in [
+        ("Il a parlé au Courrier. [Le Courrier] l'a dit.", "fr", "Courrier"),
+        ("He spoke to the Post. [The Post] said so.", "en", "Post"),
+    ] {
+        let found = who(text, code);
+        assert_eq!(found[0], (Some(name.to_owned()), SourceRole::Outlet), "{text}");
+    }
+    assert_ne!(who("[Le courrier] l'a dit.", "fr")[0].1, SourceRole::Outlet);
+    let found = names("[Le groupe de pirates Fougère noire] l'a dit.", "fr");
+    assert_eq!(found, ["Fougère noire"]);
+}

@@ -12,6 +12,7 @@ mod owners;
 mod pointed;
 mod scope;
 mod subjects;
+mod two;
 
 /// The names of the sources that `marked` puts in `[…]`, in order; quotations are the
 /// content of the nearest source.

@@ -194,3 +194,63 @@ fn whose_husband_it_is_has_a_trade_or_a_full_name() {
     let text = "[Orvel] said so. [Her husband] denied it.";
     assert_eq!(names(text, "en")[1], "husband of Orvel");
 }
+
+#[test]
+fn who_is_somebodys_speaks_and_not_whoever_has_them() {
+    for (text, code, owner) in [
+        ("[The bloc's foreign policy chief, Ana Morel,] said so.", "en", "bloc"),
+        ("[The Orlo Union's foreign policy chief, Ana Morel,] said so.", "en", "Orlo Union"),
+        ("[The union's lead negotiator, Ana Morel,] said so.", "en", "union"),
+        ("[The club's medical director, Ana Morel,] said so.", "en", "club"),
+        ("[The choir's répétiteur, Ana Morel,] said so.", "en", "choir"),
+        ("[Le directeur médical du club, Ana Morel,] l'a dit.", "fr", "club"),
+    ] {
+        let found = speaking(text, code);
+        let entity = &found.entities[found.sources[0].entity.expect("somebody speaks")];
+        assert_eq!(
+            (entity.name.as_str(), entity.belongs_to.as_deref()),
+            ("Ana Morel", Some(owner)),
+            "{text}"
+        );
+    }
+    assert_eq!(names("[The company's accounts] say so.", "en"), ["company's accounts"]);
+}
+
+#[test]
+fn a_mouth_is_not_whose_it_is() {
+    let text = "« C'est faux », répond, par la voix de [son avocat, Luc Prost, la société Norda].";
+    assert_eq!(names(text, "fr"), ["Norda"]);
+    let text = "Through Ida Prost, [his lawyer, Oleg Varn,] said he had paid.";
+    let found = speaking(text, "en");
+    let entity = &found.entities[found.sources[0].entity.expect("somebody speaks")];
+    assert_eq!((entity.name.as_str(), entity.belongs_to.as_deref()), ("Oleg Varn", None));
+}
+
+#[test]
+fn people_of_a_circle_are_whose_it_is() {
+    for (text, code) in [
+        ("The minister, Ida Orvel, left. [Those close to the minister] said so.", "en"),
+        ("The minister, Ida Orvel, left. [People close to her] said so.", "en"),
+        ("La ministre, Ida Orvel, part. [Des personnes proches de la ministre] le disent.", "fr"),
+    ] {
+        let found = speaking(text, code);
+        let source = &found.sources[0];
+        let entity = &found.entities[source.entity.expect("somebody speaks")];
+        assert_eq!(
+            (entity.kind, entity.belongs_to.as_deref(), source.role),
+            (EntityKind::Group, Some("Ida Orvel"), SourceRole::Anonymous),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn who_owns_up_says_so() {
+    for (text, code) in [
+        ("Ida Orvel a parlé. Elle a menti, selon [son propre aveu].", "fr"),
+        ("Ida Orvel a parlé. Selon [ses dires], le pont tient.", "fr"),
+        ("Ida Orvel spoke. By [her own admission], she lied.", "en"),
+    ] {
+        assert_eq!(names(text, code), ["Ida Orvel"], "{text}");
+    }
+}
