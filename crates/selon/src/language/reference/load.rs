@@ -290,6 +290,7 @@ fn composition(file: &str, content: &str) -> Result<Composition, DataError> {
             "papers" => found.papers = value.split(' ').map(str::to_owned).collect(),
             "wires" => found.wires = value.split(' ').map(str::to_owned).collect(),
             "dailies" => found.dailies = value.split(' ').map(str::to_owned).collect(),
+            "stations" => found.stations = value.split(' ').map(str::to_owned).collect(),
             "honours" => found.honours = value.split(' ').map(str::to_owned).collect(),
             "ranks" => found.ranks = value.split(' ').map(str::to_owned).collect(),
             "charges" => found.charges = value.split(' ').map(str::to_owned).collect(),

@@ -290,6 +290,8 @@ pub(crate) struct Composition {
     pub wires: Vec<String>,
     /// Words that make a newspaper of any name behind them: *Daily*, *Sunday*.
     pub dailies: Vec<String>,
+    /// Words that open or close the name of who broadcasts: *Radio Orlo*, *Orlan News*.
+    pub stations: Vec<String>,
     /// Initials behind somebody's name that are no part of it: *Ida Orvel KC*.
     pub honours: Vec<String>,
     /// Initials before somebody's name that say what they are, and else stand for bodies: *ACP Ida

@@ -1,4 +1,4 @@
-//! Newspapers that no register knows, by the words that close or open their names.
+//! Newspapers and stations that no register knows, by the words that close or open their names.
 
 use crate::language::reference::{Class, Sort};
 
@@ -21,7 +21,7 @@ impl Page<'_> {
     }
 }
 
-/// Whether a name is a newspaper's by its words: *Orlan Herald*, *Écho d'Orlo*.
+/// Whether a name is an outlet's by its words: *Orlan Herald*, *Écho d'Orlo*, *Radio Orlo*.
 pub(super) fn is_paper(page: &Page<'_>, name: &Name) -> bool {
     let how = page.reference.composition();
     let has = |words: &[String], at: usize| words.iter().any(|word| word == page.key(at));
@@ -29,7 +29,11 @@ pub(super) fn is_paper(page: &Page<'_>, name: &Name) -> bool {
     let first = name.bare + article;
     let last = if how.head_last { name.last - 1 } else { first };
     let called = article == 1 || name.first > 0 && is_article(page, name.first - 1);
-    // *Radio Orlo*
+    let station = has(&how.stations, first) || has(&how.stations, name.last - 1);
+    if station && name.last > first + 1 && name.person != Some(true) && name.hit.is_none() {
+        return true;
+    }
+    // *Télé Orlo*
     let media = page.noun(first).is_some_and(|noun| noun.sort == Sort::Media);
     if media && !how.head_last && name.last > first + 1 && name.hit.is_none() {
         return true;

@@ -550,3 +550,17 @@ fn who_is_told_by_whose_they_are_is_no_hidden_source() {
     assert_eq!(who("[The Vatican's ambassador] declined.", "en")[0].1, SourceRole::Official);
     assert_eq!(who("[Norda's officials] declined.", "en")[0].1, SourceRole::Anonymous);
 }
+
+#[test]
+fn a_station_is_an_outlet_by_a_word_of_its_name() {
+    for (text, code, name) in [
+        ("[Radio Nord] said so.", "en", "Radio Nord"),
+        ("[Norra News] said so.", "en", "Norra News"),
+        ("[Norra Info] l'a dit.", "fr", "Norra Info"),
+    ] {
+        let found = who(text, code);
+        assert_eq!(found, [(Some(name.to_owned()), SourceRole::Outlet)], "{text}");
+        assert_eq!(kinds(text, code)[0].1, EntityKind::Organisation, "{text}");
+    }
+    assert_eq!(kinds("[Norra Newsome] said so.", "en")[0].1, EntityKind::Person);
+}
