@@ -13,6 +13,7 @@ In the end the folder holds what `parity` reads: `reader.pt` and `tokenizer.json
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import random
 import time
@@ -127,7 +128,10 @@ def main() -> None:
     tokenizer = Tokenizer.from_str(words.decode())
     options.run.mkdir(parents=True, exist_ok=True)
     part = options.run / "taught.pt"
+    digest = hashlib.sha256(options.pupil.read_bytes()).hexdigest()
     pupil, extra = load(part if part.exists() else options.pupil)
+    if part.exists() and extra.get("of") != digest:
+        parser.error(f"{part} is of another pupil: remove it, or name another --run")
     began = int(extra["step"]) if part.exists() else 0
     pupil.train()
     for name, weights in pupil.named_parameters():
@@ -150,7 +154,7 @@ def main() -> None:
         if (step + 1) % 20 == 0:
             print(f"step {step + 1}: {mean:.4f}, {(time.time() - since) / (step + 1 - began):.2f} s each", flush=True)
         if (step + 1) % KEPT == 0:
-            save(pupil, part, step=step + 1)
+            save(pupil, part, step=step + 1, of=digest)
     save(pupil, options.run / "reader.pt")
     (options.run / "tokenizer.json").write_bytes(words)
     filed(pupil, options.model, options.out)
