@@ -21,6 +21,8 @@ const GOVERNED: [Class; 7] = [
 
 /// Most words between a cue and whom it is about.
 const BETWEEN: usize = 4;
+/// Most words that say how likely something is: *peu probable*.
+const LIKELIHOOD: usize = 3;
 
 /// Puts the borders of a statement right.
 pub(super) fn mend(around: Around<'_>, statement: &mut Statement) {
@@ -29,6 +31,7 @@ pub(super) fn mend(around: Around<'_>, statement: &mut Statement) {
     charge_of_content(around, statement);
     accused_of_content(around, statement);
     participle_of_cue(around, statement);
+    likelihood_of_cue(around, statement);
     who_says_of_whom(around, statement);
     version_before_source(around, statement);
     doer_of_content(around, statement);
@@ -208,6 +211,28 @@ fn participle_of_cue(around: Around<'_>, statement: &mut Statement) {
     }
 }
 
+/// *Ils ont jugé | probable que le barrage cède*: how likely it is said to be belongs to the cue.
+fn likelihood_of_cue(around: Around<'_>, statement: &mut Statement) {
+    let ([.., cue], Some(content)) = (&mut statement.cue[..], statement.content.first_mut()) else {
+        return;
+    };
+    if !adjoin(around.text, cue.end(), content.start()) {
+        return;
+    }
+    let next = around.words_after(content.start(), content.end(), LIKELIHOOD + 1);
+    let likely = around.language.phrases(&next, false);
+    let hedges = likely.iter().filter(|found| matches!(found.entry, Entry::Hedge { .. }));
+    let whole = hedges.filter(|found| found.words.iter().copied().eq(0..found.words.len()));
+    let Some(count) = whole.map(|found| found.words.len()).max() else { return };
+    let Some(that) = next.get(count).filter(|word| around.is(word, Class::Complementiser)) else {
+        return;
+    };
+    if next[1..=count].iter().all(|word| !word.after_break) {
+        *cue = Span::new(cue.start(), next[count - 1].span.end());
+        *content = Span::new(that.span.start(), content.end());
+    }
+}
+
 /// *Ten died, a figure | police | dispute*: what stands for that is no part of who speaks of it.
 fn version_before_source(around: Around<'_>, statement: &mut Statement) {
     let ([source], Some(cue)) = (&mut statement.source[..], statement.cue.first()) else { return };
@@ -325,6 +350,21 @@ mod tests {
             "[Le général] {aurait} <mangé la soupe>.",
             "Le général | aurait | mangé la soupe",
         );
+    }
+
+    #[test]
+    fn how_likely_something_is_said_to_be_belongs_to_the_cue() {
+        check(
+            "fr",
+            "[Ils] {ont jugé} <peu probable que le barrage cède>.",
+            "Ils | ont jugé peu probable | que le barrage cède",
+        );
+        check(
+            "fr",
+            "[Ils] {ont jugé} <probable une rupture>.",
+            "Ils | ont jugé | probable une rupture",
+        );
+        check("en", "[Sarn] {deems} <likely that it fell>.", "Sarn | deems likely | that it fell");
     }
 
     #[test]
