@@ -61,7 +61,8 @@ impl Resolver<'_, '_> {
         // *le « pédiatre »*, of whom nobody was called so, may be anybody.
         let quoted = phrase.bare > phrase.first && self.page.mark(phrase.bare - 1).is_some();
         // *the second official* is none who was told of otherwise.
-        let apart = self.is_one_of_several(phrase);
+        let apart = self.is_one_of_several(phrase)
+            || index.is_some_and(|index| self.is_told_by_another(phrase, index));
         if possessor.is_none() && index.is_some() && !quoted && !apart {
             let teller = self.teller_around(phrase, index);
             let found = self.pointed(phrase).or_else(|| self.narrower(phrase));

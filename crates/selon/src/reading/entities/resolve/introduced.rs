@@ -53,6 +53,7 @@ impl Resolver<'_, '_> {
         };
         let fits = one
             && !aside
+            && !self.is_of_another(phrase, cluster)
             && (!some || goes_on())
             && !differ(role.gender, cluster.gender)
             && self.may_be(phrase, bearer)
@@ -90,6 +91,35 @@ impl Resolver<'_, '_> {
             && noun.trade != Some(Trade::Anonymous)
             && !differ(phrase.gender, cluster.gender);
         fits.then_some(found)
+    }
+
+    /// Whether a phrase tells of another body's people than all that is told of somebody: *un
+    /// responsable du Pacte* is not *le président Orlan*.
+    fn is_of_another(&self, phrase: &Phrase, bearer: &Cluster) -> bool {
+        let lemma = |phrase: &Phrase| self.page.noun(phrase.head).map(|noun| &noun.lemma);
+        let bodies = |phrase: &Phrase| -> BTreeSet<usize> {
+            phrase.inside.iter().map(|&name| self.of_name[name]).collect()
+        };
+        let own = bodies(phrase);
+        let other = |told: &Phrase| lemma(told) != lemma(phrase) && bodies(told).is_disjoint(&own);
+        !own.is_empty() && !bearer.descriptions.is_empty() && bearer.descriptions.iter().all(other)
+    }
+
+    /// Whether a clause tells who the person of a phrase is by what they did to somebody else: *the
+    /// doctor who treated her*, *le médecin qui l'a soignée*.
+    pub(super) fn is_told_by_another(&self, phrase: &Phrase, index: usize) -> bool {
+        let page = self.page;
+        let Some(&source) = self.told[index].source.last() else { return false };
+        let (_, last) = page.within(source);
+        if !page.is(phrase.last, Class::Relative) || phrase.last >= last {
+            return false;
+        }
+        let verb = phrase.last + 1;
+        let pronoun = |at: usize| {
+            page.is(at, Class::Possessive) && !page.is(at, Class::Thing)
+                || page.is(at, Class::Personal)
+        };
+        page.is(verb, Class::Definite) || (verb..last).any(pronoun)
     }
 
     /// The statement of whoever spoke last before the source of `index`, in nobody else's words,

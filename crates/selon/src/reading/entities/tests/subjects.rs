@@ -132,9 +132,25 @@ fn a_role_behind_a_name_of_which_nothing_was_told_is_its_bearers() {
         "[Le maire Luc Tarenne] doute. [Le préfet] se tait.",
         "[M. Tarenne] doute. [Le préfet] se tait.",
         "[Luc Tarenne] doute. [Le procureur] se tait.",
+        "[Ida Tarenne] doute. [Le médecin qui l'a soignée] se tait.",
+        "[Ida Tarenne] doute. [L'experte qui a lu sa plainte] se tait.",
     ] {
         assert_ne!(names(text, "fr")[1], names(text, "fr")[0], "{text}");
     }
+}
+
+#[test]
+fn who_did_something_to_somebody_is_not_them() {
+    for (source, whom) in [
+        ("The doctor who treated her", "doctor"),
+        ("The inspector who took her statement", "inspector"),
+    ] {
+        let text = format!("[Ida Marrowin] doubts it. [{source}] said so.");
+        assert_eq!(names(&text, "en"), ["Ida Marrowin", whom], "{source}");
+    }
+    let text = "[Un responsable du Pacte] accuse l'armée. « Non », répond [le président Orlan].";
+    let found = names(text, "fr");
+    assert_ne!(found[0], found[1], "{found:?}");
 }
 
 #[test]
