@@ -407,6 +407,10 @@ mod tests {
         for text in ["The paper agreed to withdraw the claim.", "It had to take back its story."] {
             assert!(has("en", text, Turn::Withdrawn), "{text}");
         }
+        // Who asks for it does not know it done.
+        for text in ["Le Soir doit retirer son article.", "Le Soir devait retirer son article."] {
+            assert!(!has("fr", text, Turn::Withdrawn), "{text}");
+        }
         for text in
             ["La chaîne a accepté de retirer ses accusations.", "Contraint de retirer son récit."]
         {

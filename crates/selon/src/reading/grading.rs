@@ -133,12 +133,12 @@ pub fn grade(
         }
         // *A indiqué qu'il serait âgé de 30 ans*, whoever *il* is.
         (None, Some(span))
-            if mood::is_state(text, language, span) && !quotes.covers(span.start()) =>
+            if cue.stance == language.unlisted_cue().affirmed
+                && mood::is_state(text, language, span)
+                && !quotes.covers(span.start()) =>
         {
-            if cue.stance == language.unlisted_cue().affirmed {
-                let ungraded = grade.certainty == Certainty::Certain;
-                pass_on(&mut grade, span, ungraded);
-            }
+            let ungraded = grade.certainty == Certainty::Certain;
+            pass_on(&mut grade, span, ungraded);
         }
         // *A dit que le site serait fermé* is a future of the past; *auraient été tués* is none.
         (None, Some(span)) if told_behind && mood::is_perfect(text, language, span) => {

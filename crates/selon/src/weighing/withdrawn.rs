@@ -317,7 +317,7 @@ mod tests {
         let text = "Ida Marrowin withdrew from the talks and said that Sarn cut it.";
         let said = ["Ida Marrowin", "said", "that Sarn cut it"];
         assert_eq!(alone("en", text, said), ida(Stance::Support, false));
-        for cue in ["refused to withdraw", "has not retracted"] {
+        for cue in ["refused to withdraw", "has not retracted", "has to retract"] {
             let text = format!("Ida Marrowin {cue} her claim that Sarn cut it.");
             let said = ["Ida Marrowin", cue, "her claim that Sarn cut it"];
             assert!(!alone("en", &text, said).1, "{text}");

@@ -284,6 +284,7 @@ fn composition(file: &str, content: &str) -> Result<Composition, DataError> {
             }
             "grown-genitive" => found.grown_genitive = value,
             "plural" => found.plural = value,
+            "plural-participle" => found.plural_participle = value,
             "our-verbs" => found.our_verbs = value.split(' ').map(str::to_owned).collect(),
             "joining" => found.joining = value,
             "former" => found.former = value,

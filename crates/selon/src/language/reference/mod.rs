@@ -267,6 +267,8 @@ pub(crate) struct Composition {
     /// The ending by which names of a people tell several, where adjectives have none:
     /// *Spaniards*. Empty where they are told otherwise.
     pub plural: String,
+    /// The ending by which participles tell several: *annoncés*. Empty where they do not.
+    pub plural_participle: String,
     /// Endings of verbs whose subject is *we*, where *we* and *us* are one word: *nous avons*.
     pub our_verbs: Vec<String>,
     /// The letter between a verb and what hangs on it: *a-t-il*. Empty where there is none.

@@ -164,6 +164,13 @@ pub(crate) fn has_verb(text: &str, span: Span, language: &Language) -> bool {
     language.time().is_some_and(|words| tense::has_verb(&tokens(text, span), words))
 }
 
+/// Whether a word in `span` tells a month, a day of the week or a year.
+pub(crate) fn has_calendar(text: &str, span: Span, language: &Language) -> bool {
+    let Some(words) = language.time() else { return false };
+    let told = |item: &Item| matches!(item.slot, Slot::Month(_) | Slot::Weekday(_) | Slot::Year(_));
+    lexical::items(&tokens(text, span), words).iter().flatten().any(told)
+}
+
 /// What the expression in `span` says, if it is one and of one part.
 fn alone(text: &str, span: Span, language: &Language) -> Option<(Sort, Frame)> {
     let words = language.time()?;

@@ -3,6 +3,7 @@
 //! The town in it is nobody who speaks, it tells whose *la mairie* is, and its state whose *the
 //! army* is.
 
+use crate::reading::dates;
 use crate::reading::places::Place;
 use crate::text::Span;
 
@@ -26,16 +27,24 @@ pub(super) fn tells(page: &Page<'_>, span: Span) -> bool {
 /// Most words of a town's name, and most tokens from it to the dash.
 const TOWN: usize = 3;
 const TO_DASH: usize = 8;
+/// Most tokens of a date behind a town: *le 9 mai 2031*.
+const DATE: usize = 4;
 
 /// Whether the name in capitals from `first` to `last` stands at the head of a paragraph with a date
-/// behind it, as towns do: *LENZ, 14 March 2031 –*, *LENZ, le 9 mai 2031.*
+/// behind it, as towns do: *LENZ, 14 March 2031 –*, *LENZ, le 9 mai 2031.* Not *NATO, 75 years old*.
 pub(super) fn is_dated(page: &Page<'_>, first: usize, last: usize) -> bool {
     let number = |at: usize| page.shape(at) == Some(Shape::Number);
+    let end = (last + 1 + DATE).min(page.tokens.len());
+    let calendar = || {
+        let date = page.span(last + 1, end);
+        dates::has_calendar(page.text, date, page.language)
+    };
     page.sentence(first) < HEAD
         && page.begins_paragraph(first)
         && page.mark(last) == Some(',')
         && (last + 1..=last + 2).any(number)
         && page.same_sentence(last + 1, first)
+        && calendar()
 }
 
 /// The town in capitals where the text was written, as it says at the head of a paragraph: *LENZ

@@ -78,6 +78,12 @@ fn how_somebody_is_said_to_be_in_the_conditional_is_hearsay() {
             ("[Orlo] {a indiqué} <que les noms seraient connus lundi>", "certain", &[]),
         ],
     );
+    // Below a cue that is sure of less it is a conditional all the same.
+    let (text, [source, cue, content]) =
+        marked_roles("[Orlo] {pense} <qu'il serait proche de l'armée>.");
+    let french = Language::or_neutral(Some("fr"));
+    let grade = grade(&text, french, &source, &cue, &content, &[], &Quotes::of(&text));
+    assert_eq!(grade.conditional.map(|span| span.of(&text)), Some("serait"));
 }
 
 #[test]

@@ -52,13 +52,15 @@ fn reports(around: Around<'_>, quotes: &Quotes, statement: &Statement, sentence:
         return false;
     };
     let end = statement.extent().end();
-    let alone = |piece: Span| sentence.contains(piece);
+    // Most of a page is in another sentence.
+    if !statement.parts().all(|piece| sentence.contains(piece)) {
+        return false;
+    }
     let head = around.words_after(content.start(), content.end(), 1).pop();
     let clause = head.is_some_and(|word| around.opens_clause(&word));
     let rest = around.text.get(end..sentence.end()).unwrap_or_default();
     // What stands in a quotation itself is said by whoever is quoted, and so is what follows.
     !statement.source.is_empty()
-        && statement.parts().all(alone)
         && !quotes.covers(cue.start())
         && (clause && cue.end() <= content.start() || quotes.covers(content.start()))
         && !rest.contains(char::is_alphanumeric)

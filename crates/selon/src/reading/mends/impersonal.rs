@@ -60,6 +60,11 @@ mod tests {
         check("fr", "[Il] {se dit} <que le pont fuit>.", " | Il se dit | que le pont fuit");
         let reports = "[Reports] {surfaced} <that the bridge had leaked>.";
         check("en", reports, " | Reports surfaced | that the bridge had leaked");
+        let reports = "[Reports] {had surfaced} <that the bridge had leaked>.";
+        check("en", reports, " | Reports had surfaced | that the bridge had leaked");
+        let owned = "[Claims by residents] {surfaced} <that the bridge had leaked>.";
+        let right = "Claims by residents | surfaced | that the bridge had leaked";
+        check("en", owned, right);
         check("fr", "<Le pont>, {paraît}-[il], <fuit>.", " | paraît-il | Le pont … fuit");
         check("fr", "[Tout] {indique} <que le pont fuit>.", " | Tout indique | que le pont fuit");
         check("fr", "[Tout Sarn] {indique} <où il va>.", "Tout Sarn | indique | où il va");

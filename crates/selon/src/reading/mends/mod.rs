@@ -147,6 +147,7 @@ pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut Vec<Found>) 
 /// left out: whose words they are is not known.
 pub(super) fn mend_faint(around: Around<'_>, quotes: &Quotes, faint: &mut Vec<Found>) {
     mend_each(around, quotes, faint);
+    talks::mend_faint(around, faint);
     faint.retain(|one| {
         !one.statement.content.is_empty() && !opposite::is_opposite(around, &one.statement)
     });

@@ -310,6 +310,18 @@ mod tests {
     }
 
     #[test]
+    fn what_a_lost_mark_puts_into_a_quotation_stays() {
+        check(
+            "fr",
+            [
+                "[Elle] {écrit} <qu'il pleut>, « <ajoutant qu'il vente> ».",
+                "[Elle] écrit qu'il pleut, « {ajoutant} <qu'il vente> ».",
+            ],
+            ["Elle | écrit | qu'il pleut … ajoutant qu'il vente", "Elle | ajoutant | qu'il vente"],
+        );
+    }
+
+    #[test]
     fn what_has_a_subject_of_its_own_stays() {
         for texts in [
             [

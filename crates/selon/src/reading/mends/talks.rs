@@ -42,12 +42,20 @@ enum Who {
     Named,
 }
 
+impl Take {
+    /// Whether a statement is made by the label and its mark.
+    fn labels(&self, statement: &Statement) -> bool {
+        let head = Span::new(self.label.start(), self.said.start());
+        statement.cue.iter().any(|cue| head.contains(*cue))
+    }
+}
+
 /// Puts the turns of a talk right.
 pub(super) fn mend(around: Around<'_>, found: &mut Vec<Found>) {
     headings(around, found);
     for take in takes(around) {
         let head = Span::new(take.label.start(), take.said.start());
-        let heads = |one: &Statement| one.cue.iter().any(|cue| head.contains(*cue));
+        let heads = |one: &Statement| take.labels(one);
         for Found { statement, .. } in found.iter_mut() {
             if heads(statement) {
                 keep_within(around, statement, take.said);
@@ -55,7 +63,7 @@ pub(super) fn mend(around: Around<'_>, found: &mut Vec<Found>) {
                 unlabel(around, statement, head);
             }
         }
-        if take.who == Who::Asks || is_question(around, take.said) {
+        if asks(around, take) {
             found.retain(|one| !heads(&one.statement));
             continue;
         }
@@ -74,6 +82,22 @@ pub(super) fn mend(around: Around<'_>, found: &mut Vec<Found>) {
             None => {}
         }
     }
+}
+
+/// Takes the questions of a talk from what is but a guess.
+pub(super) fn mend_faint(around: Around<'_>, faint: &mut Vec<Found>) {
+    // Most pages are no talk, and then no guess is asked for.
+    if faint.is_empty() {
+        return;
+    }
+    for take in takes(around).into_iter().filter(|take| asks(around, *take)) {
+        faint.retain(|one| !take.labels(&one.statement));
+    }
+}
+
+/// Whether a turn only asks.
+fn asks(around: Around<'_>, take: Take) -> bool {
+    take.who == Who::Asks || is_question(around, take.said)
 }
 
 /// *En direct : l'explosion de Sarn*: what a page is says nothing.
@@ -126,12 +150,13 @@ fn takes(around: Around<'_>) -> Vec<Take> {
         takes.extend(label(around, line).map(|take| (at, take)));
     }
     let counts = |who: Who| takes.iter().filter(|(_, take)| take.who == who).count();
-    let letters = counts(Who::Asks) > 0 && counts(Who::Answers) > 0;
     let mut names: HashMap<&str, usize> = HashMap::new();
     for (_, take) in takes.iter().filter(|(_, take)| take.who == Who::Named) {
         *names.entry(take.label.of(around.text)).or_default() += 1;
     }
     let again = names.values().any(|&times| times > 1);
+    // A letter asks, and a letter or somebody by their name answers.
+    let letters = counts(Who::Asks) > 0 && (counts(Who::Answers) > 0 || again);
     takes.retain(|(_, take)| if take.who == Who::Named { again } else { letters });
     let next: Vec<Option<usize>> =
         (1..=takes.len()).map(|at| takes.get(at).map(|(line, _)| *line)).collect();
@@ -172,32 +197,35 @@ fn lines(text: &str) -> Vec<Span> {
     spans.filter(|line| !line.is_empty()).collect()
 }
 
-/// The label that a line begins with.
+/// The label that a line begins with: up to a colon, *Gen. Ina Holt:*, or else up to its first mark,
+/// *R. Il a crié : « Feu ! »*.
 fn label(around: Around<'_>, line: Span) -> Option<Take> {
-    let text = around.text;
     let dress = |c: char| c.is_whitespace() || DRESS.contains(&c);
-    let start = line.end() - line.of(text).trim_start_matches(dress).len();
-    let near = text.floor_char_boundary(line.end().min(start + BYTES));
-    let head = &text[start..near];
-    let letter = head.chars().next().filter(|c| c.is_uppercase())?;
-    let (end, mark) = match head.find(':') {
-        Some(at) => (at, ':'),
-        None => {
-            head.find(['.', '–', '—', '-']).and_then(|at| Some((at, head[at..].chars().next()?)))?
-        }
-    };
-    let mark_at = Span::new(start + end, start + end + mark.len_utf8());
-    let dressed = |c: char| c.is_whitespace() || matches!(c, '*' | '_');
-    let label = Span::new(start, start + head[..end].trim_end_matches(dressed).len());
+    let start = line.end() - line.of(around.text).trim_start_matches(dress).len();
+    let near = around.text.floor_char_boundary(line.end().min(start + BYTES));
+    let head = &around.text[start..near];
+    if !head.starts_with(char::is_uppercase) {
+        return None;
+    }
+    let marks = [head.find(':'), head.find(['.', '–', '—', '-'])].into_iter().flatten();
+    marks.into_iter().find_map(|at| label_to(around, line, Span::new(start, start + at)))
+}
+
+/// The label that stands at `head` of a line, if the mark behind it ends one.
+fn label_to(around: Around<'_>, line: Span, head: Span) -> Option<Take> {
+    let text = around.text;
+    let mark = text[head.end()..].chars().next()?;
+    let mark_at = Span::new(head.end(), head.end() + mark.len_utf8());
+    let kept = head.of(text).trim_end_matches(dressed).len();
+    let label = Span::new(head.start(), head.start() + kept);
     let rest = text[mark_at.end()..line.end()].trim_start_matches(dressed);
     let said = Span::new(line.end() - rest.len(), line.end());
-    // *14:05*, *A.B.*
-    let open = said.is_empty() || said.start() > mark_at.end();
     let own = words(text, label);
     let whole = |turn: Turn| around.turns(&own, turn).contains(&label);
-    let single = label.len() == letter.len_utf8();
+    let single = label.of(text).chars().count() == 1;
     let who = match mark {
-        _ if !open || own.is_empty() || own.len() > WORDS => return None,
+        _ if !is_open(&text[mark_at.end()..line.end()]) => return None,
+        _ if own.is_empty() || own.len() > WORDS => return None,
         '.' if !single => return None,
         _ if whole(Turn::Asks) => Who::Asks,
         _ if whole(Turn::Answers) => Who::Answers,
@@ -205,6 +233,16 @@ fn label(around: Around<'_>, line: Span) -> Option<Take> {
         _ => return None,
     };
     Some(Take { label, mark: mark_at, said, who })
+}
+
+/// Blanks and marks of emphasis at the end of a label and behind its mark.
+fn dressed(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '*' | '_')
+}
+
+/// Whether what stands behind a mark leaves it the end of a label: not *14:05*, *A.B.*
+fn is_open(behind: &str) -> bool {
+    behind.chars().next().is_none_or(dressed)
 }
 
 /// Whether all words of a label are a name's or an office's in capitals: *Gen. Ina Holt*, *LE MAIRE*.
@@ -259,29 +297,56 @@ impl Interviewed {
 fn may_label(line: &str) -> bool {
     let head = line.trim_start_matches(|c: char| c.is_whitespace() || DRESS.contains(&c));
     let near = &head[..head.floor_char_boundary(BYTES.min(head.len()))];
-    let Some(at) = near.find([':', '.', '–', '—', '-']) else { return false };
-    let few = near[..at].split_whitespace().count() <= WORDS;
-    few && (!near[at..].starts_with('.') || near[..at].chars().count() == 1)
+    near.match_indices([':', '.', '–', '—', '-']).any(|(at, mark)| {
+        let few = near[..at].split_whitespace().count() <= WORDS;
+        let single = mark != "." || near[..at].trim_end().chars().count() == 1;
+        few && single && is_open(&head[at + mark.len()..])
+    })
 }
 
-/// The name of whom the words before byte `start` say that they are interviewed.
+/// The name of whom the words before byte `start` say that they are interviewed: behind it, *Ilda
+/// Moravin répond à nos questions*, or else before it, *entretien avec Ilda Moravin*.
 fn introduced(around: Around<'_>, start: usize) -> Option<Span> {
     let words = around.words(0, start);
-    let with = longest(around.turns(&words, Turn::Interview)).into_iter();
-    let with = with.filter_map(|turn| {
-        let behind = around.words(turn.end(), start);
-        let named = behind.iter().position(|word| word.capital)?;
-        let leads = behind[..named].iter().skip(1).all(|word| !word.after_break);
-        leads.then(|| name(&behind[named..])).flatten()
+    let behind: Vec<(Span, Span)> = longest(around.turns(&words, Turn::Interviewed))
+        .into_iter()
+        .filter_map(|turn| Some((around.sentence(turn.start())?, turn)))
+        .collect();
+    let answers = behind.iter().find_map(|&(sentence, turn)| {
+        subject_name(around, &around.words(sentence.start(), turn.start()))
     });
-    let answers = longest(around.turns(&words, Turn::Interviewed)).into_iter();
-    let answers = answers.filter_map(|turn| {
-        let sentence = around.sentence(turn.start())?;
-        let before = around.words(sentence.start(), turn.start());
-        let named = before.iter().position(|word| word.capital)?;
-        name(&before[named..])
-    });
-    with.chain(answers).next()
+    answers.or_else(|| {
+        let with = longest(around.turns(&words, Turn::Interview)).into_iter();
+        with.filter_map(|turn| {
+            let sentence = around.sentence(turn.start())?;
+            // *Après sa rencontre avec Orlo, le maire répond à nos questions*
+            let other = behind.iter().any(|(there, _)| *there == sentence);
+            let behind = around.words(turn.end(), sentence.end().min(start));
+            let named = behind.iter().position(|word| word.capital).filter(|_| !other)?;
+            let leads = behind[..=named].iter().skip(1).all(|word| !word.after_break);
+            leads.then(|| name(&behind[named..])).flatten()
+        })
+        .next()
+    })
+}
+
+/// The last name in some words that hangs on no other word: not *Sarn* in *Jana Orlan, mayor of Sarn*.
+fn subject_name(around: Around<'_>, words: &[Word]) -> Option<Span> {
+    let hangs = |word: &Word| {
+        [Class::Of, Class::Contracted, Class::Locative, Class::Preposition]
+            .into_iter()
+            .any(|class| around.is(word, class))
+    };
+    // *After*, *Le* and *She* have their capital from the sentence.
+    let named = |at: usize| {
+        words[at].capital && !around.language.opens_sentence(&words[at].key) && !hangs(&words[at])
+    };
+    let begins = |at: &usize| {
+        let first = *at == 0 || words[*at].after_break || !named(*at - 1);
+        let alone = *at == 0 || words[*at].after_break || !hangs(&words[*at - 1]);
+        named(*at) && first && alone
+    };
+    name(&words[(0..words.len()).rev().find(begins)?..])
 }
 
 /// The words in capitals that some words begin with.
@@ -319,6 +384,12 @@ mod tests {
             "fr",
             &["**Question :** Qui a tiré ?\n**Réponse :** Les gardes ont tiré."],
             &["Réponse | : | Les gardes ont tiré."],
+        );
+        // A colon within the turn is none of its label.
+        check(
+            "fr",
+            &["Q. Que s'est-il passé à 14:05 ?\nR. Il a crié : « Feu ! »\nQ. Qui ?"],
+            &["R | . | Il a crié : « Feu ! »"],
         );
         // Another language, and no talk.
         check("de", &["Frage: Wer schoss?\nAntwort: Die Wache."], &["Antwort | : | Die Wache."]);
@@ -370,6 +441,37 @@ mod tests {
     }
 
     #[test]
+    fn a_letter_asks_whom_the_page_names() {
+        check(
+            "en",
+            &[
+                "[Q]{:} <Who fired?>\nORLAN: The guards.\nQ: And now?\nORLAN: We wait.",
+                "Q: Who fired?\n[ORLAN]{:} <The guards>.\nQ: And now?\nORLAN: We wait.",
+            ],
+            &["ORLAN | : | The guards"],
+        );
+    }
+
+    #[test]
+    fn a_question_is_no_guess_either() {
+        let texts = [
+            "[HOST]{:} <What happened?>\nMAYOR: A truck blew up.\nHOST: Why?",
+            "HOST: What happened?\n[MAYOR]{:} <A truck blew up>.\nHOST: Why?",
+        ];
+        assert_eq!(mended("en", &texts, mend_faint), ["MAYOR | : | A truck blew up"]);
+    }
+
+    #[test]
+    fn a_hyphen_within_a_word_ends_no_label() {
+        for line in ["Q: Who?", "R. Il a crié : « Feu ! »", "**Q :** Qui ?", "Jean-Marc : oui"] {
+            assert!(may_label(line), "{line}");
+        }
+        for line in ["Jean-Marc dit oui.", "At 14:05 it fell.", "The A.B. company fell"] {
+            assert!(!may_label(line), "{line}");
+        }
+    }
+
+    #[test]
     fn what_a_page_is_says_nothing() {
         check("fr", &["[Le direct] {:} <l'explosion de Sarn>"], &[]);
         check("en", &["[Live]{:} <explosion in Sarn>"], &[]);
@@ -387,6 +489,29 @@ mod tests {
             ),
             ("fr", "Entretien avec le général Orlo Van\nQ. Qui ?\nR. Eux.", "Orlo Van"),
             ("en", "A fire in Sarn.\n\nQ: Who?\nA: Guards.", ""),
+            (
+                "fr",
+                "Le maire Ilda Moravin répond à nos questions.\nQ. Qui ?\nR. Eux.",
+                "Ilda Moravin",
+            ),
+            (
+                "en",
+                "After the fire, Jana Orlan answers our questions.\nQ: Who?\nA: Guards.",
+                "Jana Orlan",
+            ),
+            ("en", "Jana Orlan, mayor of Sarn, spoke to us.\nQ: Who?\nA: Guards.", "Jana Orlan"),
+            ("fr", "Entretien avec un témoin. Sarn brûle.\nQ. Qui ?\nR. Eux.", ""),
+            (
+                "fr",
+                "Après sa rencontre avec Orlo, Ilda Moravin répond à nos questions.\nQ. Qui ?\nR. Eux.",
+                "Ilda Moravin",
+            ),
+            (
+                "fr",
+                "Après sa rencontre avec Orlo, le maire répond à nos questions.\nQ. Qui ?\nR. Eux.",
+                "",
+            ),
+            ("en", "Tom Brask spoke to police.\nQ: Who?\nA: Guards.", ""),
         ] {
             let language = Language::or_neutral(Some(code));
             let all = Interviewed::of(text, language, &Cut::of(text, language));

@@ -164,7 +164,15 @@ fn is_of_a_name(page: &Page<'_>, last: usize) -> bool {
         && page.same_sentence(next, last - 1)
         && page.shape(next) == Some(Shape::Capital)
         && page.given_name(next).is_none()
+        && !is_place(page, next)
         && !page.is_titled(page.sentence(last - 1))
+}
+
+/// Whether the word at `at` is a place by the tables: *The Times of | London*.
+fn is_place(page: &Page<'_>, at: usize) -> bool {
+    let known = registered_at(page, at).map(|hit| page.register.known(hit.known).sort);
+    matches!(known, Some(Sort::Place | Sort::State))
+        || page.language.place_words().metonym(page.span(at, at + 1).of(page.text)).is_some()
 }
 
 /// The state whose capital `words` name, the first of which is at `first`: it may speak for

@@ -58,8 +58,10 @@ impl Resolver<'_, '_> {
             }
             _ => false,
         });
-        let other = OfTwo { at: latter.at, gender: latter.gender, former: false };
-        self.of_two(other).filter(|_| former && latter.number != Some(Number::Plural))
+        if !former || latter.number == Some(Number::Plural) {
+            return None;
+        }
+        self.of_two(OfTwo { at: latter.at, gender: latter.gender, former: false })
     }
 
     /// Everyone of whom a sentence tells before the token `at`, in order, but for those who are a

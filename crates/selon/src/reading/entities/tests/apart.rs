@@ -372,6 +372,7 @@ fn an_outlets_words_with_an_of_and_a_name_are_no_outlet() {
         assert_ne!(who(text, code)[0].1, SourceRole::Outlet, "{text}");
     }
     assert_eq!(who("[The Guardian] said so.", "en")[0].1, SourceRole::Outlet);
+    assert_eq!(who("[The Times of London] said so.", "en")[0].1, SourceRole::Outlet);
     assert_eq!(who("[Le Monde] l'a dit.", "fr")[0].1, SourceRole::Outlet);
 }
 

@@ -149,6 +149,8 @@ fn a_town_with_a_date_at_the_head_is_no_body() {
         let kind = town.map(|town| town.kind);
         assert!(matches!(kind, None | Some(EntityKind::Place)), "{text}: {kind:?}");
     }
+    let text = "NORDA, 75 years old, spoke. [NORDA] denied it.";
+    assert_eq!(kinds(text, "en"), [("NORDA".to_owned(), EntityKind::Organisation)]);
     let text = "Le préfet, 9 mai 2031. La CGTO, 14 000 membres, se tait. [La CGTO] nie.";
     assert_eq!(kinds(text, "fr"), [("CGTO".to_owned(), EntityKind::Organisation)]);
 }

@@ -77,11 +77,8 @@ fn phrase(around: Around<'_>, words: &[Word], participle: Option<&Word>) -> Opti
     let run = &run[from..];
     let agrees = |word: &Word| {
         let number = around.language.reference().grammar(&word.key).and_then(|word| word.number);
-        let heads_first = !around.language.reference().composition().head_last;
-        let (Some(number), Some(participle), true) = (number, participle, heads_first) else {
-            return true;
-        };
-        (number == Number::Plural) == participle.key.ends_with('s')
+        let (Some(number), Some(participle)) = (number, participle) else { return true };
+        participle_agrees(around, participle, number)
     };
     let opens = |at: usize| {
         let word = &run[at];
@@ -95,6 +92,19 @@ fn phrase(around: Around<'_>, words: &[Word], participle: Option<&Word>) -> Opti
     // An article and a noun at least, of which a fused one is left out.
     let fused = first > 0 && hangs(around, &run[first - 1]);
     (run.len() > first + usize::from(!fused)).then(|| span_of(&run[first..])).flatten()
+}
+
+/// Whether a participle may be of `number`. *Promis* is of both: without its ending it is none.
+fn participle_agrees(around: Around<'_>, participle: &Word, number: Number) -> bool {
+    let reference = around.language.reference();
+    let ending = &reference.composition().plural_participle;
+    if ending.is_empty() {
+        return true;
+    }
+    match participle.key.strip_suffix(ending.as_str()) {
+        None => number == Number::Singular,
+        Some(rest) => number == Number::Plural || !reference.like_participle(rest),
+    }
 }
 
 /// Who some words begin with, and what hangs on them.
@@ -169,6 +179,12 @@ mod tests {
                 "Il cite les mesures demandées par les deux partis.",
                 "les deux partis | demandées par | les mesures",
             ),
+            (
+                "fr",
+                "Il attend le retrait promis par le maire.",
+                "le maire | promis par | le retrait",
+            ),
+            ("fr", "Il attend les fonds promis par le maire.", "le maire | promis par | les fonds"),
             (
                 "fr",
                 "L'amendement proposé par le maire de Sarn a été rejeté.",

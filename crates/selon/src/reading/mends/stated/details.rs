@@ -41,7 +41,7 @@ fn said_by(around: Around<'_>, turn: Span, found: &[Found]) -> Vec<Statement> {
     all
 }
 
-/// What is said in a clause: what the last one in it says, if somebody says something there.
+/// What is said in a clause: the most that somebody says in it, if anybody does.
 fn content(around: Around<'_>, whole: Span, found: &[Found]) -> Option<Vec<Span>> {
     let inside = found.iter().map(|one| &one.statement).filter(|one| {
         let pieces = || one.cue.iter().chain(&one.source).chain(&one.content);
@@ -92,6 +92,12 @@ mod tests {
                 "Le Soir | révélée par | Il aurait fui",
                 "deux ministres | confirmée par | Il aurait fui",
             ],
+        );
+        // The noun is not what is announced.
+        check(
+            "fr",
+            &["Il a fui, une information annoncée par le parquet."],
+            &["le parquet | annoncée par | Il a fui"],
         );
         // Who says so before the comma is no part of it.
         check(

@@ -5,9 +5,10 @@ use crate::language::Turn;
 use crate::language::reference::Class;
 use crate::text::{Span, meet};
 
-use super::super::super::Statement;
 use super::super::super::arrange::Found;
+use super::super::super::grading::grade;
 use super::super::super::quotes::Quotes;
+use super::super::super::{Certainty, Polarity, Statement};
 use super::super::{Around, bare};
 
 /// Words at the head of a content within which the infinitive and its auxiliary stand: *d' | avoir |
@@ -18,8 +19,23 @@ const AUXILIARY: usize = 2;
 /// Least words of what is said by it.
 const LEAST: usize = 2;
 
-pub(super) fn find(around: Around<'_>, _: &Quotes, found: &[Found]) -> Vec<Statement> {
-    found.iter().filter_map(|one| inner(around, &one.statement)).collect()
+pub(super) fn find(around: Around<'_>, quotes: &Quotes, found: &[Found]) -> Vec<Statement> {
+    let all = found.iter().map(|one| &one.statement);
+    let more = all.filter_map(|outer| Some((outer, inner(around, outer)?)));
+    more.filter(|(outer, _)| affirms(around, quotes, outer)).map(|(_, inner)| inner).collect()
+}
+
+/// Whether the source of `outer` stands by what its cue tells, and tells it of itself: not *nie
+/// avoir dit*, *exige de reconnaître*, nor *accusé par Orlo d'avoir dit*.
+fn affirms(around: Around<'_>, quotes: &Quotes, outer: &Statement) -> bool {
+    let Statement { source, cue, .. } = outer;
+    // The cue alone: the infinitive may hedge what is said in it.
+    let grade = grade(around.text, around.language, source, cue, &[], &[], quotes);
+    let by = source.first().is_some_and(|who| {
+        let before = around.words_before(0, who.start(), 1);
+        before.iter().any(|word| around.is(word, Class::By))
+    });
+    grade.polarity == Polarity::Positive && grade.certainty != Certainty::Unknown && !by
 }
 
 /// What the source of `outer` says in its content by the infinitive that this begins with.
@@ -66,12 +82,27 @@ mod tests {
                 "[Orlo] {reconnaît} <avoir dit que le pont tenait>.",
                 "Orlo | avoir dit | que le pont tenait",
             ),
-            ("[L'ONG] {promet} <de dénoncer les coupables>.", "L'ONG | dénoncer | les coupables"),
+            ("[L'ONG] {jure} <de dénoncer les coupables>.", "L'ONG | dénoncer | les coupables"),
         ] {
             let outer = text.replace(['[', ']', '{', '}', '<', '>'], "");
             let said = super::super::super::marked(text);
             assert_eq!(said.0, outer);
             check("fr", &[text], &[&super::super::super::told(&said.0, &said.1), right]);
+        }
+    }
+
+    #[test]
+    fn what_is_denied_or_asked_for_is_not_said() {
+        for text in [
+            "[Orlo] {nie} <avoir dit que le pont tenait>.",
+            "[Orlo] {refuse} <d'admettre que le pont a cédé>.",
+            "Le maire, {accusé par} [Orlo] <d'avoir promis la paix à Sarn>, se tait.",
+            "Le maire, {accusé} par [Orlo] <d'avoir promis la paix à Sarn>, se tait.",
+            "[L'ONG] {promet} <de dénoncer les coupables demain>.",
+            "[Orlo] {exige} <de reconnaître le rôle du maire>.",
+        ] {
+            let said = super::super::super::marked(text);
+            check("fr", &[text], &[&super::super::super::told(&said.0, &said.1)]);
         }
     }
 

@@ -12,8 +12,8 @@
 //! | [`dropped`] | *… but later ruled it out* |
 //! | [`unconvinced`] | *The account failed to convince the family* |
 //! | [`verified`] | *The claims could not be verified* |
-//! | [`agents`] | *The inquiry announced by the government* |
 //! | [`details`] | *…, a claim made by the Post* |
+//! | [`agents`] | *The inquiry announced by the government* |
 //! | [`infinitives`] | *Dit regretter le drame* |
 //! | [`seconds`] | *Velmar denies raid, blames Ostran* |
 //!
@@ -58,8 +58,9 @@ pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut Vec<Found>) 
         dropped::find,
         unconvinced::find,
         seconded::find,
-        agents::find,
+        // What stands before *une information annoncée par Y* is what Y says, and not the noun.
         details::find,
+        agents::find,
         infinitives::find,
     ];
     for step in steps {
