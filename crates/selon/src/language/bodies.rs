@@ -358,4 +358,19 @@ mod tests {
         assert_eq!(find("agency", &["space"]), None);
         assert_eq!(find("fisherman", &[]), None);
     }
+
+    #[test]
+    fn whoever_prosecutes_is_of_the_prosecution_in_every_language() {
+        for (code, noun, other) in [
+            ("de", "generalstaatsanwalt", None),
+            ("de", "staatsanwalt", None),
+            ("it", "ministero", Some("pubblico")),
+            ("it", "pm", None),
+            ("it", "procuratore", None),
+        ] {
+            let words = Language::for_code(code).expect("known").body_words();
+            let others = other.into_iter().map(str::to_owned).collect();
+            assert_eq!(words.find(noun, &others), Some("prosecution"), "{code} {noun}");
+        }
+    }
 }

@@ -34,7 +34,7 @@ struct Function {
     stands_for: Vec<String>,
     /// Whether what its holder says is said by whose it is.
     speaks: bool,
-    /// The body that its holder speaks for: the prosecutor for the prosecution.
+    /// The body that its holder leads: the prosecutor the prosecution.
     body: Option<String>,
 }
 
@@ -102,7 +102,8 @@ impl Functions {
         self.all.iter().any(|function| function.id == id && function.speaks)
     }
 
-    /// The body that the holder of an office speaks for by that office.
+    /// The body that the holder of an office leads by that office. Whose word it is what they say,
+    /// [`Functions::speaks`] tells.
     pub fn body(&self, id: &str) -> Option<&str> {
         self.all.iter().find(|function| function.id == id)?.body.as_deref()
     }

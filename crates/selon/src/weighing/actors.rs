@@ -184,7 +184,7 @@ pub fn actors(readings: &[Reading]) -> Actors {
     let mut all: Vec<Actor> = all.collect();
     let of: Vec<Vec<usize>> =
         of.into_iter().map(|list| list.into_iter().map(place).collect()).collect();
-    // Whoever holds an office of a body of which there is one speaks for it.
+    // Whoever holds an office of a body of which there is one is of it, and may speak for it.
     for (index, mention) in mentions.iter().enumerate() {
         let person = place(index);
         let office = mention.offices.iter().find_map(|office| {

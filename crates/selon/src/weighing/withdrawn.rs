@@ -405,12 +405,20 @@ mod tests {
             text,
             &[["Gull", "has withdrawn", "its report that Sarn cut it"]],
         );
-        let mut all = [first, back];
+        let text = "Clerks said that Sarn cut it at night. Post asked them in Vintry.";
+        let said = [["Clerks", "said", "that Sarn cut it at night"]];
+        let mut all = [first, back, tells("Post", "2034-01-09", text, &said)];
+        all[2].who.entities[0].kind = crate::reading::EntityKind::Group;
         all[0].who.entities[0].kind = crate::reading::EntityKind::Group;
         all[1].who.entities[0].kind = crate::reading::EntityKind::Organisation;
         all[1].who.sources[0].role = SourceRole::Outlet;
-        let (_, found) = told(&mut all, "denied");
+        let (actors, found) = told(&mut all, "denied");
         let back: Vec<bool> = found.iter().map(|one| one.taken_back.is_some()).collect();
-        assert_eq!(back, [true, false, false]);
+        assert_eq!(back, [true, false, false, false]);
+        // Of the clerks those of the other article are left, beside Marrowin.
+        let cells = cells(&found, &actors, &lineage(&all, &[]), 1);
+        let clerks = cells[0].voices.iter().find(|voice| voice.doubt == Some(Doubt::Unnamed));
+        assert_eq!(clerks.map(|voice| voice.positions.len()), Some(2));
+        assert_eq!((cells[0].fewest, cells[0].most), (1, 2));
     }
 }

@@ -1,4 +1,4 @@
-//! Days beside what changes with them: a toll that rises, a voice that stands in two cells.
+//! Days beside what changes with them: a count that grows, a voice that stands in two cells.
 
 use std::collections::BTreeSet;
 
@@ -8,14 +8,14 @@ use super::view::{FactView, MarkView, ReportView, ValueView};
 use super::words::{Words, sign};
 
 /// Kind of the facts that count people, whose number grows as more are found.
-const TOLLS: &str = "harm ";
+const PEOPLE: &str = "harm ";
 
 /// What the values of a fact are to each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FactSort {
     /// They contradict each other.
     Disputed,
-    /// A toll that later articles count higher.
+    /// A count of people that later articles have higher.
     Grown,
     /// There is one.
     Agreed,
@@ -49,7 +49,7 @@ pub fn values<'a>(
     }
 }
 
-/// What the values of a fact are to each other. A toll has grown if whoever counts more comes
+/// What the values of a fact are to each other. A count of people has grown if whoever counts more comes
 /// after all who count less, and no two values are told on the word of different sources alone:
 /// what an army counts on Monday and the rebels on Tuesday is a dispute.
 pub fn sort(lookup: &Lookup<'_>, fact: &FactView) -> FactSort {
@@ -57,7 +57,7 @@ pub fn sort(lookup: &Lookup<'_>, fact: &FactView) -> FactSort {
         return FactSort::Agreed;
     }
     let by_day = values(lookup, fact);
-    let grows = fact.attribute.starts_with(TOLLS)
+    let grows = fact.attribute.starts_with(PEOPLE)
         && by_day.iter().all(|(_, first)| first.is_some())
         && by_day.windows(2).all(|two| last_day(lookup, two[0].0) <= two[1].1);
     let told: Vec<_> = by_day.iter().map(|(value, _)| sources(lookup, value)).collect();

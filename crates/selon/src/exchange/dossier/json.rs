@@ -144,8 +144,9 @@ struct CellObject<'a> {
 #[derive(Serialize)]
 struct FactObject<'a> {
     attribute: &'a str,
+    /// Whether it has several values; `grows` goes before it.
     in_dispute: bool,
-    /// Whether it is a toll that later articles count higher.
+    /// Whether it is a count of people that later articles have higher.
     grows: bool,
     reports: Vec<ReportObject<'a>>,
 }

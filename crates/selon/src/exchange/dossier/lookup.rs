@@ -141,11 +141,13 @@ impl<'a> Lookup<'a> {
         own.into_iter().chain(found.into_iter().rev()).collect()
     }
 
-    /// Ids of the articles in which a voice of `cell` speaks, in the order of stances.
+    /// Ids of the articles in which a voice of `cell` says what it has not taken back, in the order
+    /// of stances.
     pub fn articles_of(&self, cell: &'a CellView) -> Vec<&'a str> {
         let mut seen = BTreeSet::new();
         let all = cell.voices.iter().flat_map(|voice| self.stances(&voice.stances));
-        all.map(|stance| stance.sentence.article.as_str()).filter(|id| seen.insert(*id)).collect()
+        let held = all.filter(|stance| stance.is_held());
+        held.map(|stance| stance.sentence.article.as_str()).filter(|id| seen.insert(*id)).collect()
     }
 
     /// What a voice is called that has no name: the article where it speaks for itself, else
@@ -256,16 +258,19 @@ impl<'a> Lookup<'a> {
     /// taken back, one of which the article does not only remind, one that tells none again, through
     /// fewest hands, then the likeliest to be read rightly (in tenths), then the surest, then the
     /// earliest. Hands come first, because certainty grows from one to
-    /// the next; and what stands for all others should not be what was misread.
+    /// the next; and what stands for all others should not be what was misread. None where all who
+    /// took it have taken it back.
     pub fn strongest(&self, cell: &'a CellView) -> Option<&'a StanceView> {
+        if cell.by_root.most == 0 {
+            return None;
+        }
         let of_voices = cell.voices.iter().flat_map(|voice| {
             let doubted = !voice.doubts.is_empty();
             self.stances(&voice.stances).into_iter().map(move |stance| (doubted, stance))
         });
         let best = of_voices.min_by_key(|(doubted, stance)| {
             let day = self.day_of(&stance.sentence.article);
-            let back = stance.takes_back || stance.taken_back.is_some();
-            let earlier = stance.earlier.is_some() || back;
+            let earlier = stance.earlier.is_some() || !stance.is_held();
             let retold = stance.retells.is_some();
             let likely = (stance.probability * 10.0).round() as u8;
             (

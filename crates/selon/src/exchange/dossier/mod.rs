@@ -213,6 +213,17 @@ mod tests {
     }
 
     #[test]
+    fn what_all_have_taken_back_has_no_outlets_and_no_strongest_chain() {
+        let view = sample::cable();
+        let lookup = Lookup::new(&view);
+        let cell = view.voices.iter().find(|cell| cell.by_root.most == 0).unwrap();
+        assert!(!cell.voices.is_empty());
+        assert_eq!(lookup.strongest(cell), None);
+        assert_eq!(lookup.articles_of(cell), [""; 0]);
+        assert_eq!(cell.by_outlet, 0);
+    }
+
+    #[test]
     fn a_voice_that_changed_is_told_by_days_without_echoes() {
         let view = sample::cable();
         let changes = Lookup::new(&view).changes();

@@ -112,8 +112,8 @@ words! {
     facts: "Facts in dispute", "Les faits contestés";
     facts_none: "Selon found no fact with two values (no number, measure, hour or state of things that is told in two ways); it may have missed some. Who contradicts whom on the question itself is in the matrix.", "Selon n’a trouvé aucun fait à deux valeurs (ni nombre, ni mesure, ni heure, ni état des choses raconté de deux façons) ; il a pu en manquer. Qui contredit qui sur la question elle-même se lit dans la matrice.";
     facts_none_else: "Selon found no other fact with two values; it may have missed some.", "Selon n’a trouvé aucun autre fait à deux valeurs ; il a pu en manquer.";
-    facts_grown: "Tolls that grew", "Des bilans qui se sont alourdis";
-    facts_grown_about: "Later articles count higher, and no two sources are told apart by it. Which count is right is not said.", "Les articles plus récents comptent davantage, sans que deux sources s’y opposent. Cela ne dit pas quel compte est juste.";
+    facts_grown: "Counts that grew", "Nombres qui ont augmenté";
+    facts_grown_about: "Later articles count higher, and no two sources give rival counts. Which count is right is not said.", "Les articles plus récents comptent davantage, et deux sources ne donnent pas de comptes rivaux. Cela ne dit pas quel compte est juste.";
     grew_from: "from", "de";
     grew_to: "to", "à";
     facts_agreed: "Only one value found", "Une seule valeur trouvée";

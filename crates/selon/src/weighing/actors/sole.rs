@@ -3,13 +3,14 @@
 //! One article has *the coastguard*, another a Coast Guard spokesman; one the prosecutor, another
 //! Prosecutor Ana Vidal. No article need say of which town: where the articles of a case tell of one
 //! such body, all of them mean that one. Where they tell of two states, nothing is taken, since each
-//! has an army and a police of its own.
+//! has an army and a police of its own; nor of two mayors, since one of them may be of another town.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::language::{Bodies, Functions, OfficeOf, One};
-use crate::reading::{Office, Whose};
+use crate::reading::{EntityKind, Office, Whose};
 
+use super::super::names::last_name;
 use super::super::owners::Owners;
 use super::joining::key_of_owner;
 use super::mention::Mention;
@@ -42,8 +43,10 @@ impl Sole {
         if states.len() > 1 {
             return Self::default();
         }
+        let rivals = rivals(mentions);
         let one = |(kind, known): (&str, BTreeSet<String>)| {
             let sole = Bodies::get().one(kind).is_some() && known.len() < 2;
+            let sole = sole && !rivals.contains(kind);
             sole.then(|| (kind.to_owned(), known.into_iter().next().unwrap_or_default()))
         };
         Self { whose: owned.into_iter().filter_map(one).collect() }
@@ -54,7 +57,7 @@ impl Sole {
         self.whose.get(kind).map(String::as_str)
     }
 
-    /// The kind of body that an office speaks for, and its key.
+    /// The kind of body that the holder of an office leads or speaks for, and its key.
     pub fn key_of_office<'o>(
         &self,
         office: &'o Office,
@@ -71,11 +74,28 @@ pub(super) fn key(kind: &str, whose: &str) -> String {
     format!("body {kind} {whose}")
 }
 
-/// The body that the holder of an office speaks for: that of the office, else the one that is
-/// told.
+/// The body that the holder of an office leads: that of the office, else the one that is told.
 pub(super) fn body_of(office: &Office) -> Option<&str> {
     let own = Functions::get().body(&office.function);
     own.or(office.body.as_deref()).filter(|kind| Bodies::get().one(kind).is_some())
+}
+
+/// The kinds of body that two people with names lead by one office, of one of whom no article says
+/// whose it is: *le maire Luc Brel*, *la maire Ida Holt*.
+fn rivals<'a>(mentions: &[Mention<'a>]) -> BTreeSet<&'a str> {
+    // For each, whether its owner is told.
+    let mut held: BTreeMap<&str, BTreeMap<String, bool>> = BTreeMap::new();
+    let people = mentions.iter().filter(|one| one.kind == EntityKind::Person && !one.by_office);
+    for person in people.filter(|one| one.named) {
+        for office in person.offices.iter().filter(|office| !office.past) {
+            // An office without a body of its own, as a spokesman's, several may hold.
+            let Some(kind) = Functions::get().body(&office.function) else { continue };
+            let told = held.entry(kind).or_default().entry(last_name(person.name)).or_default();
+            *told |= office.whose.is_some();
+        }
+    }
+    let several = held.into_iter().filter(|(_, people)| people.len() > 1);
+    several.filter(|(_, people)| people.values().any(|told| !told)).map(|(kind, _)| kind).collect()
 }
 
 /// The state that a body of this kind tells of.

@@ -485,6 +485,36 @@ fn of_two_towns_or_states_nothing_is_taken() {
 }
 
 #[test]
+fn two_mayors_are_two_voices_beside_a_town_hall_of_no_told_town() {
+    for [first, second, body] in [
+        ["Le maire Luc Brel", "La maire Ida Holt", "La mairie"],
+        ["Le maire Luc Brel", "La maire d'Orlo, Ida Holt,", "La mairie"],
+        ["La procureure Ana Vidal", "Le procureur Luc Brel", "Le parquet"],
+    ] {
+        let said = [first, second, body].map(|source| format!("{source} l'a dit."));
+        let told: Vec<(&str, &str, &str)> = [first, second, body]
+            .into_iter()
+            .zip(&said)
+            .map(|(source, text)| ("fr", text.as_str(), source))
+            .collect();
+        let (actors, of) = speakers(&told);
+        let voices: BTreeSet<usize> = of.iter().map(|&at| voice_of(at, &actors)).collect();
+        assert_eq!(voices.len(), 3, "{first}, {second}: {:#?}", actors.all);
+        let mine = of[..2].iter().all(|&at| actors.all[at].belongs_to != Some(of[2]));
+        assert!(mine, "{first}, {second}: {:#?}", actors.all);
+    }
+    // Both of one town that is told, as where the office changed hands.
+    let (actors, of) = speakers(&[
+        ("fr", "Le maire d'Orlo, Luc Brel, l'a dit.", "Le maire d'Orlo, Luc Brel,"),
+        ("fr", "La maire d'Orlo, Ida Holt, l'a dit.", "La maire d'Orlo, Ida Holt,"),
+        ("fr", "La maire Ida Holt l'a dit.", "La maire Ida Holt"),
+        ("fr", "La mairie l'a dit.", "La mairie"),
+    ]);
+    let voices: BTreeSet<usize> = of.iter().map(|&at| voice_of(at, &actors)).collect();
+    assert_eq!(voices.len(), 1, "{:#?}", actors.all);
+}
+
+#[test]
 fn who_leads_a_towns_police_speaks_for_it_and_not_for_the_town() {
     let (actors, of) = speakers(&[
         ("en", "Yesterday the police said so off Orlo.", "the police"),

@@ -26,7 +26,7 @@ mod pair;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::reading::Reading;
 use crate::text::Span;
@@ -34,7 +34,7 @@ use crate::text::Span;
 use super::actors::Actors;
 use super::lineage::Lineage;
 use super::page::{Page, pages};
-use super::utterance::utterances;
+use super::utterance::{Utterance, utterances};
 use super::withdrawn::is_told;
 use aligned::Alike;
 pub(super) use aligned::Sentences;
@@ -104,10 +104,15 @@ pub(super) fn of_pages(
         }
     }
     let mut found = Vec::new();
-    // What is taken back is not told again.
-    let told: Vec<BTreeSet<Span>> = pages.iter().map(|page| taken_back(page.reading)).collect();
+    let mut said = BTreeMap::<usize, Vec<Utterance>>::new();
     for ((to, after), (from, alike)) in models {
-        if alike.equal || told[to].contains(&after) {
+        if alike.equal {
+            continue;
+        }
+        let reading = pages[to].reading;
+        let said = said.entry(to).or_insert_with(|| utterances(reading));
+        // What is taken back is not told again.
+        if said.iter().any(|one| one.sentence == after && is_told(reading, one)) {
             continue;
         }
         let before = alike.before;
@@ -117,12 +122,6 @@ pub(super) fn of_pages(
         found.extend(all.map(|(change, words)| Drift { from, to, before, after, change, words }));
     }
     found
-}
-
-/// The sentences that tell that something was taken back.
-fn taken_back(reading: &Reading) -> BTreeSet<Span> {
-    let said = utterances(reading).into_iter().filter(|one| is_told(reading, one));
-    said.map(|one| one.sentence).collect()
 }
 
 impl Change {

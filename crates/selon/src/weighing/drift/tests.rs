@@ -1,5 +1,7 @@
 //! Drift between invented articles.
 
+use std::collections::BTreeSet;
+
 use crate::reading::Polarity;
 use crate::weighing::actors::actors;
 use crate::weighing::lineage::lineage;

@@ -18,8 +18,8 @@
 //!
 //! Articles form a forest: each has at most one origin, and a root is where following
 //! origins ends. Where there is no sign of an origin there is no root: what comes from unknown
-//! origins is counted once at most. Two exceptions have no sign of an origin and are roots: who writes
-//! *I* or *we* (a column, a letter, a communique), which is told on the writer's own account, and
+//! origins is no sure voice beside another, and one at least where there is none. Two exceptions
+//! have no sign of an origin and are roots: who writes *I* or *we* (a column, a letter, a communique), which is told on the writer's own account, and
 //! what an article opens with that several without a name said (*residents say*), which is theirs
 //! in that article alone. People have the last word ([`Ruling`]).
 

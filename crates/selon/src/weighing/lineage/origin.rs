@@ -124,8 +124,8 @@ impl Case<'_> {
         self.leading(a).find_map(|mention| self.article_of(a, mention).or_else(|| outside(mention)))
     }
 
-    /// Whether `b` says that it has its news from `a`: of two of one day that tell the same, that
-    /// one came first.
+    /// Whether `b` says that it has its news from `a`, so that `a` came first. What is cited is of no
+    /// later day, so where `b` stands before `a` both are of one day, or the day of `a` is not known.
     fn has_it_from(&self, b: usize, a: usize) -> bool {
         self.cited_here(b).is_some_and(|origin| matches!(origin.from, From::Article(of) if of == a))
     }
@@ -197,8 +197,11 @@ impl Case<'_> {
     /// The article before it that tells most like it.
     fn retold(&self, a: usize) -> Option<Origin> {
         let tells = |b: &usize| {
-            let apart = (self.kept_apart)(a, *b) || self.answers(a, *b) || self.has_it_from(*b, a);
-            self.precedes(*b, a) && self.same_story(a, *b) && !apart
+            self.precedes(*b, a)
+                && self.same_story(a, *b)
+                && !(self.kept_apart)(a, *b)
+                && !self.answers(a, *b)
+                && !self.has_it_from(*b, a)
         };
         let all = self.likeness.candidates(a, COMMON).into_iter().filter(tells);
         let best =

@@ -224,11 +224,8 @@ impl<'m> Bench<'m> {
     /// known, even if one hypothesis is named: *no lead was excluded, the boiler among them*.
     pub fn of(&self, said: Said<'_>) -> Vec<Judgement> {
         let answers = self.answers(said).into_iter().enumerate();
-        let told = answers.filter_map(|(h, Answered { mut scores, whose })| {
-            if self.unknown.is_some_and(|unknown| unknown != h) {
-                scores[REPORTS_UNKNOWN] -= NAMED;
-            }
-            Some(Judgement { whose, ..judgement(h, &scores)? })
+        let told = answers.filter_map(|(h, Answered { scores, whose })| {
+            Some(Judgement { whose, ..judgement(h, &beside(self.unknown, h, scores))? })
         });
         let mut told: Vec<Judgement> = told.collect();
         let unknown = self.unknown.filter(|&h| told.iter().all(|told| told.hypothesis != h));
@@ -284,6 +281,15 @@ const DENIAL: f32 = 0.5;
 /// says that of all: *there is no trace of rebels* is barely heard as that, and is mostly a denial
 /// or a doubt.
 const NAMED: f32 = 1.0;
+
+/// The scores of a hypothesis in a case where `unknown` is the one that says that the answer is not
+/// known, if it has one.
+fn beside(unknown: Option<usize>, hypothesis: usize, mut scores: [f32; ANSWERS]) -> [f32; ANSWERS] {
+    if unknown.is_some_and(|unknown| unknown != hypothesis) {
+        scores[REPORTS_UNKNOWN] -= NAMED;
+    }
+    scores
+}
 
 /// How much likelier the likeliest answer must be than the next for the judge not to be asked
 /// again, with the hypotheses in the other order: which comes first should not matter, and where
@@ -364,6 +370,20 @@ mod tests {
             };
             assert_eq!(leaves_open(said), open, "{words}");
         }
+    }
+
+    #[test]
+    fn that_it_is_not_known_is_barely_heard_where_another_hypothesis_says_so() {
+        let told = |unknown, unheard: f32| {
+            let mut scores = [0.0; ANSWERS];
+            (scores[DENY], scores[REPORTS_UNKNOWN]) = (2.0, unheard);
+            judgement(1, &beside(unknown, 1, scores)).map(|told| told.stance)
+        };
+        assert_eq!(told(Some(0), 2.2), Some(Stance::Deny));
+        assert_eq!(told(Some(0), 3.0), Some(Stance::ReportsUnknown));
+        // It is the one that says so, or the case has none.
+        assert_eq!(told(Some(1), 2.2), Some(Stance::ReportsUnknown));
+        assert_eq!(told(None, 2.2), Some(Stance::ReportsUnknown));
     }
 
     #[test]

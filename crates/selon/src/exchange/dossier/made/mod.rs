@@ -195,7 +195,10 @@ impl Made<'_> {
                 .voices
                 .iter()
                 .flat_map(|voice| &voice.positions)
-                .map(|&p| outlet_name(self.reading(self.dossier.positions[p].reading)))
+                .map(|&p| &self.dossier.positions[p])
+                // Who took it back holds it no more, whoever printed it.
+                .filter(|position| position.is_held())
+                .map(|position| outlet_name(self.reading(position.reading)))
                 .collect();
             outlets.sort_unstable();
             outlets.dedup();
@@ -350,3 +353,6 @@ fn mark_kind(mark: Mark) -> MarkKind {
         Mark::Consistent => MarkKind::Consistent,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -287,7 +287,7 @@ pub(super) fn voices() -> Vec<CellView> {
             Support,
             0,
             0,
-            2,
+            0,
             vec![voice(
                 Some("Per Osk"),
                 &["Per Osk"],

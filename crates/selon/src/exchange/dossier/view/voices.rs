@@ -84,6 +84,11 @@ pub struct EarlierView {
 }
 
 impl StanceView {
+    /// Whether it was not taken back.
+    pub fn is_held(&self) -> bool {
+        !self.takes_back && self.taken_back.is_none()
+    }
+
     /// The words for a source that has no name, which stand last in its chain: *his*, *one
     /// of them*.
     pub fn unnamed(&self) -> Option<&str> {
@@ -150,7 +155,7 @@ pub struct CellView {
     pub stance: StanceKind,
     /// How many independent voices these are, one statement in sixty outlets being one.
     pub by_root: Range,
-    /// How many outlets print it.
+    /// How many outlets print it, where it was not taken back.
     pub by_outlet: usize,
     /// The voices, those that surely stand alone first.
     pub voices: Vec<VoiceView>,
@@ -158,9 +163,9 @@ pub struct CellView {
 
 impl CellView {
     /// The voices that make up the lower end of [`CellView::by_root`]: those that surely
-    /// stand alone, and the first of the articles of unknown origin that say so themselves;
-    /// where there are neither, one of those that go by what they are ("officials"), as
-    /// somebody must have said it.
+    /// stand alone; where none does, as somebody must have said it, the first of the articles of
+    /// unknown origin that say so themselves, else one of those that go by what they are
+    /// ("officials").
     pub fn fewest(&self) -> impl Iterator<Item = &VoiceView> {
         let adrift = |voice: &VoiceView| voice.doubts == [Doubt::UnknownLineage];
         let none = !self.voices.iter().any(|voice| voice.doubts.is_empty() || adrift(voice));
@@ -296,5 +301,9 @@ mod tests {
         let nobody = voice(None, &[Doubt::Unnamed]);
         assert_eq!(names(1, vec![nobody, unnamed(), relayed()]), ["officials"]);
         assert_eq!(names(0, vec![relayed()]), [""; 0]);
+        let adrift = || voice(Some("gull.example"), &[Doubt::UnknownLineage]);
+        let sure = || voice(Some("Orvala"), &[]);
+        assert_eq!(names(1, vec![sure(), unnamed(), adrift()]), ["Orvala"]);
+        assert_eq!(names(1, vec![unnamed(), relayed(), adrift(), adrift()]), ["gull.example"]);
     }
 }
