@@ -298,6 +298,11 @@ mod tests {
             ),
             (
                 "en",
+                "Ida Marrowin was less sure, stepping back from her insistence that Sarn cut it.",
+                ["Ida Marrowin", "insistence", "that Sarn cut it"],
+            ),
+            (
+                "en",
                 "Ida Marrowin no longer blames Sarn for the cut.",
                 ["Ida Marrowin", "no longer blames", "Sarn for the cut"],
             ),
