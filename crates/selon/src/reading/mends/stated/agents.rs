@@ -1,4 +1,4 @@
-//! *The inquiry announced by the government*, *un fléau dénoncé par les ONG*: what stands before such a
+//! *The inquiry announced by the government*, *une plaie dénoncée par les syndicats*: what stands before such a
 //! participle is what somebody says, wants or denounces, in passing. *The theory put forward by the
 //! army that the gas exploded*: with a noun for what is told, what is told may stand behind.
 
@@ -67,7 +67,7 @@ fn clause(around: Around<'_>, rest: Span) -> Option<Span> {
     span_of(&words).filter(|_| head || owned.is_some())
 }
 
-/// The noun phrase that some words end with, *l'ouverture de l'enquête*: the longest of which the first
+/// The noun phrase that some words end with, *la fermeture du tunnel*: the longest of which the first
 /// article agrees with the `participle` behind it, as *les détracteurs du | projet* | annoncé* does not.
 /// A verb ends it, and so does any word of grammar that hangs nothing on a noun.
 fn phrase(around: Around<'_>, words: &[Word], participle: Option<&Word>) -> Option<Span> {
@@ -161,13 +161,13 @@ mod tests {
         for (code, text, right) in [
             (
                 "fr",
-                "Il salue l'ouverture de l'enquête annoncée par le gouvernement.",
-                "le gouvernement | annoncée par | l'ouverture de l'enquête",
+                "Il craint la fermeture du tunnel annoncée par la régie.",
+                "la régie | annoncée par | la fermeture du tunnel",
             ),
             (
                 "fr",
-                "Le vol, un fléau dénoncé par les ONG depuis vingt ans, recule.",
-                "les ONG | dénoncé par | un fléau",
+                "Le vol, une plaie dénoncée par les syndicats depuis vingt ans, recule.",
+                "les syndicats | dénoncée par | une plaie",
             ),
             (
                 "fr",
@@ -187,8 +187,8 @@ mod tests {
             ("fr", "Il attend les fonds promis par le maire.", "le maire | promis par | les fonds"),
             (
                 "fr",
-                "L'amendement proposé par le maire de Sarn a été rejeté.",
-                "le maire de Sarn | proposé par | L'amendement",
+                "Le péage proposé par le maire de Sarn a déplu.",
+                "le maire de Sarn | proposé par | Le péage",
             ),
             (
                 "en",
@@ -204,9 +204,9 @@ mod tests {
     #[test]
     fn a_passive_clause_is_left_to_the_model() {
         for text in [
-            "L'enquête a été annoncée par le gouvernement.",
-            "L'enquête, déjà annoncée par le gouvernement, recule.",
-            "Annoncée par le gouvernement, l'enquête recule.",
+            "La trêve a été annoncée par la régie.",
+            "La trêve, déjà annoncée par la régie, recule.",
+            "Annoncée par la régie, la trêve recule.",
             "Le départ annoncé par erreur a surpris.",
         ] {
             check("fr", &[text], &[]);
