@@ -36,7 +36,7 @@ DECODINGS = [Decoding(content, source) for content in (0.0, 0.1) for source in (
 # Of languages that were taught little: least probability of an anchor, and what a listed cue
 # adds to its logit.
 LITTLE_TAUGHT = [Decoding(0.0, source, 0.1, cue) for source in (1.0, 2.0) for cue in (0.0, 2.0, 3.0, 4.0)]
-# What the reader gives for a statement: see `Evidence` in `crates/selon/src/model/file.rs`.
+# What the reader gives for a statement: see `Evidence` in `crates/selon-model/src/file.rs`.
 EVIDENCE = 5
 # How statements are marked in a language, by the reader's names for it.
 CONVENTIONS = {"en": "polnear"}

@@ -1,4 +1,4 @@
-"""Writes the model's file: see `crates/selon/src/model/file.rs`.
+"""Writes the model's file: see `crates/selon-model/src/file.rs`.
 
 Linear layers become 8-bit integers, one scale an output; embeddings stay the
 4-bit blocks that they came as; the rest is f32.

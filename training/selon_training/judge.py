@@ -393,7 +393,7 @@ def rate(done: float) -> float:
 
 
 def export(judge: Judge, out: Path) -> None:
-    """Writes the judge's file: see `crates/selon/src/model/judge.rs`."""
+    """Writes the judge's file: see `crates/selon-model/src/judge.rs`."""
     groups: dict[str, dict[str, np.ndarray]] = {"norm": floats(judge.encoder.norm)}
     for i, layer in enumerate(judge.encoder.layers):
         for name in ("qkv", "out", "up", "down"):

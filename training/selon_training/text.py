@@ -1,5 +1,5 @@
 """From an article to the pieces that the encoder reads, exactly as the Rust
-reader does it (`crates/selon/src/model/pieces.rs`).
+reader does it (`crates/selon-model/src/pieces.rs`).
 
 The text is cut at line breaks, each line is tokenized by itself and a `</s>`
 stands before it: the encoder sees where a headline or a paragraph begins, and

@@ -22,7 +22,8 @@
 pub mod exchange;
 pub mod ingest;
 pub mod language;
-pub mod model;
 pub mod reading;
 pub mod text;
 pub mod weighing;
+
+pub use selon_model as model;

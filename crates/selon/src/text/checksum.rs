@@ -1,18 +1,7 @@
 //! Bytes as people compare them.
 
-use std::fmt::Write as _;
-
+use base16ct::lower::encode_string as hex;
 use sha2::{Digest, Sha256};
-
-/// `bytes` in lower-case hexadecimal.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    let mut hex = String::with_capacity(2 * bytes.len());
-    for byte in bytes {
-        // Writing to a string cannot fail.
-        let _ = write!(hex, "{byte:02x}");
-    }
-    hex
-}
 
 /// SHA-256 of `bytes` in lower-case hexadecimal.
 pub fn sha256(bytes: &[u8]) -> String {

@@ -11,14 +11,13 @@ mod offsets;
 mod paragraphs;
 mod quoted;
 mod source;
-mod span;
+mod spans;
 
-pub(crate) use checksum::hex;
 pub use checksum::sha256;
 pub use encoding::{DecodeError, Encoding};
 pub use lines::{LINE_ENDS, is_line_end};
 pub use paragraphs::paragraphs;
 pub use quoted::{places, quoted};
+pub use selon_model::Span;
 pub use source::SourceText;
-pub use span::Span;
-pub(crate) use span::{adjoin, meet, shared, size, whole};
+pub(crate) use spans::{adjoin, meet, shared, size, whole};

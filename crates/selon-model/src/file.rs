@@ -18,7 +18,7 @@ use super::heads::{Final, Heads, LABEL_WIDTH, NEAR, ROLE_WIDTH};
 use super::linear::Linear;
 use super::words::Words;
 use super::{Convention, HINTS, LABELS, LONGEST, ROLE_OUT, WIDTH};
-use crate::text::hex;
+use base16ct::lower::encode_string as hex;
 
 const MAGIC: &[u8; 8] = b"SELON\0M1";
 const DIGEST: usize = 32;

@@ -93,7 +93,7 @@ fn sum(values: &[f32], f: impl Fn(f32) -> f32) -> f32 {
 
 /// Scalar product; lengths are equal multiples of [`LANES`].
 #[inline(always)]
-pub(crate) fn dot(a: &[f32], b: &[f32]) -> f32 {
+pub fn dot(a: &[f32], b: &[f32]) -> f32 {
     let mut lanes = [0.0; LANES];
     for (x, y) in a.chunks_exact(LANES).zip(b.chunks_exact(LANES)) {
         for ((lane, &x), &y) in lanes.iter_mut().zip(x).zip(y) {

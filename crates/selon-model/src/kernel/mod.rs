@@ -107,10 +107,10 @@ macro_rules! on_path {
         assert!(path.is_available(), "this CPU has no {path:?}");
         match path {
             #[cfg(target_arch = "x86_64")]
-            $crate::model::CpuPath::Avx512 => $call::<$crate::model::kernel::Avx512>($($arg),*),
+            $crate::CpuPath::Avx512 => $call::<$crate::kernel::Avx512>($($arg),*),
             #[cfg(target_arch = "x86_64")]
-            $crate::model::CpuPath::Avx2 => $call::<$crate::model::kernel::Avx2>($($arg),*),
-            _ => $call::<$crate::model::kernel::Portable>($($arg),*),
+            $crate::CpuPath::Avx2 => $call::<$crate::kernel::Avx2>($($arg),*),
+            _ => $call::<$crate::kernel::Portable>($($arg),*),
         }
     }};
 }
@@ -125,16 +125,16 @@ pub(super) use on_path;
 /// overlap, and gives up on a large one.
 macro_rules! step {
     ($isa:ident, $call:ident :: <_> $($rest:tt)*) => {
-        $crate::model::kernel::step!(
+        $crate::kernel::step!(
             @ $isa,
-            [$call::<$crate::model::kernel::Avx512>]
-            [$call::<$crate::model::kernel::Avx2>]
-            [$call::<$crate::model::kernel::Portable>]
+            [$call::<$crate::kernel::Avx512>]
+            [$call::<$crate::kernel::Avx2>]
+            [$call::<$crate::kernel::Portable>]
             $($rest)*
         )
     };
     ($isa:ident, $call:ident $($rest:tt)*) => {
-        $crate::model::kernel::step!(@ $isa, [$call] [$call] [$call] $($rest)*)
+        $crate::kernel::step!(@ $isa, [$call] [$call] [$call] $($rest)*)
     };
     (
         @ $isa:ident,
@@ -151,13 +151,13 @@ macro_rules! step {
         fn avx2($($arg: $type),*) $(-> $out)? {
             $($on_avx2)*($($arg),*)
         }
-        match <$isa as $crate::model::kernel::Isa>::PATH {
+        match <$isa as $crate::kernel::Isa>::PATH {
             #[cfg(target_arch = "x86_64")]
             // SAFETY: only `on_path!` names an instruction set, when the CPU has it.
-            $crate::model::CpuPath::Avx512 => unsafe { avx512($($arg),*) },
+            $crate::CpuPath::Avx512 => unsafe { avx512($($arg),*) },
             #[cfg(target_arch = "x86_64")]
             // SAFETY: as above.
-            $crate::model::CpuPath::Avx2 => unsafe { avx2($($arg),*) },
+            $crate::CpuPath::Avx2 => unsafe { avx2($($arg),*) },
             _ => $($on_portable)*($($arg),*),
         }
     }};

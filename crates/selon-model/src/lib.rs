@@ -16,6 +16,7 @@ mod kernel;
 mod linear;
 mod math;
 mod pieces;
+mod span;
 mod words;
 
 use std::cell::RefCell;
@@ -23,7 +24,6 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use crate::text::Span;
 use encoder::{Encoder, Workspace};
 use kernel::{Isa, on_path};
 
@@ -31,8 +31,9 @@ pub use file::{Evidence, ModelError, Settings, Tuning};
 pub use heads::Impression;
 pub use judge::{ANSWERS, Answer, CasePieces, JudgeModel, SIGNS};
 pub use kernel::CpuPath;
-pub(crate) use math::dot;
+pub use math::dot;
 pub use pieces::Piece;
+pub use span::Span;
 
 /// Width of the encoder, its heads, their width.
 const WIDTH: usize = 384;

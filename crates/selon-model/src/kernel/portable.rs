@@ -3,7 +3,7 @@
 use super::{COLS8, COLS16, CpuPath, Isa, ROWS8, ROWS16};
 
 /// Any CPU.
-pub(in crate::model) struct Portable;
+pub(crate) struct Portable;
 
 impl Isa for Portable {
     const PATH: CpuPath = CpuPath::Portable;

@@ -8,7 +8,7 @@ use std::arch::x86_64::{
 use super::{COLS8, COLS16, CpuPath, Isa, ROWS8, ROWS16};
 
 /// Intel from Ice Lake, AMD from Zen 4.
-pub(in crate::model) struct Avx512;
+pub(crate) struct Avx512;
 
 const WIDE8: usize = COLS8 / 16;
 const WIDE16: usize = COLS16 / 16;

@@ -11,7 +11,7 @@ use std::arch::x86_64::{
 use super::{COLS8, COLS16, CpuPath, Isa, ROWS8, ROWS16};
 
 /// Intel from Haswell, AMD from Excavator.
-pub(in crate::model) struct Avx2;
+pub(crate) struct Avx2;
 
 /// Rows of a 16-bit tile that are summed together: as many as the 16 registers hold.
 const AT_ONCE16: usize = 3;

@@ -7,8 +7,7 @@ use serde::{Deserialize, Serialize};
 /// A half-open byte range `start..end` of one text, `start <= end`, both on
 /// character boundaries of the text it was made for.
 ///
-/// Bytes are used inside the library; outputs give code points (see
-/// [`SourceText::code_points`](super::SourceText::code_points)).
+/// Bytes are used inside; what Selon writes gives code points.
 ///
 /// Stored as `[start, end]`.
 #[derive(
@@ -25,7 +24,7 @@ impl Span {
     ///
     /// # Panics
     /// If `start > end`, or if `end` does not fit in 32 bits (articles are far
-    /// smaller: see [`ingest`](crate::ingest)).
+    /// smaller).
     pub fn new(start: usize, end: usize) -> Self {
         assert!(start <= end, "span {start}..{end} ends before it starts");
         let fit = |n: usize| u32::try_from(n).expect("texts are smaller than 4 GiB");
@@ -66,7 +65,7 @@ impl Span {
     /// it covers nothing else. `text` must be the text the span was made for.
     ///
     /// ```
-    /// use selon::text::Span;
+    /// use selon_model::Span;
     /// let text = "« non »";
     /// assert_eq!(Span::new(2, 7).trimmed(text).of(text), "non");
     /// ```
@@ -102,35 +101,6 @@ impl From<Span> for (u32, u32) {
     fn from(span: Span) -> Self {
         (span.start, span.end)
     }
-}
-
-/// Bytes of some spans that do not overlap.
-pub(crate) fn size(spans: &[Span]) -> usize {
-    spans.iter().map(|span| span.len()).sum()
-}
-
-/// Bytes that two lists of spans have in common; those of one list do not overlap.
-pub(crate) fn shared(a: &[Span], b: &[Span]) -> usize {
-    let both = |x: &Span, y: &Span| x.end().min(y.end()).saturating_sub(x.start().max(y.start()));
-    a.iter().map(|x| b.iter().map(|y| both(x, y)).sum::<usize>()).sum()
-}
-
-/// Whether a span of one list overlaps one of another.
-pub(crate) fn meet(a: &[Span], b: &[Span]) -> bool {
-    a.iter().any(|x| b.iter().any(|y| x.overlaps(*y)))
-}
-
-/// From the first to the last byte of some spans.
-pub(crate) fn whole(spans: &[Span]) -> Option<Span> {
-    let start = spans.iter().map(|span| span.start()).min()?;
-    let end = spans.iter().map(|span| span.end()).max()?;
-    Some(Span::new(start, end))
-}
-
-/// Whether what begins at byte `start` of `text` follows what ends at `end`, with nothing but
-/// blanks between.
-pub(crate) fn adjoin(text: &str, end: usize, start: usize) -> bool {
-    end <= start && text[end..start].chars().all(char::is_whitespace)
 }
 
 #[cfg(test)]

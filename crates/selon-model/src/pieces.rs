@@ -8,7 +8,7 @@
 
 use tokenizers::Tokenizer;
 
-use crate::text::Span;
+use super::Span;
 
 /// The piece that stands for a line break (`</s>` in the pretrained encoder).
 const BREAK: u32 = 2;
