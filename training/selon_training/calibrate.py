@@ -32,7 +32,7 @@ from .model import ROLES, read_json
 from .predict import Decoding, matches, score, without_repeats
 from .train import DEV
 
-DECODINGS = [Decoding(content, source) for content in (0.0, 0.1) for source in (1.0, 2.0)]
+DECODINGS = [Decoding(content, source) for content in (0.0, 0.05, 0.1) for source in (1.0, 2.0)]
 # Of languages that were taught little: least probability of an anchor, and what a listed cue
 # adds to its logit.
 LITTLE_TAUGHT = [Decoding(0.0, source, 0.1, cue) for source in (1.0, 2.0) for cue in (0.0, 2.0, 3.0, 4.0)]

@@ -17,7 +17,7 @@ from safetensors.numpy import save as save_safetensors
 from torch import nn
 
 from . import pretrained
-from .model import COLUMNS, MAGIC, WIDTH, Reader, load, read_json
+from .model import COLUMNS, MAGIC, WIDTH, Reader, archived, load, read_json, settings_of
 from .predict import SIZE, STRIDE, Decoding
 
 # Before `calibrate`: enough to draft statements with.
@@ -49,8 +49,9 @@ def words(wheels: Path, kept: list[int]) -> dict[str, np.ndarray]:
     return {"scale": blocks["scale"].reshape(-1).copy(), "nibbles": blocks["nibbles"].reshape(-1).copy()}
 
 
-def tensors(model: Reader, tokenizer: bytes, wheels: Path, kept: list[int]) -> dict[str, np.ndarray]:
-    groups: dict[str, dict[str, np.ndarray]] = {"words": words(wheels, kept), "norm": floats(model.encoder.norm)}
+def weights(model: Reader) -> dict[str, np.ndarray]:
+    """All that is learned, which leaves the vectors of the pieces."""
+    groups: dict[str, dict[str, np.ndarray]] = {"norm": floats(model.encoder.norm)}
     for i, layer in enumerate(model.encoder.layers):
         for name in ("qkv", "out", "up", "down"):
             groups[f"layers.{i}.{name}"] = linear(getattr(layer, name))
@@ -64,8 +65,18 @@ def tensors(model: Reader, tokenizer: bytes, wheels: Path, kept: list[int]) -> d
     out["positions"] = model.encoder.positions.detach().numpy().astype(np.float32).reshape(-1)
     out["conventions"] = model.encoder.conventions.detach().numpy().astype(np.float32).reshape(-1)
     out["role_distance"] = model.role_distance.detach().numpy().astype(np.float32).reshape(-1)
-    out["tokenizer"] = np.frombuffer(tokenizer, np.uint8)
     return out
+
+
+def tensors(model: Reader, tokenizer: bytes, wheels: Path, kept: list[int]) -> dict[str, np.ndarray]:
+    out = weights(model) | {f"words.{name}": value for name, value in words(wheels, kept).items()}
+    return out | {"tokenizer": np.frombuffer(tokenizer, np.uint8)}
+
+
+def onto(file: Path, model: Reader) -> bytes:
+    """The archive of an exported model with the weights of one that was trained on from it:
+    its pieces and what was fitted stay."""
+    return save_safetensors(archived(file) | weights(model), {"settings": json.dumps(settings_of(file))})
 
 
 def resettled(file: bytes, languages: dict) -> bytes:
@@ -93,6 +104,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--wheels", type=Path)
     parser.add_argument("--resettle", action="store_true", help="only write what was fitted into the file that is there")
+    parser.add_argument("--onto", type=Path, help="the model file that this run went on from: its pieces and settings are kept")
     parser.add_argument("--run", type=Path, required=True)
     parser.add_argument("--checkpoint", default="reader.pt")
     parser.add_argument("--out", type=Path, required=True)
@@ -101,9 +113,12 @@ def main() -> None:
     if options.resettle:
         write(options.out, resettled(options.out.read_bytes(), read_json(options.run / "decoding.json")))
         return
-    if options.wheels is None:
-        parser.error("--wheels is needed to write weights")
     model, _ = load(options.run / options.checkpoint)
+    if options.onto:
+        write(options.out, onto(options.onto, model))
+        return
+    if options.wheels is None:
+        parser.error("--wheels or --onto is needed to write weights")
     decoding = options.run / "decoding.json"
     settings = {
         "layers": len(model.encoder.layers),

@@ -14,20 +14,18 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import json
 import random
 import time
 from pathlib import Path
 
 import torch
-from safetensors.numpy import save as save_safetensors
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional as F
 
 from . import data, own
-from .export import floats, linear, write
-from .model import Reader, archived, halved, load, save, settings_of
+from .export import onto, write
+from .model import Reader, archived, halved, load, save
 from .text import tokenize
 
 # Files below `attribution/`, beside them the graded events and our own articles.
@@ -102,16 +100,6 @@ def rate(step: int, steps: int) -> float:
     return RATE * min(1.0, (step + 1) / WARM, 2 * (1 - step / steps))
 
 
-def filed(pupil: Reader, model: Path, out: Path) -> None:
-    """The wide reader's archive with the pupil's layers."""
-    archive = archived(model)
-    for at, layer in enumerate(pupil.encoder.layers):
-        parts = {name: linear(getattr(layer, name)) for name in ("qkv", "out", "up", "down")}
-        parts |= {name: floats(getattr(layer, name)) for name in ("norm1", "norm2")}
-        archive |= {f"layers.{at}.{name}.{part}": value for name, of in parts.items() for part, value in of.items()}
-    write(out, save_safetensors(archive, {"settings": json.dumps(settings_of(model))}))
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="the folder that holds attribution/ and certainty/")
@@ -157,7 +145,7 @@ def main() -> None:
             save(pupil, part, step=step + 1, of=digest)
     save(pupil, options.run / "reader.pt")
     (options.run / "tokenizer.json").write_bytes(words)
-    filed(pupil, options.model, options.out)
+    write(options.out, onto(options.model, pupil))
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from tokenizers import Tokenizer
 
 from . import data, own, pretrained
 from .losses import losses
-from .model import INNER, Reader, halved, load, read_json, save
+from .model import INNER, Reader, archived, halved, load, read_json, save
 from .predict import predict, score
 from .text import tokenize
 
@@ -85,8 +85,10 @@ def by_both(document: data.Document) -> list[data.Document]:
     return [document, replace(document, convention=data.POLNEAR, spans=False)]
 
 
-def articles(folder: Path, hints: Path, corpora: float, alone: float) -> list[tuple[data.Document, float]]:
-    """All that is read in an epoch, and how often; `corpora` and `alone` as in the
+def articles(
+    folder: Path, hints: Path, corpora: float, alone: float, often: dict[str, float]
+) -> list[tuple[data.Document, float]]:
+    """All that is read in an epoch, and how often; `corpora`, `alone` and `often` as in the
     options. Own articles are read anew each time: one that is wrong is left out, and said."""
     out = [(d, corpora * weight) for name, weight in SETS.items() for d in data.read(folder / "attribution" / name)]
     out += [
@@ -97,7 +99,7 @@ def articles(folder: Path, hints: Path, corpora: float, alone: float) -> list[tu
             if article.faults:
                 print(f"left out: {article.document.id}: {len(article.faults)} faults", flush=True)
             else:
-                weight = OWN if article.document.lang in DEV else alone
+                weight = often.get(path.stem) or (OWN if article.document.lang in DEV else alone)
                 out.extend((d, weight / 2) for d in by_both(article.document))
     if not hints.exists():
         raise SystemExit(f"{hints} is missing: training/run hints writes it")
@@ -113,7 +115,7 @@ def main() -> None:
     parser.add_argument("--run", type=Path, required=True, help="folder for checkpoints and logs")
     parser.add_argument("--steps", type=int, default=3100)
     parser.add_argument("--minutes", type=float, default=1e9, help="stop after this time if it comes before the steps")
-    parser.add_argument("--layers", type=int, default=12)
+    parser.add_argument("--layers", type=int, help="12 without --init; with it, as many as it has")
     parser.add_argument("--init", type=Path, help="weights to begin with instead of the pretrained encoder")
     parser.add_argument("--teacher", type=Path, help="weights of a larger reader to learn from")
     parser.add_argument("--rate", type=float, default=1.5e-4, help="of the encoder; the heads' is 6 times that")
@@ -121,20 +123,29 @@ def main() -> None:
     parser.add_argument(
         "--alone", type=float, default=OWN, help="how often our articles are read in languages without a corpus"
     )
+    parser.add_argument(
+        "--often", nargs="+", default=[], metavar="NAME=TIMES", help="how often articles of own/NAME.md are read in an epoch"
+    )
     parser.add_argument("--every", type=int, default=200, help="steps between checkpoints")
     parser.add_argument("--eval-every", type=int, default=600)
     options = parser.parse_args()
+    often = {name: float(times) for name, _, times in (part.partition("=") for part in options.often)}
 
     torch.manual_seed(1)
     rng = random.Random(1)
+    if options.init and options.init.suffix == ".selon":
+        (options.run / "tokenizer.json").write_bytes(archived(options.init)["tokenizer"].tobytes())
     tokenizer = Tokenizer.from_file(str(options.run / "tokenizer.json"))
-    kept = read_json(options.run / "vocabulary.json")
     teacher = load(options.teacher)[0].eval() if options.teacher else None
     if options.init:
-        model = fewer_layers(load(options.init)[0], options.layers)
+        model = load(options.init)[0]
+        if options.layers:
+            model = fewer_layers(model, options.layers)
     else:
-        model = Reader(len(kept), [INNER] * options.layers)
-        take = [round(i * 11 / max(options.layers - 1, 1)) for i in range(options.layers)]
+        kept = read_json(options.run / "vocabulary.json")
+        layers = options.layers or 12
+        model = Reader(len(kept), [INNER] * layers)
+        take = [round(i * 11 / max(layers - 1, 1)) for i in range(layers)]
         model.encoder.load_pretrained(pretrained.tensors(options.wheels), kept, take)
     model.encoder.words.weight.requires_grad = False
 
@@ -169,7 +180,7 @@ def main() -> None:
     while over() < 1:
         number += 1
         rng.seed(number)
-        documents = articles(options.data, options.run / "hints.jsonl", options.corpora, options.alone)
+        documents = articles(options.data, options.run / "hints.jsonl", options.corpora, options.alone, often)
         for windows in data.batches(data.epoch(documents, tokenizer, WINDOW, rng), BATCH, rng):
             done = over()
             if done >= 1:

@@ -5,8 +5,10 @@ import json
 import unittest
 from pathlib import Path
 
-from selon_training.export import resettled
-from selon_training.model import MAGIC
+import torch
+
+from selon_training.export import onto, resettled
+from selon_training.model import MAGIC, load
 
 SHIPPED = Path(__file__).parent.parent.parent / "models/reader.selon"
 
@@ -34,6 +36,24 @@ class Resettled(unittest.TestCase):
         file[-1] ^= 1
         with self.assertRaises(SystemExit):
             resettled(bytes(file), {"languages": {}})
+
+
+class Onto(unittest.TestCase):
+    def test_a_reader_that_learned_nothing_is_written_as_it_was(self) -> None:
+        again = onto(SHIPPED, load(SHIPPED)[0])
+        before, weights = parts(SHIPPED.read_bytes()[len(MAGIC) + hashlib.sha256().digest_size :])
+        after, kept = parts(again)
+        self.assertEqual(after, before)
+        self.assertEqual(kept, weights)
+
+    def test_what_it_learned_is_in_the_file(self) -> None:
+        reader, _ = load(SHIPPED)
+        with torch.no_grad():
+            reader.anchor_out.bias += 1.0
+        _, weights = parts(SHIPPED.read_bytes()[len(MAGIC) + hashlib.sha256().digest_size :])
+        _, kept = parts(onto(SHIPPED, reader))
+        self.assertEqual(len(kept), len(weights))
+        self.assertNotEqual(kept, weights)
 
 
 if __name__ == "__main__":
