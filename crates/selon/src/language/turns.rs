@@ -206,6 +206,12 @@ pub(crate) enum Turn {
     Heading,
     /// That somebody does not answer: *n'a pas souhaité commenter*.
     Mute,
+    /// A cue by which somebody wants, plans, orders or knows something, and says nothing: *wanted*.
+    Ascribed,
+    /// A pronoun for what was told before, whole, and a verb by which that shows something: *this |
+    /// suggests*.
+    Fact,
+    Shows,
 }
 
 /// Each turn as the rows of a table name it.
@@ -306,6 +312,9 @@ const TURNS: &[(&str, Turn)] = &[
     ("interviewed", Turn::Interviewed),
     ("heading", Turn::Heading),
     ("mute", Turn::Mute),
+    ("ascribed", Turn::Ascribed),
+    ("fact", Turn::Fact),
+    ("shows", Turn::Shows),
 ];
 
 /// The phrases of one language.

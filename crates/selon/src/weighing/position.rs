@@ -11,7 +11,7 @@ use super::actors::{Actors, actors};
 use super::answered;
 use super::denied;
 use super::earlier::{Earlier, earlier};
-use super::speakers::{hand_over, names_nobody, takers};
+use super::speakers::{hand_over, is_nobodys, takers};
 use super::stance::Said;
 use super::utterance::{Utterance, guessed, utterances};
 use super::withdrawn;
@@ -390,7 +390,7 @@ fn chain(index: usize, reading: &Reading, utterance: &Utterance, actors: &Actors
         let Some(at) = next else { break };
         let statement = reading.said(at);
         let hop = match (reading.source_of(at).entity, statement.source.first()) {
-            _ if names_nobody(reading, &statement.source) || is_writer(reading, at) => None,
+            _ if is_nobodys(reading, at) || is_writer(reading, at) => None,
             (Some(entity), _) => Some(Hop::Actor(actors.of(index, entity))),
             (None, Some(words)) => Some(Hop::Words(*words)),
             (None, None) => None,
