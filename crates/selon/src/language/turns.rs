@@ -212,6 +212,9 @@ pub(crate) enum Turn {
     /// suggests*.
     Fact,
     Shows,
+    /// Where people are heard who do not know it, to whoever that is, and how: *in the recordings |
+    /// officers*, *were heard*.
+    Overheard,
 }
 
 /// Each turn as the rows of a table name it.
@@ -315,6 +318,7 @@ const TURNS: &[(&str, Turn)] = &[
     ("ascribed", Turn::Ascribed),
     ("fact", Turn::Fact),
     ("shows", Turn::Shows),
+    ("overheard", Turn::Overheard),
 ];
 
 /// The phrases of one language.
