@@ -206,8 +206,10 @@ pub(crate) enum Turn {
     Heading,
     /// That somebody does not answer: *n'a pas souhaité commenter*.
     Mute,
-    /// A cue by which somebody wants, plans, orders or knows something, and says nothing: *wanted*.
+    /// A cue by which somebody wants, plans or orders something, and says nothing: *wanted*; and by
+    /// which they know it: *knew*.
     Ascribed,
+    Knowing,
     /// A pronoun for what was told before, whole, and a verb by which that shows something: *this |
     /// suggests*.
     Fact,
@@ -316,6 +318,7 @@ const TURNS: &[(&str, Turn)] = &[
     ("heading", Turn::Heading),
     ("mute", Turn::Mute),
     ("ascribed", Turn::Ascribed),
+    ("knowing", Turn::Knowing),
     ("fact", Turn::Fact),
     ("shows", Turn::Shows),
     ("overheard", Turn::Overheard),

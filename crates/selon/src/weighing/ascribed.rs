@@ -7,15 +7,16 @@
 //! theirs.
 
 use crate::language::{Turn, words};
-use crate::reading::Reading;
+use crate::reading::{Certainty, Reading};
+
+use super::speakers::names_nobody;
 
 /// Whether the statement of this number only tells of a will or a knowledge that whoever speaks
 /// around it ascribes to another.
 pub(super) fn is_ascribed(reading: &Reading, at: usize) -> bool {
     let statement = &reading.statements[at];
-    let Some(outer) = statement.parent.filter(|_| !statement.source.is_empty()) else {
-        return false;
-    };
+    let outer = statement.parent.filter(|_| !names_nobody(reading, &statement.source));
+    let Some(outer) = outer.filter(|_| !statement.source.is_empty()) else { return false };
     let entity = |at: usize| reading.who.sources[at].entity;
     // *Orlo said that it wanted her sunk*: of themselves they say so.
     let own = entity(outer).is_some() && entity(outer) == entity(at);
@@ -24,7 +25,9 @@ pub(super) fn is_ascribed(reading: &Reading, at: usize) -> bool {
     }
     let text = reading.article.text.text();
     let cue: Vec<_> = statement.cue.iter().flat_map(|&part| words(text, part)).collect();
-    reading.language().turns().find(&cue, Turn::Ascribed).next().is_some()
+    let has = |turn: Turn| reading.language().turns().find(&cue, turn).next().is_some();
+    // Who does not know says something of the answer, too.
+    has(Turn::Ascribed) || statement.certainty == Certainty::Certain && has(Turn::Knowing)
 }
 
 #[cfg(test)]
@@ -87,6 +90,18 @@ mod tests {
         one.statements[1].parent = Some(0);
         let all: Vec<_> = utterances(&one).iter().filter_map(|told| told.statement).collect();
         assert_eq!(all, [1]);
+        // Who does not know says something of the answer, too.
+        let text = "Sarn said Orlo did not know whose mines they were.";
+        let outer = ["Sarn", "said", "Orlo did not know whose mines they were"];
+        let mut two = reading("wire.example", "2034-01-02", "en", text);
+        for words in [outer, ["Orlo", "did not know", "whose mines they were"]] {
+            two = saying(two, words, Polarity::Positive);
+        }
+        two.statements[1].parent = Some(0);
+        two.statements[1].certainty = Certainty::Unknown;
+        assert!(!is_ascribed(&two, 1));
+        two.statements[1].certainty = Certainty::Certain;
+        assert!(is_ascribed(&two, 1));
         // So does what somebody says of their own will.
         one.who.sources[1].entity = one.who.sources[0].entity;
         assert!(!is_ascribed(&one, 1));

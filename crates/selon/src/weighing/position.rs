@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::language::reference::Class;
 use crate::language::{Language, Word, words};
-use crate::reading::{Quotes, Reading, SourceRole};
+use crate::reading::{EntityKind, Quotes, Reading, SourceRole};
 use crate::text::Span;
 
 use super::actors::{Actors, actors};
@@ -372,6 +372,13 @@ fn speaker(
     }
 }
 
+/// Whether the source of a statement is what was recorded, and not who is heard there.
+fn is_tape(reading: &Reading, at: usize) -> bool {
+    let source = reading.source_of(at);
+    let kind = source.entity.map(|entity| reading.who.entities[entity].kind);
+    source.role == SourceRole::Intercept && kind == Some(EntityKind::Work)
+}
+
 /// Whether the source of a statement is only some of whom it names: *some Americans* are not the
 /// Americans.
 fn of_some(reading: &Reading, at: usize) -> bool {
@@ -409,6 +416,9 @@ fn chain(index: usize, reading: &Reading, utterance: &Utterance, actors: &Actors
         let statement = reading.said(at);
         let hop = match (reading.source_of(at).entity, statement.source.first()) {
             _ if is_nobodys(reading, at) || is_writer(reading, at) => None,
+            // *They believe it, according to intercepts*: a tape does not pass on what those believe
+            // who heard it.
+            _ if !inner.is_empty() && is_tape(reading, at) => None,
             (Some(entity), _) => Some(Hop::Actor(actors.of(index, entity))),
             (None, Some(words)) => Some(Hop::Words(*words)),
             (None, None) => None,

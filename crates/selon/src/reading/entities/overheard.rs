@@ -25,9 +25,11 @@ pub(super) fn tell_overheard(
         let front = Span::new(sentences[sentence].start(), first.start());
         let opened = ends_overheard(text, language, front);
         let cue = statement.cue.last().filter(|cue| first.end() < cue.end());
-        let heard = cue.is_some_and(|cue| {
-            let cue = words(text, Span::new(first.end(), cue.end()));
-            language.turns().find(&cue, Turn::Overheard).next().is_some()
+        let heard = cue.map(|cue| Span::new(first.end(), cue.end())).is_some_and(|verb| {
+            // Not who has it, *from what was picked up*, from others.
+            let aside = verb.of(text).contains(',');
+            let verb = words(text, verb);
+            !aside && language.turns().find(&verb, Turn::Overheard).next().is_some()
         });
         let named = source.entity.is_some_and(|at| {
             entities[at].wikidata.is_some() || entities[at].name.starts_with(char::is_uppercase)

@@ -73,13 +73,18 @@ fn name_of<'a>(line: &'a str, noun: &Noun, reference: &Reference) -> Option<&'a 
         }
         let article = is(last + 2, Class::Definite) && last + 3 < said.len();
         let next = last + 2 + usize::from(article);
+        let plain = |at: usize| reference.grammar(&said[at].key).is_none();
         let whole = (last + 1..next).all(|at| beside(at, at + 1));
-        let plain = reference.grammar(&said[next].key).is_none();
-        let named = said[next].capital || is(last + 1, Class::Of);
-        if !(whole && plain && named) {
+        if !(whole && plain(next) && (said[next].capital || is(last + 1, Class::Of))) {
             break;
         }
-        last = next;
+        let goes_on = |&at: &usize| said[at].capital && plain(at) && beside(at - 1, at);
+        let more = (next + 1..said.len()).take_while(goes_on).count();
+        // *Institute for River Studies*, and not "Institute for Rivers Says Dam Was Old".
+        if titled && more > 1 {
+            return None;
+        }
+        last = next + more;
     }
     (first < last).then(|| &line[said[first].span.start()..said[last].span.end()])
 }
@@ -167,6 +172,7 @@ mod tests {
                 "Northern Tide Institute blames Orlo",
                 Some("Northern Tide Institute"),
             ),
+            ("en", "institute", "Institute for River Studies", Some("Institute for River Studies")),
             ("en", "institute", "The Institute Blames Orlo", None),
             ("en", "institute", "Sarn Fears Tide Institute", None),
             ("en", "institute", "Harbour Board blames Orlo", None),
