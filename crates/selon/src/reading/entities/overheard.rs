@@ -35,10 +35,8 @@ pub(super) fn tell_overheard(
             entities[at].wikidata.is_some() || entities[at].name.starts_with(char::is_uppercase)
         });
         let next = going_on.is_some_and(|before| sentence <= before + 1 && !named);
-        if opened || heard || next {
-            if source.role != SourceRole::Outlet {
-                source.role = SourceRole::Intercept;
-            }
+        if (opened || heard || next) && source.role != SourceRole::Outlet {
+            source.role = SourceRole::Intercept;
         }
         going_on = (opened || next).then_some(sentence);
     }
