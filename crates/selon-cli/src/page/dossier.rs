@@ -112,8 +112,11 @@ impl Page<'_> {
     fn cell(&mut self, mut name: Piece, cell: &CellView) -> io::Result<()> {
         let w = self.w;
         name.text += &w.voices_in(cell.by_root);
-        let outlets = w.count(cell.by_outlet, w.outlet, w.outlets);
-        let more = format!(", {} {outlets} ({})", w.by_outlet, echoes(self.lookup, w, cell));
+        let echoes = echoes(self.lookup, w, cell);
+        let more = match w.printed(cell) {
+            Some(printed) => format!(", {printed} ({echoes})"),
+            None => format!(", {echoes}"),
+        };
         self.entry(MARGIN, &[name, piece(&more, FAINT)])?;
         for voice in cell.voices.iter().take(LISTED) {
             let mut pieces = vec![piece(&voice_name(self.lookup, w, voice), SOURCE)];

@@ -206,6 +206,17 @@ pub(crate) enum Turn {
     Heading,
     /// That somebody does not answer: *n'a pas souhaité commenter*.
     Mute,
+    /// A cue by which somebody wants, plans or orders something, and says nothing: *wanted*; and by
+    /// which they know it: *knew*.
+    Ascribed,
+    Knowing,
+    /// A pronoun for what was told before, whole, and a verb by which that shows something: *this |
+    /// suggests*.
+    Fact,
+    Shows,
+    /// Where people are heard who do not know it, to whoever that is, and how: *in the recordings |
+    /// officers*, *were heard*.
+    Overheard,
 }
 
 /// Each turn as the rows of a table name it.
@@ -306,6 +317,11 @@ const TURNS: &[(&str, Turn)] = &[
     ("interviewed", Turn::Interviewed),
     ("heading", Turn::Heading),
     ("mute", Turn::Mute),
+    ("ascribed", Turn::Ascribed),
+    ("knowing", Turn::Knowing),
+    ("fact", Turn::Fact),
+    ("shows", Turn::Shows),
+    ("overheard", Turn::Overheard),
 ];
 
 /// The phrases of one language.

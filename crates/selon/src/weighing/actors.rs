@@ -9,6 +9,7 @@
 mod holders;
 mod joining;
 mod mention;
+mod nouns;
 mod published;
 mod sole;
 mod spokes;

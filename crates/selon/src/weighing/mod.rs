@@ -7,6 +7,7 @@
 
 mod actors;
 mod answered;
+mod ascribed;
 mod case;
 pub mod claims;
 mod denied;

@@ -4,14 +4,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::language::reference::Class;
 use crate::language::{Language, Word, words};
-use crate::reading::{Quotes, Reading};
+use crate::reading::{EntityKind, Quotes, Reading, SourceRole};
 use crate::text::Span;
 
 use super::actors::{Actors, actors};
 use super::answered;
 use super::denied;
 use super::earlier::{Earlier, earlier};
-use super::speakers::{hand_over, names_nobody, takers};
+use super::speakers::{hand_over, is_nobodys, takers};
 use super::stance::Said;
 use super::utterance::{Utterance, guessed, utterances};
 use super::withdrawn;
@@ -84,6 +84,8 @@ pub struct Position {
     pub chain: Vec<Hop>,
     /// Probability that it is so read rightly.
     pub probability: f32,
+    /// Whether it was picked up on a wire, and told by whoever listened in.
+    pub overheard: bool,
     /// Index of the ruling by which a person has decided it.
     pub ruled: Option<usize>,
     /// Index of the position that it tells again, nearer to the origin: what counts is that one.
@@ -154,7 +156,7 @@ impl<'a> Put<'a> {
         let speaker = match utterance.statement {
             None => String::new(),
             // As the article calls them; whose they are another article may have to tell.
-            Some(at) => match reading.source_of(at).entity {
+            Some(at) => match reading.source_of(at).entity.filter(|_| !of_some(reading, at)) {
                 Some(of) => {
                     let entity = &reading.who.entities[of];
                     let elsewhere = || actors.owner_name(actors.of(index, of), code);
@@ -172,7 +174,8 @@ impl<'a> Put<'a> {
                 }
             },
         };
-        let who = utterance.statement.and_then(|at| reading.source_of(at).entity);
+        let one = utterance.statement.filter(|&at| !of_some(reading, at));
+        let who = one.and_then(|at| reading.source_of(at).entity);
         let home = who.and_then(|of| actors.home_name(actors.of(index, of), code));
         let whole =
             parts.len() == 1 && parts[0].len() + 1 >= utterance.sentence.of(text).trim().len();
@@ -337,6 +340,9 @@ pub(super) fn position(
         source: statement.map(|s| s.source.clone()).unwrap_or_default(),
         chain: chain(index, reading, utterance, actors),
         probability: judgement.probability,
+        overheard: utterance
+            .statement
+            .is_some_and(|at| reading.source_of(at).role == SourceRole::Intercept),
         ruled: None,
         retells: None,
         earlier: earlier(reading, utterance),
@@ -366,6 +372,25 @@ fn speaker(
     }
 }
 
+/// Whether the source of a statement is what was recorded, and not who is heard there.
+fn is_tape(reading: &Reading, at: usize) -> bool {
+    let source = reading.source_of(at);
+    let kind = source.entity.map(|entity| reading.who.entities[entity].kind);
+    source.role == SourceRole::Intercept && kind == Some(EntityKind::Work)
+}
+
+/// Whether the source of a statement is only some of whom it names: *some Americans* are not the
+/// Americans.
+fn of_some(reading: &Reading, at: usize) -> bool {
+    let reference = reading.language().reference();
+    let source = reading.said(at).source.first();
+    let said = source.map(|&part| words(reading.article.text.text(), part)).unwrap_or_default();
+    let [some, rest @ ..] = &said[..] else { return false };
+    let people =
+        matches!(rest, [people] if people.capital && reference.noun(&people.key).is_none());
+    people && reference.is(&some.key, Class::Quantity)
+}
+
 /// Whether the source of a statement is whoever writes: *we reject these claims*, outside
 /// quotation marks and in nobody else's words.
 fn is_writer(reading: &Reading, at: usize) -> bool {
@@ -390,7 +415,10 @@ fn chain(index: usize, reading: &Reading, utterance: &Utterance, actors: &Actors
         let Some(at) = next else { break };
         let statement = reading.said(at);
         let hop = match (reading.source_of(at).entity, statement.source.first()) {
-            _ if names_nobody(reading, &statement.source) || is_writer(reading, at) => None,
+            _ if is_nobodys(reading, at) || is_writer(reading, at) => None,
+            // *They believe it, according to intercepts*: a tape does not pass on what those believe
+            // who heard it.
+            _ if !inner.is_empty() && is_tape(reading, at) => None,
             (Some(entity), _) => Some(Hop::Actor(actors.of(index, entity))),
             (None, Some(words)) => Some(Hop::Words(*words)),
             (None, None) => None,

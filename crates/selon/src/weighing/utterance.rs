@@ -1,10 +1,13 @@
 //! What can take a stance: the statement of a source, or what the article says in its
 //! own voice.
 
+use std::iter::successors;
+
 use crate::reading::{Entity, EntityKind, Polarity, Reading, SourceRole, Statement};
 use crate::text::Span;
 
-use super::speakers::names_nobody;
+use super::ascribed::is_ascribed;
+use super::speakers::is_nobodys;
 
 /// Words of an article that one voice stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,14 +35,19 @@ pub fn utterances(reading: &Reading) -> Vec<Utterance> {
     let cut: Vec<Span> = reading.sentences_of_body().collect();
     let statements = &reading.statements;
     let mut inside: Vec<Vec<usize>> = vec![Vec::new(); statements.len()];
-    for (index, statement) in statements.iter().enumerate() {
-        if let Some(parent) = statement.parent {
+    let ascribed: Vec<bool> =
+        (0..statements.len()).map(|index| is_ascribed(reading, index)).collect();
+    for index in (0..statements.len()).filter(|&index| !ascribed[index]) {
+        // Parents form a forest, but what was read from a file need not.
+        let upward = successors(statements[index].parent, |&at| statements[at].parent);
+        let parent = upward.take(statements.len()).find(|&at| !ascribed[at]);
+        if let Some(parent) = parent {
             inside[parent].push(index);
         }
     }
     let all: Vec<Span> = statements.iter().flat_map(spans).collect();
     let mut found = Vec::new();
-    for (index, statement) in statements.iter().enumerate() {
+    for (index, statement) in statements.iter().enumerate().filter(|(at, _)| !ascribed[*at]) {
         let Some(sentence) = sentence_of(statement, &cut) else { continue };
         let mut words: Vec<Span> = [&statement.cue[..], &statement.content].concat();
         words.sort();
@@ -71,7 +79,7 @@ pub fn utterances(reading: &Reading) -> Vec<Utterance> {
 /// Whether the source of a guess of `reading` is somebody who can speak. Of a name it may not
 /// be known what bears it, and a town may stand for those who rule it.
 pub(super) fn speaks(reading: &Reading, guess: usize) -> bool {
-    if names_nobody(reading, &reading.guesses[guess].source) {
+    if is_nobodys(reading, reading.statements.len() + guess) {
         return false;
     }
     let source = reading.who.guessed[guess];

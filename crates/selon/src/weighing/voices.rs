@@ -279,7 +279,8 @@ fn doubt(
             Hop::Words(_) => true,
             Hop::Outlet(_) => false,
         });
-        others || only_passes_on(position, lineage)
+        // Whoever listened in tells of it.
+        others || position.overheard || only_passes_on(position, lineage)
     };
     if held.iter().all(through) {
         return Some(Doubt::Relayed);

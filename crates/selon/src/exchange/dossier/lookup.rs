@@ -141,6 +141,11 @@ impl<'a> Lookup<'a> {
         own.into_iter().chain(found.into_iter().rev()).collect()
     }
 
+    /// Those of `stances` that are held, and those that take something back or were taken back.
+    pub fn apart(&self, stances: Vec<usize>) -> (Vec<usize>, Vec<usize>) {
+        stances.into_iter().partition(|&at| self.view.stances[at].is_held())
+    }
+
     /// Ids of the articles in which a voice of `cell` says what it has not taken back, in the order
     /// of stances.
     pub fn articles_of(&self, cell: &'a CellView) -> Vec<&'a str> {

@@ -93,9 +93,12 @@ impl<W: Write> Notes<'_, '_, W> {
     fn cell(&mut self, name: &str, cell: &CellView) -> io::Result<()> {
         let w = self.w;
         let count = w.voices_in(cell.by_root);
-        let outlets = w.count(cell.by_outlet, w.outlet, w.outlets);
         let echoes = super::echoes(self.lookup, w, cell);
-        writeln!(self.out, "- **{name}{}{count}**, {} {outlets} ({echoes})", w.colon, w.by_outlet)?;
+        let printed = match w.printed(cell) {
+            Some(printed) => format!("{printed} ({echoes})"),
+            None => echoes,
+        };
+        writeln!(self.out, "- **{name}{}{count}**, {printed}", w.colon)?;
         for voice in &cell.voices {
             let mut said = plain(&voice_name(self.lookup, w, voice));
             said = format!("{said}, {}", plain(&voice.stances.join(", ")));
@@ -197,14 +200,20 @@ impl<W: Write> Notes<'_, '_, W> {
     /// The stances behind a mark: those that say what it says, then others after a mark of
     /// their own.
     fn numbers(&self, mark: &MarkView, unknown: bool) -> String {
-        let parts = self.lookup.by_mark(mark, unknown).into_iter().map(|(alone, at)| {
-            let ids = self.ids(at);
-            match mark.mark == Some(alone) {
-                true => ids,
-                false => format!("{} {ids}", sign(Some(alone))),
+        let mut parts: Vec<String> = Vec::new();
+        for (alone, at) in self.lookup.by_mark(mark, unknown) {
+            let (held, gone) = self.lookup.apart(at);
+            let sign = sign(Some(alone));
+            if !held.is_empty() {
+                let own = mark.mark == Some(alone);
+                let ids = self.ids(held);
+                parts.push(if own { ids } else { format!("{sign} {ids}") });
             }
-        });
-        let parts: Vec<String> = parts.collect();
+            if !gone.is_empty() {
+                let w = self.w;
+                parts.push(format!("{}{}{sign} {}", w.taken_back, w.colon, self.ids(gone)));
+            }
+        }
         match parts.is_empty() {
             true => String::new(),
             false => format!("{}{}", self.w.colon, parts.join(self.w.semicolon)),

@@ -54,6 +54,9 @@ pub fn about(lookup: &Lookup<'_>, w: &Words) -> String {
 /// root". Articles of unknown origin are named apart.
 pub fn echoes(lookup: &Lookup<'_>, w: &Words, cell: &CellView) -> String {
     let articles = lookup.articles_of(cell);
+    if articles.is_empty() {
+        return w.all_taken_back.to_owned();
+    }
     let roots = origins(lookup, w, articles.iter().copied());
     format!("{}, {roots}", w.count(articles.len(), w.article, w.articles))
 }
@@ -221,6 +224,9 @@ mod tests {
         assert_eq!(lookup.strongest(cell), None);
         assert_eq!(lookup.articles_of(cell), [""; 0]);
         assert_eq!(cell.by_outlet, 0);
+        let w = Words::of("en");
+        assert_eq!(w.printed(cell), None);
+        assert_eq!(echoes(&lookup, w, cell), "all taken back");
     }
 
     #[test]

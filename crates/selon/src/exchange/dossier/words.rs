@@ -4,8 +4,9 @@
 //! keys. A language is added as one more column; until then its cases speak English.
 
 use super::view::{
-    BasisKind, CaseView, Certainty, ChangeKind, DatedKind, Doubt, HypothesisView, LostKind,
-    MarkKind, MatrixView, Range, RelationKind, RootKind, StanceKind, StanceView, VoiceView,
+    BasisKind, CaseView, CellView, Certainty, ChangeKind, DatedKind, Doubt, HypothesisView,
+    LostKind, MarkKind, MatrixView, Range, RelationKind, RootKind, StanceKind, StanceView,
+    VoiceView,
 };
 
 macro_rules! words {
@@ -109,6 +110,7 @@ words! {
     ruled: "a person says so", "une personne le dit";
     takes_back: "takes back", "revient sur";
     taken_back: "taken back", "rétractation";
+    all_taken_back: "all taken back", "tout a été rétracté";
     facts: "Facts in dispute", "Les faits contestés";
     facts_none: "Selon found no fact with two values (no number, measure, hour or state of things that is told in two ways); it may have missed some. Who contradicts whom on the question itself is in the matrix.", "Selon n’a trouvé aucun fait à deux valeurs (ni nombre, ni mesure, ni heure, ni état des choses raconté de deux façons) ; il a pu en manquer. Qui contredit qui sur la question elle-même se lit dans la matrice.";
     facts_none_else: "Selon found no other fact with two values; it may have missed some.", "Selon n’a trouvé aucun autre fait à deux valeurs ; il a pu en manquer.";
@@ -321,6 +323,12 @@ impl Words {
             MarkKind::Unknown => self.pick("says it is not known", "dit qu’on l’ignore"),
             MarkKind::Inconsistent => self.pick("contradicts", "contredit"),
         }
+    }
+
+    /// By how many outlets a cell is printed, if not all have taken it back: "printed by 3 outlets".
+    pub fn printed(&self, cell: &CellView) -> Option<String> {
+        let outlets = self.count(cell.by_outlet, self.outlet, self.outlets);
+        (cell.by_outlet > 0).then(|| format!("{} {outlets}", self.by_outlet))
     }
 
     /// What a sentence says that is marked so alone.

@@ -17,6 +17,9 @@ mod load;
 
 use std::collections::{HashMap, HashSet};
 
+use crate::language::{Word, words};
+use crate::text::Span;
+
 pub(crate) use load::one_of;
 pub(super) use load::{GENDERS, SORTS, TRADES};
 
@@ -369,6 +372,16 @@ impl Reference {
     /// The noun that `word` is a form of; of one that grew together its last part.
     pub fn noun(&self, word: &str) -> Option<&Noun> {
         self.nouns.get(word).or_else(|| self.compound(word).map(|(_, noun)| noun))
+    }
+
+    /// The noun that says what bears a name: *institute* of *Institute for the Study of Tides*.
+    pub fn head_of_name(&self, name: &str) -> Option<&Noun> {
+        let said = words(name, Span::new(0, name.len()));
+        let hangs =
+            |word: &Word| self.is(&word.key, Class::Of) || self.is(&word.key, Class::Preposition);
+        let front = said.iter().take_while(|word| !hangs(word));
+        let mut nouns = front.filter_map(|word| self.noun(&word.key));
+        if self.composition.head_last { nouns.last() } else { nouns.next() }
     }
 
     /// The noun of several words (as tokens, with a space between) that these are, and how many

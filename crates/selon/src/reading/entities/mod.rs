@@ -26,6 +26,7 @@
 //! dateline  where a report says that it was written
 //! scope     the state and the town that *le gouvernement*, *la mairie* leave open
 //! privy     people who are only told to know
+//! overheard  those who were not asked
 //! naming, roles  what an entity is called, what part a source has
 //! body      what an entity without a name is, and whose
 //! office    which office of one person it holds
@@ -46,6 +47,7 @@ mod names;
 mod naming;
 mod office;
 mod others;
+mod overheard;
 mod page;
 mod papers;
 mod phrases;
@@ -204,7 +206,11 @@ impl WhoIsWho {
         };
         let all: Vec<Told<'_>> = statements.iter().chain(guesses).map(told).collect();
         let outlet = article.outlet.as_ref().map(|outlet| outlet.value.as_str());
-        resolved(article.text.text(), language, &all, statements.len(), places, cut, outlet)
+        let text = article.text.text();
+        let mut who = resolved(text, language, &all, statements.len(), places, cut, outlet);
+        let heard = (&mut who.sources[..], &who.entities[..]);
+        overheard::tell_overheard(text, language, &cut.sentences, statements, heard);
+        who
     }
 }
 

@@ -8,6 +8,7 @@ use super::super::names::{folded, last_name, same_first_name};
 use super::super::owners::Owners;
 use super::holders::holders;
 use super::mention::Mention;
+use super::nouns::only_bodies;
 use super::sole::{self, Sole};
 
 /// Mentions put together.
@@ -42,6 +43,9 @@ pub(super) fn joined(mentions: &[Mention<'_>], owners: &Owners, sole: &Sole) -> 
             Some(&holder) => join(&mut parent, holder, index),
             None => by_key(&mut parent, index),
         }
+    }
+    for (named, bare) in only_bodies(mentions, |index| root(&mut parent, index)) {
+        join(&mut parent, named, bare);
     }
     let first = (0..mentions.len()).map(|index| root(&mut parent, index)).collect();
     Joined { first, keys, holders }

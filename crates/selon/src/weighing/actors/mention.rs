@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use crate::language::reference::{Class, Sort, Trade};
+use crate::language::reference::{Sort, Trade};
 use crate::language::register::Register;
 use crate::language::{Functions, Language, Word, words};
 use crate::reading::{Body, EntityKind, Office, Reading, SourceRole, Whose};
-use crate::text::Span;
 
 use super::super::names::{folded, untitled};
 use super::super::owners::Owners;
+use super::nouns::whole_name;
 use super::sole::body_of;
 
 /// One entity of one article.
@@ -144,9 +144,11 @@ pub(super) fn of_reading<'a>(
             }),
             (None, _) => official && (known.is_some() || is_voice(&entity.name, language)),
         };
+        let whole = if named { None } else { whole_name(reading, entity, language) };
+        let named = named || whole.is_some();
         Mention {
             at: Some((number, index)),
-            name: &entity.name,
+            name: whole.unwrap_or(&entity.name),
             lang,
             kind: if body.is_some() && person { EntityKind::Group } else { entity.kind },
             wikidata: entity.wikidata.as_deref(),
@@ -232,17 +234,7 @@ fn owner_of(whose: &Whose, owners: &Owners) -> Option<Owner> {
 
 /// Whether a body of this name speaks for whose it is: *la mairie de Morlune*, and not its club.
 fn is_voice(name: &str, language: &Language) -> bool {
-    let reference = language.reference();
-    let said = words(name, Span::new(0, name.len()));
-    let is_of =
-        |word: &Word| reference.grammar(&word.key).is_some_and(|grammar| grammar.is(Class::Of));
-    let front = said.iter().take_while(|word| !is_of(word));
-    let mut nouns = front.filter_map(|word| reference.noun(&word.key));
-    let head = match reference.composition().head_last {
-        true => nouns.last(),
-        false => nouns.next(),
-    };
-    head.is_some_and(|noun| noun.speaks)
+    language.reference().head_of_name(name).is_some_and(|noun| noun.speaks)
 }
 
 /// The words of each source of `reading` that is this entity.

@@ -526,3 +526,15 @@ fn who_leads_a_towns_police_speaks_for_it_and_not_for_the_town() {
     let voices: Vec<usize> = of.iter().map(|&at| voice_of(at, &actors)).collect();
     assert!(voices.iter().all(|&one| one == of[0]), "{of:?} {voices:?} {:#?}", actors.all);
 }
+
+#[test]
+fn the_institute_is_the_only_one_that_articles_name() {
+    let whole = ("en", "Sarn's Northern Tide Institute said so.", "Northern Tide Institute");
+    let bare = ("en", "It was a mine, the institute concludes.", "the institute");
+    let (_, of) = speakers(&[whole, bare]);
+    assert_eq!(of[0], of[1]);
+    // It may be either of two.
+    let other = ("en", "The Harbour Institute said so.", "Harbour Institute");
+    let (_, of) = speakers(&[whole, bare, other]);
+    assert!(of[1] != of[0] && of[1] != of[2], "{of:?}");
+}

@@ -5,14 +5,15 @@
 //! somebody takes a stance there is known, and who that is more likely stands in the
 //! sentence than not. And in *she called the claim that rebels did it absurd* the claim is
 //! nobody's, but it is she who denies it. *Nobody knows who did it, she said*: it is she who
-//! says so, and without her the article.
+//! says so, and without her the article; so it is with what a fact shows, *this suggests that
+//! rebels did it*.
 
 mod pointed;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::language::reference::Class;
-use crate::language::{Language, words};
+use crate::language::{Language, Turn, Word, words};
 use crate::reading::{Polarity, Reading, SourceRole, Statement, is_nobody, same_content};
 use crate::text::{Span, shared};
 
@@ -148,10 +149,7 @@ pub(super) fn in_text_order(positions: &mut [Position]) {
 fn nobodys(one: &Position, readings: &[Reading]) -> Option<Option<usize>> {
     let reading = &readings[one.reading];
     let statement = reading.said(one.utterance.statement?);
-    let somebody = |&at: &usize| {
-        let source = &reading.said(at).source;
-        !source.is_empty() && !names_nobody(reading, source)
-    };
+    let somebody = |&at: &usize| !reading.said(at).source.is_empty() && !is_nobodys(reading, at);
     let upward = std::iter::successors(statement.parent, |&at| reading.said(at).parent);
     // Parents form a forest, but what was read from a file need not.
     let outer = upward.take(reading.statements.len()).find(somebody);
@@ -162,7 +160,7 @@ fn nobodys(one: &Position, readings: &[Reading]) -> Option<Option<usize>> {
             None => (one.stance == Stance::ReportsUnknown).then_some(None),
         };
     }
-    let nobody = names_nobody(reading, &statement.source)
+    let nobody = one.utterance.statement.is_some_and(|at| is_nobodys(reading, at))
         || one.stance == Stance::ReportsUnknown && is_vague(reading, statement);
     nobody.then_some(outer)
 }
@@ -177,6 +175,29 @@ fn rejected(one: &Position, reading: &Reading) -> bool {
     negative && one.stance == Stance::Support
 }
 
+/// Whether the source of a statement or guess of `reading` is nobody who can say something: *no
+/// expert*, or a pronoun for a fact, *this | suggests*.
+pub(super) fn is_nobodys(reading: &Reading, at: usize) -> bool {
+    names_nobody(reading, &reading.said(at).source) || is_fact(reading, at)
+}
+
+/// Whether the source is a pronoun for what was told before, which shows something.
+fn is_fact(reading: &Reading, at: usize) -> bool {
+    let (statement, turns) = (reading.said(at), language(reading).turns());
+    let entity = reading.source_of(at).entity.map(|entity| &reading.who.entities[entity]);
+    if entity.is_some_and(|entity| entity.kind.speaks()) {
+        return false;
+    }
+    let all = |parts: &[Span]| -> Vec<Word> {
+        let text = reading.article.text.text();
+        parts.iter().flat_map(|&part| words(text, part)).collect()
+    };
+    let source = all(&statement.source);
+    let mut pronouns = turns.find(&source, Turn::Fact);
+    pronouns.any(|found| found.len() == source.len())
+        && turns.find(&all(&statement.cue), Turn::Shows).next().is_some()
+}
+
 /// Whether a source of `reading` is nobody: *no expert*.
 pub(super) fn names_nobody(reading: &Reading, source: &[Span]) -> bool {
     is_nobody(reading.article.text.text(), language(reading), source)
@@ -184,10 +205,7 @@ pub(super) fn names_nobody(reading: &Reading, source: &[Span]) -> bool {
 
 /// Whoever says `own`: where its source is nobody, whoever speaks around it, else the article.
 pub(super) fn around_nobody(reading: &Reading, own: &Utterance) -> Utterance {
-    let nobody = |at: &usize| {
-        let source = &reading.said(*at).source;
-        !source.is_empty() && names_nobody(reading, source)
-    };
+    let nobody = |at: &usize| !reading.said(*at).source.is_empty() && is_nobodys(reading, *at);
     let Some(at) = own.statement.filter(nobody) else { return own.clone() };
     let upward = std::iter::successors(reading.said(at).parent, |&at| reading.said(at).parent);
     // Parents form a forest, but what was read from a file need not.
@@ -393,6 +411,37 @@ mod tests {
         let supports =
             |put: &Put<'_>| (put.utterance.statement == Some(1)).then_some(Stance::Support);
         assert_eq!(voices(alone, supports), of("nobody", Stance::Support));
+    }
+
+    #[test]
+    fn what_a_fact_shows_is_of_whoever_tells_it() {
+        for (code, text, source, cue, content) in [
+            (
+                "en",
+                "This suggests that rebels mined it.",
+                "This",
+                "suggests",
+                "that rebels mined it",
+            ),
+            (
+                "fr",
+                "Cela montre que des rebelles l'ont miné.",
+                "Cela",
+                "montre",
+                "que des rebelles l'ont miné",
+            ),
+        ] {
+            let one = reading("wire.example", "2034-01-02", code, text);
+            let mut one = saying(one, [source, cue, content], POSITIVE);
+            one.who.sources[0].entity = None;
+            let each = |put: &Put<'_>| put.utterance.statement.map(|_| Stance::Support);
+            assert_eq!(voices(one, each), of("wire.example", Stance::Support), "{text}");
+        }
+        // A commission says things too.
+        let one = reading("wire.example", "2034-01-02", "en", "It said that rebels mined it.");
+        let mut one = saying(one, ["It", "said", "that rebels mined it"], POSITIVE);
+        one.who.sources[0].entity = None;
+        assert!(!is_nobodys(&one, 0));
     }
 
     #[test]

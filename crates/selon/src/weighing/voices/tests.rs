@@ -237,6 +237,24 @@ fn what_an_article_only_reminds_of_is_no_sure_voice() {
 }
 
 #[test]
+fn who_was_overheard_is_known_through_whoever_listened() {
+    let text = "In the recordings, officers of Sarn blame Orlo.";
+    let one = reading("outlet.example", "2034-01-02", "en", text);
+    let mut one = saying(one, ["officers of Sarn", "blame", "Orlo"], Polarity::Positive);
+    one.who.sources[0].role = SourceRole::Intercept;
+    let mut readings = [one];
+    let judge = |puts: &[Put<'_>]| {
+        let support = Judgement::sure(Stance::Support);
+        puts.iter()
+            .map(|put| put.utterance.statement.map(|_| support).into_iter().collect())
+            .collect()
+    };
+    let (who, found) = positions(&mut readings, &judge);
+    let cells = cells(&found, &who, &lineage(&readings, &[]), 1);
+    assert_eq!(cells[0].voices[0].doubt, Some(Doubt::Relayed));
+}
+
+#[test]
 fn who_writes_for_themselves_is_a_voice() {
     let column =
         reading("gull.example", "2034-01-02", "en", "We all know who cut the gates, as we said.");

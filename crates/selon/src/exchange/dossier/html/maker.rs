@@ -182,6 +182,17 @@ impl<'a> Maker<'_, 'a> {
         let said = |mark: Option<MarkKind>| mark.map_or(self.w.silent, |mark| self.w.mark(mark));
         let instead_of = (mark.mark != mark.proposed)
             .then(|| format!("{} {}", words::sign(mark.proposed), said(mark.proposed)));
+        let mut links = Vec::new();
+        for (alone, at) in self.lookup.by_mark(mark, unknown) {
+            let (held, gone) = self.lookup.apart(at);
+            let other = Some((words::sign(Some(alone)), self.w.alone(alone)));
+            let own = mark.mark == Some(alone);
+            for (other, gone, at) in [(other.filter(|_| !own), false, held), (other, true, gone)] {
+                if !at.is_empty() {
+                    links.push(MarkLinks { other, gone, links: self.links_at(at) });
+                }
+            }
+        }
         Mark {
             class: match mark.mark {
                 Some(MarkKind::Consistent) => "consistent",
@@ -194,16 +205,7 @@ impl<'a> Maker<'_, 'a> {
             words: said(mark.mark),
             instead_of,
             days: turns(self.lookup, self.w, mark, unknown),
-            links: self
-                .lookup
-                .by_mark(mark, unknown)
-                .into_iter()
-                .map(|(alone, at)| MarkLinks {
-                    other: (mark.mark != Some(alone))
-                        .then(|| (words::sign(Some(alone)), self.w.alone(alone))),
-                    links: self.links_at(at),
-                })
-                .collect(),
+            links,
         }
     }
 
@@ -232,7 +234,7 @@ impl<'a> Maker<'_, 'a> {
                     stance: self.w.group(stance, hypothesis.view),
                     class: stance.as_str(),
                     count: self.w.voices_in(cell.by_root),
-                    outlets: self.w.count(cell.by_outlet, self.w.outlet, self.w.outlets),
+                    printed: self.w.printed(cell),
                     echoes: echoes(self.lookup, self.w, cell),
                     voices: cell.voices.iter().map(|voice| self.voice(voice)).collect(),
                 });

@@ -96,6 +96,8 @@ pub struct Mark {
 pub struct MarkLinks {
     /// Sign and words of what they say alone, where that is not what the mark says.
     pub other: Option<(&'static str, &'static str)>,
+    /// Whether all of that was taken back.
+    pub gone: bool,
     pub links: Vec<Link>,
 }
 
@@ -107,7 +109,8 @@ pub struct CellPart<'a> {
     pub stance: &'static str,
     pub class: &'static str,
     pub count: String,
-    pub outlets: String,
+    /// By how many outlets, where not all have taken it back.
+    pub printed: Option<String>,
     pub echoes: String,
     pub voices: Vec<VoicePart>,
 }

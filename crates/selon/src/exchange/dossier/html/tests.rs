@@ -418,3 +418,12 @@ fn words_in_common_stand_in_their_sentences() {
     let (lineage, _) = lineage.split_once("</section>").unwrap();
     assert_eq!(lineage.matches(&marked).count(), 2, "each article's sentence once: {lineage}");
 }
+
+#[test]
+fn what_was_taken_back_is_struck_out_in_its_cell() {
+    let page = page(&sample::cable());
+    let (_, matrix) = page.split_once("id=\"matrix\"").unwrap();
+    let (matrix, _) = matrix.split_once("</section>").unwrap();
+    assert!(matrix.contains("<s aria-hidden=\"true\">+</s> taken back"), "{matrix}");
+    assert!(!page.contains("0 outlets"));
+}

@@ -332,7 +332,13 @@ impl Resolver<'_, '_> {
             Said::Several(all) => {
                 let mut members = Vec::new();
                 for said in all {
-                    let member = self.resolve_said(said, index)?;
+                    let Some(member) = self.resolve_said(said, index) else {
+                        // *The government and its president*: whose those are speaks with them.
+                        if is_theirs(said) && !members.is_empty() {
+                            continue;
+                        }
+                        return None;
+                    };
                     // Nobody stands beside themselves.
                     if !members.contains(&member) {
                         members.push(member);
@@ -345,6 +351,12 @@ impl Resolver<'_, '_> {
             }
         }
     }
+}
+
+/// Whether words are for somebody of whoever was told of before: *its president*.
+fn is_theirs(said: &Said) -> bool {
+    let Said::Phrase(phrase) = said else { return false };
+    matches!(phrase.determiner, Determiner::Possessive | Determiner::Theirs)
 }
 
 /// Marks the tokens that head a source.

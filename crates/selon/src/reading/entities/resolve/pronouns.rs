@@ -129,7 +129,7 @@ impl Resolver<'_, '_> {
                 return self.sources[teller];
             }
             let subject = self.last_subject(&wanted).or_else(|| self.silent_subject(&wanted));
-            if subject.is_some() {
+            if subject.is_some_and(|subject| !self.opens_own_words(subject, &wanted)) {
                 return subject;
             }
         }
@@ -148,8 +148,26 @@ impl Resolver<'_, '_> {
                 return found;
             }
         }
-        let may = |number: usize| !self.is_platform(number);
+        let may =
+            |number: usize| !self.is_platform(number) && !self.opens_own_words(number, &wanted);
         antecedent_of(self.page, &self.clusters, &wanted, &may)
+    }
+
+    /// Whether a cluster is named at the head of what the one sought says, before they are told to
+    /// say it: in *Orlo wanted war, it said* another says so.
+    fn opens_own_words(&self, cluster: usize, wanted: &Wanted) -> bool {
+        let Some((first, _)) = wanted.own_words else { return false };
+        let page = self.page;
+        let opens = |mention: &Mention| {
+            let article = page.is(first, Class::Definite) || page.is(first, Class::Elision);
+            mention.first == first || article && mention.first == first + 1
+        };
+        let named = |mention: &Mention| {
+            (mention.first..mention.last)
+                .any(|at| page.noun(at).is_some() || self.named.holding(at).is_some())
+        };
+        let mentions = &self.clusters[cluster].mentions;
+        mentions.iter().any(|mention| opens(mention) && named(mention))
     }
 
     /// Whether the last mention of a cluster before `at` is a part of whom else words tell: Orlo is

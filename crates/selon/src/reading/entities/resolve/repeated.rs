@@ -153,7 +153,34 @@ impl Resolver<'_, '_> {
             (name.first..name.bare).chain([name.bare]).any(is_head)
                 && phrase.modifiers.iter().all(|said| name.words.contains(said))
         });
-        named.then_some(6)
+        named.then_some(6).or_else(|| self.spelled_out(phrase, cluster))
+    }
+
+    /// *The institute* for a body by its initials, of which the register has the whole name, or
+    /// which begin as the noun does: *IST*.
+    fn spelled_out(&self, phrase: &Phrase, cluster: &Cluster) -> Option<i32> {
+        let page = self.page;
+        let body = phrase.sort == Some(Sort::Organisation)
+            && phrase.modifiers.is_empty()
+            && phrase.determiner == Determiner::Definite
+            && page.noun(phrase.head).is_some_and(|noun| !noun.anyone && !noun.of_state);
+        if !body || cluster.before(phrase.first).is_none() {
+            return None;
+        }
+        if let Some(row) = cluster.known {
+            let whole = page.register.known(row).name(page.language.code());
+            let head = page.reference.head_of_name(whole)?;
+            return (head.lemma == phrase.lemma).then_some(5);
+        }
+        let first = phrase.lemma.chars().next()?;
+        let letters = |&name: &usize| {
+            let name = &self.names[name];
+            let written = page.span(name.bare, name.last).of(page.text);
+            let all = written.chars().count() > 1 && written.chars().all(char::is_uppercase);
+            all && written.to_lowercase().starts_with(first)
+        };
+        let of_body = matches!(cluster.sort, Some(Sort::Organisation) | None);
+        (of_body && cluster.names.iter().all(letters) && !cluster.names.is_empty()).then_some(3)
     }
 
     /// *le dirigeant dovanien* for an official of that state whom the register knows.

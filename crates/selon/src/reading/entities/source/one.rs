@@ -18,6 +18,11 @@ pub(super) fn one(phrases: &Phrases<'_, '_>, first: usize, last: usize) -> (Said
     if grammar.is_some_and(those) && page.tells_privy(first + 1) {
         return (Said::Phrase(Box::new(phrases.privy(first, last))), last);
     }
+    // *some Americans*, *des Danois*
+    let some = |grammar: &Grammar| grammar.is(Class::Quantity) || grammar.is(Class::Indefinite);
+    if grammar.is_some_and(some) && last == first + 2 && is_people(page, first + 1) {
+        return one(phrases, first + 1, last);
+    }
     let referring = grammar.and_then(|grammar| {
         let found = pronoun(phrases, grammar, first, last);
         let found = found.or_else(|| nobody(phrases, grammar, first, last));
@@ -31,6 +36,14 @@ pub(super) fn one(phrases: &Phrases<'_, '_>, first: usize, last: usize) -> (Said
         return (Said::State(state), last);
     }
     named(phrases, first, last).unwrap_or_else(|| described(phrases, first, last))
+}
+
+/// Whether a word is for several of a state's people: *Americans*, *Danois*.
+fn is_people(page: &Page<'_>, at: usize) -> bool {
+    let head_last = page.reference.composition().head_last;
+    page.nationality(at).is_some()
+        && page.shape(at) == Some(Shape::Capital)
+        && (!head_last || page.reference.composition().several(page.key(at)))
 }
 
 /// What a pronoun of the third person at `at` says of whom it means.

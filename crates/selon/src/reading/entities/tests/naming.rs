@@ -205,3 +205,26 @@ fn a_last_name_that_is_also_a_states_or_a_peoples_is_who_bears_it() {
     let text = "[David French] said no. [French officials] said yes.";
     assert_ne!(names(text, "en")[1], "David French");
 }
+
+#[test]
+fn some_of_a_people_are_told_by_it() {
+    assert_eq!(names("[Some Americans] think so.", "en"), ["Americans"]);
+    assert_eq!(names("[Des Danois] le disent.", "fr"), ["Danois"]);
+    // "Some" alone may be anybody.
+    assert_eq!(names("[Some] think so.", "en"), ["-"]);
+}
+
+#[test]
+fn a_body_and_its_president_are_the_body_at_least() {
+    let text = "[The Velmar Union and its president] say so.";
+    assert_ne!(names(text, "en"), ["-"]);
+}
+
+#[test]
+fn a_body_by_its_initials_is_the_institute() {
+    let text = "According to [the ITS], so it was. [The institute] saw no mine.";
+    assert_eq!(names(text, "en"), ["ITS", "ITS"]);
+    // The initials of a board are no institute's.
+    let text = "According to [the BTS], so it was. [The institute] saw no mine.";
+    assert_eq!(names(text, "en"), ["BTS", "institute"]);
+}
