@@ -38,7 +38,6 @@
 //! | [`continued`] | *She said it leaked. “I had caulked it.”*: a quotation goes on with what was said | of all together |
 //! | [`told`] | *That is what X says*: the content is the sentence before | of all together |
 //! | [`views`] | *for the army, Colonel Van said …* is what the colonel says | of all together |
-//! | [`stated`] | what words alone state: headlines, numbers put, denials without an object, leads dropped, who is not convinced | of all together, and once they are graded |
 //! | [`reputed`] | *X aurait dit que …* is told by nobody, and inside it X says so | of all together |
 //! | [`negated`] | negations that the model left out, or at the end of a source | of each, after these |
 //! | [`broken`] | sources that a false full stop breaks off | once they are arranged |
@@ -56,7 +55,7 @@ mod borders;
 mod broken;
 mod charged;
 mod citing;
-mod common;
+pub(super) mod common;
 mod confirming;
 mod continued;
 mod ends;
@@ -84,7 +83,7 @@ mod silent;
 mod stated;
 mod subjects;
 pub(super) mod sure;
-pub(super) mod talks;
+mod talks;
 mod told;
 mod vague;
 mod verdicts;
@@ -198,12 +197,12 @@ pub(super) fn mend_graded(around: Around<'_>, statements: &mut [Statement]) {
 
 impl Around<'_> {
     /// The sentence that byte `at` stands in.
-    fn sentence(&self, at: usize) -> Option<Span> {
+    pub(super) fn sentence(&self, at: usize) -> Option<Span> {
         sentence_at(self.sentences, at).map(|at| self.sentences[at])
     }
 
     /// The words from `start` to `end`.
-    fn words(&self, start: usize, end: usize) -> Vec<Word> {
+    pub(super) fn words(&self, start: usize, end: usize) -> Vec<Word> {
         self.run(start, end, |run| run)
     }
 
@@ -213,7 +212,7 @@ impl Around<'_> {
     }
 
     /// The first words from `start` to `end`, `most` of them.
-    fn words_after(&self, start: usize, end: usize, most: usize) -> Vec<Word> {
+    pub(super) fn words_after(&self, start: usize, end: usize, most: usize) -> Vec<Word> {
         self.run(start, end, |run| &run[..run.len().min(most)])
     }
 
@@ -250,7 +249,7 @@ impl Around<'_> {
     }
 
     /// Where each `turn` in `words` begins and ends.
-    fn turns(&self, words: &[Word], turn: Turn) -> Vec<Span> {
+    pub(super) fn turns(&self, words: &[Word], turn: Turn) -> Vec<Span> {
         let found = self.language.turns().find(words, turn);
         let span = |at: Vec<usize>| {
             let (first, last) = (words.get(*at.first()?)?, words.get(*at.last()?)?);
@@ -259,7 +258,7 @@ impl Around<'_> {
         found.filter_map(span).collect()
     }
 
-    fn is(&self, word: &Word, class: Class) -> bool {
+    pub(super) fn is(&self, word: &Word, class: Class) -> bool {
         self.language.reference().is(&word.key, class)
     }
 
