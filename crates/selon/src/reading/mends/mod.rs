@@ -7,6 +7,7 @@
 //! | [`lines`] | headlines and items of lists without a full stop | of each statement and guess |
 //! | [`labelled`] | *CLAIM: …* is nobody's word | of each, and once they are graded |
 //! | [`borders`] | words that stand on the wrong side of a border between source, cue and content | of each |
+//! | [`hanging`] | *Le garde aurait, | selon Ana, | signalé la fuite*: an auxiliary goes to its participle | of each |
 //! | [`ends`] | when, where and how something was said, at the ends of what was | of each |
 //! | [`impersonal`] | *it has emerged*: the pronoun is nobody | of each |
 //! | [`hearers`] | who is told something, or accused of it, does not say it | of each |
@@ -19,6 +20,7 @@
 //! | [`silent`] | who wants to stay unnamed, or does not answer, has not said anything by that | of all together |
 //! | [`alleged`] | what somebody is accused of wanting they have not said | of all together |
 //! | [`charged`] | *accused Sarn of lying by claiming …*: Sarn claims it | of all together |
+//! | [`convinced`] | *The traces convinced them that P*, *led them to think P*: they hold it | of all together |
 //! | [`mediums`] | *a déclaré au micro de RFI Hugo Orlan*: the medium is no part of the source | of all together |
 //! | [`seconds`] | *Velmar denies raid, blames Ostran* is Velmar's twice | of all together |
 //! | [`subjects`] | *Police said a man had come in and confessed*: the man did | of all together |
@@ -38,6 +40,7 @@
 //! | [`continued`] | *She said it leaked. “I had caulked it.”*: a quotation goes on with what was said | of all together |
 //! | [`told`] | *That is what X says*: the content is the sentence before | of all together |
 //! | [`views`] | *for the army, Colonel Van said …* is what the colonel says | of all together |
+//! | [`stated`] | what words alone state: headlines, numbers put, denials without an object, leads dropped, who is not convinced | of all together, and once they are graded |
 //! | [`reputed`] | *X aurait dit que …* is told by nobody, and inside it X says so | of all together |
 //! | [`negated`] | negations that the model left out, or at the end of a source | of each, after these |
 //! | [`broken`] | sources that a false full stop breaks off | once they are arranged |
@@ -58,8 +61,10 @@ mod citing;
 pub(super) mod common;
 mod confirming;
 mod continued;
+mod convinced;
 mod ends;
 mod gerunds;
+mod hanging;
 mod hearers;
 mod hearing;
 mod impersonal;
@@ -117,6 +122,7 @@ pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut Vec<Found>) 
     silent::mend(around, found);
     alleged::mend(around, found);
     charged::mend(around, found);
+    convinced::mend(around, quotes, found);
     mediums::mend(around, found);
     seconds::mend(around, found);
     subjects::mend(around, quotes, found);
@@ -159,6 +165,7 @@ fn mend_each(around: Around<'_>, quotes: &Quotes, found: &mut [Found]) {
         lines::mend(around, &parts, statement);
         labelled::mend(around, statement);
         borders::mend(around, statement);
+        hanging::mend(around, statement);
         ends::mend(around, quotes, statement);
         impersonal::mend(around, statement);
         hearers::mend(around, statement);
