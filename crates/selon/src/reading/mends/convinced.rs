@@ -195,7 +195,7 @@ fn is_rejected(around: Around<'_>, before: &[Word], verb: Span) -> bool {
     let start = before.iter().nth_back(1).or(before.last());
     let start = start.map_or(verb.start(), |word| word.span.start());
     let sentence = around.sentence(verb.start());
-    let end = sentence.map_or(verb.end(), |sentence| sentence.end());
+    let end = sentence.map_or(verb.end(), Span::end);
     let behind = around.words_after(verb.end(), end, 1).pop();
     let near = around.words(start, behind.map_or(verb.end(), |word| word.span.end()));
     let phrases = around.language.phrases(&near, false);
