@@ -143,6 +143,11 @@ pub(crate) enum Turn {
     /// A verb and that somebody is not persuaded, between what does not persuade and them: *failed to
     /// convince*.
     Unconvincing,
+    /// A verb by which somebody comes to hold what is told behind them: *convinced*; and one that has
+    /// theirs behind it, with how they hold it: *led | them | to suspect*.
+    Convincing,
+    Leading,
+    Held,
     /// From a verb to what somebody was punished for: *jailed for*.
     Punished,
     /// An auxiliary with a participle behind which another makes a conditional of the past: *aurait
@@ -285,6 +290,9 @@ const TURNS: &[(&str, Turn)] = &[
     ("privy", Turn::Privy),
     ("dropped", Turn::Dropped),
     ("unconvincing", Turn::Unconvincing),
+    ("convincing", Turn::Convincing),
+    ("leading", Turn::Leading),
+    ("held", Turn::Held),
     ("punished", Turn::Punished),
     ("perfect", Turn::Perfect),
     ("state", Turn::State),
@@ -424,7 +432,12 @@ mod tests {
             assert!(has("en", text, Turn::Withdrawn), "{text}");
         }
         // Who asks for it does not know it done.
-        for text in ["Le Soir doit retirer son article.", "Le Soir devait retirer son article."] {
+        for text in [
+            "Le Soir doit retirer son article.",
+            "Le Soir devait retirer son article.",
+            "Le maire doit rectifier ses propos.",
+            "Le maire voulait corriger ses déclarations.",
+        ] {
             assert!(!has("fr", text, Turn::Withdrawn), "{text}");
         }
         for text in

@@ -141,11 +141,13 @@ pub fn grade(
             pass_on(&mut grade, span, ungraded);
         }
         // *A dit que le site serait fermé* is a future of the past; *auraient été tués* is none.
-        (None, Some(span)) if told_behind && mood::is_perfect(text, language, span) => {
-            if cue.stance == language.unlisted_cue().affirmed {
-                let ungraded = grade.certainty == Certainty::Certain;
-                pass_on(&mut grade, span, ungraded);
-            }
+        (None, Some(span))
+            if told_behind
+                && cue.stance == language.unlisted_cue().affirmed
+                && mood::is_perfect(text, language, span) =>
+        {
+            let ungraded = grade.certainty == Certainty::Certain;
+            pass_on(&mut grade, span, ungraded);
         }
         (None, Some(span)) if told_behind && mood::is_future(text, language, span) => {}
         // So does what somebody said was to be done, and when: *a dit qu'ils seraient jugés en mai*.
@@ -206,7 +208,14 @@ pub fn grade_all(
         let Some(parent) = statement.parent.filter(|&parent| parent < nested.len()) else {
             continue;
         };
-        nested[parent].extend(&statement.cue);
+        // *Il aurait, selon Ana, signalé la fuite*: what hangs before who tells all of it is theirs.
+        let hangs = |piece: &&Span| {
+            statement.cue.last().is_some_and(|last| {
+                let outer = statements[parent].cue.iter();
+                piece != &last && outer.clone().any(|own| *own > **piece && own < last)
+            })
+        };
+        nested[parent].extend(statement.cue.iter().filter(|piece| !hangs(piece)));
         // A relay says what its origin says: the words are its own as well.
         if !same_content(&statements[parent], statement) {
             nested[parent].extend(&statement.content);

@@ -15,6 +15,7 @@ mod quotes;
 mod reader;
 mod sentences;
 mod statement;
+mod talks;
 mod windows;
 
 pub(crate) use arrange::same_content;

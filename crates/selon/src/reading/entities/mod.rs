@@ -69,9 +69,9 @@ use crate::ingest::Article;
 use crate::language::Language;
 use crate::language::reference::Sort;
 use crate::reading::Statement;
-use crate::reading::mends::talks::Interviewed;
 use crate::reading::places::Place;
 use crate::reading::sentences::Cut;
+use crate::reading::talks::Interviewed;
 use crate::text::Span;
 
 pub use body::{Body, Whose};

@@ -69,6 +69,15 @@ fn what_is_planned_for_a_day_is_no_hearsay() {
 }
 
 #[test]
+fn a_conditional_of_the_past_below_a_cue_that_is_less_sure_is_asked_about() {
+    let french = Language::or_neutral(Some("fr"));
+    let (text, [source, cue, content]) =
+        marked_roles("[Ana] {a cru} <que des gardes auraient été tués>.");
+    let grade = grade(&text, french, &source, &cue, &content, &[], &Quotes::of(&text));
+    assert_eq!(grade.conditional.map(|span| span.of(&text)), Some("auraient"));
+}
+
+#[test]
 fn how_somebody_is_said_to_be_in_the_conditional_is_hearsay() {
     check(
         "fr",
@@ -190,6 +199,22 @@ fn likelihood_comes_with_the_scale_of_its_language() {
     assert_eq!(of("fr", "dit", "que ce n'est pas improbable"), None);
     assert_eq!(of("en", "probably denied", "it"), None);
     assert_eq!(of("en", "said", "it is extremely unlikely"), None);
+}
+
+#[test]
+fn a_conditional_that_hangs_before_who_tells_all_of_it_is_theirs() {
+    let text = "Le garde aurait, selon Ana, signalé la fuite";
+    let span = |words: &str| {
+        let start = text.find(words).expect("words of the text");
+        Span::new(start, start + words.len())
+    };
+    let outer = vec![span("Le garde aurait"), span("signalé la fuite")];
+    let outer = Statement::plain(vec![span("Ana")], vec![span("selon")], outer);
+    let cue = vec![span("aurait"), span("signalé")];
+    let inner = Statement::plain(vec![span("Le garde")], cue, vec![span("la fuite")]);
+    let mut statements = [outer, Statement { parent: Some(0), ..inner }];
+    grade_all(text, Language::or_neutral(Some("fr")), &Quotes::of(text), &mut statements);
+    assert_eq!([0, 1].map(|at| statements[at].hearsay), [true, false]);
 }
 
 #[test]

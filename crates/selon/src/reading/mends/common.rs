@@ -42,7 +42,7 @@ pub(super) fn like_past(around: Around<'_>, word: &Word) -> bool {
 }
 
 /// The span of some words without the marks of the sentence around them.
-pub(super) fn span_of(words: &[Word]) -> Option<Span> {
+pub(in crate::reading) fn span_of(words: &[Word]) -> Option<Span> {
     Some(Span::new(words.first()?.span.start(), words.last()?.span.end()))
 }
 
@@ -57,7 +57,7 @@ pub(super) fn up_to_mark(words: &mut Vec<Word>) {
 }
 
 /// Of turns that overlap the longest, of equal ones the first; in text order.
-pub(super) fn longest(mut turns: Vec<Span>) -> Vec<Span> {
+pub(in crate::reading) fn longest(mut turns: Vec<Span>) -> Vec<Span> {
     turns.sort_by_key(|turn| (std::cmp::Reverse(turn.len()), *turn));
     let mut kept = BTreeSet::<Span>::new();
     for turn in turns {

@@ -2,8 +2,8 @@
 //! model makes one. The agency tells what somebody else has told it. So it is where somebody *heard
 //! from two sailors* or *tient d'un garde* that it is so.
 
-use crate::language::Turn;
 use crate::language::reference::Class;
+use crate::language::{Entry, Turn};
 use crate::text::{Span, adjoin};
 
 use super::super::Statement;
@@ -28,7 +28,13 @@ pub(super) fn mend(around: Around<'_>, found: &mut Vec<Found>) {
 
 /// Cuts the origin off a statement and gives it one of its own.
 fn parted(around: Around<'_>, statement: &mut Statement) -> Option<Statement> {
-    let learned = around.turns(&around.words_of(&statement.cue), Turn::Learned);
+    let said = around.words_of(&statement.cue);
+    // *n'a pu confirmer de source sûre*: nobody has told them.
+    let negated = around.language.phrases(&said, false);
+    if negated.iter().any(|found| matches!(found.entry, Entry::Negation)) {
+        return None;
+    }
+    let learned = around.turns(&said, Turn::Learned);
     let verb = learned.into_iter().max()?;
     let sentence = around.sentence(verb.start())?;
     let who = learner(around, statement, sentence, verb)?;

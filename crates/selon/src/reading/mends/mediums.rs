@@ -97,7 +97,7 @@ fn one_medium(around: Around<'_>, words: &[Word]) -> Option<usize> {
 
 /// How many of `words` are an outlet of the register, with what it is before its name: *l'agence
 /// Tass*. Its longest name, but that somebody's has to follow.
-fn outlet(around: Around<'_>, words: &[Word]) -> Option<usize> {
+pub(super) fn outlet(around: Around<'_>, words: &[Word]) -> Option<usize> {
     let article = words.first().is_some_and(|word| {
         [Class::Definite, Class::Elision].into_iter().any(|class| around.is(word, class))
     });

@@ -7,6 +7,7 @@
 //! | [`lines`] | headlines and items of lists without a full stop | of each statement and guess |
 //! | [`labelled`] | *CLAIM: …* is nobody's word | of each, and once they are graded |
 //! | [`borders`] | words that stand on the wrong side of a border between source, cue and content | of each |
+//! | [`hanging`] | *Le garde aurait, | selon Ana, | signalé la fuite*: an auxiliary goes to its participle | of each |
 //! | [`ends`] | when, where and how something was said, at the ends of what was | of each |
 //! | [`impersonal`] | *it has emerged*: the pronoun is nobody | of each |
 //! | [`hearers`] | who is told something, or accused of it, does not say it | of each |
@@ -19,6 +20,7 @@
 //! | [`silent`] | who wants to stay unnamed, or does not answer, has not said anything by that | of all together |
 //! | [`alleged`] | what somebody is accused of wanting they have not said | of all together |
 //! | [`charged`] | *accused Sarn of lying by claiming …*: Sarn claims it | of all together |
+//! | [`convinced`] | *The traces convinced them that P*, *led them to think P*: they hold it | of all together |
 //! | [`mediums`] | *a déclaré au micro de RFI Hugo Orlan*: the medium is no part of the source | of all together |
 //! | [`seconds`] | *Velmar denies raid, blames Ostran* is Velmar's twice | of all together |
 //! | [`subjects`] | *Police said a man had come in and confessed*: the man did | of all together |
@@ -56,11 +58,13 @@ mod borders;
 mod broken;
 mod charged;
 mod citing;
-mod common;
+pub(super) mod common;
 mod confirming;
 mod continued;
+mod convinced;
 mod ends;
 mod gerunds;
+mod hanging;
 mod hearers;
 mod hearing;
 mod impersonal;
@@ -84,7 +88,7 @@ mod silent;
 mod stated;
 mod subjects;
 pub(super) mod sure;
-pub(super) mod talks;
+mod talks;
 mod told;
 mod vague;
 mod verdicts;
@@ -118,6 +122,7 @@ pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut Vec<Found>) 
     silent::mend(around, found);
     alleged::mend(around, found);
     charged::mend(around, found);
+    convinced::mend(around, quotes, found);
     mediums::mend(around, found);
     seconds::mend(around, found);
     subjects::mend(around, quotes, found);
@@ -160,6 +165,7 @@ fn mend_each(around: Around<'_>, quotes: &Quotes, found: &mut [Found]) {
         lines::mend(around, &parts, statement);
         labelled::mend(around, statement);
         borders::mend(around, statement);
+        hanging::mend(around, statement);
         ends::mend(around, quotes, statement);
         impersonal::mend(around, statement);
         hearers::mend(around, statement);
@@ -198,12 +204,12 @@ pub(super) fn mend_graded(around: Around<'_>, statements: &mut [Statement]) {
 
 impl Around<'_> {
     /// The sentence that byte `at` stands in.
-    fn sentence(&self, at: usize) -> Option<Span> {
+    pub(super) fn sentence(&self, at: usize) -> Option<Span> {
         sentence_at(self.sentences, at).map(|at| self.sentences[at])
     }
 
     /// The words from `start` to `end`.
-    fn words(&self, start: usize, end: usize) -> Vec<Word> {
+    pub(super) fn words(&self, start: usize, end: usize) -> Vec<Word> {
         self.run(start, end, |run| run)
     }
 
@@ -213,7 +219,7 @@ impl Around<'_> {
     }
 
     /// The first words from `start` to `end`, `most` of them.
-    fn words_after(&self, start: usize, end: usize, most: usize) -> Vec<Word> {
+    pub(super) fn words_after(&self, start: usize, end: usize, most: usize) -> Vec<Word> {
         self.run(start, end, |run| &run[..run.len().min(most)])
     }
 
@@ -250,7 +256,7 @@ impl Around<'_> {
     }
 
     /// Where each `turn` in `words` begins and ends.
-    fn turns(&self, words: &[Word], turn: Turn) -> Vec<Span> {
+    pub(super) fn turns(&self, words: &[Word], turn: Turn) -> Vec<Span> {
         let found = self.language.turns().find(words, turn);
         let span = |at: Vec<usize>| {
             let (first, last) = (words.get(*at.first()?)?, words.get(*at.last()?)?);
@@ -259,7 +265,7 @@ impl Around<'_> {
         found.filter_map(span).collect()
     }
 
-    fn is(&self, word: &Word, class: Class) -> bool {
+    pub(super) fn is(&self, word: &Word, class: Class) -> bool {
         self.language.reference().is(&word.key, class)
     }
 

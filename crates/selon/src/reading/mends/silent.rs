@@ -1,5 +1,6 @@
 //! *A guard, who requested anonymity, said …*: that is a condition of speaking, not a statement. Nor has
-//! said anything who did not wish to comment.
+//! said anything who did not answer: *did not respond to questions*, *n'a pas souhaité commenter*. Who
+//! refuses to tell (*declined to say whether*, *a refusé de commenter*) says that much.
 
 use crate::language::Turn;
 use crate::text::{Span, meet};
@@ -18,9 +19,12 @@ pub(super) fn mend(around: Around<'_>, found: &mut Vec<Found>) {
         let words = around.words_of(&pieces);
         let last = words.last().map(|word| word.span.end());
         let whole = |turn: &Span| meet(&statement.cue, &[*turn]) && Some(turn.end()) == last;
+        let sentence = statement.cue.first().and_then(|cue| around.sentence(cue.start()));
+        // *did not respond to | questions about | the contract*: what was asked is not said either.
+        let near = sentence.map(|at| around.words(at.start(), at.end())).unwrap_or_default();
         let mute = |turn: &Span| meet(&statement.cue, &[*turn]);
         !around.turns(&words, Turn::Silent).iter().any(whole)
-            && !around.turns(&words, Turn::Mute).iter().any(mute)
+            && !around.turns(&near, Turn::Mute).iter().any(mute)
     });
 }
 
@@ -38,11 +42,17 @@ mod tests {
             ("en", "A guard, [who] {requested} <anonymity>, spoke."),
             ("fr", "[Le ministère] {n'a pas souhaité commenter} <ces chiffres>."),
             ("fr", "[L'armée] {n'a pas répondu} <à nos questions>."),
+            ("en", "[The bank] {did not respond to} <questions about the loan>."),
+            ("en", "The bank did not respond to {questions about} <the loan>."),
+            ("en", "[The bank] {has yet to comment} <on the loan>."),
         ] {
             assert!(mended(code, &[text], mend).is_empty(), "{text}");
         }
         for (code, said) in [
             ("en", "[The minister] {said} <the guard had requested anonymity>."),
+            ("en", "[The bank] {declined to say} <who approved the loan>."),
+            ("en", "[The bank], which did not respond to letters, {says} <the loan is safe>."),
+            ("fr", "[L'armée] {a refusé de commenter} <ces chiffres>."),
             ("fr", "[Le directeur] {a affirmé} <que son journal avait révélé l'affaire>."),
         ] {
             assert_eq!(mended(code, &[said], mend).len(), 1, "{said}");

@@ -25,6 +25,10 @@ pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut [Found]) {
     for first in 0..found.len() {
         for second in 0..found.len() {
             let (one, other) = (&found[first].statement, &found[second].statement);
+            if let Some(subject) = of_joined(around, quotes, one, other) {
+                found[second].statement.source = vec![subject];
+                continue;
+            }
             let Some((subject, content)) = of_other(around, quotes, one, other) else { continue };
             found[first].statement.content = vec![content];
             found[second].statement.source = vec![subject];
@@ -91,6 +95,49 @@ fn of_other(
     (past && (confesses || now && then)).then_some((subject, whole))
 }
 
+/// Who says `second`, for which no source was found, if `first` tells it of whoever its clause begins
+/// with: *dit que son chef l'avait reçu et | lui avait demandé | de se taire*.
+fn of_joined(
+    around: Around<'_>,
+    quotes: &Quotes,
+    first: &Statement,
+    second: &Statement,
+) -> Option<Span> {
+    let (&verb, true) = (second.cue.first()?, second.source.is_empty()) else { return None };
+    let content = first.content.iter().find(|piece| piece.contains(verb))?;
+    let own = [&second.cue[..], &second.content].concat();
+    let inside = own.iter().all(|piece| content.contains(*piece) && piece.start() >= verb.start());
+    let said = around.words_of(&second.cue);
+    // *et a été accusé de*: who hears it.
+    let passive = !around.turns(&said, Turn::Auxiliary).is_empty();
+    let active = said.len() > 1 && !around.turns(&said[..1], Turn::Finite).is_empty();
+    if !inside || passive || !active || quotes.covers(verb.start()) {
+        return None;
+    }
+    let before = around.words(content.start(), verb.start());
+    let joint = before.iter().rposition(|word| around.is(word, Class::And))?;
+    let clitics = before[joint + 1..].iter().all(|word| around.is(word, Class::Clitic));
+    let opened = before[..joint].iter().rposition(|word| around.opens_clause(word))?;
+    let clause = &before[opened..joint];
+    let (who, verb_at) = subject(around, clause).or_else(|| before_verb(around, clause))?;
+    // What joins two of who stands before the verb joins no verbs.
+    (clitics && before.len() - joint <= BETWEEN + 1 && verb_at < clause.len()).then_some(who)
+}
+
+/// The noun phrase that a clause begins with, whatever it is, and its verb.
+fn before_verb(around: Around<'_>, clause: &[Word]) -> Option<(Span, usize)> {
+    let first = clause.iter().position(|word| !around.opens_clause(word))?;
+    let verb = |word: &Word| !around.turns(std::slice::from_ref(word), Turn::Finite).is_empty();
+    let finite = first + 1 + clause.get(first + 1..)?.iter().position(verb)?;
+    // *lui | a*, *l' | a*
+    let clitic = |at: &usize| {
+        [Class::Clitic, Class::Elision].into_iter().any(|class| around.is(&clause[*at], class))
+    };
+    let at = (first + 1..finite).rev().take_while(clitic).last().unwrap_or(finite);
+    let few = (2..=1 + NOUN).contains(&(at - first)) && determines(around, &clause[first]);
+    few.then(|| Some((span_of(&clause[first..at])?, at)))?
+}
+
 /// Who or what some words begin with that may say something, and where they go on.
 fn subject(around: Around<'_>, clause: &[Word]) -> Option<(Span, usize)> {
     let first = clause.iter().position(|word| !around.opens_clause(word))?;
@@ -126,6 +173,43 @@ mod tests {
             mend(around, &Quotes::of(around.text), found);
         };
         assert_eq!(mended(code, &texts, mend), right, "{}", texts[0]);
+    }
+
+    #[test]
+    fn a_verb_without_a_source_has_that_of_the_verb_it_is_joined_to() {
+        check(
+            "fr",
+            [
+                "[Ana] {dit} <que son chef l'avait reçue et lui avait demandé de se taire>.",
+                "Ana dit que son chef l'avait reçue et lui {avait demandé} <de se taire>.",
+            ],
+            [
+                "Ana | dit | que son chef l'avait reçue et lui avait demandé de se taire",
+                "son chef | avait demandé | de se taire",
+            ],
+        );
+        check(
+            "fr",
+            [
+                "[Ana] {dit} <que son supérieur l'a reçue et lui a demandé de partir>.",
+                "Ana dit que son supérieur l'a reçue et lui {a demandé} <de partir>.",
+            ],
+            [
+                "Ana | dit | que son supérieur l'a reçue et lui a demandé de partir",
+                "son supérieur | a demandé | de partir",
+            ],
+        );
+        check(
+            "fr",
+            [
+                "[Ana] {dit} <que son chef avait signé et avait été accusé de vol>.",
+                "Ana dit que son chef avait signé et {avait été accusé de} <vol>.",
+            ],
+            [
+                "Ana | dit | que son chef avait signé et avait été accusé de vol",
+                " | avait été accusé de | vol",
+            ],
+        );
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::language::{Entry, Found, Turn, Word};
 use crate::text::Span;
 
 use super::Around;
-use super::common::opener;
+use super::common::{determines, opener};
 use super::openings::opening;
 
 /// Most words between *contrary to* and what is claimed, or *that is what* and how it is said.
@@ -45,7 +45,29 @@ fn said_in(around: Around<'_>, sentence: Span) -> Vec<Span> {
     let nothing = [Turn::Nothing, Turn::Owned].into_iter();
     let nothing = nothing.flat_map(|turn| around.turns(&words, turn));
     let all = firmly.chain(claims).chain(saying).chain(opening);
-    all.chain(listed).chain(nothing).chain(quoted_verb(around, &words)).collect()
+    let inverted = inverted(around, sentence, &words);
+    all.chain(listed).chain(nothing).chain(quoted_verb(around, &words)).chain(inverted).collect()
+}
+
+/// *Le pont cédera, | préviennent | ses riverains*: a verb of telling behind a comma, and behind it
+/// nothing but somebody.
+fn inverted(around: Around<'_>, sentence: Span, words: &[Word]) -> Option<Span> {
+    if around.language.reference().composition().head_last {
+        return None;
+    }
+    let at = words.iter().rposition(|word| word.after_break).filter(|&at| at >= HEADLINE)?;
+    let [verb, who @ ..] = &words[at..] else { return None };
+    let comma = around.text[..verb.span.start()].trim_end().ends_with(',');
+    let bare = around.text[verb.span.end()..sentence.end()].trim_end_matches(['.', ' ', '\n']);
+    let alone = !bare.contains(|c: char| !c.is_alphanumeric() && !" '’-".contains(c));
+    let determined = who.first().is_some_and(|word| determines(around, word));
+    let telling = around.language.phrases(std::slice::from_ref(verb), false);
+    let tells = telling.iter().any(|found| matches!(found.entry, Entry::Cue { .. }));
+    let participle = around.language.reference().like_deed(&verb.key)
+        || [Class::Of, Class::Preposition].into_iter().any(|class| around.is(verb, class));
+    let few = (2..=2 * SPEAKER).contains(&who.len());
+    (comma && alone && few && determined && tells && !participle && around.names_somebody(who))
+        .then_some(verb.span)
 }
 
 /// *Le préfet « | ne souhaite | pas commenter »*: the verb that a quotation begins with, behind
@@ -171,6 +193,16 @@ mod tests {
         check("fr", "Le résultat est clair : Sarn a perdu.", &[]);
         check("fr", "C'est clair : Sarn a perdu.", &[]);
         check("fr", "Le procureur est formel sur ce point.", &[]);
+    }
+
+    #[test]
+    fn a_verb_behind_a_comma_may_tell_who_says_so() {
+        check("fr", "Le pont cédera, préviennent ses riverains.", &["préviennent"]);
+        check("fr", "La mairie doit payer, exigent leurs avocats.", &["exigent"]);
+        check("fr", "Le pont a cédé, tuant le maire.", &[]);
+        check("fr", "Le pont a cédé sous les yeux des élus, de la mairie.", &[]);
+        check("fr", "Le maire a menti, dit-elle au conseil.", &[]);
+        check("fr", "La ville dort, reconnaît-on.", &[]);
     }
 
     #[test]

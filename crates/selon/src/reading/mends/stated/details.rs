@@ -2,13 +2,14 @@
 //! before the comma is what each of them says.
 
 use crate::language::reference::Class;
-use crate::language::{Turn, Word};
+use crate::language::{Conditional, Turn, Word};
 use crate::text::{Span, adjoin};
 
 use super::super::super::Statement;
 use super::super::super::arrange::Found;
 use super::super::super::quotes::Quotes;
-use super::super::common::{largest, longest};
+use super::super::common::{largest, longest, span_of};
+use super::super::mediums::outlet;
 use super::super::{Around, bare};
 use super::agents::agent;
 
@@ -29,6 +30,11 @@ fn said_by(around: Around<'_>, turn: Span, found: &[Found]) -> Vec<Statement> {
     let whole = Span::new(sentence.start(), sentence.start() + before.len());
     let Some(content) = content(around, whole, found) else { return Vec::new() };
     let mut all = Vec::new();
+    if let Some((of, who)) = had_by(around, turn, sentence.end()) {
+        let cue = Span::new(turn.start(), of);
+        all.push(Statement::plain(vec![who], vec![cue], content.clone()));
+        return all;
+    }
     let mut from = turn.end();
     while let Some((cue, who)) = done_by(around, from, sentence.end()) {
         all.push(Statement::plain(vec![who], vec![cue], content.clone()));
@@ -41,11 +47,26 @@ fn said_by(around: Around<'_>, turn: Span, found: &[Found]) -> Vec<Statement> {
     all
 }
 
+/// *une information de | Radio Orlo*: where the preposition ends, and the outlet that has it.
+fn had_by(around: Around<'_>, turn: Span, end: usize) -> Option<(usize, Span)> {
+    let words = around.words_after(turn.end(), end, 1 + WHO);
+    let of = words.first().filter(|of| {
+        let leads = [Class::Of, Class::From].into_iter().any(|class| around.is(of, class));
+        leads && adjoin(around.text, turn.end(), of.span.start())
+    })?;
+    let count = outlet(around, &words[1..])?;
+    Some((of.span.end(), span_of(&words[1..=count])?))
+}
+
 /// What is said in a clause: the most that somebody says in it, if anybody does.
 fn content(around: Around<'_>, whole: Span, found: &[Found]) -> Option<Vec<Span>> {
     let inside = found.iter().map(|one| &one.statement).filter(|one| {
         let pieces = || one.cue.iter().chain(&one.source).chain(&one.content);
-        pieces().all(|piece| whole.contains(*piece)) && !one.content.is_empty()
+        // *Le pont aurait cédé* is told whole.
+        let conditional =
+            |word: &Word| around.language.conditional(&word.key) == Some(Conditional::Hearsay);
+        let told = one.source.is_empty() && around.words_of(&one.cue).iter().any(conditional);
+        !told && !one.content.is_empty() && pieces().all(|piece| whole.contains(*piece))
     });
     let said = largest(inside).map(|one| one.content.clone());
     said.or_else(|| Some(vec![bare(around.text, whole)]).filter(|all| !all[0].is_empty()))
@@ -119,5 +140,23 @@ mod tests {
         ] {
             check("en", &[text], &[]);
         }
+    }
+
+    #[test]
+    fn what_is_called_news_of_an_outlet_is_told_by_it() {
+        check(
+            "fr",
+            &["Le pont aurait cédé mardi, une information de l'AFP."],
+            &["l'AFP | une information de | Le pont aurait cédé mardi"],
+        );
+        check(
+            "fr",
+            &["<Le pont> {aurait} <cédé mardi>, une information de l'AFP."],
+            &[
+                " | aurait | Le pont … cédé mardi",
+                "l'AFP | une information de | Le pont aurait cédé mardi",
+            ],
+        );
+        check("fr", &["Le pont aurait cédé mardi, une information de taille."], &[]);
     }
 }

@@ -49,6 +49,7 @@ pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut Vec<Found>) 
     denials::mend(around, quotes, found);
     seconded::mend(around, quotes, found);
     dropped::mend(around, quotes, found);
+    verified::mend(around, quotes, found);
     let steps = [
         headlines::find,
         seconds::find,

@@ -3,7 +3,7 @@
 
 use crate::language::reference::Class;
 use crate::language::{Turn, Word};
-use crate::text::Span;
+use crate::text::{Span, adjoin, meet};
 
 use super::super::super::Statement;
 use super::super::super::arrange::Found;
@@ -22,6 +22,23 @@ pub(super) fn find(around: Around<'_>, quotes: &Quotes, _: &[Found]) -> Vec<Stat
     let active = longest(around.turns(around.words, Turn::Unable));
     let active = active.into_iter().filter(outside).filter_map(|cue| active_of(around, cue));
     passive.chain(active).collect()
+}
+
+/// What is taken up by a pronoun, where the model takes what stands behind the verb for it: *que
+/// l'agence n'a pu confirmer | de source sûre*.
+pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut [Found]) {
+    for cue in longest(around.turns(around.words, Turn::Unable)) {
+        let same = |one: &&mut Found| meet(&one.statement.cue, &[cue]);
+        let Some(one) = found.iter_mut().find(same).filter(|_| !quotes.covers(cue.start())) else {
+            continue;
+        };
+        let Some(sentence) = around.sentence(cue.start()) else { continue };
+        let taken = subject(around, sentence, cue.start())
+            .and_then(|source| relative_of(around, sentence, source, cue));
+        if let Some((taken, _)) = taken {
+            one.statement.content = vec![taken];
+        }
+    }
 }
 
 fn passive_of(around: Around<'_>, cue: Span) -> Option<Statement> {
@@ -46,6 +63,9 @@ fn passive_of(around: Around<'_>, cue: Span) -> Option<Statement> {
 fn active_of(around: Around<'_>, cue: Span) -> Option<Statement> {
     let sentence = around.sentence(cue.start())?;
     let source = subject(around, sentence, cue.start())?;
+    if let Some((taken, source)) = relative_of(around, sentence, source, cue) {
+        return Some(Statement::plain(vec![source], vec![cue], vec![taken]));
+    }
     let mut next = around.words(cue.end(), sentence.end());
     up_to_mark(&mut next);
     let content = span_of(&next)?;
@@ -54,6 +74,27 @@ fn active_of(around: Around<'_>, cue: Span) -> Option<Statement> {
         next.first().is_some_and(|word| !around.text[cue.end()..word.span.start()].contains(','));
     let somebody = around.names_somebody(&who);
     (joined && somebody).then(|| Statement::plain(vec![source], vec![cue], vec![content]))
+}
+
+/// *des chiffres | que | la mission n'a pu vérifier*: the pronoun that a verb without an object has
+/// it from, and who could not.
+fn relative_of(around: Around<'_>, sentence: Span, who: Span, cue: Span) -> Option<(Span, Span)> {
+    let mut words = around.words(who.start(), who.end());
+    let mut before = around.words_before(sentence.start(), who.start(), 1);
+    // *which the mission*: the pronoun may be taken for a part of who stands behind it.
+    let own = words.first().is_some_and(|word| around.is(word, Class::Relative));
+    let pronoun = if own { words.remove(0) } else { before.pop()? };
+    let source = span_of(&words)?;
+    let noun = around.words_before(sentence.start(), pronoun.span.start(), 1).pop()?;
+    let comma = around.text[noun.span.end()..pronoun.span.start()].contains(',');
+    let known = around.noun(std::slice::from_ref(&noun), 0).is_some() || noun.capital;
+    let relative = around.opens_clause(&pronoun) && (known || comma);
+    let behind = around.words_after(cue.end(), sentence.end(), 1).pop();
+    let bare = behind.is_none_or(|word| {
+        let mark = !adjoin(around.text, cue.end(), word.span.start());
+        mark || around.is(&word, Class::Preposition) || around.is(&word, Class::Of)
+    });
+    (relative && bare && around.names_somebody(&words)).then_some((pronoun.span, source))
 }
 
 #[cfg(test)]
@@ -83,6 +124,25 @@ mod tests {
             check("en", &[text], &[right]);
         }
         check("en", &["It could not be confirmed whether the bridge had fallen."], &[]);
+    }
+
+    #[test]
+    fn what_is_taken_up_by_a_pronoun_could_not_be_known() {
+        check(
+            "fr",
+            &["Il a donné des chiffres que l'agence n'a pu confirmer de source sûre."],
+            &["l'agence | n'a pu confirmer | que"],
+        );
+        check(
+            "fr",
+            &["Une version que [l'agence] {n'a pu confirmer} <de source sûre>."],
+            &["l'agence | n'a pu confirmer | que"],
+        );
+        check(
+            "en",
+            &["He gave figures, which the mission was unable to verify."],
+            &["the mission | was unable to verify | which"],
+        );
     }
 
     #[test]
