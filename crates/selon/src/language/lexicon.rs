@@ -69,6 +69,8 @@ pub(crate) enum Entry {
     Nobody,
     /// There it looks like that and says the opposite: *no fewer than*.
     Somebody,
+    /// It has a negation, and what it stands before is said: *did not hesitate to say*.
+    Said,
 }
 
 /// What a form in *-rait* is.
@@ -283,7 +285,8 @@ impl Loader {
                 "source" => &[Entry::Nobody],
                 "both" => &[Entry::Negation, Entry::Nobody],
                 "not" => &[Entry::Somebody],
-                other => return Err(row.error(format!("\"{other}\": cue, source, both or not"))),
+                "said" => &[Entry::Said],
+                other => return Err(row.error(format!("\"{other}\": cue, source, both, not or said"))),
             };
             for &entry in entries {
                 self.add(&row, phrases, entry)?;

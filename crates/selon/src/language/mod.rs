@@ -20,7 +20,7 @@
 //! | `hedges.tsv` | a phrase that grades certainty, in the content or the cue, with its interval on a published scale; `doubted` for words that say *probably not*, `none` for what only looks like a hedge |
 //! | `hearsay.tsv` | a phrase that marks second-hand information |
 //! | `origins.tsv` | a cue that names where a content comes from (*citing*), not who brings it; `carrier` for one that names who passes on what another says (*quoted by*) |
-//! | `negations.tsv` | a word that negates the cue it stands in or, at the head of a source, says that nobody says so (`source`, `both`; `not` for what only looks like it) |
+//! | `negations.tsv` | a word that negates the cue it stands in or, at the head of a source, says that nobody says so (`source`, `both`; `not` for what only looks like it; `said` for one that is none: *did not hesitate to*) |
 //! | `conditional.tsv` | a form of the conditional: hearsay, modal, or not one though it ends like one; `reported` for forms that mark hearsay only where no source is named; a phrase that makes the conditional in it modal, opens a condition or a clause beside the main one |
 //! | `firm.tsv` | a phrase that leaves no doubt, by class |
 //! | `turns.tsv` | a turn of phrase around a statement that says what is to be made of it, by class: see [`Turn`] |

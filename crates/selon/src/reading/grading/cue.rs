@@ -69,14 +69,16 @@ impl CueWords {
         if let Some(onward) = &onward {
             cues.retain(|found| !onward.meets(&all, found));
         }
-        let (negations, others): (Vec<_>, Vec<_>) =
-            others.into_iter().partition(|found| matches!(found.entry, Entry::Negation));
+        let (negations, others): (Vec<_>, Vec<_>) = others
+            .into_iter()
+            .partition(|found| matches!(found.entry, Entry::Negation | Entry::Said));
         let consumed = |at: &usize| {
             cues.iter().any(|cue| cue.words.contains(at))
                 || onward.as_ref().is_some_and(|onward| onward.words.contains(&all[*at].span))
         };
-        let negation =
-            longest(negations).into_iter().find(|found| !found.words.iter().any(consumed));
+        let negation = longest(negations).into_iter().find(|found| {
+            matches!(found.entry, Entry::Negation) && !found.words.iter().any(consumed)
+        });
         let nobody = nobody(text, language, source, accents_lost);
         let negated = negation.is_some() || nobody.is_some();
         let stance_of = |entry: &Entry| match entry {

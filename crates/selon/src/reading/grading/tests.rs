@@ -123,18 +123,18 @@ fn not_to_hold_back_is_to_say_so() {
             ("[The bishop] {did not hesitate to say} <the dam was mined>", "certain", &[]),
             ("[The firm] {never tires of repeating} <that its pipes are safe>", "certain", &[]),
             ("[Ana] {could not resist adding} <that talks were over>", "certain", &[]),
-            ("[The clerk] {didn't fail to note} <that a page was missing>", "certain", &[]),
-            ("[The clerk] {did not say} <who had the key>", "unknown", &[]),
+            ("[The clerk] {didn't hesitate to note} <that a page was missing>", "certain", &[]),
+            ("[The clerk] {did not say} <who had the key>", "unknown", &["not say"]),
         ],
     );
     check(
         "fr",
         &[
             ("[Le maire] {n'a pas hésité à dire} <que la digue était minée>", "certain", &[]),
-            ("[La société] {ne cesse de répéter} <que ses conduites sont sûres>", "certain", &[]),
+            ("[La société] {ne cesse de répéter} <que ses conduites tiennent>", "certain", &[]),
             ("[Ana] {n'a pu s'empêcher d'ajouter} <que tout était fini>", "certain", &[]),
             ("[Le préfet] {n'a pas caché} <que l'eau manquait>", "certain", &[]),
-            ("[Le préfet] {n'a pas dit} <qui avait la clé>", "unknown", &[]),
+            ("[Le préfet] {n'a pas dit} <qui avait la clé>", "unknown", &["n'a pas dit"]),
         ],
     );
 }

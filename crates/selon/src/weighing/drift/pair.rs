@@ -198,6 +198,7 @@ impl<'a> Side<'a> {
                 | Entry::Negation
                 | Entry::Nobody
                 | Entry::Somebody
+                | Entry::Said
                 | Entry::Unhedged
                 | Entry::Onward(_)
                 | Entry::Mood(_) => false,

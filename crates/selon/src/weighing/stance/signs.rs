@@ -242,6 +242,7 @@ fn grades(language: &Language, words: &[Word]) -> [f32; 6] {
             | Entry::Negation
             | Entry::Nobody
             | Entry::Somebody
+            | Entry::Said
             | Entry::Unhedged
             | Entry::Onward(_)
             | Entry::Mood(_) => continue,
