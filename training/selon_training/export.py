@@ -17,7 +17,7 @@ from safetensors.numpy import save as save_safetensors
 from torch import nn
 
 from . import pretrained
-from .model import COLUMNS, MAGIC, WIDTH, Reader, archived, load, read_json, settings_of
+from .model import COLUMNS, MAGIC, WIDTH, Reader, archived, load, read_json, settings_of, words_of
 from .predict import SIZE, STRIDE, Decoding
 
 # Before `calibrate`: enough to draft statements with.
@@ -76,7 +76,11 @@ def tensors(model: Reader, tokenizer: bytes, wheels: Path, kept: list[int]) -> d
 def onto(file: Path, model: Reader) -> bytes:
     """The archive of an exported model with the weights of one that was trained on from it:
     its pieces and what was fitted stay."""
-    return save_safetensors(archived(file) | weights(model), {"settings": json.dumps(settings_of(file))})
+    archive, learned = archived(file), weights(model)
+    kept = {name for name in archive if name != "tokenizer" and not name.startswith("words.")}
+    if kept != set(learned) or len(words_of(dict(archive))) != model.encoder.words.num_embeddings:
+        raise SystemExit(f"{file}: this run did not go on from it: other layers, or other pieces")
+    return save_safetensors(archive | learned, {"settings": json.dumps(settings_of(file))})
 
 
 def resettled(file: bytes, languages: dict) -> bytes:

@@ -23,7 +23,8 @@ from .text import tokenize
 
 # file below `attribution/` -> times each document is read in an epoch, on average
 SETS = {"en/train.jsonl": 1, "fr/train-own.jsonl": 1.5, "fr/train-bbc.jsonl": 1.5, "fr/train-wikinews.jsonl": 1.5}
-# our own articles, `training/own/*.md`
+# our own articles
+OWN_ARTICLES = Path(__file__).parent.parent / "own"
 OWN = 1
 # file below `certainty/` -> the same for sentences with graded events
 EVENTS = {"UW/train.jsonl": 1, "UDS_IH2/train.jsonl": 0.2}
@@ -94,12 +95,12 @@ def articles(
     out += [
         (d, corpora * weight) for name, weight in EVENTS.items() for d in data.read_events(folder / "certainty" / name)
     ]
-    for path in sorted((Path(__file__).parent.parent / "own").glob("*.md")):
+    for path in sorted(OWN_ARTICLES.glob("*.md")):
         for article in own.read(path):
             if article.faults:
                 print(f"left out: {article.document.id}: {len(article.faults)} faults", flush=True)
             else:
-                weight = often.get(path.stem) or (OWN if article.document.lang in DEV else alone)
+                weight = often.get(path.stem, OWN if article.document.lang in DEV else alone)
                 out.extend((d, weight / 2) for d in by_both(article.document))
     if not hints.exists():
         raise SystemExit(f"{hints} is missing: training/run hints writes it")
@@ -130,6 +131,8 @@ def main() -> None:
     parser.add_argument("--eval-every", type=int, default=600)
     options = parser.parse_args()
     often = {name: float(times) for name, _, times in (part.partition("=") for part in options.often)}
+    if unknown := sorted(often.keys() - {path.stem for path in OWN_ARTICLES.glob("*.md")}):
+        parser.error(f"--often: no own/{unknown[0]}.md")
 
     torch.manual_seed(1)
     rng = random.Random(1)

@@ -46,6 +46,12 @@ class Onto(unittest.TestCase):
         self.assertEqual(after, before)
         self.assertEqual(kept, weights)
 
+    def test_a_reader_of_another_make_is_refused(self) -> None:
+        reader, _ = load(SHIPPED)
+        reader.encoder.layers = reader.encoder.layers[:3]
+        with self.assertRaisesRegex(SystemExit, "reader.selon: this run did not go on from it"):
+            onto(SHIPPED, reader)
+
     def test_what_it_learned_is_in_the_file(self) -> None:
         reader, _ = load(SHIPPED)
         with torch.no_grad():
