@@ -148,6 +148,9 @@ pub(crate) enum Turn {
     Convincing,
     Leading,
     Held,
+    /// Up to such a verb, or its auxiliary, that it tells of no more than what may be or is meant:
+    /// *would | have led*, *to lead*.
+    Unreal,
     /// From a verb to what somebody was punished for: *jailed for*.
     Punished,
     /// An auxiliary with a participle behind which another makes a conditional of the past: *aurait
@@ -293,6 +296,7 @@ const TURNS: &[(&str, Turn)] = &[
     ("convincing", Turn::Convincing),
     ("leading", Turn::Leading),
     ("held", Turn::Held),
+    ("unreal", Turn::Unreal),
     ("punished", Turn::Punished),
     ("perfect", Turn::Perfect),
     ("state", Turn::State),

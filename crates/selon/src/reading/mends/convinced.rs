@@ -190,7 +190,7 @@ fn is_speaker(around: Around<'_>, what: &[Word]) -> bool {
 }
 
 /// Whether the words around the verb say that nobody was brought to hold it, or that it is only
-/// tried.
+/// tried or thought of: *would have led*, *meant to lead*.
 fn is_rejected(around: Around<'_>, before: &[Word], verb: Span) -> bool {
     let start = before.iter().nth_back(1).or(before.last());
     let start = start.map_or(verb.start(), |word| word.span.start());
@@ -200,7 +200,11 @@ fn is_rejected(around: Around<'_>, before: &[Word], verb: Span) -> bool {
     let near = around.words(start, behind.map_or(verb.end(), |word| word.span.end()));
     let phrases = around.language.phrases(&near, false);
     let negated = phrases.iter().any(|found| matches!(found.entry, Entry::Negation));
-    negated || !around.turns(&near, Turn::Unconvincing).is_empty()
+    // *Managed | to convince* is its own.
+    let verb = around.words_after(verb.start(), verb.end(), 1).pop();
+    let up_to = verb.map_or(start, |word| word.span.end());
+    let unreal = !around.turns(&around.words(start, up_to), Turn::Unreal).is_empty();
+    negated || unreal || !around.turns(&near, Turn::Unconvincing).is_empty()
 }
 
 /// What is held up to where it ends: that of who tells all of it, or of the sentence.
@@ -340,6 +344,34 @@ mod tests {
             "fr",
             &["Ces lettres ont conduit le gouvernement à soupçonner un proche du maire."],
             &["le gouvernement | à soupçonner | un proche du maire"],
+        );
+    }
+
+    #[test]
+    fn what_might_convince_has_convinced_nobody() {
+        for text in [
+            "The letter would have led the council to believe that the dam held.",
+            "That might have convinced the council that the dam held.",
+            "The fires were meant to lead officials to believe that the crew had fled.",
+            "The tape will help persuade the board that the pilot lied.",
+        ] {
+            check("en", &[text], &[]);
+        }
+        for text in [
+            "Ces lettres auraient conduit le gouvernement à soupçonner un proche du maire.",
+            "Ce bruit pourrait avoir laissé penser aux experts que la digue cédait.",
+        ] {
+            check("fr", &[text], &[]);
+        }
+        check(
+            "en",
+            &["The results were enough to convince the board that the dam held."],
+            &["the board | enough to convince | that the dam held"],
+        );
+        check(
+            "en",
+            &["Fires in May led officials to believe that the crew had fled."],
+            &["officials | to believe | that the crew had fled"],
         );
     }
 

@@ -27,7 +27,10 @@ fn of_cue(around: Around<'_>, statement: &mut Statement) {
     // *sciemment dissimulé*
     let said = around.words_after(cue.start(), cue.end(), 2);
     let who = Span::new(source.start(), auxiliary.start()).trimmed(around.text);
-    if said.iter().any(|word| is_participle(around, word)) && !who.is_empty() {
+    // *a annoncé* has its own.
+    let hangs = said.iter().any(|word| is_participle(around, word))
+        && !said.iter().any(|word| is_auxiliary(around, word));
+    if hangs && !who.is_empty() {
         statement.source = vec![who];
         statement.cue = vec![auxiliary, cue];
     }
@@ -43,11 +46,11 @@ fn hanging(around: Around<'_>, source: Span, to: usize) -> Option<Span> {
     let aside = (1..=ASIDE).contains(&behind.len()) && behind[0].after_break;
     let open = around.text[words[at].span.end()..].starts_with(',');
     let closed = around.text[..to].trim_end().ends_with(',');
-    // What stands before it is no clause of its own: *qui aurait, selon Ana, fui, a dit*.
-    let within = words[at].span.start() >= source.start() && at > 0;
+    // It is not that of a clause about who speaks: *Le garde, qui aurait, selon Ana, fui, {dit}*.
+    let apart = words[..at].iter().skip(1).any(|word| around.opens_clause(word));
     let nearly = words[at].span.end() <= source.end()
         || adjoin(around.text, source.end(), words[at].span.start());
-    (aside && open && closed && within && nearly).then_some(words[at].span)
+    (aside && open && closed && !apart && nearly).then_some(words[at].span)
 }
 
 fn is_auxiliary(around: Around<'_>, word: &Word) -> bool {
@@ -134,6 +137,18 @@ mod tests {
             (
                 "[Le garde, qui aurait fui], {dit} <qu'il dort>.",
                 "Le garde, qui aurait fui | dit | qu'il dort",
+            ),
+            (
+                "[Le garde, qui aurait], selon Ana, fui, {dit} <qu'il dort>.",
+                "Le garde, qui aurait | dit | qu'il dort",
+            ),
+            (
+                "[Le ministre, qui avait], la veille, rencontré Ana, {a annoncé} <son départ>.",
+                "Le ministre, qui avait | a annoncé | son départ",
+            ),
+            (
+                "[Le garde avait], la veille, rencontré Ana, {a signalé} <la fuite>.",
+                "Le garde avait | a signalé | la fuite",
             ),
             ("[Le garde] {a signalé} <la fuite>.", "Le garde | a signalé | la fuite"),
             (
