@@ -374,7 +374,7 @@ impl Reference {
         self.nouns.get(word).or_else(|| self.compound(word).map(|(_, noun)| noun))
     }
 
-    /// The noun that says what bears a name: *institute* of *Institute for the Study of Tides*.
+    /// The noun that says what bears a name: *institute* of *Institute for Tidal Research*.
     pub fn head_of_name(&self, name: &str) -> Option<&Noun> {
         let said = words(name, Span::new(0, name.len()));
         let hangs =
