@@ -286,7 +286,9 @@ impl Loader {
                 "both" => &[Entry::Negation, Entry::Nobody],
                 "not" => &[Entry::Somebody],
                 "said" => &[Entry::Said],
-                other => return Err(row.error(format!("\"{other}\": cue, source, both, not or said"))),
+                other => {
+                    return Err(row.error(format!("\"{other}\": cue, source, both, not or said")));
+                }
             };
             for &entry in entries {
                 self.add(&row, phrases, entry)?;
