@@ -105,9 +105,9 @@ pub(crate) fn one_of<T: Copy>(name: &str, known: &[(&str, T)]) -> Result<Option<
 pub(in crate::language) const GENDERS: &[(&str, Gender)] =
     &[("m", Gender::Masculine), ("f", Gender::Feminine)];
 
-const TRAITS: [&str; 19] = [
+const TRAITS: [&str; 20] = [
     "generic", "state", "town", "body", "kept", "alone", "home", "side", "shows", "anyone", "kin",
-    "led", "counsel", "speaks", "lawyer", "judge", "abroad", "firm", "word",
+    "led", "counsel", "speaks", "lawyer", "judge", "abroad", "firm", "word", "sole",
 ];
 
 const NUMBERS: &[(&str, Number)] = &[("s", Number::Singular), ("p", Number::Plural)];
@@ -214,6 +214,7 @@ fn nouns(file: &str, content: &str) -> Result<HashMap<String, Noun>, DataError> 
             abroad: is("abroad"),
             firm: is("firm"),
             word: is("word"),
+            sole: is("sole"),
         };
         if lemma.to_lowercase() != lemma || plural.to_lowercase() != plural || plural.is_empty() {
             return Err(row.error("noun and plural are in lower case, both given"));

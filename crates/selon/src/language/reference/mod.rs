@@ -239,6 +239,9 @@ pub(crate) struct Noun {
     /// Whether it is what somebody says, and who says it where it is a person's: *selon son propre
     /// aveu*.
     pub word: bool,
+    /// Whether so few bodies are called so that, alone, it is the only one of that noun that is
+    /// named elsewhere: *l'institut*. There are many courts, banks and commissions.
+    pub sole: bool,
 }
 
 /// How a language puts names together.

@@ -537,4 +537,26 @@ fn the_institute_is_the_only_one_that_articles_name() {
     let other = ("en", "The Harbour Institute said so.", "Harbour Institute");
     let (_, of) = speakers(&[whole, bare, other]);
     assert!(of[1] != of[0] && of[1] != of[2], "{of:?}");
+    // In another language, too.
+    let french = ("fr", "C'était une mine, selon l'institut.", "l'institut");
+    let (_, of) = speakers(&[whole, french]);
+    assert_eq!(of[0], of[1]);
+    // There are many courts and committees.
+    for (whole, bare) in [
+        (("en", "The Harbour Court said so.", "The Harbour Court"), ("en", "the court")),
+        (("en", "The Harbour Bank said so.", "The Harbour Bank"), ("en", "the bank")),
+        (
+            ("en", "The Harbour Committee said so.", "The Harbour Committee"),
+            ("fr", "la commission"),
+        ),
+        (
+            ("fr", "La Commission des marées l'a dit.", "La Commission des marées"),
+            ("fr", "la commission"),
+        ),
+    ] {
+        let text =
+            format!("{} {}.", if bare.0 == "fr" { "Fini, selon" } else { "Over, said" }, bare.1);
+        let (_, of) = speakers(&[whole, (bare.0, &text, bare.1)]);
+        assert_ne!(of[0], of[1], "{text}");
+    }
 }

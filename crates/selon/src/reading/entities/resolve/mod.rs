@@ -9,7 +9,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::language::Language;
-use crate::language::reference::{Class, Gender, Number, Sort, Trade};
+use crate::language::reference::{Class, Gender, Noun, Number, Sort, Trade};
 use crate::reading::places::Place;
 use crate::reading::sentences::Cut;
 use crate::text::Span;

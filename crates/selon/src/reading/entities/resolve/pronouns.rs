@@ -154,7 +154,8 @@ impl Resolver<'_, '_> {
     }
 
     /// Whether a cluster is named at the head of what the one sought says, before they are told to
-    /// say it: in *Orlo wanted war, it said* another says so.
+    /// say it: in *Orlo wanted war, it said* another says so. Of their troops, in *Orlo's troops
+    /// left*, they may speak.
     fn opens_own_words(&self, cluster: usize, wanted: &Wanted) -> bool {
         let Some((first, _)) = wanted.own_words else { return false };
         let page = self.page;
@@ -166,8 +167,18 @@ impl Resolver<'_, '_> {
             (mention.first..mention.last)
                 .any(|at| page.noun(at).is_some() || self.named.holding(at).is_some())
         };
+        // No part of somebody else of whom words tell there.
+        let longer = |own: &Mention, other: &Mention| {
+            (first..=own.first).contains(&other.first) && own.last < other.last
+        };
+        let whole = |own: &Mention| {
+            let others = self.clusters.iter().enumerate().filter(|(other, _)| *other != cluster);
+            let mut others = others.flat_map(|(_, other)| &other.mentions);
+            let genitive = page.is_genitive(own.last) || page.is_plural_genitive(own.last);
+            !genitive && !others.any(|other| longer(own, other))
+        };
         let mentions = &self.clusters[cluster].mentions;
-        mentions.iter().any(|mention| opens(mention) && named(mention))
+        mentions.iter().any(|mention| opens(mention) && named(mention) && whole(mention))
     }
 
     /// Whether the last mention of a cluster before `at` is a part of whom else words tell: Orlo is

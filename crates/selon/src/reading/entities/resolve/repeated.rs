@@ -157,16 +157,16 @@ impl Resolver<'_, '_> {
     }
 
     /// *The institute* for a body by its initials, of which the register has the whole name, or
-    /// which begin as the noun does: *IST*.
+    /// which alone begin as the noun does: *IST*. One letter is enough only for a noun that few
+    /// bodies have.
     fn spelled_out(&self, phrase: &Phrase, cluster: &Cluster) -> Option<i32> {
         let page = self.page;
         let body = phrase.sort == Some(Sort::Organisation)
             && phrase.modifiers.is_empty()
             && phrase.determiner == Determiner::Definite
-            && page.noun(phrase.head).is_some_and(|noun| !noun.anyone && !noun.of_state);
-        if !body || cluster.before(phrase.first).is_none() {
-            return None;
-        }
+            && cluster.before(phrase.first).is_some();
+        let any = |noun: &&Noun| noun.anyone || noun.of_state;
+        let noun = page.noun(phrase.head).filter(|noun| body && !any(noun))?;
         if let Some(row) = cluster.known {
             let whole = page.register.known(row).name(page.language.code());
             let head = page.reference.head_of_name(whole)?;
@@ -179,8 +179,14 @@ impl Resolver<'_, '_> {
             let all = written.chars().count() > 1 && written.chars().all(char::is_uppercase);
             all && written.to_lowercase().starts_with(first)
         };
-        let of_body = matches!(cluster.sort, Some(Sort::Organisation) | None);
-        (of_body && cluster.names.iter().all(letters) && !cluster.names.is_empty()).then_some(3)
+        let fits = |cluster: &&Cluster| {
+            matches!(cluster.sort, Some(Sort::Organisation) | None)
+                && cluster.known.is_none()
+                && !cluster.names.is_empty()
+                && cluster.names.iter().all(letters)
+        };
+        let only = || self.clusters.iter().filter(fits).count() == 1;
+        (noun.sole && fits(&cluster) && only()).then_some(3)
     }
 
     /// *le dirigeant dovanien* for an official of that state whom the register knows.

@@ -227,4 +227,12 @@ fn a_body_by_its_initials_is_the_institute() {
     // The initials of a board are no institute's.
     let text = "According to [the BTS], so it was. [The institute] saw no mine.";
     assert_eq!(names(text, "en"), ["BTS", "institute"]);
+    // One letter is too little for one of many commissions.
+    let text = "According to [the CTS], so it was. [The commission] saw no mine.";
+    assert_eq!(names(text, "en"), ["CTS", "commission"]);
+    let text = "Selon [le CTS], c'était vrai. [La cour] n'a vu aucune mine.";
+    assert_eq!(names(text, "fr"), ["CTS", "cour"]);
+    // It may be either of two.
+    let text = "[The ITS] said so. [The IMR] denied it. [The institute] saw no mine.";
+    assert_eq!(names(text, "en"), ["ITS", "IMR", "institute"]);
 }

@@ -184,3 +184,34 @@ fn we_of_a_press_release_is_whoever_publishes_it() {
     assert_eq!(whom(Some("Le Phare")), None);
     assert_eq!(whom(None), None);
 }
+
+#[test]
+fn who_is_told_of_at_the_head_of_what_is_said_is_another() {
+    for (text, content, same) in [
+        ("Ilda Moravin met Jana Orlan. Moravin wanted war, she said.", "Moravin wanted war", false),
+        (
+            "Ilda Moravin met again. Moravin's troops had left, she said.",
+            "Moravin's troops had left",
+            true,
+        ),
+        (
+            "Ilda Moravin met again. Moravin troops had left, she said.",
+            "Moravin troops had left",
+            true,
+        ),
+    ] {
+        let span = |words: &str| {
+            let start = text.find(words).expect("the words stand in the text");
+            [Span::new(start, start + words.len())]
+        };
+        let (name, content, she) = (span("Ilda Moravin"), span(content), span("she"));
+        let told = [
+            Told { source: &name, ..Told::default() },
+            Told { source: &she, content: &content, relayed: false },
+        ];
+        let found = who_is_who(text, Language::or_neutral(Some("en")), &told, &[]);
+        let of = |at: usize| found.sources[at].entity;
+        assert!(of(0).is_some(), "{text}");
+        assert_eq!(of(0) == of(1), same, "{text}");
+    }
+}
