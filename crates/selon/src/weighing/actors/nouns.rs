@@ -72,7 +72,7 @@ fn name_of<'a>(line: &'a str, noun: &Noun, reference: &Reference) -> Option<&'a 
         first -= 1;
     }
     let mut last = at;
-    // *for the Study* *of Tides*
+    // *for the Survey* *of Tides*
     while last + 2 < said.len() && beside(last, last + 1) {
         if !is(last + 1, Class::Of) && !is(last + 1, Class::Preposition) {
             break;
@@ -245,8 +245,8 @@ mod tests {
             (
                 "en",
                 "institute",
-                "Institute for the Study of Tides",
-                Some("Institute for the Study of Tides"),
+                "Institute for the Survey of Tides",
+                Some("Institute for the Survey of Tides"),
             ),
             (
                 "en",
