@@ -210,6 +210,14 @@ fn a_last_name_that_is_also_a_states_or_a_peoples_is_who_bears_it() {
 fn some_of_a_people_are_told_by_it() {
     assert_eq!(names("[Some Americans] think so.", "en"), ["Americans"]);
     assert_eq!(names("[Des Danois] le disent.", "fr"), ["Danois"]);
+    // One of them is not all of them.
+    for (text, code) in [
+        ("[Les Danois] le disent. [Un Danois] le nie.", "fr"),
+        ("[Les Françaises] le disent. [Une Française] le nie.", "fr"),
+    ] {
+        let who = speaking(text, code);
+        assert_ne!(who.sources[0].entity, who.sources[1].entity, "{text}");
+    }
     // "Some" alone may be anybody.
     assert_eq!(names("[Some] think so.", "en"), ["-"]);
 }
