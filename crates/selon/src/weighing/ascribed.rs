@@ -4,10 +4,10 @@
 //! Orlo has said nothing there. Words that ascribe a will or a knowledge are read as a statement
 //! of whoever has it, and a judge who hears *wanted to sink her* from Orlo hears it own up. They
 //! are part of what the teller says. What somebody is told to have said, or to believe, stays
-//! theirs.
+//! theirs, and so does what they deny to have ordered or known.
 
-use crate::language::{Turn, words};
-use crate::reading::{Certainty, Reading};
+use crate::language::{Entry, Turn, words};
+use crate::reading::{Certainty, Polarity, Reading};
 
 use super::speakers::names_nobody;
 
@@ -25,7 +25,18 @@ pub(super) fn is_ascribed(reading: &Reading, at: usize) -> bool {
     }
     let text = reading.article.text.text();
     let cue: Vec<_> = statement.cue.iter().flat_map(|&part| words(text, part)).collect();
-    let has = |turn: Turn| reading.language().turns().find(&cue, turn).next().is_some();
+    // *Sarn said Orlo denied | ordering it*: that is what Orlo said.
+    let denial = reading.language().phrases(&cue, false).into_iter().filter_map(|found| {
+        let Entry::Cue { stances, .. } = found.entry else { return None };
+        let denied = stances.affirmed.polarity == Polarity::Negative
+            && stances.affirmed.certainty == Certainty::Certain;
+        found.words.first().copied().filter(|_| denied)
+    });
+    let denial = denial.min().unwrap_or(cue.len());
+    let has = |turn: Turn| {
+        let mut turns = reading.language().turns().find(&cue, turn);
+        turns.any(|found| found.first().is_some_and(|&first| first < denial))
+    };
     // Who does not know says something of the answer, too.
     has(Turn::Ascribed) || statement.certainty == Certainty::Certain && has(Turn::Knowing)
 }
@@ -75,6 +86,48 @@ mod tests {
             ),
         ] {
             assert_eq!(heard(code, text, [outer, inner]), [0], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_somebody_is_said_to_deny_stays_theirs() {
+        for (code, text, outer, inner, kept) in [
+            (
+                "en",
+                "Sarn said Orlo denied ordering the sinking.",
+                ["Sarn", "said", "Orlo denied ordering the sinking"],
+                ["Orlo", "denied ordering", "the sinking"],
+                true,
+            ),
+            (
+                "en",
+                "Sarn said Orlo denied knowing of the mines.",
+                ["Sarn", "said", "Orlo denied knowing of the mines"],
+                ["Orlo", "denied knowing of", "the mines"],
+                true,
+            ),
+            (
+                "fr",
+                "Selon Sarn, Orlo nie avoir ordonné le tir.",
+                ["Sarn", "Selon", "Orlo nie avoir ordonné le tir"],
+                ["Orlo", "nie avoir ordonné", "le tir"],
+                true,
+            ),
+            (
+                "en",
+                "Sarn said Orlo wanted to deny the sinking.",
+                ["Sarn", "said", "Orlo wanted to deny the sinking"],
+                ["Orlo", "wanted to deny", "the sinking"],
+                false,
+            ),
+        ] {
+            let mut one = reading("wire.example", "2034-01-02", code, text);
+            for words in [outer, inner] {
+                one = saying(one, words, Polarity::Positive);
+            }
+            one.statements[1].parent = Some(0);
+            one.statements[1].polarity = Polarity::Negative;
+            assert_eq!(is_ascribed(&one, 1), !kept, "{text}");
         }
     }
 

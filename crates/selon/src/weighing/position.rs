@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::language::reference::Class;
+use crate::language::reference::{Class, Number};
 use crate::language::{Language, Word, words};
 use crate::reading::{EntityKind, Quotes, Reading, SourceRole};
 use crate::text::Span;
@@ -388,7 +388,11 @@ fn of_some(reading: &Reading, at: usize) -> bool {
     let [some, rest @ ..] = &said[..] else { return false };
     let people =
         matches!(rest, [people] if people.capital && reference.noun(&people.key).is_none());
-    people && reference.is(&some.key, Class::Quantity)
+    // *des Danois*
+    let several = reference.grammar(&some.key).is_some_and(|grammar| {
+        grammar.is(Class::Indefinite) && grammar.number == Some(Number::Plural)
+    });
+    people && (several || reference.is(&some.key, Class::Quantity))
 }
 
 /// Whether the source of a statement is whoever writes: *we reject these claims*, outside
@@ -477,5 +481,37 @@ impl Degree {
             Degree::Probable => "probable",
             Degree::Certain => "certain",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lineage::tests::{reading, saying};
+    use super::*;
+    use crate::reading::Polarity;
+
+    #[test]
+    fn some_of_a_people_are_not_all_of_them() {
+        for (code, text, source, cue, some) in [
+            ("en", "Some Americans say so.", "Some Americans", "say", true),
+            ("en", "Americans say so.", "Americans", "say", false),
+            ("fr", "Des Danois le disent.", "Des Danois", "disent", true),
+            ("fr", "Les Danois le disent.", "Les Danois", "disent", false),
+            ("fr", "Un Danois le dit.", "Un Danois", "dit", false),
+        ] {
+            let one = reading("wire.example", "2034-01-02", code, text);
+            let one = saying(one, [source, cue, cue], Polarity::Positive);
+            assert_eq!(of_some(&one, 0), some, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_tape_is_not_who_is_heard_on_it() {
+        let one = reading("wire.example", "2034-01-02", "en", "The tape says so.");
+        let mut one = saying(one, ["The tape", "says", "so"], Polarity::Positive);
+        one.who.sources[0].role = SourceRole::Intercept;
+        assert!(!is_tape(&one, 0));
+        one.who.entities[0].kind = EntityKind::Work;
+        assert!(is_tape(&one, 0));
     }
 }

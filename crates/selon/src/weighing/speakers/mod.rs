@@ -13,8 +13,10 @@ mod pointed;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::language::reference::Class;
-use crate::language::{Language, Turn, Word, words};
-use crate::reading::{Polarity, Reading, SourceRole, Statement, is_nobody, same_content};
+use crate::language::{Entry, Language, Turn, Word, words};
+use crate::reading::{
+    Certainty, Polarity, Reading, SourceRole, Statement, is_nobody, same_content,
+};
 use crate::text::{Span, shared};
 
 pub(super) use pointed::takers;
@@ -192,10 +194,22 @@ fn is_fact(reading: &Reading, at: usize) -> bool {
         let text = reading.article.text.text();
         parts.iter().flat_map(|&part| words(text, part)).collect()
     };
-    let source = all(&statement.source);
+    let (source, cue) = (all(&statement.source), all(&statement.cue));
+    // *It confirmed that rebels did it*: a body does, too, of which the text does not tell.
+    let thing = |word: &Word| language(reading).reference().is(&word.key, Class::Thing);
+    let asserts = || {
+        let phrases = language(reading).phrases(&cue, false);
+        phrases.iter().any(|found| {
+            matches!(found.entry, Entry::Cue { stances, .. }
+                if stances.affirmed.certainty == Certainty::Certain)
+        })
+    };
+    if source.iter().all(thing) && asserts() {
+        return false;
+    }
     let mut pronouns = turns.find(&source, Turn::Fact);
     pronouns.any(|found| found.len() == source.len())
-        && turns.find(&all(&statement.cue), Turn::Shows).next().is_some()
+        && turns.find(&cue, Turn::Shows).next().is_some()
 }
 
 /// Whether a source of `reading` is nobody: *no expert*.
@@ -437,11 +451,47 @@ mod tests {
             let each = |put: &Put<'_>| put.utterance.statement.map(|_| Stance::Support);
             assert_eq!(voices(one, each), of("wire.example", Stance::Support), "{text}");
         }
-        // A commission says things too.
-        let one = reading("wire.example", "2034-01-02", "en", "It said that rebels mined it.");
-        let mut one = saying(one, ["It", "said", "that rebels mined it"], POSITIVE);
-        one.who.sources[0].entity = None;
-        assert!(!is_nobodys(&one, 0));
+        // A commission says and confirms things too; no fact does so by *it* alone.
+        for (code, text, source, cue, content, nobody) in [
+            ("en", "It said that rebels mined it.", "It", "said", "that rebels mined it", false),
+            (
+                "en",
+                "It confirmed that rebels mined it.",
+                "It",
+                "confirmed",
+                "that rebels mined it",
+                false,
+            ),
+            (
+                "en",
+                "It suggests that rebels mined it.",
+                "It",
+                "suggests",
+                "that rebels mined it",
+                true,
+            ),
+            (
+                "en",
+                "This confirmed that rebels mined it.",
+                "This",
+                "confirmed",
+                "that rebels mined it",
+                true,
+            ),
+            (
+                "de",
+                "Es bestätigte, dass Rebellen es taten.",
+                "Es",
+                "bestätigte",
+                "dass Rebellen es taten",
+                false,
+            ),
+        ] {
+            let one = reading("wire.example", "2034-01-02", code, text);
+            let mut one = saying(one, [source, cue, content], POSITIVE);
+            one.who.sources[0].entity = None;
+            assert_eq!(is_nobodys(&one, 0), nobody, "{text}");
+        }
     }
 
     #[test]

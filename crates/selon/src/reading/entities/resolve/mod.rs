@@ -318,6 +318,16 @@ impl Resolver<'_, '_> {
         }
     }
 
+    /// Whether words are for somebody who speaks for whoever was told of before: *its president*,
+    /// and not *its critics*.
+    fn speaks_for_them(&self, said: &Said) -> bool {
+        let Said::Phrase(phrase) = said else { return false };
+        let theirs = matches!(phrase.determiner, Determiner::Possessive | Determiner::Theirs);
+        let noun = self.page.noun(phrase.head).filter(|noun| noun.sort == Sort::Person);
+        let office = |trade| matches!(trade, Trade::Head | Trade::Official);
+        theirs && noun.and_then(|noun| noun.trade).is_some_and(office)
+    }
+
     fn resolve_said(&mut self, said: &Said, index: usize) -> Option<usize> {
         match said {
             Said::Nobody | Said::First { .. } => None,
@@ -334,7 +344,7 @@ impl Resolver<'_, '_> {
                 for said in all {
                     let Some(member) = self.resolve_said(said, index) else {
                         // *The government and its president*: whose those are speaks with them.
-                        if is_theirs(said) && !members.is_empty() {
+                        if self.speaks_for_them(said) && !members.is_empty() {
                             continue;
                         }
                         return None;
@@ -351,12 +361,6 @@ impl Resolver<'_, '_> {
             }
         }
     }
-}
-
-/// Whether words are for somebody of whoever was told of before: *its president*.
-fn is_theirs(said: &Said) -> bool {
-    let Said::Phrase(phrase) = said else { return false };
-    matches!(phrase.determiner, Determiner::Possessive | Determiner::Theirs)
 }
 
 /// Marks the tokens that head a source.

@@ -18,8 +18,11 @@ pub(super) fn one(phrases: &Phrases<'_, '_>, first: usize, last: usize) -> (Said
     if grammar.is_some_and(those) && page.tells_privy(first + 1) {
         return (Said::Phrase(Box::new(phrases.privy(first, last))), last);
     }
-    // *some Americans*, *des Danois*
-    let some = |grammar: &Grammar| grammar.is(Class::Quantity) || grammar.is(Class::Indefinite);
+    // *some Americans*, *des Danois*; not *un Danois*, who is one of them.
+    let some = |grammar: &Grammar| {
+        grammar.number != Some(Number::Singular)
+            && (grammar.is(Class::Quantity) || grammar.is(Class::Indefinite))
+    };
     if grammar.is_some_and(some) && last == first + 2 && is_people(page, first + 1) {
         return one(phrases, first + 1, last);
     }

@@ -210,6 +210,14 @@ fn a_last_name_that_is_also_a_states_or_a_peoples_is_who_bears_it() {
 fn some_of_a_people_are_told_by_it() {
     assert_eq!(names("[Some Americans] think so.", "en"), ["Americans"]);
     assert_eq!(names("[Des Danois] le disent.", "fr"), ["Danois"]);
+    // One of them is not all of them.
+    for (text, code, name) in [
+        ("[Un Danois] le dit.", "fr", "Danois"),
+        ("[Une Française] le dit.", "fr", "Française"),
+        ("[A Swiss] says so.", "en", "Swiss"),
+    ] {
+        assert_eq!(kinds(text, code), [(name.to_owned(), EntityKind::Person)], "{text}");
+    }
     // "Some" alone may be anybody.
     assert_eq!(names("[Some] think so.", "en"), ["-"]);
 }
@@ -217,7 +225,13 @@ fn some_of_a_people_are_told_by_it() {
 #[test]
 fn a_body_and_its_president_are_the_body_at_least() {
     let text = "[The Velmar Union and its president] say so.";
-    assert_ne!(names(text, "en"), ["-"]);
+    assert_eq!(names(text, "en"), ["Velmar Union"]);
+    // Those who are against it do not say so for it.
+    for text in
+        ["[The Velmar Union and its critics] say so.", "[The Velmar Union and its rivals] say so."]
+    {
+        assert_ne!(names(text, "en"), ["Velmar Union"], "{text}");
+    }
 }
 
 #[test]
