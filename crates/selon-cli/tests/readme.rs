@@ -118,7 +118,7 @@ fn paths_and_links_exist() {
 #[test]
 fn every_dependency_says_why_it_is_there() {
     let mut used: Vec<String> = Vec::new();
-    for part in ["selon", "selon-store", "selon-cli"] {
+    for part in ["selon-model", "selon", "selon-store", "selon-cli"] {
         used.extend(dependencies(&document(&format!("crates/{part}/Cargo.toml"))));
     }
     used.retain(|name| !name.starts_with("selon"));
