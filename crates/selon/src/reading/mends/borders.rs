@@ -4,7 +4,7 @@ use crate::language::reference::{Class, Number, Sort};
 use crate::language::{Conditional, Entry, Turn, Word, breaks_a_phrase};
 use crate::text::{Span, adjoin};
 
-use super::super::Statement;
+use super::super::{Polarity, Statement};
 use super::Around;
 use super::common::counts;
 
@@ -31,6 +31,7 @@ pub(super) fn mend(around: Around<'_>, statement: &mut Statement) {
     charge_of_content(around, statement);
     accused_of_content(around, statement);
     participle_of_cue(around, statement);
+    infinitive_of_content(around, statement);
     likelihood_of_cue(around, statement);
     who_says_of_whom(around, statement);
     version_before_source(around, statement);
@@ -211,6 +212,25 @@ fn participle_of_cue(around: Around<'_>, statement: &mut Statement) {
     }
 }
 
+/// *Ils ont nié | soutenir les pilleurs*: what somebody denies to do is denied by the word that
+/// says so, and is no part of it.
+fn infinitive_of_content(around: Around<'_>, statement: &mut Statement) {
+    let ([.., cue], Some(content)) = (&mut statement.cue[..], statement.content.first_mut()) else {
+        return;
+    };
+    let said = around.words(cue.start(), cue.end());
+    let [told @ .., verb] = &said[..] else { return };
+    let reference = around.language.reference();
+    let infinitive = reference.like_infinitive(&verb.key) && reference.noun(&verb.key).is_none();
+    let denies = |entry: &Entry| matches!(entry, Entry::Cue { stances, .. } if stances.affirmed.polarity == Polarity::Negative);
+    let denied = around.language.phrases(told, false).iter().any(|found| denies(found.entry));
+    let of = told.last().is_some_and(|word| around.is(word, Class::Of));
+    if infinitive && denied && !of && adjoin(around.text, cue.end(), content.start()) {
+        *content = Span::new(verb.span.start(), content.end());
+        *cue = Span::new(cue.start(), told[told.len() - 1].span.end());
+    }
+}
+
 /// *Ils ont jugé | probable que le barrage cède*: how likely it is said to be belongs to the cue.
 fn likelihood_of_cue(around: Around<'_>, statement: &mut Statement) {
     let ([.., cue], Some(content)) = (&mut statement.cue[..], statement.content.first_mut()) else {
@@ -335,6 +355,25 @@ mod tests {
             ("fr", "{A dit} [Ilda Orlo] <de partir>.", "Ilda Orlo | A dit | de partir"),
         ] {
             check(code, text, right);
+        }
+    }
+
+    #[test]
+    fn what_is_denied_begins_with_its_verb() {
+        for (text, right) in [
+            (
+                "[Les élus] {ont nié publiquement soutenir} <les pilleurs de Sarn>.",
+                "Les élus | ont nié publiquement | soutenir les pilleurs de Sarn",
+            ),
+            (
+                "[Orlo] {dément vouloir} <quitter la ville>.",
+                "Orlo | dément | vouloir quitter la ville",
+            ),
+            // What is held is told by both, and who declines does not deny.
+            ("[Orlo] {dit craindre} <une crue>.", "Orlo | dit craindre | une crue"),
+            ("[Orlo] {a refusé de dire} <qui paie>.", "Orlo | a refusé de dire | qui paie"),
+        ] {
+            check("fr", text, right);
         }
     }
 
