@@ -258,7 +258,7 @@ fn digest(case: &Case, judge: &JudgeModel, reader: &Model) -> String {
         parts.push("/");
         parts.extend(wording.0.iter().flat_map(|(code, text)| [code.as_str(), text.as_str()]));
     }
-    kept::digest(&parts).iter().map(|byte| format!("{byte:02x}")).collect()
+    base16ct::lower::encode_string(&kept::digest(&parts))
 }
 
 /// The pieces of one line.
