@@ -11,7 +11,8 @@ use std::thread;
 use safetensors::{Dtype, SafeTensors};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
-use tokenizers::Tokenizer;
+use tokenizers::models::unigram::Unigram;
+use tokenizers::{AddedToken, NormalizerWrapper, PreTokenizerWrapper, Tokenizer};
 
 use super::encoder::{Encoder, Layer, Norm};
 use super::heads::{Final, Heads, LABEL_WIDTH, NEAR, ROLE_WIDTH};
@@ -243,9 +244,36 @@ pub(super) fn load(file: &[u8]) -> Result<Parts, ModelError> {
     })
 }
 
+/// A tokenizer as the library writes it, with the kind of its pieces given: told what it
+/// is, their list is read once; left to find out, the library reads it several times over.
+#[derive(Deserialize)]
+struct Written {
+    added_tokens: Vec<AddedToken>,
+    normalizer: NormalizerWrapper,
+    pre_tokenizer: PreTokenizerWrapper,
+    model: Pieces,
+}
+
+/// The pieces, most likely ones first to be taken (`Unigram`).
+#[derive(Deserialize)]
+struct Pieces {
+    unk_id: Option<usize>,
+    vocab: Vec<(String, f64)>,
+    #[serde(default)]
+    byte_fallback: bool,
+}
+
 fn tokenizer(archive: &Archive<'_>) -> Result<Tokenizer, ModelError> {
-    Tokenizer::from_bytes(archive.bytes("tokenizer", Dtype::U8)?)
-        .map_err(|e| ModelError::Shape(format!("tokenizer: {e}")))
+    let shape = |error: &dyn std::fmt::Display| ModelError::Shape(format!("tokenizer: {error}"));
+    let written: Written =
+        serde_json::from_slice(archive.bytes("tokenizer", Dtype::U8)?).map_err(|e| shape(&e))?;
+    let Pieces { unk_id, vocab, byte_fallback } = written.model;
+    let pieces = Unigram::from(vocab, unk_id, byte_fallback).map_err(|e| shape(&e))?;
+    let mut tokenizer = Tokenizer::new(pieces);
+    tokenizer.with_normalizer(Some(written.normalizer));
+    tokenizer.with_pre_tokenizer(Some(written.pre_tokenizer));
+    tokenizer.add_tokens(&written.added_tokens);
+    Ok(tokenizer)
 }
 
 fn parts(digest: &[u8], archive: &[u8]) -> Result<Parts, ModelError> {

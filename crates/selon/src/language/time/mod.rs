@@ -28,10 +28,8 @@ pub(crate) mod slot;
 pub(crate) mod token;
 pub(crate) mod trie;
 
-use std::collections::BTreeMap;
-
 use super::table::{DataError, Row, rows};
-use notation::{Step, expand};
+use notation::{Named, Sequence, Step, expand, piece};
 use slot::{Class, Slot};
 use trie::Trie;
 
@@ -194,12 +192,12 @@ impl TimeWords {
     }
 
     fn load_patterns(&mut self, file: &str, content: &'static str) -> Result<(), DataError> {
-        let mut named = BTreeMap::new();
+        let mut named = Named::new();
         for row in rows(file, content, &["pattern", "meaning"])? {
             let key = row.column(0);
             if let Some((name, "")) = key.strip_prefix('<').and_then(|k| k.split_once('>')) {
-                expand(row.column(1), &named).or_else(optional).map_err(|what| row.error(what))?;
-                named.insert(format!("<{name}>"), row.column(1).to_owned());
+                let forms = piece(row.column(1), &named).map_err(|what| row.error(what))?;
+                named.insert(format!("<{name}>"), forms);
                 continue;
             }
             let meaning = meaning(&row, self.meanings.len())?;
@@ -285,32 +283,27 @@ impl TimeWords {
     }
 }
 
-/// A named piece may be empty in some of its forms; what uses it may not.
-fn optional(what: String) -> Result<Vec<Vec<Step>>, String> {
-    if what.contains("empty") { Ok(Vec::new()) } else { Err(what) }
-}
-
 /// The row's words, which name no class.
-fn literal(row: &Row<'_>, column: usize) -> Result<Vec<Vec<Step>>, DataError> {
+fn literal(row: &Row<'_>, column: usize) -> Result<Vec<Sequence>, DataError> {
     words_only(row, row.column(column))
 }
 
 /// The words on one side of a `*`, which may be none.
-fn beside(row: &Row<'_>, words: &str) -> Result<Vec<Vec<Step>>, DataError> {
+fn beside(row: &Row<'_>, words: &str) -> Result<Vec<Sequence>, DataError> {
     if words.trim().is_empty() { Ok(vec![Vec::new()]) } else { words_only(row, words) }
 }
 
 /// The words of a row, if it has no more than are looked at.
-fn short(row: &Row<'_>, all: Vec<Vec<Step>>, most: usize) -> Result<Vec<Vec<Step>>, DataError> {
+fn short(row: &Row<'_>, all: Vec<Sequence>, most: usize) -> Result<Vec<Sequence>, DataError> {
     if all.iter().any(|steps| steps.len() > most) {
         return Err(row.error(format!("over {most} words: cut it")));
     }
     Ok(all)
 }
 
-fn words_only(row: &Row<'_>, words: &str) -> Result<Vec<Vec<Step>>, DataError> {
-    let all = expand(words, &BTreeMap::new()).map_err(|what| row.error(what))?;
-    let plain = |steps: &Vec<Step>| steps.iter().all(|s| matches!(s, Step::Word(..)));
+fn words_only(row: &Row<'_>, words: &str) -> Result<Vec<Sequence>, DataError> {
+    let all = expand(words, &Named::new()).map_err(|what| row.error(what))?;
+    let plain = |steps: &Sequence| steps.iter().all(|s| matches!(s, Step::Word(..)));
     if all.iter().all(plain) { Ok(all) } else { Err(row.error("words only, no classes")) }
 }
 

@@ -11,6 +11,7 @@
 //! | `<name>` | the pattern of the row named `<name>` |
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::slot::Class;
 use super::token::{Token, tokens};
@@ -20,8 +21,9 @@ use crate::text::Span;
 /// One step of a sequence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Step {
-    /// This word; `true`: written together with what is before it.
-    Word(String, bool),
+    /// This word; `true`: written together with what is before it. One that stands in many
+    /// sequences is kept once.
+    Word(Rc<str>, bool),
     /// A word or number of this class.
     Class(Class),
     /// The expression begins here.
@@ -30,16 +32,29 @@ pub(crate) enum Step {
     Close,
 }
 
+/// One way through a pattern.
+pub(crate) type Sequence = Vec<Step>;
+
+/// What the rows before say that a `<name>` stands for.
+pub(crate) type Named = BTreeMap<String, Vec<Sequence>>;
+
 /// More sequences than this come out of no sound pattern.
 const MOST: usize = 20_000;
 
 /// Every sequence that `pattern` stands for, or what is wrong with it.
-pub(crate) fn expand(
-    pattern: &str,
-    named: &BTreeMap<String, String>,
-) -> Result<Vec<Vec<Step>>, String> {
-    let spelled = unfold(pattern, named, 0)?;
-    let mut parser = Parser { rest: &spelled };
+pub(crate) fn expand(pattern: &str, named: &Named) -> Result<Vec<Sequence>, String> {
+    let sequences = piece(pattern, named)?;
+    let says = |s: &Step| matches!(s, Step::Word(..) | Step::Class(_));
+    if sequences.iter().all(|sequence| sequence.iter().any(says)) {
+        Ok(sequences)
+    } else {
+        Err("a pattern that can be empty".to_owned())
+    }
+}
+
+/// The same for what is put into patterns, and may be empty in some of its forms.
+pub(crate) fn piece(pattern: &str, named: &Named) -> Result<Vec<Sequence>, String> {
+    let mut parser = Parser { rest: pattern, named };
     let sequences = parser.choices()?;
     if !parser.rest.is_empty() {
         return Err(format!("\")\" without \"(\" before \"{}\"", parser.rest));
@@ -50,41 +65,18 @@ pub(crate) fn expand(
         if opens != closes || opens > 2 {
             return Err("braces come in pairs, at most two".to_owned());
         }
-        if !sequence.iter().any(|s| matches!(s, Step::Word(..) | Step::Class(_))) {
-            return Err("a pattern that can be empty".to_owned());
-        }
     }
     Ok(sequences)
 }
 
-/// `pattern` with every `<name>` replaced by what it names.
-fn unfold(pattern: &str, named: &BTreeMap<String, String>, depth: usize) -> Result<String, String> {
-    if depth > 8 {
-        return Err("names that name each other".to_owned());
-    }
-    let mut spelled = String::new();
-    let mut rest = pattern;
-    while let Some(open) = rest.find('<') {
-        let close = rest[open..].find('>').ok_or("\"<\" without \">\"")? + open;
-        let name = &rest[open..=close];
-        let body = named.get(name).ok_or_else(|| format!("no row \"{name}\" before this one"))?;
-        spelled.push_str(&rest[..open]);
-        spelled.push('(');
-        spelled.push_str(&unfold(body, named, depth + 1)?);
-        spelled.push(')');
-        rest = &rest[close + 1..];
-    }
-    spelled.push_str(rest);
-    Ok(spelled)
-}
-
 struct Parser<'a> {
     rest: &'a str,
+    named: &'a Named,
 }
 
 impl Parser<'_> {
     /// Alternatives up to a closing parenthesis or the end.
-    fn choices(&mut self) -> Result<Vec<Vec<Step>>, String> {
+    fn choices(&mut self) -> Result<Vec<Sequence>, String> {
         let mut all = self.sequence()?;
         while let Some(rest) = self.rest.strip_prefix('|') {
             self.rest = rest;
@@ -93,8 +85,8 @@ impl Parser<'_> {
         Ok(all)
     }
 
-    fn sequence(&mut self) -> Result<Vec<Vec<Step>>, String> {
-        let mut heads: Vec<Vec<Step>> = vec![Vec::new()];
+    fn sequence(&mut self) -> Result<Vec<Sequence>, String> {
+        let mut heads: Vec<Sequence> = vec![Vec::new()];
         loop {
             self.rest = self.rest.trim_start();
             let Some(first) = self.rest.chars().next() else { return Ok(heads) };
@@ -113,6 +105,13 @@ impl Parser<'_> {
                     self.rest = &self.rest[close + 1..];
                     vec![vec![Step::Class(class)]]
                 }
+                '<' => {
+                    let close = self.rest.find('>').ok_or("\"<\" without \">\"")?;
+                    let name = &self.rest[..=close];
+                    let unknown = || format!("no row \"{name}\" before this one");
+                    self.rest = &self.rest[close + 1..];
+                    self.named.get(name).ok_or_else(unknown)?.clone()
+                }
                 '{' | '}' => {
                     self.rest = &self.rest[1..];
                     vec![vec![if first == '{' { Step::Open } else { Step::Close }]]
@@ -122,6 +121,10 @@ impl Parser<'_> {
             if heads.len() * tails.len() > MOST {
                 return Err(format!("more than {MOST} sequences: split the row"));
             }
+            if let [tail] = tails.as_slice() {
+                heads.iter_mut().for_each(|head| head.extend_from_slice(tail));
+                continue;
+            }
             heads = heads
                 .iter()
                 .flat_map(|head| tails.iter().map(|tail| [head.as_slice(), tail].concat()))
@@ -129,10 +132,10 @@ impl Parser<'_> {
         }
     }
 
-    fn words(&mut self) -> Result<Vec<Step>, String> {
+    fn words(&mut self) -> Result<Sequence, String> {
         let end = self
             .rest
-            .find(|c: char| c.is_whitespace() || "()[]{}|".contains(c))
+            .find(|c: char| c.is_whitespace() || "()[]{}<|".contains(c))
             .unwrap_or(self.rest.len());
         let (raw, rest) = self.rest.split_at(end);
         self.rest = rest;
@@ -141,7 +144,7 @@ impl Parser<'_> {
             return Err(format!("\"{raw}\" is not in lower case"));
         }
         if raw.strip_prefix(is_apostrophe) == Some("s") {
-            return Ok(vec![Step::Word("'s".to_owned(), glued)]);
+            return Ok(vec![Step::Word("'s".into(), glued)]);
         }
         // An elided word keeps its apostrophe only before a letter.
         let elided = raw.chars().count() > 1 && raw.ends_with(is_apostrophe);
@@ -150,7 +153,7 @@ impl Parser<'_> {
         if elided {
             found.pop();
         }
-        let step = |(i, token): (usize, Token)| Step::Word(token.key, glued && i == 0);
+        let step = |(i, token): (usize, Token)| Step::Word(token.key.into(), glued && i == 0);
         Ok(found.into_iter().enumerate().map(step).collect())
     }
 }
@@ -160,21 +163,27 @@ mod tests {
     use super::*;
 
     fn count(pattern: &str) -> Result<usize, String> {
-        let named = BTreeMap::from([("<n>".to_owned(), "a|b".to_owned())]);
+        let none = Named::new();
+        let named = Named::from([
+            ("<n>".to_owned(), piece("a|b", &none)?),
+            ("<o>".to_owned(), piece("a|", &none)?),
+        ]);
         expand(pattern, &named).map(|all| all.len())
     }
 
     #[test]
     fn patterns_expand() {
-        let word = |w: &str, glued| Step::Word(w.to_owned(), glued);
+        let word = |w: &str, glued| Step::Word(w.into(), glued);
+        let none = Named::new();
         assert_eq!(count("(the|) [month] (,|) [year]"), Ok(4));
         assert_eq!(count("<n> <n>"), Ok(4));
+        assert_eq!(count("(x<n>|<o> y)"), Ok(4));
         assert_eq!(count("(a (b|c)|d)"), Ok(3));
-        assert_eq!(expand("'s", &BTreeMap::new()), Ok(vec![vec![word("'s", false)]]));
-        let elided = vec![vec![Step::Word("d'".to_owned(), false)]];
-        assert_eq!(expand("d'", &BTreeMap::new()), Ok(elided));
+        assert_eq!(expand("'s", &none), Ok(vec![vec![word("'s", false)]]));
+        let elided = vec![vec![Step::Word("d'".into(), false)]];
+        assert_eq!(expand("d'", &none), Ok(elided));
         assert_eq!(
-            expand("[year] ~s aujourd'hui", &BTreeMap::new()),
+            expand("[year] ~s aujourd'hui", &none),
             Ok(vec![vec![
                 Step::Class(Class::Year),
                 word("s", true),
@@ -191,6 +200,7 @@ mod tests {
         assert!(count("a)").is_err());
         assert!(count("{a").expect_err("brace").contains("pairs"));
         assert!(count("(a|)").expect_err("empty").contains("empty"));
+        assert!(count("<o>").expect_err("empty").contains("empty"));
         assert!(count("<m>").expect_err("no name").contains("<m>"));
         assert!(count("Monday").expect_err("capital").contains("lower case"));
     }

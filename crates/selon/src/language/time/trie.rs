@@ -68,13 +68,17 @@ impl<T> Trie<T> {
             let here = &mut self.nodes[node];
             let next = match step {
                 Step::Open | Step::Close => continue,
-                Step::Word(word, true) => *here.glued.entry(word.clone()).or_insert(fresh),
-                Step::Word(word, false) => {
-                    let next = *here.words.entry(word.clone()).or_insert(fresh);
-                    if next == fresh {
-                        here.bare.entry(fold(word)).or_default().push(next);
+                Step::Word(word, glued) => {
+                    let words = if *glued { &mut here.glued } else { &mut here.words };
+                    if let Some(&next) = words.get(&**word) {
+                        next
+                    } else {
+                        words.insert(word.to_string(), fresh);
+                        if !glued {
+                            here.bare.entry(fold(word)).or_default().push(fresh);
+                        }
+                        fresh
                     }
-                    next
                 }
                 Step::Class(class) => match here.classes.iter().find(|c| c.0 == *class) {
                     Some(&(_, next)) => next,
