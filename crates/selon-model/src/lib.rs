@@ -31,7 +31,7 @@ pub use file::{Evidence, ModelError, Settings, Tuning};
 pub use heads::Impression;
 pub use judge::{ANSWERS, Answer, CasePieces, JudgeModel, SIGNS};
 pub use kernel::CpuPath;
-pub use math::dot;
+pub use math::{dot, dots};
 pub use pieces::Piece;
 pub use span::Span;
 

@@ -2,6 +2,9 @@
 //! same bits: element by element, or over fixed lanes that are folded in one
 //! order. No fused multiply-add, no library `exp`.
 
+use super::CpuPath;
+use super::kernel::{Isa, on_path, step};
+
 /// Partial sums of a reduction: one 512-bit vector of f32. Narrower CPUs use
 /// several registers for the same lanes.
 pub(super) const LANES: usize = 16;
@@ -103,6 +106,45 @@ pub fn dot(a: &[f32], b: &[f32]) -> f32 {
     fold(lanes, |a, b| a + b)
 }
 
+/// How many products are worked out side by side: none waits for the sums of another.
+const ABREAST: usize = 4;
+
+/// The scalar product of `one` with each of `others`, to the bit as [`dot`] gives it, on the
+/// fastest path of this CPU.
+///
+/// # Panics
+/// If there are not as many `products` as `others`.
+pub fn dots(one: &[f32], others: &[&[f32]], products: &mut [f32]) {
+    assert_eq!(others.len(), products.len());
+    on_path!(CpuPath::best(), dots_on(one, others, products));
+}
+
+fn dots_on<I: Isa>(one: &[f32], others: &[&[f32]], products: &mut [f32]) {
+    step!(I, each_dot(one: &[f32], others: &[&[f32]], products: &mut [f32]));
+}
+
+#[inline(always)]
+fn each_dot(one: &[f32], others: &[&[f32]], products: &mut [f32]) {
+    let (groups, rest) = others.as_chunks::<ABREAST>();
+    let (out, last) = products.as_chunks_mut::<ABREAST>();
+    for (out, group) in out.iter_mut().zip(groups) {
+        let mut lanes = [[0.0; LANES]; ABREAST];
+        let group = group.map(|other| &other[..one.len()]);
+        for at in (0..one.len() / LANES * LANES).step_by(LANES) {
+            let x = &one[at..at + LANES];
+            for (lanes, other) in lanes.iter_mut().zip(group) {
+                for ((lane, &x), &y) in lanes.iter_mut().zip(x).zip(&other[at..at + LANES]) {
+                    *lane += x * y;
+                }
+            }
+        }
+        *out = lanes.map(|lanes| fold(lanes, |a, b| a + b));
+    }
+    for (out, other) in last.iter_mut().zip(rest) {
+        *out = dot(one, other);
+    }
+}
+
 /// Normalises a row in place to mean 0 and variance 1, then scales and shifts.
 #[inline(always)]
 pub(super) fn layer_norm(row: &mut [f32], weight: &[f32], bias: &[f32]) {
@@ -197,6 +239,18 @@ fn lowest(values: &[f32]) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn products_side_by_side_are_the_same_to_the_bit() {
+        let values: Vec<f32> = (0..13 * 48).map(|i| ((i * 37 % 101) as f32 - 50.0) / 7.0).collect();
+        let rows: Vec<&[f32]> = values.chunks_exact(48).collect();
+        for count in 0..rows.len() {
+            let mut products = vec![0.0; count];
+            dots(rows[12], &rows[..count], &mut products);
+            let alone: Vec<f32> = rows[..count].iter().map(|row| dot(rows[12], row)).collect();
+            assert_eq!(products, alone);
+        }
+    }
 
     #[test]
     fn shares_are_powers_of_two() {

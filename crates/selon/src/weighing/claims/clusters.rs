@@ -4,7 +4,7 @@
 //! say the same *of each other*, on the whole and without one pair that speaks clearly
 //! against it. So a chain of small differences does not join what differs at its ends.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::pair::{NEVER, align, contradict, weigh};
 use super::saying::Saying;
@@ -51,12 +51,19 @@ pub(super) fn clusters(
             }
         }
     }
+    // What is asked of the members of groups is asked again and again.
+    let mut told: HashMap<(usize, usize), f32> =
+        links.iter().map(|&(logit, a, b)| ((a, b), logit)).collect();
+    let mut alike = |a: usize, b: usize| {
+        let pair = (a.min(b), a.max(b));
+        *told.entry(pair).or_insert_with(|| likeness(sayings, a, b, senses))
+    };
     links.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
     let mut group: Vec<usize> = (0..sayings.len()).collect();
     let mut members: Vec<Vec<usize>> = (0..sayings.len()).map(|at| vec![at]).collect();
     for (_, a, b) in links {
         let (keep, gone) = (group[a].min(group[b]), group[a].max(group[b]));
-        if keep == gone || !agree(sayings, &members[keep], &members[gone], senses) {
+        if keep == gone || !agree(&members[keep], &members[gone], &mut alike) {
             continue;
         }
         let moved = std::mem::take(&mut members[gone]);
@@ -75,11 +82,11 @@ pub(super) fn clusters(
 
 /// Whether two groups say the same. Pairs that have too little in common to tell speak
 /// neither for nor against it, as long as they are no more than those that do tell.
-fn agree(sayings: &[Saying], a: &[usize], b: &[usize], senses: &Senses<'_>) -> bool {
+fn agree(a: &[usize], b: &[usize], alike: &mut impl FnMut(usize, usize) -> f32) -> bool {
     let (mut sum, mut count, mut silent) = (0.0, 0.0, 0.0);
     for &one in a.iter().take(ASKED) {
         for &other in b.iter().take(ASKED) {
-            let logit = likeness(sayings, one, other, senses);
+            let logit = alike(one, other);
             if logit == NEVER {
                 silent += 1.0;
                 continue;

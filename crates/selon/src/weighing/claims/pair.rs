@@ -70,10 +70,45 @@ pub(super) struct Aligned {
     pub told: f32,
 }
 
+/// How alike every word of one saying is to every word of another, the words of their
+/// sources behind them: of the sources to each other nothing is known.
+struct Grid {
+    across: usize,
+    alike: Vec<f32>,
+}
+
+impl Grid {
+    fn new(a: &Saying, b: &Saying, senses: &Senses<'_>) -> Self {
+        let across = b.words.len() + b.source.len();
+        let others =
+            senses.words(b.words.iter().chain(&b.source).map(|term| (term.word, term.name)));
+        let mut alike = vec![0.0; (a.words.len() + a.source.len()) * across];
+        let rows = alike.chunks_exact_mut(across.max(1));
+        for (at, (own, row)) in a.words.iter().chain(&a.source).zip(rows).enumerate() {
+            let compared = if at < a.words.len() { across } else { b.words.len() };
+            senses.alike_each((own.word, own.name), &others, &mut row[..compared]);
+        }
+        Self { across, alike }
+    }
+
+    /// What the word `at` of the first is to each of the second.
+    fn row(&self, at: usize) -> impl Iterator<Item = f32> {
+        self.alike[at * self.across..][..self.across].iter().copied()
+    }
+
+    /// What the word `at` of the second is to each of the first.
+    fn column(&self, at: usize) -> impl Iterator<Item = f32> {
+        self.alike[at..].iter().step_by(self.across).copied()
+    }
+}
+
 /// Puts `a` and `b` side by side.
 pub(super) fn align(a: &Saying, b: &Saying, senses: &Senses<'_>) -> Aligned {
-    let (here, matches) = covered(a, b, senses);
-    let (there, back) = covered(b, a, senses);
+    let grid = Grid::new(a, b, senses);
+    let matches = covered(a, b, |at| grid.row(at));
+    let back = covered(b, a, |at| grid.column(at));
+    let parts = |matches: &[Match]| matches.iter().map(|one| one.alike).collect();
+    let (here, there): (Vec<f32>, Vec<f32>) = (parts(&matches), parts(&back));
     let told = |matches: &[Match]| {
         let both = matches.iter().filter(|one| one.a.tells() && one.b.tells());
         both.map(|one| one.alike).sum::<f32>()
@@ -90,8 +125,8 @@ pub(super) fn align(a: &Saying, b: &Saying, senses: &Senses<'_>) -> Aligned {
     );
     let harms = sides(a.classes.iter(), b.classes.iter());
     let day_same = a.days.iter().any(|a| b.days.iter().any(|b| a.0 <= b.1 && b.0 <= a.1));
-    let (name_same, lost_a) = names(a, b, senses);
-    let (_, lost_b) = names(b, a, senses);
+    let (name_same, lost_a) = names(&matches);
+    let (_, lost_b) = names(&back);
     let signs = [
         ca.min(cb),
         // A short saying is easily covered by a long one: that tells only so much.
@@ -173,33 +208,31 @@ static FITTED: LazyLock<(Signs, f32)> = LazyLock::new(|| {
     (weights, bias)
 });
 
-/// How well each word of `a` is answered by one of `b`, and by which.
-fn covered(a: &Saying, b: &Saying, senses: &Senses<'_>) -> (Vec<f32>, Vec<Match>) {
-    let mut parts = Vec::with_capacity(a.words.len());
-    let mut matches = Vec::new();
-    for &own in &a.words {
-        let mut best: Option<Match> = None;
-        for &other in b.words.iter().chain(&b.source) {
-            let alike = senses.alike((own.word, own.name), (other.word, other.name));
-            if best.is_none_or(|best| alike > best.alike) {
-                best = Some(Match { a: own, b: other, alike });
-            }
-        }
-        parts.push(best.map_or(0.0, |best| best.alike));
-        matches.extend(best);
-    }
-    (parts, matches)
+/// For each word of `a` the one of `b` that answers it best, the first of several. Where `b`
+/// has no words it is the word itself, and not alike.
+fn covered<I: Iterator<Item = f32>>(
+    a: &Saying,
+    b: &Saying,
+    alike: impl Fn(usize) -> I,
+) -> Vec<Match> {
+    let best = |(at, &own): (usize, &Term)| {
+        let others = b.words.iter().chain(&b.source).zip(alike(at));
+        let best = others.fold(None, |best: Option<Match>, (&other, alike)| {
+            let better = best.is_none_or(|best| alike > best.alike);
+            if better { Some(Match { a: own, b: other, alike }) } else { best }
+        });
+        best.unwrap_or(Match { a: own, b: own, alike: 0.0 })
+    };
+    a.words.iter().enumerate().map(best).collect()
 }
 
 /// Whether the two name someone in common, and how much of the first's names the second
 /// does not have.
-fn names(a: &Saying, b: &Saying, senses: &Senses<'_>) -> (bool, f32) {
+fn names(matches: &[Match]) -> (bool, f32) {
     let (mut same, mut lost) = (false, 0.0f32);
-    for own in a.words.iter().filter(|term| term.name) {
-        let alike = |other: &Term| senses.alike((own.word, true), (other.word, other.name));
-        let best = b.words.iter().chain(&b.source).map(alike).fold(0.0, f32::max);
-        same |= best > 0.8;
-        lost = lost.max(1.0 - best);
+    for one in matches.iter().filter(|one| one.a.name) {
+        same |= one.alike > 0.8;
+        lost = lost.max(1.0 - one.alike);
     }
     (same, lost)
 }

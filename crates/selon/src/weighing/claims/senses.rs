@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use crate::model::{Model, VECTOR, dot};
+use crate::model::{Model, VECTOR, dot, dots};
 use crate::text::Span;
 
 use super::super::names::folded;
@@ -35,7 +35,11 @@ pub(super) struct Senses<'m> {
     model: &'m Model,
     middle: Vec<f32>,
     ids: HashMap<String, WordId>,
+    /// Of each word the beginning by which forms of it are one; empty if it is too short to tell.
     stems: Vec<String>,
+    /// The first word that begins so; a short one is alone.
+    firsts: Vec<WordId>,
+    begun: HashMap<String, WordId>,
     /// Of length 1, one after the other.
     vectors: Vec<f32>,
     /// What each vector is along the normals of [`SKETCH`] hyperplanes.
@@ -51,6 +55,8 @@ impl<'m> Senses<'m> {
             middle,
             ids: HashMap::new(),
             stems: Vec::new(),
+            firsts: Vec::new(),
+            begun: HashMap::new(),
             vectors: Vec::new(),
             projected: Vec::new(),
             planes: planes(),
@@ -64,7 +70,12 @@ impl<'m> Senses<'m> {
         }
         let id = self.stems.len() as WordId;
         self.ids.insert(word.to_owned(), id);
-        self.stems.push(folded(word).chars().filter(|c| c.is_alphabetic()).take(STEM).collect());
+        let stem: String = folded(word).chars().filter(|c| c.is_alphabetic()).take(STEM).collect();
+        let stem = if stem.chars().count() < SHORTEST { String::new() } else { stem };
+        let first =
+            if stem.is_empty() { id } else { *self.begun.entry(stem.clone()).or_insert(id) };
+        self.firsts.push(first);
+        self.stems.push(stem);
         let mut vector = [0.0; VECTOR];
         for piece in self.model.pieces(word, Span::new(0, word.len())) {
             if !piece.span.is_empty() {
@@ -77,7 +88,10 @@ impl<'m> Senses<'m> {
             vector.iter_mut().for_each(|v| *v /= size);
         }
         self.vectors.extend(vector);
-        self.projected.extend(self.planes.chunks_exact(VECTOR).map(|plane| dot(plane, &vector)));
+        let planes: Vec<&[f32]> = self.planes.chunks_exact(VECTOR).collect();
+        let mut projected = [0.0; SKETCH];
+        dots(&vector, &planes, &mut projected);
+        self.projected.extend(projected);
         id
     }
 
@@ -88,8 +102,7 @@ impl<'m> Senses<'m> {
 
     /// The beginning by which forms of `word` are one; empty if it is too short to tell.
     pub fn stem(&self, word: WordId) -> &str {
-        let stem = &self.stems[word as usize];
-        if stem.chars().count() < SHORTEST { "" } else { stem }
+        &self.stems[word as usize]
     }
 
     pub fn vector(&self, word: WordId) -> &[f32] {
@@ -97,16 +110,39 @@ impl<'m> Senses<'m> {
     }
 
     /// How alike two words are, 0 to 1, and whether they are names.
-    pub fn alike(&self, (a, name_a): (WordId, bool), (b, name_b): (WordId, bool)) -> f32 {
-        let stem = self.stem(a);
-        if a == b || (!stem.is_empty() && stem == self.stem(b)) {
+    pub fn alike(&self, a: (WordId, bool), b: (WordId, bool)) -> f32 {
+        self.graded(a, b, dot(self.vector(a.0), self.vector(b.0)))
+    }
+
+    /// How alike a word is to each of `others`.
+    pub fn alike_each(&self, own: (WordId, bool), others: &Words<'_>, alike: &mut [f32]) {
+        let count = alike.len();
+        dots(self.vector(own.0), &others.vectors[..count], alike);
+        for (alike, &other) in alike.iter_mut().zip(&others.words) {
+            *alike = self.graded(own, other, *alike);
+        }
+    }
+
+    /// Words that others are held against.
+    pub fn words<'s>(&'s self, words: impl Iterator<Item = (WordId, bool)>) -> Words<'s> {
+        let words: Vec<_> = words.collect();
+        Words { vectors: words.iter().map(|one| self.vector(one.0)).collect(), words }
+    }
+
+    fn graded(&self, (a, name_a): (WordId, bool), (b, name_b): (WordId, bool), cosine: f32) -> f32 {
+        if self.firsts[a as usize] == self.firsts[b as usize] {
             return 1.0;
         }
-        let cosine = dot(self.vector(a), self.vector(b));
         let floor = if name_a && name_b { NAMES } else { FLOOR };
         let alike = ((cosine - floor) / (1.0 - floor)).clamp(0.0, 1.0);
         if name_a == name_b { alike } else { alike.min(MIXED) }
     }
+}
+
+/// Words, whether they are names, and their vectors.
+pub(super) struct Words<'s> {
+    words: Vec<(WordId, bool)>,
+    vectors: Vec<&'s [f32]>,
 }
 
 /// Normals of hyperplanes, the same ones always: coordinates are 1 or -1.
