@@ -83,9 +83,11 @@ impl Outlets {
                 parts.entry(form.to_owned()).or_insert_with(|| name.to_owned());
             }
         }
+        let from_end: BTreeMap<String, &String> =
+            whole.iter().map(|(form, name)| (backwards(form), name)).collect();
         let last_words: BTreeMap<String, String> = pages
             .iter()
-            .flat_map(|page| last_words(page, &whole))
+            .flat_map(|page| last_words(page, &from_end))
             .filter(|(word, _)| !parts.contains_key(word) && !whole.contains_key(word))
             .collect();
         parts.extend(last_words);
@@ -228,8 +230,9 @@ impl Outlets {
     }
 }
 
-/// Words that stand as titles and are how one outlet's name ends, with that name.
-fn last_words(page: &Page<'_>, whole: &BTreeMap<String, String>) -> Vec<(String, String)> {
+/// Words that stand as titles and are how one outlet's name ends, with that name; names are
+/// filed by what they are read backwards.
+fn last_words(page: &Page<'_>, from_end: &BTreeMap<String, &String>) -> Vec<(String, String)> {
     let (least, before) = LAST_WORD;
     let mut found = Vec::new();
     for (at, word) in page.words.iter().enumerate() {
@@ -237,14 +240,19 @@ fn last_words(page: &Page<'_>, whole: &BTreeMap<String, String>) -> Vec<(String,
         if !word.capital || plain.len() < least || !stands_as_a_title(page, at) {
             continue;
         }
-        let ends = |form: &String| form.len() >= plain.len() + before && form.ends_with(&plain);
-        let names: BTreeSet<&String> =
-            whole.iter().filter(|(form, _)| ends(form)).map(|(_, name)| name).collect();
+        let end = backwards(&plain);
+        let ending = from_end.range(end.clone()..).take_while(|(form, _)| form.starts_with(&end));
+        let longer = ending.filter(|(form, _)| form.len() >= plain.len() + before);
+        let names: BTreeSet<&String> = longer.map(|(_, &name)| name).collect();
         if let (Some(&name), 1) = (names.first(), names.len()) {
             found.push((plain, name.clone()));
         }
     }
     found
+}
+
+fn backwards(form: &str) -> String {
+    form.chars().rev().collect()
 }
 
 /// The first letters of the words of a name that have a capital, small: *kta*.
