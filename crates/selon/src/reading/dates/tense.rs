@@ -5,6 +5,8 @@
 //! say so, and how strongly, are rows of a table; the nearer to the expression, the
 //! more a word counts, and the words right before it (*until*, *since*) most.
 
+use std::ops::Range;
+
 use crate::language::time::token::{Gap, Sort, Token};
 use crate::language::time::{TENSE_WORDS, TenseCue, TensePlace, TimeWords};
 
@@ -34,6 +36,9 @@ pub(super) fn lean(
     let ruler = ruler(tokens, from, first, language);
     let clause = clause(tokens, from, first, language);
     let mut sum = around(tokens, (whole, first), (end, to), clause, language);
+    // What the words between the commas around it say, and the others ahead and back.
+    let own = between_commas(tokens, from..first, end..to);
+    let (mut inside, mut ahead, mut back) = (sum, 0, 0);
     let (heads, mut told) = (near && first - from <= 1, false);
     for at in (from..first).chain(end..to) {
         let distance = if at < first { first - at } else { at + 1 - end };
@@ -64,15 +69,43 @@ pub(super) fn lean(
         // before it says more than the next one.
         let second = at >= end && near && sum < 0;
         let fronted = at >= end && heads && worth != 0 && !std::mem::replace(&mut told, true);
-        sum += match (ruled, ruler == Some(at), second) {
+        let worth = match (ruled, ruler == Some(at), second) {
             (true, ..) => worth.max(0),
             (_, true, _) => worth * RULE,
             _ if fronted => worth * RULE,
             (.., true) => worth / 3,
             _ => worth,
         };
+        sum += worth;
+        match worth {
+            _ if own.contains(&at) => inside += worth,
+            1.. => ahead += worth,
+            _ => back += worth,
+        }
     }
-    sum
+    // *On Monday, the law was passed*: the date alone says nothing of its own.
+    let alone = first - own.start <= 1 && own.end == end;
+    // *The law, passed on 20 December, will come into force in June*
+    match inside.signum() {
+        _ if alone => sum,
+        -1 => inside + back,
+        1 => inside + ahead,
+        _ => sum,
+    }
+}
+
+/// The tokens between the marks around an expression, of which `before` and `behind` are the rest of
+/// the sentence.
+fn between_commas(tokens: &[Token], before: Range<usize>, behind: Range<usize>) -> Range<usize> {
+    let parts = |at: &usize| {
+        let marks = [",", ";", ":", "(", ")", "–", "—"];
+        let number = tokens.get(at + 1).is_some_and(|next| next.gap == Gap::None);
+        let mark = marks.iter().any(|mark| tokens[*at].is_mark(mark));
+        mark && !(number && tokens[*at].is_mark(","))
+    };
+    let (start, end) = (before.start, behind.end);
+    let start = before.rev().find(parts).map_or(start, |at| at + 1);
+    start..behind.into_iter().find(parts).unwrap_or(end)
 }
 
 /// What the words right before and right behind the expression say together: *until Monday
