@@ -87,6 +87,11 @@ fn share(parts: &mut [MatchPart]) {
     parts[1..].iter_mut().for_each(|part| part.frame.complete(&head));
     if let [first, second] = parts {
         earlier_month(&mut first.frame, &second.frame, head.month.is_none());
+        // *From 15 December to 3 January 2031* begins in 2030.
+        let turns = first.frame.range && head.month > tail.month && tail.month.is_some();
+        if turns && head.year.is_none() {
+            first.frame.year = first.frame.year.map(|year| year - 1);
+        }
     }
 }
 

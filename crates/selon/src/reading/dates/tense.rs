@@ -36,13 +36,13 @@ pub(super) fn lean(
     let ruler = ruler(tokens, from, first, language);
     let clause = clause(tokens, from, first, language);
     let mut sum = around(tokens, (whole, first), (end, to), clause, language);
-    // What the words between the commas around it say, and the others ahead and back.
+    // What the words between the commas around it say, if a verb is there, and the others.
     let own = between_commas(tokens, from..first, end..to);
-    let (mut inside, mut ahead, mut back) = (sum, 0, 0);
+    let (mut inside, mut ahead, mut back, mut verb) = (sum, 0, 0, false);
     let (heads, mut told) = (near && first - from <= 1, false);
     for at in (from..first).chain(end..to) {
         let distance = if at < first { first - at } else { at + 1 - end };
-        let mut best: Option<(usize, i32)> = None;
+        let (mut best, mut plain): (Option<(usize, i32)>, bool) = (None, true);
         language.tense.walk(tokens, &[], at, &mut |cue, _, stop| {
             if stop > first && at < first {
                 return;
@@ -58,6 +58,7 @@ pub(super) fn lean(
             // Of two cues over the same words the stronger counts.
             if best.is_none_or(|(reach, old)| (stop, worth.abs()) >= (reach, old.abs())) {
                 best = Some((stop, worth));
+                plain = cue.place != TensePlace::Before;
             }
         });
         let worth = match best {
@@ -77,19 +78,17 @@ pub(super) fn lean(
             _ => worth,
         };
         sum += worth;
+        verb |= plain && worth != 0 && own.contains(&at);
         match worth {
             _ if own.contains(&at) => inside += worth,
             1.. => ahead += worth,
             _ => back += worth,
         }
     }
-    // *On Monday, the law was passed*: the date alone says nothing of its own.
-    let alone = first - own.start <= 1 && own.end == end;
-    // *The law, passed on 20 December, will come into force in June*
+    // *The law, passed on 20 December, will come into force*, but *until Monday, it was not*
     match inside.signum() {
-        _ if alone => sum,
-        -1 => inside + back,
-        1 => inside + ahead,
+        -1 if verb => inside + back,
+        1 if verb => inside + ahead,
         _ => sum,
     }
 }

@@ -29,6 +29,14 @@ fn the_clause_between_commas_tells_which_year_its_day_is_of() {
                 "le 20 décembre = date 2030-12-20; le 1er juin = date 2031-06-01",
             ),
             (
+                "Le tribunal, saisi le 20 décembre, rendra sa décision.",
+                "le 20 décembre = date 2030-12-20",
+            ),
+            (
+                "Votée le 20 décembre, la loi entrera en vigueur.",
+                "le 20 décembre = date 2030-12-20",
+            ),
+            (
                 "L’usine, qui a ouvert en octobre, doit fermer en juin.",
                 "octobre = date 2030-10; juin = date 2031-06",
             ),
@@ -53,6 +61,14 @@ fn days_of_a_list_share_the_month_and_the_week() {
             (
                 "They met on February 3, 4 and 5.",
                 "February 3 = date 2031-02-03; 4 = date 2031-02-04; 5 = date 2031-02-05",
+            ),
+            (
+                "It covers 1 January to 31 December 2030.",
+                "1 January … 31 December 2030 = date 2030-01-01/2030-12-31",
+            ),
+            (
+                "He was held from 15 December to 3 January 2031.",
+                "15 December … 3 January 2031 = date 2030-12-15/2031-01-03",
             ),
             (
                 "The port was shut from Monday to Friday of last week.",
@@ -90,11 +106,17 @@ fn the_following_spring_comes_after_what_was_told() {
     check(
         "en",
         "2031-03-06",
-        &[(
-            "He was jailed in June 2027. The following May he was freed, the next autumn he ran.",
-            "June 2027 = date 2027-06; The following May = date 2028-05; \
+        &[
+            (
+                "He was jailed in June 2027. The following May he was freed, the next autumn he ran.",
+                "June 2027 = date 2027-06; The following May = date 2028-05; \
              the next autumn = date 2028-FA",
-        )],
+            ),
+            (
+                "They took it in the spring of 2030 and lost it that autumn.",
+                "the spring of 2030 = date 2030-SP; that autumn = date 2030-FA",
+            ),
+        ],
     );
     check(
         "fr",
