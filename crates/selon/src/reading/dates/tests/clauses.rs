@@ -32,10 +32,7 @@ fn the_clause_between_commas_tells_which_year_its_day_is_of() {
                 "Le tribunal, saisi le 20 décembre, rendra sa décision.",
                 "le 20 décembre = date 2030-12-20",
             ),
-            (
-                "Votée le 20 décembre, la loi entrera en vigueur.",
-                "le 20 décembre = date 2030-12-20",
-            ),
+            ("Saisi le 20 décembre, le tribunal statuera.", "le 20 décembre = date 2030-12-20"),
             (
                 "L’usine, qui a ouvert en octobre, doit fermer en juin.",
                 "octobre = date 2030-10; juin = date 2031-06",
