@@ -62,7 +62,9 @@ fn answer(reading: &Reading, language: &Language, sentence: Span) -> Option<Span
 pub(super) fn copied(readings: &[&Reading], rows: &[Dated]) -> Vec<Dated> {
     let text = |row: &Dated| row.sentence.of(readings[row.reading].article.text.text());
     let mut told: BTreeMap<&str, Option<&Dated>> = BTreeMap::new();
-    for row in rows.iter().filter(|row| row.basis == DatedBasis::Resolved) {
+    // (What was read from a file may reach over its sentence.)
+    let whole = |row: &&Dated| row.sentence.contains(row.span);
+    for row in rows.iter().filter(|row| row.basis == DatedBasis::Resolved).filter(whole) {
         let known = told.entry(text(row)).or_insert(Some(row));
         *known = known.filter(|known| known.date == row.date);
     }
