@@ -294,3 +294,17 @@ fn a_copy_without_a_date_has_the_day_of_what_it_copies() {
     let found = rows(&[("en", Some("2031-03-06"), text), ("en", None, text)]);
     assert_eq!(found, [["2031-03-05 resolved"], ["2031-03-05 case"]]);
 }
+
+#[test]
+fn a_date_that_reaches_over_its_sentence_is_not_looked_for_in_a_copy() {
+    let text = "The dyke at Varn broke yesterday after ten days of rain.";
+    let long = format!("{text} Nobody was hurt.");
+    let mut one = reading("a", "2031-03-06", "en", &long);
+    one.dates =
+        dates::read(&long, one.article.body, one.language(), Anchor::from_iso("2031-03-06").ok());
+    one.dates[0].spans = vec![Span::new(long.find("yesterday").expect("it is there"), long.len())];
+    let mut copy = reading("b", "2031-03-06", "en", text);
+    copy.article.published = None;
+    copy.dates = Vec::new();
+    assert!(timeline(&[&one, &copy]).iter().all(|row| row.reading == 0));
+}
