@@ -17,6 +17,9 @@ const REACH: usize = 40;
 /// What a word right beside the expression counts for each unit of its weight.
 const BESIDE: i32 = 100;
 
+/// So many words of an expression's clause may stand before it where a participle opens the sentence.
+const OPENING: usize = 2;
+
 /// What a verb that rules the clause of a weekday counts beside one that only stands there.
 const RULE: i32 = 2;
 
@@ -63,7 +66,12 @@ pub(super) fn lean(
         });
         let worth = match best {
             Some((_, worth)) => worth,
-            None => ending(&tokens[at], language).map_or(0, |cue| weigh(cue.weight, distance)),
+            None => {
+                // *Passed on 20 December, the law …*: the capital is that of the sentence.
+                let opens = at == from && first - at <= OPENING && own.end < to;
+                let cue = if opens { by_ending } else { ending }(&tokens[at], language);
+                cue.map_or(0, |cue| weigh(cue.weight, distance))
+            }
         };
         let ruled = at < first && ruler.is_some_and(|ruler| ruler < at);
         // *They arrested him on Monday and will charge him*: of a day of the week the verb
@@ -272,7 +280,12 @@ pub(super) fn heads_sentence(tokens: &[Token], first: usize) -> bool {
 
 /// What the ending of a word says that the table does not know.
 fn ending(token: &Token, language: &TimeWords) -> Option<TenseCue> {
-    if token.sort != Sort::Word || token.capital {
+    by_ending(token, language).filter(|_| !token.capital)
+}
+
+/// The same, of a word that may have a capital.
+fn by_ending(token: &Token, language: &TimeWords) -> Option<TenseCue> {
+    if token.sort != Sort::Word {
         return None;
     }
     let fits = |ending: &str| token.key.len() > ending.len() + 1 && token.key.ends_with(ending);

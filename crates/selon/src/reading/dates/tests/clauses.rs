@@ -16,6 +16,10 @@ fn the_clause_between_commas_tells_which_year_its_day_is_of() {
                 "The trial, which opened on 12 January, is expected to last.",
                 "12 January = date 2031-01-12",
             ),
+            (
+                "Passed on 20 December, the law will come into force.",
+                "20 December = date 2030-12-20",
+            ),
             ("Until Wednesday, they had not named him.", "Wednesday = date 2031-03-05"),
             ("On 20 December, the school will close.", "20 December = date 2031-12-20"),
         ],
@@ -27,6 +31,10 @@ fn the_clause_between_commas_tells_which_year_its_day_is_of() {
             (
                 "La loi, votée le 20 décembre, entrera en vigueur le 1er juin.",
                 "le 20 décembre = date 2030-12-20; le 1er juin = date 2031-06-01",
+            ),
+            (
+                "Votée le 20 décembre, la loi entrera en vigueur.",
+                "le 20 décembre = date 2030-12-20",
             ),
             (
                 "Le tribunal, saisi le 20 décembre, rendra sa décision.",
