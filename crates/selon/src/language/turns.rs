@@ -31,6 +31,8 @@ pub(crate) enum Turn {
     Silent,
     /// Before a number, and belongs to it: *up to*.
     Amount,
+    /// At the head of a sentence, what is told there is an answer to the press: *asked about*.
+    Questioned,
     /// In a cue or right beside it: it was said before what the article tells: *had*.
     Earlier,
     /// From a verb to what somebody has said and takes back: *withdrew its report*.
@@ -265,6 +267,7 @@ const TURNS: &[(&str, Turn)] = &[
     ("head", Turn::Head),
     ("rejecting", Turn::Rejecting),
     ("rejected", Turn::RejectedBy),
+    ("questioned", Turn::Questioned),
     ("opening", Turn::Opening),
     ("blamed", Turn::BlamedBy),
     ("blamed-to", Turn::BlamedTo),

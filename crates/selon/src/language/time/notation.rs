@@ -7,7 +7,7 @@
 //! | `~s` | this word, written together with what is before it |
 //! | `[month]` | a word or number of this class, which fills a slot |
 //! | `(a\|b c\|)` | one of these; an empty one makes it optional; may be nested |
-//! | `{…}` | what the expression is, where the pattern needs words around it; twice for two ends of a range |
+//! | `{…}` | what the expression is, where the pattern needs words around it; twice for two ends of a range, and once for each day of a list |
 //! | `<name>` | the pattern of the row named `<name>` |
 
 use std::collections::BTreeMap;
@@ -62,8 +62,8 @@ pub(crate) fn piece(pattern: &str, named: &Named) -> Result<Vec<Sequence>, Strin
     for sequence in &sequences {
         let opens = sequence.iter().filter(|s| **s == Step::Open).count();
         let closes = sequence.iter().filter(|s| **s == Step::Close).count();
-        if opens != closes || opens > 2 {
-            return Err("braces come in pairs, at most two".to_owned());
+        if opens != closes {
+            return Err("braces come in pairs".to_owned());
         }
     }
     Ok(sequences)

@@ -11,7 +11,7 @@ use super::frame::Frame;
 #[derive(Clone, Debug)]
 pub(super) struct Match {
     pub sort: Sort,
-    /// One expression, or the two ends of a range or list.
+    /// One expression, the two ends of a range, or the days of a list.
     pub parts: Vec<MatchPart>,
 }
 

@@ -134,7 +134,7 @@ impl Scene {
         }
         if let Some(season) = frame.season {
             let shift = frame.shift.filter(|_| outer.is_none());
-            return self.in_year(year, shift, |y| Some(When::Season(y, season)));
+            return self.in_year_of(frame, year, shift, |y| Some(When::Season(y, season)));
         }
         if let Some(day) = frame.day {
             return self.in_some_month(frame, day);
@@ -217,6 +217,24 @@ impl Scene {
         let ahead = this.first().is_some_and(|first| first > today);
         let weeks = if ahead && self.lean < 0 { -1 } else { 0 };
         add(today, Unit::Week, weeks).map(When::Weekend).ok_or(Miss::Wrong)
+    }
+
+    /// What comes once a year; where the words count from what was spoken of, *the following
+    /// spring*, the next one after it or the last one before.
+    fn in_year_of(
+        &self,
+        frame: &Frame,
+        year: Option<i16>,
+        shift: Option<i16>,
+        of_year: impl Fn(i16) -> Option<When>,
+    ) -> Result<When, Miss> {
+        let spoken = self.spoken.last.filter(|_| frame.from_context).map(|spoken| spoken.when);
+        let from = match shift {
+            Some(1..) => spoken.and_then(When::last),
+            Some(_) => spoken.and_then(When::first),
+            None => None,
+        };
+        Self { today: from.or(self.today), ..*self }.in_year(year, shift, of_year)
     }
 
     /// Something that comes once a year, in `year` or, if that is not said, where it
@@ -317,7 +335,7 @@ impl Scene {
     fn in_month(&self, frame: &Frame, year: Option<i16>, month: i8) -> Result<When, Miss> {
         let Some(day) = frame.day else {
             let shift = frame.shift.filter(|_| frame.unit.is_none());
-            return self.in_year(year, shift, |y| Some(When::Month(y, month)));
+            return self.in_year_of(frame, year, shift, |y| Some(When::Month(y, month)));
         };
         let of_year = |y| Date::new(y, month, day).ok().map(When::Day);
         if year.is_none() && !(1..=9).any(|y| of_year(2000 + y).is_some()) {

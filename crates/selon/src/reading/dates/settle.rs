@@ -46,12 +46,7 @@ pub(super) fn settle(
     let mut spoken = Spoken::default();
     for (at, found) in matches.iter().enumerate() {
         let mut parts = found.parts.clone();
-        if let [first, second] = parts.as_mut_slice() {
-            let copy = first.frame;
-            first.frame.complete(&second.frame);
-            second.frame.complete(&copy);
-            earlier_month(&mut first.frame, &second.frame, copy.month.is_none());
-        }
+        share(&mut parts);
         let both = parts.len() == 2 && parts[0].frame.range;
         for (index, part) in parts.iter().enumerate() {
             let lean = leaning(tokens, part, language);
@@ -80,6 +75,24 @@ pub(super) fn settle(
         }
     }
     settled
+}
+
+/// Gives the ends of a range and the days of a list what only the last or only the first of
+/// them says: the month of *10, 11 and 12 May*.
+fn share(parts: &mut [MatchPart]) {
+    let [first, .., last] = parts else { return };
+    let (head, tail) = (first.frame, last.frame);
+    let most = parts.len() - 1;
+    parts[..most].iter_mut().for_each(|part| part.frame.complete(&tail));
+    parts[1..].iter_mut().for_each(|part| part.frame.complete(&head));
+    if let [first, second] = parts {
+        earlier_month(&mut first.frame, &second.frame, head.month.is_none());
+        // *From 15 December to 3 January 2031* begins in 2030.
+        let turns = first.frame.range && head.month > tail.month && tail.month.is_some();
+        if turns && head.year.is_none() {
+            first.frame.year = first.frame.year.map(|year| year - 1);
+        }
+    }
 }
 
 /// Whether the date that begins at `first` only says when the period before it ended.

@@ -5,6 +5,8 @@
 //! say so, and how strongly, are rows of a table; the nearer to the expression, the
 //! more a word counts, and the words right before it (*until*, *since*) most.
 
+use std::ops::Range;
+
 use crate::language::time::token::{Gap, Sort, Token};
 use crate::language::time::{TENSE_WORDS, TenseCue, TensePlace, TimeWords};
 
@@ -14,6 +16,9 @@ const REACH: usize = 40;
 
 /// What a word right beside the expression counts for each unit of its weight.
 const BESIDE: i32 = 100;
+
+/// So many words of an expression's clause may stand before it where a participle opens the sentence.
+const OPENING: usize = 2;
 
 /// What a verb that rules the clause of a weekday counts beside one that only stands there.
 const RULE: i32 = 2;
@@ -34,10 +39,13 @@ pub(super) fn lean(
     let ruler = ruler(tokens, from, first, language);
     let clause = clause(tokens, from, first, language);
     let mut sum = around(tokens, (whole, first), (end, to), clause, language);
+    // What the words between the commas around it say, if a verb is there, and the others.
+    let own = between_commas(tokens, from..first, end..to);
+    let (mut inside, mut ahead, mut back, mut verb) = (sum, 0, 0, false);
     let (heads, mut told) = (near && first - from <= 1, false);
     for at in (from..first).chain(end..to) {
         let distance = if at < first { first - at } else { at + 1 - end };
-        let mut best: Option<(usize, i32)> = None;
+        let (mut best, mut plain): (Option<(usize, i32)>, bool) = (None, true);
         language.tense.walk(tokens, &[], at, &mut |cue, _, stop| {
             if stop > first && at < first {
                 return;
@@ -53,26 +61,58 @@ pub(super) fn lean(
             // Of two cues over the same words the stronger counts.
             if best.is_none_or(|(reach, old)| (stop, worth.abs()) >= (reach, old.abs())) {
                 best = Some((stop, worth));
+                plain = cue.place != TensePlace::Before;
             }
         });
         let worth = match best {
             Some((_, worth)) => worth,
-            None => ending(&tokens[at], language).map_or(0, |cue| weigh(cue.weight, distance)),
+            None => {
+                // *Passed on 20 December, the law …*: the capital is that of the sentence.
+                let opens = at == from && first - at <= OPENING && own.end < to;
+                let cue = if opens { by_ending } else { ending }(&tokens[at], language);
+                cue.map_or(0, |cue| weigh(cue.weight, distance))
+            }
         };
         let ruled = at < first && ruler.is_some_and(|ruler| ruler < at);
         // *They arrested him on Monday and will charge him*: of a day of the week the verb
         // before it says more than the next one.
         let second = at >= end && near && sum < 0;
         let fronted = at >= end && heads && worth != 0 && !std::mem::replace(&mut told, true);
-        sum += match (ruled, ruler == Some(at), second) {
+        let worth = match (ruled, ruler == Some(at), second) {
             (true, ..) => worth.max(0),
             (_, true, _) => worth * RULE,
             _ if fronted => worth * RULE,
             (.., true) => worth / 3,
             _ => worth,
         };
+        sum += worth;
+        verb |= plain && worth != 0 && own.contains(&at);
+        match worth {
+            _ if own.contains(&at) => inside += worth,
+            1.. => ahead += worth,
+            _ => back += worth,
+        }
     }
-    sum
+    // *The law, passed on 20 December, will come into force*, but *until Monday, it was not*
+    match inside.signum() {
+        -1 if verb => inside + back,
+        1 if verb => inside + ahead,
+        _ => sum,
+    }
+}
+
+/// The tokens between the marks around an expression, of which `before` and `behind` are the rest of
+/// the sentence.
+fn between_commas(tokens: &[Token], before: Range<usize>, behind: Range<usize>) -> Range<usize> {
+    let parts = |at: &usize| {
+        let marks = [",", ";", ":", "(", ")", "–", "—"];
+        let number = tokens.get(at + 1).is_some_and(|next| next.gap == Gap::None);
+        let mark = marks.iter().any(|mark| tokens[*at].is_mark(mark));
+        mark && !(number && tokens[*at].is_mark(","))
+    };
+    let (start, end) = (before.start, behind.end);
+    let start = before.rev().find(parts).map_or(start, |at| at + 1);
+    start..behind.into_iter().find(parts).unwrap_or(end)
 }
 
 /// What the words right before and right behind the expression say together: *until Monday
@@ -240,7 +280,12 @@ pub(super) fn heads_sentence(tokens: &[Token], first: usize) -> bool {
 
 /// What the ending of a word says that the table does not know.
 fn ending(token: &Token, language: &TimeWords) -> Option<TenseCue> {
-    if token.sort != Sort::Word || token.capital {
+    by_ending(token, language).filter(|_| !token.capital)
+}
+
+/// The same, of a word that may have a capital.
+fn by_ending(token: &Token, language: &TimeWords) -> Option<TenseCue> {
+    if token.sort != Sort::Word {
         return None;
     }
     let fits = |ending: &str| token.key.len() > ending.len() + 1 && token.key.ends_with(ending);

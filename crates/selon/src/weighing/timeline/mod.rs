@@ -6,7 +6,8 @@
 //! articles name is the event's, and a Wednesday told of it is the one in the week that
 //! begins with it; *the Tuesday* is that one in any article. *The day before* hangs on what
 //! it is told of ([`counted`]). Such rows say so, and what even the case leaves open keeps
-//! its `XXXX` or is left out. Sources that differ are all kept. A month is a date only with
+//! its `XXXX` or is left out. An answer is dated by its article, and a copy by what it is copied
+//! from ([`unsaid`]). Sources that differ are all kept. A month is a date only with
 //! its year: *in June* is mostly the season of the year, and seldom when something happened.
 //! *Today*, *tomorrow* and *ten days ago* tell when somebody speaks. *Wednesday's fire* only names
 //! a fire: it is a row where its article does not tell of that day otherwise.
@@ -15,6 +16,7 @@ mod belonging;
 mod counted;
 #[cfg(test)]
 mod tests;
+mod unsaid;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -103,7 +105,11 @@ pub fn timeline(readings: &[&Reading]) -> Vec<Dated> {
     let event = event_day(readings);
     let told = Told::of(readings, event);
     let all = readings.iter().enumerate();
-    all.flat_map(|(index, reading)| rows(index, reading, event, &told)).collect()
+    let mut found: Vec<Dated> =
+        all.flat_map(|(index, reading)| rows(index, reading, event, &told)).collect();
+    found.extend(unsaid::copied(readings, &found));
+    found.sort_by_key(|row| (row.reading, row.sentence.start(), row.span.start()));
+    found
 }
 
 /// First and last day on which an article may have been published.
@@ -184,6 +190,8 @@ fn rows(index: usize, reading: &Reading, event: Option<Date>, told: &Told) -> Ve
     if let Some(table) = spoken.and_then(FactWords::for_code) {
         found.extend(weekdays(text, body, table, published(reading), event));
     }
+    let answers = unsaid::answers(reading, language, &cut).into_iter();
+    found.extend(answers.map(|(span, date)| (span, date, DatedBasis::Resolved)));
     // Each with whether its date only names something.
     let mut rows: Vec<(Dated, bool)> = Vec::new();
     for (span, date, basis) in found {

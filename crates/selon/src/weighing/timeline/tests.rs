@@ -236,3 +236,75 @@ fn a_date_that_begins_before_its_sentence_is_no_row() {
     one.article.body = Span::new(0, text.len());
     assert!(timeline(&[&one]).is_empty());
 }
+
+/// Rows of articles in which somebody says something, as `date basis`: day of publication, text and
+/// the statement.
+fn said(articles: &[(&str, &str, [&'static str; 3])]) -> Vec<Vec<String>> {
+    let one = |&(day, text, words): &(&str, &str, [&'static str; 3])| {
+        let plain = reading("wire.example", day, "en", text);
+        let mut one = saying(plain, words, Polarity::Positive);
+        if day.is_empty() {
+            one.article.published = None;
+        }
+        let anchor = Anchor::from_iso(day).ok();
+        one.dates = dates::read(text, one.article.body, one.language(), anchor);
+        one
+    };
+    let readings: Vec<Reading> = articles.iter().map(one).collect();
+    let found = timeline(&readings.iter().collect::<Vec<_>>());
+    let of = |index| found.iter().filter(move |row| row.reading == index);
+    (0..readings.len())
+        .map(|index| of(index).map(|row| format!("{} {}", row.date, row.basis.as_str())).collect())
+        .collect()
+}
+
+const ANSWER: &str = "Asked about that report, Ida Marrowin said the dyke was old.";
+const IDA: [&str; 3] = ["Ida Marrowin", "said", "the dyke was old"];
+
+#[test]
+fn who_is_asked_about_the_news_answers_on_the_day_of_its_article() {
+    let had = "Asked about that report, Ida Marrowin had said the dyke was old.";
+    let found = said(&[
+        ("2031-03-06", ANSWER, IDA),
+        // Of another day; of a day that was told before; of an earlier one.
+        ("2031-03-06", "Asked about it in 2029, Ida Marrowin said the dyke was old.", IDA),
+        ("2031-03-06", &format!("It broke on Monday. {ANSWER}"), IDA),
+        ("2031-03-06", had, ["Ida Marrowin", "had said", "the dyke was old"]),
+        // What nobody asked.
+        ("2031-03-06", "Of that report, Ida Marrowin said the dyke was old.", IDA),
+    ]);
+    assert_eq!(found[0], ["2031-03-06 resolved"]);
+    assert!(found[1].is_empty());
+    assert_eq!(found[2], ["2031-03-03 resolved"]);
+    assert!(found[3].is_empty());
+    assert!(found[4].is_empty());
+    // Not known to the day.
+    assert!(said(&[("2031-03", ANSWER, IDA)])[0].is_empty());
+}
+
+#[test]
+fn a_copy_without_a_date_has_the_day_of_what_it_copies() {
+    let found = said(&[("2031-03-06", ANSWER, IDA), ("", ANSWER, IDA)]);
+    assert_eq!(found[1], ["2031-03-06 case"]);
+    // Two that differ settle nothing.
+    let found =
+        said(&[("2031-03-06", ANSWER, IDA), ("2031-03-09", ANSWER, IDA), ("", ANSWER, IDA)]);
+    assert!(found[2].is_empty());
+    let text = "The dyke at Varn broke yesterday after ten days of rain.";
+    let found = rows(&[("en", Some("2031-03-06"), text), ("en", None, text)]);
+    assert_eq!(found, [["2031-03-05 resolved"], ["2031-03-05 case"]]);
+}
+
+#[test]
+fn a_date_that_reaches_over_its_sentence_is_not_looked_for_in_a_copy() {
+    let text = "The dyke at Varn broke yesterday after ten days of rain.";
+    let long = format!("{text} Nobody was hurt.");
+    let mut one = reading("a", "2031-03-06", "en", &long);
+    one.dates =
+        dates::read(&long, one.article.body, one.language(), Anchor::from_iso("2031-03-06").ok());
+    one.dates[0].spans = vec![Span::new(long.find("yesterday").expect("it is there"), long.len())];
+    let mut copy = reading("b", "2031-03-06", "en", text);
+    copy.article.published = None;
+    copy.dates = Vec::new();
+    assert!(timeline(&[&one, &copy]).iter().all(|row| row.reading == 0));
+}

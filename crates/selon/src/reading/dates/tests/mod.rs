@@ -2,6 +2,7 @@
 
 mod ahead;
 mod anchors;
+mod clauses;
 mod counts;
 mod hours;
 mod no_dates;

@@ -156,6 +156,9 @@ fn some_nouns_are_a_part_of_the_name() {
                 [L'hôpital] insiste.";
     let found = names(text, "fr");
     assert_eq!(found, ["hôpital Saint-Vlas", "gouvernement Orlan", "hôpital Saint-Vlas"]);
+    // A committee is not who it is called after.
+    let text = "[Le comité Sarn] appelle à la grève. [Ida Sarn] le nie. [L'arrêt Vaubert] tranche.";
+    assert_eq!(names(text, "fr"), ["comité Sarn", "Ida Sarn", "arrêt Vaubert"]);
 }
 
 #[test]
