@@ -98,7 +98,7 @@ fn stand_ins(around: Around<'_>, statement: &mut Statement) {
     let stands_in = |piece: &Span| {
         let words = around.words(piece.start(), piece.end());
         // *comme | l' | a confirmé*: the model may see but a part of it.
-        let before = around.sentence(piece.start()).map_or(piece.start(), |own| own.start());
+        let before = around.sentence(piece.start()).map_or(piece.start(), Span::start);
         let near = around.words_before(before, piece.end(), STANDS_IN);
         let part = |turn: &Span| turn.end() == piece.end() && turn.start() <= piece.start();
         around.turns(&words, Turn::As).contains(piece)
