@@ -77,41 +77,51 @@ fn owned(around: Around<'_>, found: &mut [Found]) {
     }
 }
 
-/// *Tarn reports, | citing | the press service: “…”*, where both were taken for what is cited: who is cited
-/// says what stands behind the colon, and so does who reports it.
+/// *Tarn reports, | citing | the press service: “…”*: who is cited says what stands behind the colon,
+/// and so does who reports it.
 fn before_colon(around: Around<'_>, found: &mut Vec<Found>) {
-    let mut more: Vec<Found> = Vec::new();
-    for one in found.iter_mut() {
-        let Statement { source, cue, content, score, .. } = &one.statement;
-        let (&[who], &[cites], &[all]) = (&source[..], &cue[..], &content[..]) else { continue };
-        let follows = who.end() <= cites.start() && adjoin(around.text, cites.end(), all.start());
-        let origin = around.language.hand(around.text, cue) == Hand::Origin;
-        let Some(colon) = all.of(around.text).find(':').map(|at| all.start() + at) else {
-            continue;
-        };
-        let cited = Span::new(all.start(), colon);
-        let told = Span::new(colon + 1, all.end()).trimmed(around.text);
-        let quoted = !told.of(around.text).starts_with(char::is_alphanumeric);
-        let words = around.words(cited.start(), cited.end());
-        let named =
-            words.len() <= WHO && around.names_origin(&words) && next_mark(&words).is_none();
-        // *reports*
-        let verb = span_of(&around.words(who.end(), cites.start()));
-        let Some(verb) = verb.filter(|_| follows && origin && quoted && named && !told.is_empty())
-        else {
-            continue;
-        };
-        let relay = Statement::plain(vec![who], vec![verb], vec![told]);
-        let relay = Statement { score: *score, ..relay };
-        more.push(Found { statement: relay, evidence: one.evidence, seen: one.seen });
-        one.statement.source = vec![cited];
-        one.statement.content = vec![told];
+    for index in 0..found.len() {
+        let Some([relay, origin]) = both(around, &found[index].statement) else { continue };
+        let Found { evidence, seen, .. } = found[index];
+        found[index].statement = origin;
+        if !found.iter().any(|other| meet(&other.statement.cue, &relay.cue)) {
+            found.push(Found { statement: relay, evidence, seen });
+        }
     }
-    let taken = |one: &Found, found: &[Found]| {
-        found.iter().any(|other| meet(&other.statement.cue, &one.statement.cue))
+}
+
+/// Who reports and who is cited, where one of them was taken for what is said.
+fn both(around: Around<'_>, statement: &Statement) -> Option<[Statement; 2]> {
+    let text = around.text;
+    let (&[source], &[cites]) = (&statement.source[..], &statement.cue[..]) else { return None };
+    if around.language.hand(text, &statement.cue) != Hand::Origin {
+        return None;
+    }
+    let (who, verb, cited, told) = match statement.content[..] {
+        [all] if source.end() <= cites.start() && adjoin(text, cites.end(), all.start()) => {
+            let colon = all.start() + all.of(text).find(':')?;
+            let cited = Span::new(all.start(), colon).trimmed(text);
+            let told = Span::new(colon + 1, all.end()).trimmed(text);
+            (source, span_of(&around.words(source.end(), cites.start()))?, cited, told)
+        }
+        [before, told] if before.end() <= cites.start() && source.end() <= told.start() => {
+            let comma = text[before.end()..cites.start()].trim() == ",";
+            let words = around.words(before.start(), before.end());
+            let (verb, who) = words.split_last()?;
+            let speaks = comma && !verb.capital && around.names_somebody(who);
+            (span_of(who).filter(|_| speaks)?, verb.span, source, told)
+        }
+        _ => return None,
     };
-    more.retain(|one| !taken(one, found));
-    found.extend(more);
+    let quoted = !told.is_empty() && !told.of(text).starts_with(char::is_alphanumeric);
+    let words = around.words(cited.start(), cited.end());
+    let named = words.len() <= WHO && around.names_origin(&words) && next_mark(&words).is_none();
+    let short = next_mark(&around.words(who.start(), verb.end())).is_none();
+    let of = |who: Span, cue: Span| Statement {
+        score: statement.score,
+        ..Statement::plain(vec![who], vec![cue], vec![told])
+    };
+    (quoted && named && short).then(|| [of(who, verb), of(cited, cites)])
 }
 
 /// The statement whose cue is of *as saying*.
@@ -371,6 +381,11 @@ mod tests {
             "en",
             &["[The paper] reports, {citing} <two officers: “It rained.”>"],
             &["two officers | citing | “It rained.”", "The paper | reports | “It rained.”"],
+        );
+        check(
+            "fr",
+            &["<Le journal écrit>, {citant} [deux officiers] : <« Il pleut. »>"],
+            &["deux officiers | citant | « Il pleut. »", "Le journal | écrit | « Il pleut. »"],
         );
     }
 
