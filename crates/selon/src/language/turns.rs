@@ -196,6 +196,19 @@ pub(crate) enum Turn {
     /// by*.
     Theory,
     TaleBy,
+    /// A noun for what an inquiry may follow, *lead*, and what becomes of it: *is favoured by*.
+    Trail,
+    Weighed,
+    /// Before somebody who says something else: *alors que*.
+    Contrast,
+    /// Between who is not persuaded and what does not persuade them: *was not convinced by*.
+    Unmoved,
+    /// How one reads what is said, before the text in which one does: *lit-on | dans*.
+    Reads,
+    /// A cue by which a thing is called something, *called*, and what calls it untrue, with all that
+    /// leads to it: *as a hoax*.
+    Naming,
+    Verdict,
     /// An infinitive by which something is said or held, or a participle behind an auxiliary: *regretter*,
     /// *avoir | dit*.
     Inner,
@@ -322,6 +335,13 @@ const TURNS: &[(&str, Turn)] = &[
     ("agent", Turn::Agent),
     ("theory", Turn::Theory),
     ("tale-by", Turn::TaleBy),
+    ("trail", Turn::Trail),
+    ("weighed", Turn::Weighed),
+    ("contrast", Turn::Contrast),
+    ("unmoved", Turn::Unmoved),
+    ("reads", Turn::Reads),
+    ("naming", Turn::Naming),
+    ("verdict", Turn::Verdict),
     ("inner", Turn::Inner),
     ("auxiliary", Turn::Auxiliary),
     ("obtained", Turn::Obtained),

@@ -86,17 +86,26 @@ fn carried(around: Around<'_>, found: &mut [Found], index: usize) -> Option<Foun
     Some(Found { statement: says, evidence: *evidence, seen: *seen })
 }
 
-/// Cuts *, which cited two officials* off a source.
+/// Cuts *, which cited two officials* and *citing two officials* off a source.
 fn cut_clause(around: Around<'_>, statement: &mut Statement) {
     let Some(source) = statement.source.last_mut() else { return };
     let words = around.words(source.start(), source.end());
     let phrases = around.language.phrases(&words, false).into_iter();
-    let opens = |at: usize| words[at].after_break || around.is(&words[at], Class::Relative);
+    // *Le Fanal | citant un élu*; but *une confidence | de source sûre*, *un avis | auprès du juge*
+    let leads = |at: usize| {
+        [Class::Preposition, Class::Of, Class::Contracted]
+            .into_iter()
+            .any(|class| around.is(&words[at], class))
+    };
+    let opens =
+        |at: usize| words[at].after_break || around.is(&words[at], Class::Relative) || !leads(at);
     let clause = phrases
         .filter(|found| matches!(found.entry, Entry::Origin))
         .filter_map(|found| found.words.first().copied())
         .find(|&at| at >= WHO && opens(at));
-    if let Some(at) = clause {
+    // *L'Ansa, | che cita …*
+    let relative = |at: usize| at > WHO && around.is(&words[at - 1], Class::Relative);
+    if let Some(at) = clause.map(|at| at - usize::from(relative(at))) {
         *source = Span::new(source.start(), words[at - 1].span.end());
     }
 }

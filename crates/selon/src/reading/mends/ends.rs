@@ -5,17 +5,23 @@
 
 use crate::language::Turn;
 use crate::language::reference::Class;
-use crate::text::{Span, adjoin};
+use crate::text::{Span, adjoin, whole};
 
 use super::super::Statement;
 use super::super::quotes::Quotes;
+use super::openings::rest_of;
 use super::{Around, bare};
 
+/// Most words that stand for a content.
+const STANDS_IN: usize = 3;
+/// Most words of a subject whose verb may stand behind an aside.
+const SUBJECT: usize = 6;
 /// Most words of where something is written.
 const WHERE: usize = 3;
 
 /// Puts the ends of a statement right.
 pub(super) fn mend(around: Around<'_>, quotes: &Quotes, statement: &mut Statement) {
+    behind_quotation(around, quotes, statement);
     next_sentence(around, quotes, statement);
     tail(around, statement);
     stand_ins(around, statement);
@@ -49,6 +55,26 @@ fn next_sentence(around: Around<'_>, quotes: &Quotes, statement: &mut Statement)
     }
 }
 
+/// *“We know nothing.” | Asked whether he had fled*: what is quoted as sentences of its own ends with its
+/// mark, if another sentence begins behind it.
+fn behind_quotation(around: Around<'_>, quotes: &Quotes, statement: &mut Statement) {
+    for piece in &mut statement.content {
+        let Some(whole) = quotes.whole(piece.start()) else { continue };
+        let mark = |c: char| !c.is_alphanumeric() && !".!?…".contains(c);
+        let closed = whole.of(around.text).trim_end_matches(mark).ends_with(['.', '!', '?', '…']);
+        let behind = Span::new(whole.end().min(piece.end()), piece.end());
+        let next = around.words_after(behind.start(), behind.end(), 1).pop();
+        let another = quotes.regions().iter().any(|quote| quote.span.overlaps(behind));
+        let opens = next.is_some_and(|next| {
+            let gap = &around.text[behind.start()..next.span.start()];
+            next.capital && gap.chars().all(|c| c.is_whitespace() || mark(c) && c != ',')
+        });
+        if closed && opens && !another && whole.start() == piece.start() {
+            *piece = whole;
+        }
+    }
+}
+
 /// Drops the last piece of a content behind a source that stands behind its cue, if it tells how
 /// it was said.
 fn tail(around: Around<'_>, statement: &mut Statement) {
@@ -71,10 +97,35 @@ fn tail(around: Around<'_>, statement: &mut Statement) {
 fn stand_ins(around: Around<'_>, statement: &mut Statement) {
     let stands_in = |piece: &Span| {
         let words = around.words(piece.start(), piece.end());
-        around.turns(&words, Turn::StandsIn).contains(piece)
+        // *comme | l' | a confirmé*: the model may see but a part of it.
+        let before = around.sentence(piece.start()).map_or(piece.start(), Span::start);
+        let near = around.words_before(before, piece.end(), STANDS_IN);
+        let part = |turn: &Span| turn.end() == piece.end() && turn.start() <= piece.start();
+        around.turns(&words, Turn::As).contains(piece)
+            || around.turns(&near, Turn::StandsIn).iter().any(part)
     };
-    if !statement.content.iter().all(stands_in) {
-        statement.content.retain(|piece| !stands_in(piece));
+    let spoken = [&statement.source[..], &statement.cue].concat();
+    let (Some(&piece), Some(spoken)) = (statement.content.first(), whole(&spoken)) else { return };
+    let Some(sentence) = around.sentence(piece.start()) else { return };
+    // *Comme l' | a confirmé l'expert, | le feu est parti du toit*
+    let rest = |end: usize| {
+        let inside = piece.start() == sentence.start() && end < sentence.end();
+        inside.then(|| rest_of(around, sentence, end)).flatten()
+    };
+    if statement.content.iter().all(stands_in) {
+        if let Some(rest) = rest(spoken.end().max(piece.end())) {
+            statement.content = vec![rest];
+        }
+        return;
+    }
+    let all = statement.content.len();
+    statement.content.retain(|piece| !stands_in(piece));
+    // *La route, comme le | rappelle la mairie, | est fermée*
+    let told = statement.content.last().map_or(0, |last| last.end());
+    let few = around.words_of(&statement.content).len() <= SUBJECT;
+    if statement.content.len() < all && told < spoken.start() && few {
+        let open = around.text[told..spoken.start()].starts_with(',');
+        statement.content.extend(rest(spoken.end()).filter(|_| open));
     }
 }
 
@@ -163,6 +214,44 @@ mod tests {
             mend(around, &Quotes::of(around.text), one);
         };
         assert_eq!(mended_one(code, text, mend), right, "{text}");
+    }
+
+    #[test]
+    fn a_quotation_ends_with_its_mark() {
+        check(
+            "en",
+            "[She] {said:} <“We know nothing.” Asked whether he had fled, she left>.",
+            "She | said: | “We know nothing.”",
+        );
+        check(
+            "en",
+            "[She] {said:} <“We know nothing. We saw nobody.”>",
+            "She | said: | “We know nothing. We saw nobody.”",
+        );
+    }
+
+    #[test]
+    fn what_stands_for_the_content_is_none_of_it() {
+        check(
+            "fr",
+            "<Comme l'>{a noté} [le ministère], le feu est parti du toit.",
+            "le ministère | a noté | le feu est parti du toit",
+        );
+        check(
+            "fr",
+            "<La route>, comme <le> {rappelle} [la mairie], est fermée.",
+            "la mairie | rappelle | La route … est fermée",
+        );
+        check(
+            "fr",
+            "<Le feu est parti du toit>, <comme l'>{a confirmé} [l'expert].",
+            "l'expert | a confirmé | Le feu est parti du toit",
+        );
+        check(
+            "en",
+            "<As> [the ministry] {noted}, <the fire began on the roof>.",
+            "the ministry | noted | the fire began on the roof",
+        );
     }
 
     #[test]

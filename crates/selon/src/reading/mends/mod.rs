@@ -3,16 +3,19 @@
 //!
 //! | module | what | when |
 //! |---|---|---|
-//! | [`sure`] | cues that words alone tell | before anything is read |
+//! | [`sure`] | cues that words alone tell | before anything is read, and of all together |
 //! | [`lines`] | headlines and items of lists without a full stop | of each statement and guess |
 //! | [`labelled`] | *CLAIM: …* is nobody's word | of each, and once they are graded |
 //! | [`borders`] | words that stand on the wrong side of a border between source, cue and content | of each |
 //! | [`hanging`] | *Le garde aurait, | selon Ana, | signalé la fuite*: an auxiliary goes to its participle | of each |
+//! | [`speakers`] | *In | the ministry | noted*: words at the ends of a source that are nobody | of each |
 //! | [`ends`] | when, where and how something was said, at the ends of what was | of each |
+//! | [`addressed`] | *P, ont indiqué au Fanal | trois personnes*: they say it | of each |
 //! | [`impersonal`] | *it has emerged*: the pronoun is nobody | of each |
 //! | [`hearers`] | who is told something, or accused of it, does not say it | of each |
 //! | [`hearing`] | *overheard | the mayor say*: who hears it does not say it | of each |
 //! | [`gerunds`] | *lied in saying that …*: the gerund says it | of each |
+//! | [`called`] | *a claim which the mayor called | a hoax* | of each |
 //! | [`verdicts`] | *claims that the bridge fell | are false* | of each |
 //! | [`owners`] | *X's claim, according to which …* is X's | of each |
 //! | [`openings`] | *À entendre le maire, …*: who opens a sentence says it | of each |
@@ -29,6 +32,7 @@
 //! | [`vague`] | *De source policière, on affirme que P*: *on* is that source | of all together |
 //! | [`learned`] | *a appris l'AFP de source proche du dossier*: two sources | of all together |
 //! | [`obtained`] | *information obtained by X from Y*: two sources | of all together |
+//! | [`contrasts`] | *Le maire assure que P, | alors que les experts ont averti que Q* | of all together |
 //! | [`asides`] | *Le Soir affirme que, selon la police, P*; *40 morts, selon Sarn, 12 selon Orlo* | of all together |
 //! | [`beside`] | *X said P, citing Y, who said Q*: what Y says beside is Y's alone | of all together |
 //! | [`citing`] | *X, citing Y, said …*, *according to X, which cited Y* | of all together |
@@ -51,16 +55,19 @@
 //! Nearly all is done before statements are arranged, for parents hang on what is
 //! mended: a cue that lost its *not* would not be known to deny.
 
+mod addressed;
 mod alleged;
 mod asides;
 mod beside;
 mod borders;
 mod broken;
+mod called;
 mod charged;
 mod citing;
 pub(super) mod common;
 mod confirming;
 mod continued;
+mod contrasts;
 mod convinced;
 mod ends;
 mod gerunds;
@@ -85,6 +92,7 @@ mod relays;
 mod reputed;
 mod seconds;
 mod silent;
+mod speakers;
 mod stated;
 mod subjects;
 pub(super) mod sure;
@@ -119,6 +127,7 @@ pub(super) struct Around<'a> {
 pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut Vec<Found>) {
     mend_each(around, quotes, found);
     talks::mend(around, found);
+    sure::mend(around, found);
     silent::mend(around, found);
     alleged::mend(around, found);
     charged::mend(around, found);
@@ -127,6 +136,7 @@ pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut Vec<Found>) 
     seconds::mend(around, found);
     subjects::mend(around, quotes, found);
     predicates::mend(around, quotes, found);
+    contrasts::mend(around, quotes, found);
     neighbours::mend(around, found);
     vague::mend(around, found);
     learned::mend(around, found);
@@ -166,11 +176,14 @@ fn mend_each(around: Around<'_>, quotes: &Quotes, found: &mut [Found]) {
         labelled::mend(around, statement);
         borders::mend(around, statement);
         hanging::mend(around, statement);
+        speakers::mend(around, statement);
         ends::mend(around, quotes, statement);
+        addressed::mend(around, statement);
         impersonal::mend(around, statement);
         hearers::mend(around, statement);
         hearing::mend(around, statement);
         gerunds::mend(around, statement);
+        called::mend(around, statement);
         verdicts::mend(around, statement);
         owners::mend(around, statement);
         openings::mend(around, statement);
@@ -187,7 +200,10 @@ fn settle(around: Around<'_>, quotes: &Quotes, found: &mut [Found]) {
 
 /// Takes from `faint` what is sure by its words, however faint.
 pub(super) fn raised(around: Around<'_>, faint: &mut Vec<Found>) -> Vec<Found> {
-    faint.extract_if(.., |one| impersonal::is_sure(around, &one.statement)).collect()
+    let sure = |statement: &Statement| {
+        impersonal::is_sure(around, statement) || sure::is_lead(around, statement)
+    };
+    faint.extract_if(.., |one| sure(&one.statement)).collect()
 }
 
 /// Puts arranged statements right. Where one of `faint` may say something, no source is broken.

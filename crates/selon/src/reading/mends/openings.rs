@@ -61,7 +61,7 @@ fn owned(around: Around<'_>, sentence: Span, turn: Span) -> Option<Opening> {
 }
 
 /// What a sentence says behind the comma at byte `at`, without its stop.
-fn rest_of(around: Around<'_>, sentence: Span, at: usize) -> Option<Span> {
+pub(super) fn rest_of(around: Around<'_>, sentence: Span, at: usize) -> Option<Span> {
     let comma = around.text[at..].starts_with(',').then_some(at + 1)?;
     let stops = |c: char| ".!?…".contains(c) || c.is_whitespace();
     let rest = Span::new(comma, sentence.end()).trimmed(around.text);

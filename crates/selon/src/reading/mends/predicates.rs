@@ -44,12 +44,18 @@ pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut [Found]) {
                 found[first].statement.content.remove(piece);
                 continue;
             }
+            if let Some(left) = going_on(around, quotes, one, other) {
+                found[first].statement.content = left;
+                continue;
+            }
             if let Some((owner, whole)) = within(around, found, first, second) {
                 found[first].statement.content = whole;
                 found[second].statement.source = owner;
                 continue;
             }
-            let Some((subject, left)) = joined(around, quotes, one, other) else { continue };
+            let joined = joined(around, quotes, one, other);
+            let joined = joined.or_else(|| of_opener(around, quotes, one, other));
+            let Some((subject, left)) = joined else { continue };
             found[first].statement.content = left;
             found[second].statement.source = vec![subject];
         }
@@ -96,6 +102,40 @@ fn joined(
     let rest = bare(around.text, Span::new(piece.start(), joint.start()));
     let left: Vec<Span> = first.content[..at].iter().copied().chain([rest]).collect();
     (!rest.is_empty()).then_some((*subject, left))
+}
+
+/// *Selon le maire, la digue a cédé | et | regrette que personne n'ait été prévenu*: the same where a
+/// sentence opens with who says it, and the subject that `second` was given, what `first` begins with,
+/// is nobody that could say anything.
+fn of_opener(
+    around: Around<'_>,
+    quotes: &Quotes,
+    first: &Statement,
+    second: &Statement,
+) -> Option<(Span, Vec<Span>)> {
+    let (&[subject], &[piece]) = (&first.source[..], &first.content[..]) else { return None };
+    let (said, &verb) = (first.cue.first()?, second.cue.first()?);
+    let &[thing] = &second.source[..] else { return None };
+    let sentence = around.sentence(said.start())?;
+    let opens = said.start() == sentence.start()
+        && said.end() <= subject.start()
+        && subject.end() <= piece.start();
+    let within = piece.contains(verb) && thing.start() == piece.start();
+    if !opens || !within || quotes.covers(verb.start()) {
+        return None;
+    }
+    let who = around.words(thing.start(), thing.end());
+    let able =
+        around.names_somebody(&who) || !who.first().is_some_and(|word| determines(around, word));
+    let pronoun = who
+        .iter()
+        .any(|word| around.is(word, Class::Personal) && !around.is(word, Class::Definite));
+    let joint = around.words_before(thing.end(), verb.start(), 1).pop()?;
+    if able || pronoun || !around.is(&joint, Class::And) || joint.span.end() > verb.start() {
+        return None;
+    }
+    let rest = bare(around.text, Span::new(piece.start(), joint.span.start()));
+    (rest.end() > thing.end()).then(|| (subject, vec![rest]))
 }
 
 /// *Il a dit que les habitants réclamaient un mur | et | refusaient de partir*: the source of the
@@ -195,6 +235,37 @@ fn added(
     (same && !quoted).then_some(at)
 }
 
+/// *The source said the convoy had left, | pointing out that the road was mined*: what is left of what
+/// `first` says before the comma, where `second`, of the same source, has a participle behind it.
+fn going_on(
+    around: Around<'_>,
+    quotes: &Quotes,
+    first: &Statement,
+    second: &Statement,
+) -> Option<Vec<Span>> {
+    let (&verb, said) = (second.cue.first()?, first.cue.last()?);
+    let at = first.content.iter().position(|piece| piece.contains(verb))?;
+    let piece = first.content[at];
+    let same = !first.source.is_empty() && first.source == second.source;
+    let behind = second.content.iter().all(|told| told.start() >= verb.end());
+    let comma = around.text[..verb.start()].trim_end().ends_with(',');
+    let word = around.words_after(verb.start(), verb.end(), 1).pop()?;
+    let reference = around.language.reference();
+    let participle = match reference.composition().head_last {
+        true => reference.like_deed(&word.key),
+        false => reference.like_participle(&word.key),
+    };
+    // A clause of its own: *saying he fled, fearing for his life* tells of him.
+    let opener = second.content.first()?;
+    let opener = around.words_after(opener.start(), opener.end(), 1).pop()?;
+    let last = around.words_of(&second.cue).pop()?;
+    let clause = [&opener, &last].into_iter().any(|word| around.is(word, Class::Complementiser));
+    let quoted = quotes.covers(verb.start()) && !quotes.covers(said.start());
+    let rest = bare(around.text, Span::new(piece.start(), verb.start()));
+    (same && behind && comma && participle && clause && !quoted && !rest.is_empty())
+        .then(|| first.content[..at].iter().copied().chain([rest]).collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::mended;
@@ -206,6 +277,38 @@ mod tests {
             mend(around, &Quotes::of(around.text), found);
         };
         assert_eq!(mended(code, &texts, mend), right, "{}", texts[0]);
+    }
+
+    #[test]
+    fn what_a_participle_adds_is_said_apart() {
+        check(
+            "en",
+            [
+                "[Sarn] {said} <the convoy had left, pointing out that the road was mined>.",
+                "[Sarn] said the convoy had left, {pointing out} <that the road was mined>.",
+            ],
+            ["Sarn | said | the convoy had left", "Sarn | pointing out | that the road was mined"],
+        );
+    }
+
+    #[test]
+    fn who_opens_a_sentence_says_what_no_thing_says() {
+        let all = [
+            "{Selon} [le maire], <la digue a cédé et regrette que le pont soit fermé>.",
+            "Selon le maire, [la digue] a cédé et {regrette} <que le pont soit fermé>.",
+        ];
+        let right =
+            ["le maire | Selon | la digue a cédé", "le maire | regrette | que le pont soit fermé"];
+        check("fr", all, right);
+        let all = [
+            "{Selon} [le maire], <le préfet a menti et regrette que le pont soit fermé>.",
+            "Selon le maire, [le préfet] a menti et {regrette} <que le pont soit fermé>.",
+        ];
+        let right = [
+            "le maire | Selon | le préfet a menti et regrette que le pont soit fermé",
+            "le préfet | regrette | que le pont soit fermé",
+        ];
+        check("fr", all, right);
     }
 
     #[test]

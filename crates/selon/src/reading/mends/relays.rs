@@ -22,6 +22,8 @@ const CUE: usize = 6;
 /// Puts relays and origins right.
 pub(super) fn mend(around: Around<'_>, found: &mut Vec<Found>) {
     quoted(around, found);
+    owned(around, found);
+    before_colon(around, found);
     cited(around, found);
     cite(around, found);
 }
@@ -50,6 +52,76 @@ fn quoted(around: Around<'_>, found: &mut Vec<Found>) {
             _ => found.push(Found { statement: Statement { score, ..says }, evidence, seen }),
         }
     }
+}
+
+/// *Le Fanal cite | des témoins selon lesquels il pleut*: both say it.
+fn owned(around: Around<'_>, found: &mut [Found]) {
+    for index in 0..found.len() {
+        let Statement { cue, content, .. } = &found[index].statement;
+        if around.turns(&around.words_of(cue), Turn::Quoting).is_empty() {
+            continue;
+        }
+        let own = |other: &&Found| {
+            let Statement { source, cue, .. } = &other.statement;
+            let phrase = !around.turns(&around.words_of(cue), Turn::Owned).is_empty();
+            // *évoque | des*: the article may be the cue's.
+            let inside = |piece: &Span| {
+                content.iter().any(|told| told.overlaps(*piece) && told.end() >= piece.end())
+            };
+            phrase && !source.is_empty() && source.iter().chain(cue).all(inside)
+        };
+        if let Some(other) = found.iter().find(own) {
+            let content = other.statement.content.clone();
+            found[index].statement.content = content;
+        }
+    }
+}
+
+/// *Tarn reports, | citing | the press service: “…”*: who is cited says what stands behind the colon,
+/// and so does who reports it.
+fn before_colon(around: Around<'_>, found: &mut Vec<Found>) {
+    for index in 0..found.len() {
+        let Some([relay, origin]) = both(around, &found[index].statement) else { continue };
+        let Found { evidence, seen, .. } = found[index];
+        found[index].statement = origin;
+        if !found.iter().any(|other| meet(&other.statement.cue, &relay.cue)) {
+            found.push(Found { statement: relay, evidence, seen });
+        }
+    }
+}
+
+/// Who reports and who is cited, where one of them was taken for what is said.
+fn both(around: Around<'_>, statement: &Statement) -> Option<[Statement; 2]> {
+    let text = around.text;
+    let (&[source], &[cites]) = (&statement.source[..], &statement.cue[..]) else { return None };
+    if around.language.hand(text, &statement.cue) != Hand::Origin {
+        return None;
+    }
+    let (who, verb, cited, told) = match statement.content[..] {
+        [all] if source.end() <= cites.start() && adjoin(text, cites.end(), all.start()) => {
+            let colon = all.start() + all.of(text).find(':')?;
+            let cited = Span::new(all.start(), colon).trimmed(text);
+            let told = Span::new(colon + 1, all.end()).trimmed(text);
+            (source, span_of(&around.words(source.end(), cites.start()))?, cited, told)
+        }
+        [before, told] if before.end() <= cites.start() && source.end() <= told.start() => {
+            let comma = text[before.end()..cites.start()].trim() == ",";
+            let words = around.words(before.start(), before.end());
+            let (verb, who) = words.split_last()?;
+            let speaks = comma && !verb.capital && around.names_somebody(who);
+            (span_of(who).filter(|_| speaks)?, verb.span, source, told)
+        }
+        _ => return None,
+    };
+    let quoted = !told.is_empty() && !told.of(text).starts_with(char::is_alphanumeric);
+    let words = around.words(cited.start(), cited.end());
+    let named = words.len() <= WHO && around.names_origin(&words) && next_mark(&words).is_none();
+    let short = next_mark(&around.words(who.start(), verb.end())).is_none();
+    let of = |who: Span, cue: Span| Statement {
+        score: statement.score,
+        ..Statement::plain(vec![who], vec![cue], vec![told])
+    };
+    (quoted && named && short).then(|| [of(who, verb), of(cited, cites)])
 }
 
 /// The statement whose cue is of *as saying*.
@@ -88,8 +160,12 @@ fn quoted_in(around: Around<'_>, found: &[Found], index: usize) -> Option<Quoted
         Some(own) if own_content.is_empty() => found[own].statement.content.clone(),
         _ => own_content,
     };
-    let active = between.first().filter(|first| meet(&statement.content, &[first.span]));
-    if active.is_some() {
+    // Whom it quotes may be in its content, or in nothing.
+    let told_before = !statement.source.is_empty()
+        && statement.source.iter().all(|piece| piece.end() <= cue.start());
+    let alone = told_before && is_somebody(around, &between);
+    let active = |first: &Word| alone || meet(&statement.content, &[first.span]);
+    if between.first().is_some_and(active) {
         // *a minister, whom it did not name, as saying*
         up_to_mark(&mut between);
         let who = span_of(&between)?;
@@ -197,21 +273,30 @@ fn cites(around: Around<'_>, found: &[Found], statement: &Statement) -> Option<(
     let text = around.text;
     let last = statement.extent();
     let sentence = around.sentence(statement.cue.first()?.start())?;
-    // Behind all of it, or right behind its source: *X, citing Y, said*.
-    let after = [last.end(), statement.source.last()?.end()];
-    let after = if after[0] == after[1] { &after[..1] } else { &after[..] };
-    after.iter().find_map(|&from| {
+    // Behind all of it, or right behind its source: *X, citing Y, said*; or before all of it, at the
+    // head of the sentence: *Sur la foi du Fanal, X affirme*.
+    let after = [last.end(), statement.source.last()?.end(), sentence.start()];
+    let distinct = (0..after.len()).filter(|&at| !after[..at].contains(&after[at]));
+    distinct.map(|at| after[at]).find_map(|from| {
+        let head = from == sentence.start();
         let words = around.words_after(from, sentence.end(), BETWEEN + CUE + WHO + 1);
         let opens = words.iter().take(BETWEEN + 1).position(|word| {
             let before = &text[from.min(word.span.start())..word.span.start()];
-            before.trim_end().ends_with(',')
+            head || before.trim_end().ends_with(',')
         });
         // *a report that cited two officers*
         let clause = words.first().is_some_and(|word| around.is(word, Class::Relative));
         let opens = if clause { 0 } else { opens? };
         let phrases = around.language.phrases(&words[opens..], false);
+        // *a assuré l'ingénieur, | cité par | plusieurs médias*
+        let carries = !clause && !head && opens == 0;
         let origin = phrases.iter().find(|phrase| {
-            matches!(phrase.entry, Entry::Origin) && phrase.words.first() == Some(&0)
+            let named = match phrase.entry {
+                Entry::Origin => true,
+                Entry::Carrier => carries,
+                _ => false,
+            };
+            named && phrase.words.first() == Some(&0)
         })?;
         let cue_end = opens + origin.words.last()?;
         let mut who = &words[cue_end + 1..];
@@ -228,7 +313,12 @@ fn cites(around: Around<'_>, found: &[Found], statement: &Statement) -> Option<(
         let cue = Span::new(words[opens].span.start(), words[cue_end].span.end());
         let who_span = Span::new(who.first()?.span.start(), who.last()?.span.end());
         let quoted = || !around.turns(who, Turn::Quoted).is_empty();
-        let one_phrase = who.len() <= WHO && around.names_origin(who) && !quoted();
+        let comma = text[who_span.end()..].starts_with(',');
+        if head && !(comma && who_span.end() < last.start()) {
+            return None;
+        }
+        let named = around.names_origin(who) || head && around.names_somebody(who);
+        let one_phrase = who.len() <= WHO && named && !quoted();
         let bare = bare(text, who_span) == who_span && !meet(&statement.content, &[cue]);
         (one_phrase && bare).then_some((cue, who_span))
     })
@@ -258,6 +348,11 @@ mod tests {
         );
         check(
             "en",
+            &["[The paper] {quoted} two aides <as saying that it rained>."],
+            &["The paper | quoted | that it rained", "two aides | as saying | that it rained"],
+        );
+        check(
+            "en",
             &["[It] {quoted} <an aide, whom it did not name, as saying he left>."],
             &["It | quoted | he left", "an aide | as saying | he left"],
         );
@@ -265,6 +360,53 @@ mod tests {
             "en",
             &["<It rained>, [the paper] {quoted} <the mayor as saying>."],
             &["the paper | quoted | It rained", "the mayor | as saying | It rained"],
+        );
+    }
+
+    #[test]
+    fn whom_somebody_cites_by_a_pronoun_says_it_too() {
+        check(
+            "fr",
+            &[
+                "[Le Fanal] {a cité} <des témoins selon lesquels il pleut>.",
+                "Le Fanal a cité [des témoins] {selon lesquels} <il pleut>.",
+            ],
+            &["Le Fanal | a cité | il pleut", "des témoins | selon lesquels | il pleut"],
+        );
+    }
+
+    #[test]
+    fn who_is_cited_before_a_colon_says_what_stands_behind_it() {
+        check(
+            "en",
+            &["[The paper] reports, {citing} <two officers: “It rained.”>"],
+            &["two officers | citing | “It rained.”", "The paper | reports | “It rained.”"],
+        );
+        check(
+            "fr",
+            &["<Le journal écrit>, {citant} [deux officiers] : <« Il pleut. »>"],
+            &["deux officiers | citant | « Il pleut. »", "Le journal | écrit | « Il pleut. »"],
+        );
+    }
+
+    #[test]
+    fn who_carries_what_another_said_says_it_too() {
+        check(
+            "fr",
+            &["<La digue tiendra>, {a assuré} [l'ingénieur], cité par plusieurs médias."],
+            &[
+                "l'ingénieur | a assuré | La digue tiendra",
+                "plusieurs médias | cité par | La digue tiendra",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_sentence_may_open_with_whom_somebody_cites() {
+        check(
+            "fr",
+            &["Sur la foi du Fanal, [le maire] {affirme} <qu'il pleut>."],
+            &["le maire | affirme | qu'il pleut", "Fanal | Sur la foi du | qu'il pleut"],
         );
     }
 

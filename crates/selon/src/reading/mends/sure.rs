@@ -7,11 +7,13 @@
 
 use crate::language::reference::{Class, Sort};
 use crate::language::register::Register;
-use crate::language::{Entry, Found, Turn, Word};
+use crate::language::{self, Entry, Turn, Word};
 use crate::text::Span;
 
+use super::super::Statement;
+use super::super::arrange::Found;
 use super::Around;
-use super::common::{determines, opener};
+use super::common::{at_head, determines, longest, opener};
 use super::openings::opening;
 
 /// Most words between *contrary to* and what is claimed, or *that is what* and how it is said.
@@ -19,6 +21,10 @@ const BETWEEN: usize = 8;
 /// Least words of a headline before the dash, most words of who speaks behind it.
 const HEADLINE: usize = 3;
 const SPEAKER: usize = 4;
+/// Most words from a lead to what becomes of it: *the theory | that the driver fell asleep is*.
+const TRAIL: usize = 12;
+/// Words of a lead that tell nothing: *the theory*.
+const LEAD: usize = 2;
 /// Words at the head of a quotation among which a verb stands.
 const VERB: usize = 5;
 
@@ -40,13 +46,120 @@ fn said_in(around: Around<'_>, sentence: Span) -> Vec<Span> {
     let before = opener(around, sentence, Turn::Before).into_iter();
     let saying = before.filter_map(|opener| behind(around, sentence, opener, Turn::Saying));
     let opening = opening(around, sentence).map(|opening| opening.cue);
-    let listed = around.turns(&words, Turn::Sure);
+    let listed = longest(around.turns(&words, Turn::Sure));
+    let weighed = longest(around.turns(&words, Turn::Weighed)).into_iter();
+    let weighed = weighed.filter(|turn| is_of_trail(around, sentence, *turn));
     // *found no trace of*, *selon lequel*
     let nothing = [Turn::Nothing, Turn::Owned].into_iter();
     let nothing = nothing.flat_map(|turn| around.turns(&words, turn));
-    let all = firmly.chain(claims).chain(saying).chain(opening);
-    let inverted = inverted(around, sentence, &words);
+    let all = firmly.chain(claims).chain(saying).chain(opening).chain(weighed);
+    let telling = telling(around, &words);
+    let inverted = inverted(around, sentence, &words)
+        .into_iter()
+        .chain(telling)
+        .chain(stood_for(around, &words));
     all.chain(listed).chain(nothing).chain(quoted_verb(around, &words)).chain(inverted).collect()
+}
+
+/// *A weekly | reported | in June that P*, *P, two people close to the talks | told | the Herald*: a verb of
+/// telling with nobody but somebody before it and *that* behind it, or only whom they told.
+fn telling(around: Around<'_>, words: &[Word]) -> Vec<Span> {
+    let tells = |turn: &Span| {
+        let verb = words.iter().position(|word| word.span.start() == turn.start())?;
+        let from = words[..verb].iter().rposition(|word| word.after_break).unwrap_or(0);
+        let who = &words[from..verb];
+        let somebody = (1..=2 * SPEAKER).contains(&who.len()) && around.names_somebody(who);
+        // *It is also reported that*
+        let finite = around.turns(who, Turn::Finite);
+        let opens = !finite.is_empty() || who.iter().any(|word| around.opens_clause(word));
+        let behind = words.iter().position(|word| word.span.start() >= turn.end());
+        let behind = &words[behind.unwrap_or(words.len())..];
+        let part = &behind[..behind.iter().position(|w| w.after_break).unwrap_or(behind.len())];
+        let that = part.iter().position(|word| around.is(word, Class::Complementiser));
+        let that = that.is_some_and(|at| at <= SPEAKER && at + 1 < part.len());
+        let comma = around.text[..words[from].span.start()].trim_end().ends_with(',');
+        let last = part.len() == behind.len() && comma && from >= HEADLINE;
+        let told = last && (1..=SPEAKER).contains(&part.len()) && around.names_somebody(part);
+        (somebody && !opens && (that || told)).then_some(*turn)
+    };
+    let turns = longest(around.turns(words, Turn::HasSaid));
+    turns.iter().filter_map(tells).collect()
+}
+
+/// *La route, comme le | rappelle | la mairie, est fermée*: a verb of telling behind what stands for what
+/// is said. In *as the mayor says* the model sees it.
+fn stood_for(around: Around<'_>, words: &[Word]) -> Vec<Span> {
+    if around.language.reference().composition().head_last {
+        return Vec::new();
+    }
+    let tells = |stands_in: &Span| {
+        let at = words.iter().position(|word| word.span.start() >= stands_in.end())?;
+        let next = &words[at..words.len().min(at + VERB)];
+        let phrases = around.language.phrases(next, false);
+        let known = phrases.iter().any(|found| {
+            matches!(found.entry, Entry::Cue { .. }) && found.words.first() <= Some(&1)
+        }) || [Turn::Saying, Turn::HasSaid]
+            .into_iter()
+            .any(|turn| at_head(around, next, turn).is_some());
+        let verb = known && around.noun(next, 0).is_none() && !next[0].capital;
+        let inverted = next.get(1).is_some_and(|word| {
+            !word.after_break && (determines(around, word) || word.capital)
+                || !around.turns(&next[..1], Turn::Finite).is_empty()
+        });
+        (verb && inverted).then_some(next[0].span)
+    };
+    around.turns(words, Turn::StandsIn).iter().filter_map(tells).collect()
+}
+
+/// Drops what the model makes of such a cue where nobody holds it: *la piste de ski | reste ouverte*,
+/// *suicide | is being examined in | a film*.
+pub(super) fn mend(around: Around<'_>, found: &mut Vec<Found>) {
+    found.retain(|one| !is_of_nobody(around, &one.statement));
+}
+
+fn is_of_nobody(around: Around<'_>, statement: &Statement) -> bool {
+    let (Some(&cue), Some(&source)) = (statement.cue.first(), statement.source.first()) else {
+        return false;
+    };
+    let words = around.words(cue.start(), cue.end());
+    let weighed = longest(around.turns(&words, Turn::Weighed));
+    if !weighed.iter().any(|turn| turn.start() == cue.start()) {
+        return false;
+    }
+    if source.end() <= cue.start() {
+        let who = around.words(source.start(), source.end());
+        return !around.turns(&who, Turn::Trail).is_empty();
+    }
+    let by = around.words_before(cue.start(), source.start(), 1).pop();
+    !by.is_some_and(|word| around.is(&word, Class::By))
+}
+
+/// Whether a statement of nobody is what becomes of a lead, and its content that lead.
+pub(super) fn is_lead(around: Around<'_>, statement: &Statement) -> bool {
+    let (&[cue], &[lead]) = (&statement.cue[..], &statement.content[..]) else { return false };
+    let Some(sentence) = around.sentence(cue.start()) else { return false };
+    let words = around.words(cue.start(), cue.end());
+    let said = longest(around.turns(&words, Turn::Weighed));
+    let said = said.iter().any(|turn| turn.start() == cue.start());
+    let what = around.words(lead.start(), lead.end());
+    // *The theory | is being examined* tells of none.
+    let named = what.len() > LEAD && !around.turns(&what, Turn::Trail).is_empty();
+    statement.source.is_empty()
+        && said
+        && named
+        && lead.end() <= cue.start()
+        && is_of_trail(around, sentence, cue)
+}
+
+/// *The theory of an accident | is favoured*: whether a lead stands before `turn` whose verb it may be.
+fn is_of_trail(around: Around<'_>, sentence: Span, turn: Span) -> bool {
+    let before = around.words_before(sentence.start(), turn.start(), TRAIL);
+    let Some(trail) = around.turns(&before, Turn::Trail).into_iter().max() else { return false };
+    let rest: Vec<Word> =
+        before.into_iter().filter(|word| word.span.start() >= trail.end()).collect();
+    // *The theory that the driver fell asleep*: a clause of its own has its verb.
+    let clause = rest.iter().any(|word| around.opens_clause(word));
+    clause || around.turns(&rest, Turn::Finite).is_empty()
 }
 
 /// *Le pont cédera, | préviennent | ses riverains*: a verb of telling behind a comma, and behind it
@@ -83,7 +196,9 @@ fn quoted_verb(around: Around<'_>, words: &[Word]) -> Option<Span> {
     let quoted = &words[verb..words.len().min(verb + VERB)];
     let phrases = around.language.phrases(quoted, false);
     let begins = |most: usize| {
-        move |found: &&Found<'_, Entry>| found.words.first().is_some_and(|&first| first <= most)
+        move |found: &&language::Found<'_, Entry>| {
+            found.words.first().is_some_and(|&first| first <= most)
+        }
     };
     let negated = phrases.iter().filter(begins(0));
     let negated = negated.filter(|found| matches!(found.entry, Entry::Negation)).count();
@@ -210,6 +325,102 @@ mod tests {
         let said = "The mission has reasonable grounds to believe that Kest fired.";
         check("en", said, &["has reasonable grounds to believe"]);
         check("en", "The mission has grounds that Kest laid out.", &[]);
+    }
+
+    #[test]
+    fn what_becomes_of_a_lead_is_a_cue() {
+        for (text, cue) in [
+            (
+                "La piste criminelle est désormais privilégiée par Orlo.",
+                "est désormais privilégiée",
+            ),
+            ("La thèse d'un sabotage n'est pas exclue.", "n'est pas exclue"),
+            ("L'hypothèse d'une fuite reste ouverte.", "reste ouverte"),
+        ] {
+            check("fr", text, &[cue]);
+        }
+        for (text, cue) in [
+            ("The possibility of sabotage has not been ruled out.", "has not been ruled out"),
+            ("The theory that the guard fell asleep was ruled out by Orlo.", "was ruled out"),
+            ("The arson theory is being explored by detectives.", "is being explored"),
+            ("Foul play cannot be ruled out.", "cannot be ruled out"),
+        ] {
+            check("en", text, &[cue]);
+        }
+        check("fr", "La porte du musée reste ouverte.", &[]);
+        check("fr", "La piste de ski est ouverte.", &[]);
+        check("en", "The striker has been ruled out of the final.", &[]);
+        check("en", "The theory is old and the shop remains open.", &[]);
+    }
+
+    #[test]
+    fn a_lead_is_kept_without_anybody() {
+        for (text, kept) in [
+            ("<La piste d'un sabotage> {n'est pas exclue}.", true),
+            ("<La piste d'un sabotage> {n'est pas exclue} par [Orlo].", false),
+            ("<Un sabotage> {a été évoqué}.", false),
+            ("<La piste> {n'est pas exclue}.", false),
+        ] {
+            let mend = |around: Around<'_>, found: &mut Vec<Found>| {
+                found.retain(|one| super::is_lead(around, &one.statement));
+            };
+            assert_eq!(!mended("fr", &[text], mend).is_empty(), kept, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_lead_is_held_by_somebody_behind_by() {
+        for (code, text, kept) in [
+            ("fr", "[La piste du nord] {reste ouverte} <jusqu'en avril>.", false),
+            ("en", "<Suicide> {is being examined in} [a new film].", false),
+            ("en", "<Suicide> {is being examined by} [detectives].", true),
+            ("en", "<Suicide> {is being examined} by [detectives].", true),
+        ] {
+            assert_eq!(!mended(code, &[text], super::mend).is_empty(), kept, "{text}");
+        }
+    }
+
+    #[test]
+    fn leaning_towards_a_theory_is_a_cue() {
+        let said = "Detectives are leaning towards an accident.";
+        check("en", said, &["are leaning towards an accident"]);
+        check("en", "The tower is leaning towards the river.", &[]);
+    }
+
+    #[test]
+    fn somebody_with_a_verb_of_telling_says_it() {
+        check("en", "A Dutch weekly reported in June that divers had fled.", &["reported"]);
+        let said = "The chief has gone, three people close to the talks told the Herald.";
+        check("en", said, &["told"]);
+        check("en", "The report that the divers had fled was false.", &[]);
+        check("en", "It is also reported that the divers had fled.", &[]);
+        check("en", "After the raid, the army told nobody.", &[]);
+    }
+
+    #[test]
+    fn a_verb_may_stand_behind_what_stands_for_its_content() {
+        check("fr", "La route, comme le rappelle la mairie, est fermée.", &["rappelle"]);
+        check("fr", "Comme l'a noté Sarn, la route est fermée.", &["a"]);
+        check("fr", "La route, comme le pont, est fermée.", &[]);
+        check("en", "As the mayor says, the road is closed.", &[]);
+    }
+
+    #[test]
+    fn what_a_claim_is_called_is_a_cue() {
+        for (code, text, cue) in [
+            ("en", "The claim was branded a lie by the embassy.", "was branded a lie by"),
+            ("en", "It was waved away by Orlo as nonsense.", "was waved away by"),
+            ("en", "The claim, dismissed as a hoax by Orlo, spread.", "dismissed as a hoax by"),
+            (
+                "fr",
+                "Les accusations ont été qualifiées d'absurdes par Orlo.",
+                "ont été qualifiées d'absurdes par",
+            ),
+        ] {
+            check(code, text, &[cue]);
+        }
+        check("en", "The town was called Sarn by the settlers.", &[]);
+        check("fr", "Il a été jugé par le tribunal.", &[]);
     }
 
     #[test]

@@ -38,6 +38,7 @@ fn taken_up(
     sentence: Span,
     found: &[Found],
 ) -> Option<Statement> {
+    let sentence = before_gerund(around, sentence, found);
     let text = sentence.of(around.text);
     let mark = |mark: char| text.rfind(mark).map(|at| sentence.start() + at);
     let (colon, comma) = (mark(':'), mark(','));
@@ -76,6 +77,21 @@ fn taken_up(
         None => before.said(sentence)?,
     };
     Some(Statement::plain(vec![source], vec![verb], content))
+}
+
+/// *Sarn dément, | assurant que …*: what stands before the comma, where what goes on behind it is said by
+/// whom the sentence begins with.
+fn before_gerund(around: Around<'_>, sentence: Span, found: &[Found]) -> Span {
+    let comma = |one: &Found| {
+        let (cue, source) = (one.statement.cue.first()?, one.statement.source.first()?);
+        let comma = around.text[..cue.start()].trim_end().strip_suffix(',')?.len();
+        let own = sentence.contains(*cue) && source.start() == sentence.start();
+        (own && source.end() <= comma).then_some(comma)
+    };
+    match found.iter().filter_map(comma).min() {
+        Some(comma) => Span::new(sentence.start(), comma),
+        None => sentence,
+    }
 }
 
 /// Whether some words are an article and a noun, known or not: nothing else has room there.

@@ -50,6 +50,7 @@ pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut Vec<Found>) 
     seconded::mend(around, quotes, found);
     dropped::mend(around, quotes, found);
     verified::mend(around, quotes, found);
+    unconvinced::mend(around, found);
     let steps = [
         headlines::find,
         seconds::find,

@@ -9,7 +9,7 @@ use super::super::super::Statement;
 use super::super::super::arrange::Found;
 use super::super::super::quotes::Quotes;
 use super::super::Around;
-use super::super::common::{longest, next_mark, span_of};
+use super::super::common::{longest, next_mark, span_of, up_to_mark};
 
 /// Most words of what does not persuade, and of whom.
 const WHAT: usize = 14;
@@ -18,7 +18,39 @@ const WHO: usize = 8;
 pub(super) fn find(around: Around<'_>, quotes: &Quotes, _: &[Found]) -> Vec<Statement> {
     let outside = |cue: &Span| !quotes.covers(cue.start());
     let cues = longest(around.turns(around.words, Turn::Unconvincing)).into_iter();
-    cues.filter(outside).filter_map(|cue| stated(around, cue)).collect()
+    let active = cues.filter(outside).filter_map(|cue| stated(around, cue));
+    let cues = longest(around.turns(around.words, Turn::Unmoved)).into_iter();
+    active.chain(cues.filter(outside).filter_map(|cue| passive(around, cue))).collect()
+}
+
+/// Turns round what was found the wrong way: *the argument | is not convinced by | the court*.
+pub(super) fn mend(around: Around<'_>, found: &mut [Found]) {
+    for Found { statement, .. } in found {
+        let Some(&cue) = statement.cue.first() else { continue };
+        let (Some(source), Some(content)) = (statement.source.first(), statement.content.first())
+        else {
+            continue;
+        };
+        let wrong = content.end() <= cue.start() && cue.end() <= source.start();
+        let unmoved = || !around.turns(&around.words_of(&statement.cue), Turn::Unmoved).is_empty();
+        if wrong && unmoved() {
+            std::mem::swap(&mut statement.source, &mut statement.content);
+        }
+    }
+}
+
+/// *The court | is not convinced by | the argument*.
+fn passive(around: Around<'_>, cue: Span) -> Option<Statement> {
+    let sentence = around.sentence(cue.start())?;
+    let before = around.words(sentence.start(), cue.start());
+    let opener = before.iter().rposition(|word| word.after_break).unwrap_or(0);
+    let who = &before[opener..];
+    let clause = who.iter().any(|word| around.opens_clause(word));
+    let somebody = (1..=WHO).contains(&who.len()) && !clause && around.names_somebody(who);
+    let mut what = around.words_after(cue.end(), sentence.end(), WHAT);
+    up_to_mark(&mut what);
+    let source = span_of(who).filter(|_| somebody)?;
+    Some(Statement::plain(vec![source], vec![cue], vec![span_of(&what)?]))
 }
 
 fn stated(around: Around<'_>, cue: Span) -> Option<Statement> {
@@ -94,6 +126,16 @@ mod tests {
         ] {
             check(code, &[text], &[right]);
         }
+        check(
+            "en",
+            &["Residents were not convinced by the mayor's account."],
+            &["Residents | were not convinced by | the mayor's account"],
+        );
+        check(
+            "fr",
+            &["La cour n'est pas convaincue par l'argument du maire."],
+            &["La cour | n'est pas convaincue par | l'argument du maire"],
+        );
         check("en", &["It failed to convince the family."], &[]);
         check("en", &["The mayor failed to convince the family."], &[]);
         check("fr", &["Le ministre n'a pas convaincu les syndicats."], &[]);
