@@ -222,6 +222,8 @@ pub(crate) enum Turn {
     /// suggests*.
     Fact,
     Shows,
+    /// That several say something of each other: *each other*.
+    Mutual,
     /// Where people are heard who do not know it, to whoever that is, and how: *in the recordings |
     /// officers*, *were heard*.
     Overheard,
@@ -328,6 +330,7 @@ const TURNS: &[(&str, Turn)] = &[
     ("interview", Turn::Interview),
     ("interviewed", Turn::Interviewed),
     ("heading", Turn::Heading),
+    ("mutual", Turn::Mutual),
     ("mute", Turn::Mute),
     ("ascribed", Turn::Ascribed),
     ("knowing", Turn::Knowing),

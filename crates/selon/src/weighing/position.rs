@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::language::reference::{Class, Number};
-use crate::language::{Language, Word, words};
+use crate::language::{Language, Turn, Word, words};
 use crate::reading::{EntityKind, Quotes, Reading, SourceRole};
 use crate::text::Span;
 
@@ -240,8 +240,36 @@ pub fn positions(readings: &mut [Reading], judge: Judge<'_>) -> (Actors, Vec<Pos
     }
     let mut found = hand_over(once(found), readings, &who, &said);
     withdrawn::tell(&mut found, readings, &who);
+    let mut found: Vec<Position> =
+        found.into_iter().flat_map(|one| of_each(one, readings, &who)).collect();
     number(&mut found);
     (who, found)
+}
+
+/// The same of each of those who take it together: *Poland and Sweden say*. That they speak by one
+/// mouth makes one root, and two voices. Who accuse *each other* say different things.
+pub(super) fn of_each(one: Position, readings: &[Reading], actors: &Actors) -> Vec<Position> {
+    let reading = &readings[one.reading];
+    let who = one.actor.filter(|_| !is_mutual(reading, &one.utterance));
+    let each = who.map(|who| actors.members(one.reading, reading, who)).unwrap_or_default();
+    if each.is_empty() {
+        return vec![one];
+    }
+    let of = |member: usize| {
+        let mut own = one.clone();
+        (own.actor, own.voice) = (Some(member), Some(member));
+        own.chain.pop();
+        own.chain.push(Hop::Actor(member));
+        own
+    };
+    each.into_iter().map(of).collect()
+}
+
+/// Whether those who speak say it of each other.
+fn is_mutual(reading: &Reading, utterance: &Utterance) -> bool {
+    let text = reading.article.text.text();
+    let said: Vec<Word> = utterance.words.iter().flat_map(|&part| words(text, part)).collect();
+    reading.language().turns().find(&said, Turn::Mutual).next().is_some()
 }
 
 /// Gives each its number, in their order.

@@ -290,6 +290,14 @@ impl Resolver<'_, '_> {
         }
     }
 
+    /// One of several who speak together is mentioned where its own words stand.
+    fn among(&mut self, member: usize, said: &Said) {
+        if let Said::Phrase(phrase) = said {
+            let named = phrase.apposed.map_or(0, |name| self.names[name].last);
+            self.mention(member, phrase.first, phrase.last.max(named), None);
+        }
+    }
+
     /// Whose sex nothing told is what a pronoun that means them says, where pronouns tell it: who
     /// *she* is, is no *he* in what she says.
     fn tell_sex(&mut self, index: usize) {
@@ -349,6 +357,7 @@ impl Resolver<'_, '_> {
                         }
                         return None;
                     };
+                    self.among(member, said);
                     // Nobody stands beside themselves.
                     if !members.contains(&member) {
                         members.push(member);
