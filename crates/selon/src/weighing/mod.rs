@@ -9,6 +9,7 @@ mod actors;
 mod answered;
 mod ascribed;
 mod case;
+mod charged;
 pub mod claims;
 mod denied;
 mod dossier;
@@ -16,6 +17,7 @@ pub mod drift;
 mod earlier;
 mod echoes;
 pub mod facts;
+mod held;
 
 pub mod lineage;
 mod matrix;

@@ -9,8 +9,10 @@ use crate::text::Span;
 
 use super::actors::{Actors, actors};
 use super::answered;
+use super::charged;
 use super::denied;
 use super::earlier::{Earlier, earlier};
+use super::held::{Held, holders};
 use super::speakers::{hand_over, is_nobodys, takers};
 use super::stance::Said;
 use super::utterance::{Utterance, guessed, utterances};
@@ -143,6 +145,10 @@ pub struct Put<'a> {
     pub denied: String,
     /// What they exclude together, *neither X nor Y*; empty if they do something else.
     pub excluded: String,
+    /// What they deny, or say to have no part in; empty if they do something else.
+    pub disowned: String,
+    /// What they say by words that blame somebody; empty if they blame nobody.
+    pub charged: String,
 }
 
 /// Between parts of the words that are put.
@@ -190,6 +196,8 @@ impl<'a> Put<'a> {
             context: around.join(" "),
             denied: denied::rejected(reading, utterance),
             excluded: denied::excluded(reading, utterance),
+            disowned: charged::disowned(reading, utterance),
+            charged: charged::charged(reading, utterance),
         }
     }
 
@@ -204,6 +212,8 @@ impl<'a> Put<'a> {
             context: &self.context,
             denied: &self.denied,
             excluded: &self.excluded,
+            disowned: &self.disowned,
+            charged: &self.charged,
         }
     }
 }
@@ -225,6 +235,9 @@ pub fn positions(readings: &mut [Reading], judge: Judge<'_>) -> (Actors, Vec<Pos
     let each = readings.iter_mut().zip(&said).zip(&judged);
     let takers: Vec<_> =
         each.map(|((reading, said), judged)| takers(reading, said, judged)).collect();
+    let each = readings.iter_mut().zip(&said).zip(&judged);
+    let held: Vec<Vec<Held>> =
+        each.map(|((reading, said), judged)| holders(reading, said, judged)).collect();
     let more = readings.iter().zip(known).any(|(reading, known)| reading.guesses.len() > known);
     let who = if more { actors(readings) } else { who };
     let mut found = Vec::new();
@@ -236,6 +249,14 @@ pub fn positions(readings: &mut [Reading], judge: Judge<'_>) -> (Actors, Vec<Pos
                 let position = position(index, &readings[index], &theirs, &who, judgement);
                 found.push(Position { asked: own.clone(), ..position });
             }
+        }
+    }
+    for (index, held) in held.into_iter().enumerate() {
+        for Held { asked, statement, judgement } in held {
+            let own = &said[index][asked];
+            let theirs = of_taker(statement, own, &said[index]);
+            let position = position(index, &readings[index], &theirs, &who, judgement);
+            found.push(Position { asked: own.clone(), ..position });
         }
     }
     let mut found = hand_over(once(found), readings, &who, &said);
@@ -514,7 +535,9 @@ impl Degree {
 
 #[cfg(test)]
 mod tests {
+    use super::super::lineage::lineage;
     use super::super::lineage::tests::{reading, saying};
+    use super::super::voices::cells;
     use super::*;
     use crate::reading::Polarity;
 
@@ -541,5 +564,41 @@ mod tests {
         assert!(!is_tape(&one, 0));
         one.who.entities[0].kind = EntityKind::Work;
         assert!(is_tape(&one, 0));
+    }
+
+    #[test]
+    fn each_of_several_who_say_it_is_a_voice_with_one_root() {
+        let taken = |text: &str, cue: &str, content: &str| {
+            let one = reading("wire.example", "2034-01-02", "en", text);
+            let one = saying(one, ["Ida Orvel", "Ida Orvel", "Ida Orvel"], Polarity::Positive);
+            let one = saying(one, ["Osk Brandel", "Osk Brandel", "Osk"], Polarity::Positive);
+            let mut one =
+                saying(one, ["Ida Orvel and Osk Brandel", cue, content], Polarity::Positive);
+            one.statements.drain(..2);
+            one.who.sources.drain(..2);
+            one.who.entities[2].kind = EntityKind::Group;
+            one.who.entities[2].members = vec![0, 1];
+            let mut all = [one];
+            let judge = |puts: &[Put<'_>]| {
+                let sure = |put: &Put<'_>| {
+                    put.utterance.statement.map(|_| Judgement::sure(Stance::Support))
+                };
+                puts.iter().map(|put| sure(put).into_iter().collect()).collect()
+            };
+            let (actors, found) = positions(&mut all, &judge);
+            let lineage = lineage(&all, &[]);
+            let name = |one: &Position| one.actor.map(|at| actors.all[at].name.clone());
+            let names: Vec<_> = found.iter().filter_map(name).collect();
+            let numbers: Vec<usize> = found.iter().map(|one| one.number).collect();
+            let cells = cells(&found, &actors, &lineage, 1);
+            (names, numbers, cells[0].most, lineage.roots.len())
+        };
+        let text = "Ida Orvel and Osk Brandel say that rebels cut it.";
+        let both = vec!["Ida Orvel".to_owned(), "Osk Brandel".to_owned()];
+        assert_eq!(taken(text, "say", "that rebels cut it"), (both, vec![1, 2], 2, 1));
+        // Of each other they say different things.
+        let text = "Ida Orvel and Osk Brandel blame each other for it.";
+        let whole = vec!["Ida Orvel and Osk Brandel".to_owned()];
+        assert_eq!(taken(text, "blame", "each other for it").0, whole);
     }
 }
