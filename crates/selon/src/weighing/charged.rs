@@ -29,9 +29,12 @@ pub(super) fn charged(reading: &Reading, utterance: &Utterance) -> String {
     let text = reading.article.text.text();
     let said: Vec<Word> = utterance.words.iter().flat_map(|&part| words(text, part)).collect();
     let own = |at: &usize| statement.cue.iter().any(|cue| cue.contains(said[*at].span));
-    let blames = reading.language().responsibility().find(&said).into_iter().any(|found| {
-        *found.entry == Frame::Accuse && found.words.first().is_some_and(|first| own(first))
-    });
+    let blames = reading
+        .language()
+        .responsibility()
+        .find(&said)
+        .into_iter()
+        .any(|found| *found.entry == Frame::Accuse && found.words.first().is_some_and(own));
     match statement.polarity == Polarity::Positive && blames {
         true => joined(text, &utterance.words),
         false => String::new(),
@@ -48,4 +51,43 @@ fn certain<'r>(reading: &'r Reading, utterance: &Utterance) -> Option<&'r Statem
 fn joined(text: &str, parts: &[Span]) -> String {
     let parts: Vec<&str> = parts.iter().map(|part| part.of(text).trim()).collect();
     parts.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lineage::tests::{reading, saying};
+    use super::super::utterance::utterances;
+    use super::*;
+
+    /// What the one statement of a text denies, and what it says by words that blame somebody.
+    fn told(text: &str, said: [&str; 3], polarity: Polarity) -> (String, String) {
+        let one = saying(reading("wire.example", "2034-01-02", "en", text), said, polarity);
+        let all = utterances(&one);
+        let own = all.iter().find(|own| own.statement == Some(0)).expect("the statement is put");
+        (disowned(&one, own), charged(&one, own))
+    }
+
+    #[test]
+    fn plain_denials_and_charges_are_told() {
+        use Polarity::{Negative, Positive};
+        let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
+        for (text, said, polarity, found) in [
+            ("Orlo denied it.", ["Orlo", "denied", "it"], Negative, pair("it", "")),
+            (
+                "Orlo said it had nothing to do with the raid.",
+                ["Orlo", "said", "it had nothing to do with the raid"],
+                Positive,
+                pair("it had nothing to do with the raid", ""),
+            ),
+            (
+                "Sarn blamed Orlo for it.",
+                ["Sarn", "blamed", "Orlo for it"],
+                Positive,
+                pair("", "blamed Orlo for it"),
+            ),
+            ("Sarn said Orlo did it.", ["Sarn", "said", "Orlo did it"], Positive, pair("", "")),
+        ] {
+            assert_eq!(told(text, said, polarity), found, "{text}");
+        }
+    }
 }

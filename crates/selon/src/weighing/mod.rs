@@ -31,6 +31,7 @@ mod relays;
 mod repeats;
 mod retold;
 mod rulings;
+mod several;
 mod speakers;
 pub mod stance;
 mod standing;

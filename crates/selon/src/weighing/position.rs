@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::language::reference::{Class, Number};
-use crate::language::{Language, Turn, Word, words};
+use crate::language::reference::{Class, Number, Sort};
+use crate::language::{Language, Word, words};
 use crate::reading::{EntityKind, Quotes, Reading, SourceRole};
 use crate::text::Span;
 
@@ -13,6 +13,7 @@ use super::charged;
 use super::denied;
 use super::earlier::{Earlier, earlier};
 use super::held::{Held, holders};
+use super::several::of_each;
 use super::speakers::{hand_over, is_nobodys, takers};
 use super::stance::Said;
 use super::utterance::{Utterance, guessed, utterances};
@@ -267,32 +268,6 @@ pub fn positions(readings: &mut [Reading], judge: Judge<'_>) -> (Actors, Vec<Pos
     (who, found)
 }
 
-/// The same of each of those who take it together: *Poland and Sweden say*. That they speak by one
-/// mouth makes one root, and two voices. Who accuse *each other* say different things.
-pub(super) fn of_each(one: Position, readings: &[Reading], actors: &Actors) -> Vec<Position> {
-    let reading = &readings[one.reading];
-    let who = one.actor.filter(|_| !is_mutual(reading, &one.utterance));
-    let each = who.map(|who| actors.members(one.reading, reading, who)).unwrap_or_default();
-    if each.is_empty() {
-        return vec![one];
-    }
-    let of = |member: usize| {
-        let mut own = one.clone();
-        (own.actor, own.voice) = (Some(member), Some(member));
-        own.chain.pop();
-        own.chain.push(Hop::Actor(member));
-        own
-    };
-    each.into_iter().map(of).collect()
-}
-
-/// Whether those who speak say it of each other.
-fn is_mutual(reading: &Reading, utterance: &Utterance) -> bool {
-    let text = reading.article.text.text();
-    let said: Vec<Word> = utterance.words.iter().flat_map(|&part| words(text, part)).collect();
-    reading.language().turns().find(&said, Turn::Mutual).next().is_some()
-}
-
 /// Gives each its number, in their order.
 pub(super) fn number(positions: &mut [Position]) {
     for (number, position) in (1..).zip(positions) {
@@ -455,8 +430,18 @@ fn is_writer(reading: &Reading, at: usize) -> bool {
     let first = |word: &Word| reference.is(&word.key, Class::First);
     // *US*
     let shouted = source.len() > 1 && source.of(text).chars().all(char::is_uppercase);
-    let alone = statement.parent.is_none() && reading.source_of(at).entity.is_none() && !shouted;
-    alone && said.len() == 1 && said.iter().all(first) && !Quotes::of(text).covers(source.start())
+    let entity = reading.source_of(at).entity.map(|entity| reading.who.entities[entity].kind);
+    let body = entity.is_some_and(EntityKind::speaks);
+    let alone = statement.parent.is_none() && !body && !shouted;
+    let we = entity.is_none() && said.len() == 1 && said.iter().all(first);
+    // *In our view*, "in our assessment"; not *our reporter*.
+    let speaks = |word: &Word| {
+        word.capital || reference.noun(&word.key).is_some_and(|noun| noun.sort != Sort::Work)
+    };
+    let ours = said
+        .split_first()
+        .is_some_and(|(own, rest)| reference.is(&own.key, Class::Own) && !rest.iter().any(speaks));
+    alone && (we || ours) && !Quotes::of(text).covers(source.start())
 }
 
 /// From the outlet inwards: every source through which the statement came.
@@ -535,9 +520,7 @@ impl Degree {
 
 #[cfg(test)]
 mod tests {
-    use super::super::lineage::lineage;
     use super::super::lineage::tests::{reading, saying};
-    use super::super::voices::cells;
     use super::*;
     use crate::reading::Polarity;
 
@@ -567,38 +550,16 @@ mod tests {
     }
 
     #[test]
-    fn each_of_several_who_say_it_is_a_voice_with_one_root() {
-        let taken = |text: &str, cue: &str, content: &str| {
+    fn our_view_is_the_writers() {
+        for (text, source, cue, content, own) in [
+            ("In our view rebels did it.", "our", "view", "rebels did it", true),
+            ("In our assessment rebels did it.", "our assessment", "In", "rebels did it", true),
+            ("Our reporter says rebels did it.", "Our reporter", "says", "rebels did it", false),
+        ] {
             let one = reading("wire.example", "2034-01-02", "en", text);
-            let one = saying(one, ["Ida Orvel", "Ida Orvel", "Ida Orvel"], Polarity::Positive);
-            let one = saying(one, ["Osk Brandel", "Osk Brandel", "Osk"], Polarity::Positive);
-            let mut one =
-                saying(one, ["Ida Orvel and Osk Brandel", cue, content], Polarity::Positive);
-            one.statements.drain(..2);
-            one.who.sources.drain(..2);
-            one.who.entities[2].kind = EntityKind::Group;
-            one.who.entities[2].members = vec![0, 1];
-            let mut all = [one];
-            let judge = |puts: &[Put<'_>]| {
-                let sure = |put: &Put<'_>| {
-                    put.utterance.statement.map(|_| Judgement::sure(Stance::Support))
-                };
-                puts.iter().map(|put| sure(put).into_iter().collect()).collect()
-            };
-            let (actors, found) = positions(&mut all, &judge);
-            let lineage = lineage(&all, &[]);
-            let name = |one: &Position| one.actor.map(|at| actors.all[at].name.clone());
-            let names: Vec<_> = found.iter().filter_map(name).collect();
-            let numbers: Vec<usize> = found.iter().map(|one| one.number).collect();
-            let cells = cells(&found, &actors, &lineage, 1);
-            (names, numbers, cells[0].most, lineage.roots.len())
-        };
-        let text = "Ida Orvel and Osk Brandel say that rebels cut it.";
-        let both = vec!["Ida Orvel".to_owned(), "Osk Brandel".to_owned()];
-        assert_eq!(taken(text, "say", "that rebels cut it"), (both, vec![1, 2], 2, 1));
-        // Of each other they say different things.
-        let text = "Ida Orvel and Osk Brandel blame each other for it.";
-        let whole = vec!["Ida Orvel and Osk Brandel".to_owned()];
-        assert_eq!(taken(text, "blame", "each other for it").0, whole);
+            let mut one = saying(one, [source, cue, content], Polarity::Positive);
+            one.who.sources[0].entity = None;
+            assert_eq!(is_writer(&one, 0), own, "{text}");
+        }
     }
 }

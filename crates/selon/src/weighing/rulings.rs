@@ -12,7 +12,8 @@ use crate::text::{Span, meet};
 use super::actors::Actors;
 use super::case::Case;
 use super::lineage::{Relation, Ruling};
-use super::position::{Degree, Judgement, Position, Stance, of_each, position, spoken};
+use super::position::{Degree, Judgement, Position, Stance, position, spoken};
+use super::several::of_each;
 use super::speakers::{around_nobody, in_text_order, whose};
 use super::utterance::{Utterance, utterances};
 

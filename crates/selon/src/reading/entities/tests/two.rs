@@ -80,6 +80,7 @@ fn each_of_several_who_speak_together_is_somebody() {
     for (text, code, found) in [
         ("[Ida Orvel and Tom Brask] said so.", "en", &["Ida Orvel", "Tom Brask"][..]),
         ("[The mayor and the harbour pilot] said so.", "en", &["mayor", "harbour pilot"]),
+        ("[Mayor Ida Orvel and prefect Tom Brask] said so.", "en", &["Ida Orvel", "Tom Brask"]),
         ("[Le maire et le préfet] le disent.", "fr", &["maire", "préfet"]),
         ("[Orlo, Vanne et Tessin] le disent.", "fr", &["Orlo", "Vanne", "Tessin"]),
         ("[Ida Orvel] said so.", "en", &[]),
