@@ -349,6 +349,7 @@ impl Resolver<'_, '_> {
             Said::Phrase(phrase) => self.phrase(phrase, Some(index)),
             Said::Several(all) => {
                 let mut members = Vec::new();
+                let mut told = Vec::new();
                 for said in all {
                     let Some(member) = self.resolve_said(said, index) else {
                         // *The government and its president*: whose those are speaks with them.
@@ -357,15 +358,18 @@ impl Resolver<'_, '_> {
                         }
                         return None;
                     };
-                    self.among(member, said);
                     // Nobody stands beside themselves.
                     if !members.contains(&member) {
                         members.push(member);
+                        told.push((member, said));
                     }
                 }
                 match members[..] {
                     [only] => Some(only),
-                    _ => Some(self.together(members)),
+                    _ => {
+                        told.into_iter().for_each(|(member, said)| self.among(member, said));
+                        Some(self.together(members))
+                    }
                 }
             }
         }
