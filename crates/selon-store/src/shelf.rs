@@ -166,6 +166,7 @@ fn fits(reading: &Reading) -> bool {
         && reading.dates.iter().flat_map(|date| &date.spans).all(slices)
         && reading.places.iter().flat_map(|place| &place.spans).all(slices)
         && entities.iter().flat_map(|entity| &entity.mentions).all(slices)
+        && entities.iter().flat_map(|entity| &entity.members).all(|&one| one < entities.len())
         && reading.who.sources.len() == reading.statements.len()
         && reading.who.guessed.len() == reading.guesses.len()
         && (reading.who.sources.iter().chain(&reading.who.guessed))

@@ -190,6 +190,7 @@ fn loaded(value: &Value) -> Result<Reading, Box<dyn Error>> {
             offices: Vec::new(),
             guessed: false,
             by_office: false,
+            members: Vec::new(),
             mentions: spans(&entity["mentions"]),
         });
     }

@@ -154,6 +154,9 @@ struct PlaceObject<'a> {
 struct SourceObject {
     spans: Vec<[usize; 2]>,
     entity: Option<String>,
+    /// Each of several who say it together.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    entities: Vec<String>,
     role: Option<&'static str>,
     first_hand: Option<bool>,
 }
@@ -201,7 +204,7 @@ impl<'a> Document<'a> {
             statements: (reading.statements.iter().enumerate())
                 .map(|(index, statement)| {
                     let source = reading.who.sources.get(index);
-                    StatementObject::new(index, statement, source, text)
+                    StatementObject::new(index, statement, source, reading)
                 })
                 .collect(),
             entities: (reading.who.entities.iter().filter(|entity| !entity.guessed).enumerate())
@@ -275,9 +278,12 @@ impl Origins {
 }
 
 impl StatementObject {
-    fn new(index: usize, statement: &Statement, who: Option<&Source>, text: &SourceText) -> Self {
+    fn new(index: usize, statement: &Statement, who: Option<&Source>, reading: &Reading) -> Self {
+        let text = &reading.article.text;
         // Of a source without words nothing can be said.
         let said = who.filter(|_| !statement.source.is_empty());
+        let entity = said.and_then(|source| source.entity);
+        let members = entity.map_or(&[][..], |at| &reading.who.entities[at].members);
         let spans = |spans: &[Span]| -> Vec<[usize; 2]> {
             let points = |&span: &Span| <[usize; 2]>::from(text.code_points(span));
             spans.iter().map(points).collect()
@@ -287,7 +293,8 @@ impl StatementObject {
             parent: statement.parent.map(statement_id),
             source: SourceObject {
                 spans: spans(&statement.source),
-                entity: said.and_then(|source| source.entity).map(entity_id),
+                entity: entity.map(entity_id),
+                entities: members.iter().copied().map(entity_id).collect(),
                 role: said.map(|source| source.role.as_str()),
                 first_hand: said.map(|source| source.first_hand),
             },

@@ -237,6 +237,19 @@ pub(crate) enum Turn {
     /// suggests*.
     Fact,
     Shows,
+    /// Behind what somebody denies, up to whoever holds it, or with them in between: *as | alleged
+    /// by*.
+    AsHeld,
+    /// A cue by which a court does what it says: *ordered*; and that somebody would not say:
+    /// *n'a pas voulu confirmer*.
+    Ruling,
+    Unsaid,
+    /// That one had no part in it: *nothing to do with*; and a noun for what one is blamed for:
+    /// *accusations*.
+    Disowning,
+    Charges,
+    /// That several say something of each other: *each other*.
+    Mutual,
     /// Where people are heard who do not know it, to whoever that is, and how: *in the recordings |
     /// officers*, *were heard*.
     Overheard,
@@ -351,6 +364,12 @@ const TURNS: &[(&str, Turn)] = &[
     ("interview", Turn::Interview),
     ("interviewed", Turn::Interviewed),
     ("heading", Turn::Heading),
+    ("mutual", Turn::Mutual),
+    ("as-held", Turn::AsHeld),
+    ("ruling", Turn::Ruling),
+    ("unsaid", Turn::Unsaid),
+    ("disowning", Turn::Disowning),
+    ("charges", Turn::Charges),
     ("mute", Turn::Mute),
     ("ascribed", Turn::Ascribed),
     ("knowing", Turn::Knowing),

@@ -91,6 +91,20 @@ impl Actors {
         self.of[reading][entity]
     }
 
+    /// Those who speak together as `actor` in a reading: each of several, else nobody.
+    pub fn members(&self, reading: usize, of: &Reading, actor: usize) -> Vec<usize> {
+        let own = |at: &usize| self.of(reading, *at) == actor;
+        let mut groups = (0..of.who.entities.len()).filter(own);
+        let several = groups.find_map(|at| {
+            let members = &of.who.entities[at].members;
+            (!members.is_empty()).then(|| members.iter().map(|&one| self.of(reading, one)))
+        });
+        let mut each: Vec<usize> = several.into_iter().flatten().collect();
+        let mut seen = BTreeSet::new();
+        each.retain(|one| seen.insert(*one));
+        each
+    }
+
     /// Whether `person` is one who speaks for `body`: an official of it, or of the state
     /// that it speaks for. What they say that it says is theirs to say.
     pub fn answers_for(&self, person: usize, body: usize) -> bool {

@@ -11,13 +11,13 @@ use crate::reading::{Certainty, Polarity, Reading};
 
 use super::speakers::names_nobody;
 
-/// Whether the statement of this number only tells of a will or a knowledge that whoever speaks
+/// Whether the statement or guess of this number only tells of a will or a knowledge that whoever speaks
 /// around it ascribes to another.
 pub(super) fn is_ascribed(reading: &Reading, at: usize) -> bool {
-    let statement = &reading.statements[at];
+    let statement = reading.said(at);
     let outer = statement.parent.filter(|_| !names_nobody(reading, &statement.source));
     let Some(outer) = outer.filter(|_| !statement.source.is_empty()) else { return false };
-    let entity = |at: usize| reading.who.sources[at].entity;
+    let entity = |at: usize| reading.source_of(at).entity;
     // *Orlo said that it wanted her sunk*: of themselves they say so.
     let own = entity(outer).is_some() && entity(outer) == entity(at);
     if own || reading.statements[outer].source.is_empty() {
@@ -37,6 +37,13 @@ pub(super) fn is_ascribed(reading: &Reading, at: usize) -> bool {
         let mut turns = reading.language().turns().find(&cue, turn);
         turns.any(|found| found.first().is_some_and(|&first| first < denial))
     };
+    // A court that orders a thing says so; and who would not say a thing is not said to want it.
+    let source = statement.source.iter().flat_map(|&part| words(text, part));
+    let reference = reading.language().reference();
+    let judges = source.filter_map(|word| reference.noun(&word.key).map(|noun| noun.judge));
+    if has(Turn::Unsaid) || has(Turn::Ruling) && judges.into_iter().any(|judges| judges) {
+        return false;
+    }
     // Who does not know says something of the answer, too.
     has(Turn::Ascribed) || statement.certainty == Certainty::Certain && has(Turn::Knowing)
 }
@@ -158,5 +165,43 @@ mod tests {
         // So does what somebody says of their own will.
         one.who.sources[1].entity = one.who.sources[0].entity;
         assert!(!is_ascribed(&one, 1));
+    }
+
+    #[test]
+    fn what_a_court_orders_and_what_nobody_would_say_is_no_will() {
+        for (code, text, outer, inner, ascribed) in [
+            (
+                "en",
+                "Sarn said the court ordered a new search.",
+                ["Sarn", "said", "the court ordered a new search"],
+                ["the court", "ordered", "a new search"],
+                false,
+            ),
+            (
+                "en",
+                "Sarn said the crew ordered a new search.",
+                ["Sarn", "said", "the crew ordered a new search"],
+                ["the crew", "ordered", "a new search"],
+                true,
+            ),
+            (
+                "fr",
+                "Selon Sarn, Orlo n'a pas voulu confirmer le tir.",
+                ["Sarn", "Selon", "Orlo n'a pas voulu confirmer le tir"],
+                ["Orlo", "n'a pas voulu confirmer", "le tir"],
+                false,
+            ),
+        ] {
+            let mut one = reading("wire.example", "2034-01-02", code, text);
+            for words in [outer, inner] {
+                one = saying(one, words, Polarity::Positive);
+            }
+            one.statements[1].parent = Some(0);
+            assert_eq!(is_ascribed(&one, 1), ascribed, "{text}");
+            // The same of what may be said.
+            one.guesses = one.statements.split_off(1);
+            one.who.guessed = one.who.sources.split_off(1);
+            assert_eq!(is_ascribed(&one, 1), ascribed, "{text}");
+        }
     }
 }

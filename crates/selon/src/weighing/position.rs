@@ -2,15 +2,18 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::language::reference::{Class, Number};
+use crate::language::reference::{Class, Number, Sort};
 use crate::language::{Language, Word, words};
 use crate::reading::{EntityKind, Quotes, Reading, SourceRole};
 use crate::text::Span;
 
 use super::actors::{Actors, actors};
 use super::answered;
+use super::charged;
 use super::denied;
 use super::earlier::{Earlier, earlier};
+use super::held::{Held, holders};
+use super::several::of_each;
 use super::speakers::{hand_over, is_nobodys, takers};
 use super::stance::Said;
 use super::utterance::{Utterance, guessed, utterances};
@@ -143,6 +146,10 @@ pub struct Put<'a> {
     pub denied: String,
     /// What they exclude together, *neither X nor Y*; empty if they do something else.
     pub excluded: String,
+    /// What they deny, or say to have no part in; empty if they do something else.
+    pub disowned: String,
+    /// What they say by words that blame somebody; empty if they blame nobody.
+    pub charged: String,
 }
 
 /// Between parts of the words that are put.
@@ -190,6 +197,8 @@ impl<'a> Put<'a> {
             context: around.join(" "),
             denied: denied::rejected(reading, utterance),
             excluded: denied::excluded(reading, utterance),
+            disowned: charged::disowned(reading, utterance),
+            charged: charged::charged(reading, utterance),
         }
     }
 
@@ -204,6 +213,8 @@ impl<'a> Put<'a> {
             context: &self.context,
             denied: &self.denied,
             excluded: &self.excluded,
+            disowned: &self.disowned,
+            charged: &self.charged,
         }
     }
 }
@@ -225,6 +236,9 @@ pub fn positions(readings: &mut [Reading], judge: Judge<'_>) -> (Actors, Vec<Pos
     let each = readings.iter_mut().zip(&said).zip(&judged);
     let takers: Vec<_> =
         each.map(|((reading, said), judged)| takers(reading, said, judged)).collect();
+    let each = readings.iter_mut().zip(&said).zip(&judged);
+    let held: Vec<Vec<Held>> =
+        each.map(|((reading, said), judged)| holders(reading, said, judged)).collect();
     let more = readings.iter().zip(known).any(|(reading, known)| reading.guesses.len() > known);
     let who = if more { actors(readings) } else { who };
     let mut found = Vec::new();
@@ -238,8 +252,18 @@ pub fn positions(readings: &mut [Reading], judge: Judge<'_>) -> (Actors, Vec<Pos
             }
         }
     }
+    for (index, held) in held.into_iter().enumerate() {
+        for Held { asked, statement, judgement } in held {
+            let own = &said[index][asked];
+            let theirs = of_taker(statement, own, &said[index]);
+            let position = position(index, &readings[index], &theirs, &who, judgement);
+            found.push(Position { asked: own.clone(), ..position });
+        }
+    }
     let mut found = hand_over(once(found), readings, &who, &said);
     withdrawn::tell(&mut found, readings, &who);
+    let mut found: Vec<Position> =
+        found.into_iter().flat_map(|one| of_each(one, readings, &who)).collect();
     number(&mut found);
     (who, found)
 }
@@ -406,8 +430,18 @@ fn is_writer(reading: &Reading, at: usize) -> bool {
     let first = |word: &Word| reference.is(&word.key, Class::First);
     // *US*
     let shouted = source.len() > 1 && source.of(text).chars().all(char::is_uppercase);
-    let alone = statement.parent.is_none() && reading.source_of(at).entity.is_none() && !shouted;
-    alone && said.len() == 1 && said.iter().all(first) && !Quotes::of(text).covers(source.start())
+    let entity = reading.source_of(at).entity.map(|entity| reading.who.entities[entity].kind);
+    let body = entity.is_some_and(EntityKind::speaks);
+    let alone = statement.parent.is_none() && !body && !shouted;
+    let we = entity.is_none() && said.len() == 1 && said.iter().all(first);
+    // *In our view*, "in our assessment"; not *our reporter*.
+    let speaks = |word: &Word| {
+        word.capital || reference.noun(&word.key).is_some_and(|noun| noun.sort != Sort::Work)
+    };
+    let ours = said
+        .split_first()
+        .is_some_and(|(own, rest)| reference.is(&own.key, Class::Own) && !rest.iter().any(speaks));
+    alone && (we || ours) && !Quotes::of(text).covers(source.start())
 }
 
 /// From the outlet inwards: every source through which the statement came.
@@ -513,5 +547,19 @@ mod tests {
         assert!(!is_tape(&one, 0));
         one.who.entities[0].kind = EntityKind::Work;
         assert!(is_tape(&one, 0));
+    }
+
+    #[test]
+    fn our_view_is_the_writers() {
+        for (text, source, cue, content, own) in [
+            ("In our view rebels did it.", "our", "view", "rebels did it", true),
+            ("In our assessment rebels did it.", "our assessment", "In", "rebels did it", true),
+            ("Our reporter says rebels did it.", "Our reporter", "says", "rebels did it", false),
+        ] {
+            let one = reading("wire.example", "2034-01-02", "en", text);
+            let mut one = saying(one, [source, cue, content], Polarity::Positive);
+            one.who.sources[0].entity = None;
+            assert_eq!(is_writer(&one, 0), own, "{text}");
+        }
     }
 }

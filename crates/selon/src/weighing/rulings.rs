@@ -13,6 +13,7 @@ use super::actors::Actors;
 use super::case::Case;
 use super::lineage::{Relation, Ruling};
 use super::position::{Degree, Judgement, Position, Stance, position, spoken};
+use super::several::of_each;
 use super::speakers::{around_nobody, in_text_order, whose};
 use super::utterance::{Utterance, utterances};
 
@@ -184,11 +185,13 @@ pub(super) fn decided(
                     };
                     for at in twins.iter().copied().filter(has) {
                         let new = position(at, &readings[at], &utterance, actors, judgement);
-                        let taken = hit.iter().find(|(reading, _)| *reading == at);
-                        let called = taken.map_or(numbers + 1, |(_, number)| *number);
-                        numbers = numbers.max(called);
-                        let (asked, ruled) = (own.clone(), Some(number));
-                        positions.push(Position { number: called, asked, ruled, ..new });
+                        let mut taken = hit.iter().filter(|(reading, _)| *reading == at);
+                        for new in of_each(new, readings, actors) {
+                            let called = taken.next().map_or(numbers + 1, |(_, number)| *number);
+                            numbers = numbers.max(called);
+                            let (asked, ruled) = (own.clone(), Some(number));
+                            positions.push(Position { number: called, asked, ruled, ..new });
+                        }
                     }
                 }
             }

@@ -101,7 +101,8 @@ pub fn guessed(reading: &Reading) -> Vec<Utterance> {
     all.extend(reading.guesses.iter().flat_map(|guess| guess.source.iter().copied()));
     let cut: Vec<Span> = reading.sentences_of_body().collect();
     let utterance = |(index, guess): (usize, &Statement)| {
-        let put = !guess.cue.is_empty() && speaks(reading, index);
+        let ascribed = is_ascribed(reading, statements.len() + index);
+        let put = !guess.cue.is_empty() && speaks(reading, index) && !ascribed;
         let sentence = sentence_of(guess, &cut).filter(|_| put)?;
         // What statements say inside it is theirs.
         let inside = statements.iter().enumerate().filter(|(at, other)| {

@@ -117,6 +117,13 @@ fn voices(
         }
     }
     let mut voices: Vec<Voice> = voices.into_values().collect();
+    // The sentence that takes back is none of what is taken back, where that is at hand.
+    for voice in &mut voices {
+        let said = |&at: &usize| !positions[at].takes_back;
+        if voice.positions.iter().any(said) {
+            voice.positions.retain(said);
+        }
+    }
     spoken_for(&mut voices, actors, folded);
     voices
 }

@@ -386,6 +386,8 @@ mod tests {
             let mark = matrix(&found, &cells, &counted, &actors, &[false]).rows[0].marks[0];
             let roots = roots(&found, &actors, &lineage);
             let voice = &cells[0].voices[0];
+            // The sentence that takes back is not among what is taken back.
+            assert_eq!(voice.positions, [0]);
             (voice.doubt, cells[0].fewest, mark.is_some(), roots.into_keys().collect::<Vec<_>>())
         };
         assert_eq!(after("2034-01-02"), (Some(Doubt::Withdrawn), 0, false, vec![0]));

@@ -141,9 +141,16 @@ impl<'a> Lookup<'a> {
         own.into_iter().chain(found.into_iter().rev()).collect()
     }
 
-    /// Those of `stances` that are held, and those that take something back or were taken back.
+    /// Those of `stances` that are held, and those that were taken back; where what was said is not
+    /// at hand, the sentences that take it back.
     pub fn apart(&self, stances: Vec<usize>) -> (Vec<usize>, Vec<usize>) {
-        stances.into_iter().partition(|&at| self.view.stances[at].is_held())
+        let of = |at: usize| &self.view.stances[at];
+        let (held, mut gone): (Vec<usize>, Vec<usize>) =
+            stances.into_iter().partition(|&at| of(at).is_held());
+        if gone.iter().any(|&at| !of(at).takes_back) {
+            gone.retain(|&at| !of(at).takes_back);
+        }
+        (held, gone)
     }
 
     /// Ids of the articles in which a voice of `cell` says what it has not taken back, in the order

@@ -114,6 +114,10 @@ pub struct Entity {
     /// Whether only a guess needs it: what is shown of a reading leaves it out.
     #[serde(default)]
     pub guessed: bool,
+    /// Who they are, if several speak together: indices in [`WhoIsWho::entities`]. *Poland and
+    /// Sweden* are two, whom *they* takes up again as one.
+    #[serde(default)]
+    pub members: Vec<usize>,
     /// Where it is mentioned, in text order.
     pub mentions: Vec<Span>,
 }
@@ -237,7 +241,10 @@ fn resolved(
 ) -> WhoIsWho {
     let resolved = resolve(text, language, told, sure, places, cut, outlet);
     let all = 0..resolved.clusters.len();
-    let heard = |sources: &[Option<usize>]| sources.iter().flatten().copied().collect();
+    let heard = |sources: &[Option<usize>]| {
+        let all = sources.iter().flatten().copied();
+        all.flat_map(|number| each(&resolved.clusters, number)).collect()
+    };
     let speaking: BTreeSet<usize> = heard(&resolved.sources[..sure]);
     let perhaps: BTreeSet<usize> = heard(&resolved.sources[sure..]);
     let is_shown =
@@ -260,10 +267,16 @@ fn resolved(
         place[number] = Some(index);
     }
     let mut bodies = body::bodies(&resolved);
-    let entity = |(at, &number): (usize, &usize)| Entity {
-        body: bodies[number].take(),
-        guessed: at >= certain,
-        ..entity(&resolved, number)
+    let entity = |(at, &number): (usize, &usize)| {
+        let members = resolved.clusters[number].members.iter();
+        let members: Vec<usize> = members.filter_map(|&member| place[member]).collect();
+        Entity {
+            body: bodies[number].take(),
+            guessed: at >= certain,
+            // Of whom one cannot be told, all are told as one.
+            members: if members.len() > 1 { members } else { Vec::new() },
+            ..entity(&resolved, number)
+        }
     };
     let entities = shown.iter().enumerate().map(entity).collect();
     let roles = roles::Roles::of(&resolved);
@@ -298,6 +311,11 @@ pub fn same_names(text: &str, language: &Language, spans: &[Span]) -> Vec<usize>
     clusters::of_names(&page, &names::names_at(&page, spans)).1
 }
 
+/// A cluster and, where it is several who speak together, each of them.
+fn each(clusters: &[Cluster], number: usize) -> impl Iterator<Item = usize> {
+    std::iter::once(number).chain(clusters[number].members.iter().copied())
+}
+
 /// Entities are those who speak and all that bear a name and are more than a place.
 fn is_shown(cluster: &Cluster, speaks: bool) -> bool {
     let named = !cluster.names.is_empty()
@@ -320,6 +338,7 @@ fn entity(resolved: &Resolved<'_>, number: usize) -> Entity {
         guessed: false,
         by_office: !offices.is_empty() && office::by_office(resolved, number),
         offices,
+        members: Vec::new(),
         mentions: cluster
             .mentions
             .iter()

@@ -113,6 +113,7 @@ mod tests {
             offices: Vec::new(),
             by_office: false,
             guessed: false,
+            members: Vec::new(),
             mentions: vec![span(name)],
         };
         let entities: Vec<Entity> = told.iter().map(entity).collect();

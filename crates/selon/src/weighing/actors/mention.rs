@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::language::reference::{Sort, Trade};
 use crate::language::register::Register;
 use crate::language::{Functions, Language, Word, words};
-use crate::reading::{Body, EntityKind, Office, Reading, SourceRole, Whose};
+use crate::reading::{Body, EntityKind, Office, Reading, Source, SourceRole, Whose};
 
 use super::super::names::{folded, untitled};
 use super::super::owners::Owners;
@@ -105,8 +105,11 @@ pub(super) fn of_reading<'a>(
         if let Some(outlet) = outlet {
             return Mention { at: Some((number, index)), ..Mention::outlet(outlet) };
         }
-        let mine =
-            who.sources.iter().chain(&who.guessed).filter(|source| source.entity == Some(index));
+        // Who speaks with others has a part in what they say.
+        let among = |source: &&Source| {
+            source.entity.is_some_and(|at| at == index || who.entities[at].members.contains(&index))
+        };
+        let mine = who.sources.iter().chain(&who.guessed).filter(among);
         let role = mine.map(|source| source.role).min_by_key(|role| *role as u8);
         let role = role.unwrap_or(SourceRole::Other);
         let bare = match entity.kind {

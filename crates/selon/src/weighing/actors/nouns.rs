@@ -202,6 +202,7 @@ mod tests {
             offices: Vec::new(),
             by_office: false,
             guessed: false,
+            members: Vec::new(),
             mentions: vec![Span::new(start, start + noun.len())],
         };
         let language = Language::or_neutral(Some("en"));

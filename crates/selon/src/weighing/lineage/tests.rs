@@ -41,6 +41,7 @@ pub(in crate::weighing) fn saying(
             offices: Vec::new(),
             guessed: false,
             by_office: false,
+            members: Vec::new(),
             mentions: vec![span(name)],
         });
     }

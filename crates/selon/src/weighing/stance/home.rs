@@ -104,6 +104,8 @@ mod tests {
             context: "",
             denied: "",
             excluded: "",
+            disowned: "",
+            charged: "",
         })
     }
 
@@ -165,6 +167,8 @@ mod tests {
             context: "",
             denied: "",
             excluded: "",
+            disowned: "",
+            charged: "",
         };
         assert_eq!(Told::of(said).words, "her country");
     }

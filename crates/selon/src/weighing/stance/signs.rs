@@ -25,6 +25,10 @@ pub struct Said<'a> {
     pub denied: &'a str,
     /// What the speaker excludes together: *neither X nor Y*. Else empty.
     pub excluded: &'a str,
+    /// What the speaker denies, or says to have no part in. Else empty.
+    pub disowned: &'a str,
+    /// What is said by words that blame somebody. Else empty.
+    pub charged: &'a str,
 }
 
 pub use crate::model::SIGNS;
@@ -167,7 +171,7 @@ fn nearness(hypothesis: &Wordings, text: &Text) -> f32 {
 }
 
 /// Whether a text names whom the hypothesis names; French writes peoples small.
-fn named(hypothesis: &Wordings, content: &Names, text: &Text) -> bool {
+pub(super) fn named(hypothesis: &Wordings, content: &Names, text: &Text) -> bool {
     hypothesis.names.meet(content)
         || text
             .words
@@ -197,7 +201,7 @@ fn akin(hypothesis: &Wordings, text: &Text, common: Option<&Wordings>) -> bool {
 }
 
 /// Where a text names one of `names`, in words.
-fn places_of(names: &Names, text: &Text, said: Said<'_>) -> Vec<usize> {
+pub(super) fn places_of(names: &Names, text: &Text, said: Said<'_>) -> Vec<usize> {
     let hit = |word: &Word| {
         let own = names_in(said.words, std::slice::from_ref(word), said.language, Kind::Utterance);
         names.meet(&own) || stem(&word.key).is_some_and(|stem| names.has(&stem))

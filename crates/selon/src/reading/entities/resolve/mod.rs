@@ -290,6 +290,14 @@ impl Resolver<'_, '_> {
         }
     }
 
+    /// One of several who speak together is mentioned where its own words stand.
+    fn among(&mut self, member: usize, said: &Said) {
+        if let Said::Phrase(phrase) = said {
+            let named = phrase.apposed.map_or(0, |name| self.names[name].last);
+            self.mention(member, phrase.first, phrase.last.max(named), None);
+        }
+    }
+
     /// Whose sex nothing told is what a pronoun that means them says, where pronouns tell it: who
     /// *she* is, is no *he* in what she says.
     fn tell_sex(&mut self, index: usize) {
@@ -341,6 +349,7 @@ impl Resolver<'_, '_> {
             Said::Phrase(phrase) => self.phrase(phrase, Some(index)),
             Said::Several(all) => {
                 let mut members = Vec::new();
+                let mut told = Vec::new();
                 for said in all {
                     let Some(member) = self.resolve_said(said, index) else {
                         // *The government and its president*: whose those are speaks with them.
@@ -352,11 +361,15 @@ impl Resolver<'_, '_> {
                     // Nobody stands beside themselves.
                     if !members.contains(&member) {
                         members.push(member);
+                        told.push((member, said));
                     }
                 }
                 match members[..] {
                     [only] => Some(only),
-                    _ => Some(self.together(members)),
+                    _ => {
+                        told.into_iter().for_each(|(member, said)| self.among(member, said));
+                        Some(self.together(members))
+                    }
                 }
             }
         }

@@ -342,7 +342,9 @@ fn begins_another(phrases: &Phrases<'_, '_>, first: &Said, at: usize, last: usiz
         Said::Name(_) => {
             name || page.is(at, Class::Definite) && phrases.named.from(at + 1).is_some()
                 || phrases.at(at, last, true).is_some_and(|p| {
-                    p.determiner != Determiner::Bare || p.number == Some(Number::Plural)
+                    p.determiner != Determiner::Bare
+                        || p.number == Some(Number::Plural)
+                        || titled(&p)
                 })
         }
         Said::Phrase(phrase) => {
@@ -354,9 +356,15 @@ fn begins_another(phrases: &Phrases<'_, '_>, first: &Said, at: usize, last: usiz
                 p.determiner == Determiner::Bare && plural && p.number == Some(Number::Plural)
             });
             let article = page.is(at, Class::Definite) && phrases.named.from(at + 1).is_some();
-            !comma
-                && (determined || bare || article || name && page.shape(at) != Some(Shape::Lower))
+            let known = name && page.shape(at) != Some(Shape::Lower);
+            let titled = next.as_ref().is_some_and(titled);
+            !comma && (determined || bare || article || known || titled)
         }
         _ => false,
     }
+}
+
+/// *prefect Luc Brask*, without an article.
+fn titled(phrase: &Phrase) -> bool {
+    phrase.apposed.is_some() && phrase.sort == Some(Sort::Person)
 }

@@ -74,3 +74,21 @@ fn the_second_official_is_none_who_was_told_of() {
     let found = names("[The second official] said no. [The second official] left.", "en");
     assert_eq!(found[0], found[1]);
 }
+
+#[test]
+fn each_of_several_who_speak_together_is_somebody() {
+    for (text, code, found) in [
+        ("[Ida Orvel and Tom Brask] said so.", "en", &["Ida Orvel", "Tom Brask"][..]),
+        ("[The mayor and the harbour pilot] said so.", "en", &["mayor", "harbour pilot"]),
+        ("[Mayor Ida Orvel and prefect Tom Brask] said so.", "en", &["Ida Orvel", "Tom Brask"]),
+        ("[Le maire et le préfet] le disent.", "fr", &["maire", "préfet"]),
+        ("[Orlo, Vanne et Tessin] le disent.", "fr", &["Orlo", "Vanne", "Tessin"]),
+        ("[Ida Orvel] said so.", "en", &[]),
+    ] {
+        let who = speaking(text, code);
+        let source = who.sources[0].entity.map(|at| &who.entities[at]);
+        let members = source.map(|source| &source.members).into_iter().flatten();
+        let members: Vec<&str> = members.map(|&at| who.entities[at].name.as_str()).collect();
+        assert_eq!(members, found, "{text}");
+    }
+}
