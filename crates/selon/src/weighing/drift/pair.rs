@@ -1,7 +1,7 @@
 //! Two sentences that tell the same, and what is different.
 
 use crate::language::facts::plain;
-use crate::language::{Entry, Firm, Frame, Language, Word, words};
+use crate::language::{Entry, Firm, Frame, Language, Turn, Word, words};
 use crate::reading::{Certainty, EntityKind, Polarity, is_name};
 use crate::text::Span;
 use crate::weighing::actors::Actors;
@@ -233,7 +233,12 @@ impl<'a> Side<'a> {
         let all = reading.statements.iter().zip(&reading.who.sources);
         let known = all.filter_map(|(statement, source)| {
             let cue = *statement.cue.first().filter(|cue| self.sentence.contains(**cue))?;
-            Some((self.actors.of(self.reading, source.entity?), statement.polarity, cue))
+            // *Said it had nothing to do with it* denies, as *denied any part in it* does.
+            let said: Vec<Word> =
+                statement.content.iter().flat_map(|&part| words(self.page.text, part)).collect();
+            let disowns = self.page.language.turns().find(&said, Turn::Disowning).next().is_some();
+            let polarity = if disowns { Polarity::Negative } else { statement.polarity };
+            Some((self.actors.of(self.reading, source.entity?), polarity, cue))
         });
         known.collect()
     }

@@ -93,6 +93,21 @@ fn a_denial_that_became_a_claim_is_shown() {
 }
 
 #[test]
+fn who_denies_a_part_in_it_has_not_turned_round() {
+    let told = |outlet: &str, day: &str, verb: &str, what: &str, polarity| {
+        let text = format!(
+            "On Tuesday evening Ida Marrowin {verb} {what} the cut gates at Orlo, the wire wrote."
+        );
+        saying(reading(outlet, day, "en", &text), ["Ida Marrowin", verb, what], polarity)
+    };
+    let denied = |what| told("wire.example", "2031-05-06", "denied", what, Polarity::Negative);
+    let said = |what| told("post.example", "2031-05-07", "said", what, Polarity::Positive);
+    let changed = |all: &[Reading; 2]| found(all).iter().any(|one| one.0 == Change::TurnedRound);
+    assert!(changed(&[denied("having seen"), said("having seen")]));
+    assert!(!changed(&[denied("having to do with"), said("she had nothing to do with")]));
+}
+
+#[test]
 fn what_is_told_as_settled_and_was_not_is_shown() {
     let copy = WIRE.replace(
         "said the gates at Orlo were probably",
