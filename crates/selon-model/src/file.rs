@@ -244,8 +244,8 @@ pub(super) fn load(file: &[u8]) -> Result<Parts, ModelError> {
     })
 }
 
-/// A tokenizer as the library writes it, with the kind of its pieces given: told what it
-/// is, their list is read once; left to find out, the library reads it several times over.
+/// What of a tokenizer's JSON cuts text into pieces, with the kind of pieces given: told what
+/// they are, the list is read once; left to find out, the library reads it several times over.
 #[derive(Deserialize)]
 struct Written {
     added_tokens: Vec<AddedToken>,
@@ -254,7 +254,7 @@ struct Written {
     model: Pieces,
 }
 
-/// The pieces, most likely ones first to be taken (`Unigram`).
+/// The pieces, each with its logarithmic probability (`Unigram`).
 #[derive(Deserialize)]
 struct Pieces {
     unk_id: Option<usize>,
@@ -320,6 +320,29 @@ mod tests {
             [(0x3c00, 1.0), (0xc000, -2.0), (0x3555, 0.333_251_95), (0x0001, 5.960_464_5e-8)]
         {
             assert_eq!(half(bits), value);
+        }
+    }
+
+    #[test]
+    fn text_is_cut_as_by_the_whole_tokenizer() {
+        let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../models/reader.selon");
+        let file = std::fs::read(file).expect("the model is there");
+        let archive = SafeTensors::deserialize(&file[MAGIC.len() + DIGEST..]).expect("an archive");
+        let archive = Archive(archive);
+        let written = archive.bytes("tokenizer", Dtype::U8).expect("a tokenizer");
+        let whole = Tokenizer::from_bytes(written).expect("it can be read");
+        let own = tokenizer(&archive).expect("it can be read");
+        for text in [
+            "Selon l'armée, la digue d'Orlo a cédé ; « on l'a vue », dit-elle.",
+            "  The  <s>gates</s> were\tcut ½ an hour before, <unk> 42 %",
+            "ИЗВЕСТИЯ 水 n\u{a0}° 3 … é",
+            "",
+        ] {
+            let cut = |by: &Tokenizer| {
+                let cut = by.encode(text, false).expect("any text can be cut");
+                (cut.get_ids().to_vec(), cut.get_offsets().to_vec())
+            };
+            assert_eq!(cut(&own), cut(&whole), "{text}");
         }
     }
 

@@ -110,10 +110,10 @@ pub fn dot(a: &[f32], b: &[f32]) -> f32 {
 const ABREAST: usize = 4;
 
 /// The scalar product of `one` with each of `others`, to the bit as [`dot`] gives it, on the
-/// fastest path of this CPU.
+/// fastest path of this CPU. The length of `one` is a multiple of [`LANES`].
 ///
 /// # Panics
-/// If there are not as many `products` as `others`.
+/// If there are not as many `products` as `others`, or one of these is shorter than `one`.
 pub fn dots(one: &[f32], others: &[&[f32]], products: &mut [f32]) {
     assert_eq!(others.len(), products.len());
     on_path!(CpuPath::best(), dots_on(one, others, products));

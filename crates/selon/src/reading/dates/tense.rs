@@ -68,7 +68,8 @@ pub(super) fn lean(
             Some((_, worth)) => worth,
             None => {
                 // *Passed on 20 December, the law …*: the capital is that of the sentence.
-                let opens = at == from && first - at <= OPENING && own.end < to;
+                let opens =
+                    at == from && first - at <= OPENING && own.contains(&at) && own.end < to;
                 let cue = if opens { by_ending } else { ending }(&tokens[at], language);
                 cue.map_or(0, |cue| weigh(cue.weight, distance))
             }

@@ -36,6 +36,8 @@ fn the_clause_between_commas_tells_which_year_its_day_is_of() {
                 "Votée le 20 décembre, la loi entrera en vigueur.",
                 "le 20 décembre = date 2030-12-20",
             ),
+            // No participle, whatever its ending.
+            ("André, le 20 décembre, sera jugé.", "le 20 décembre = date 2031-12-20"),
             (
                 "Le tribunal, saisi le 20 décembre, rendra sa décision.",
                 "le 20 décembre = date 2030-12-20",
