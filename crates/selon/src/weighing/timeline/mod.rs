@@ -72,9 +72,10 @@ pub enum DatedWhat {
 pub enum DatedBasis {
     /// The words alone.
     Explicit,
-    /// The words and the article's own dates.
+    /// The words and the article's own dates; of an answer, that it answers.
     Resolved,
-    /// The words and the day that most articles of the case name.
+    /// The words and other articles of the case: the day that most of them name, or that of the
+    /// sentence that this one is a copy of.
     Case,
 }
 
