@@ -199,6 +199,12 @@ pub(crate) enum Turn {
     /// A noun for what an inquiry may follow, *lead*, and what becomes of it: *is favoured by*.
     Trail,
     Weighed,
+    /// The same noun for a place: *piste de ski*.
+    Track,
+    /// A noun for what may have happened, *accident*, and what becomes of it where it is no more than a
+    /// lead: *is ruled out*.
+    Mishap,
+    RuledOut,
     /// Before somebody who says something else: *alors que*.
     Contrast,
     /// Between who is not persuaded and what does not persuade them: *was not convinced by*.
@@ -350,6 +356,9 @@ const TURNS: &[(&str, Turn)] = &[
     ("tale-by", Turn::TaleBy),
     ("trail", Turn::Trail),
     ("weighed", Turn::Weighed),
+    ("track", Turn::Track),
+    ("mishap", Turn::Mishap),
+    ("ruled-out", Turn::RuledOut),
     ("contrast", Turn::Contrast),
     ("unmoved", Turn::Unmoved),
     ("reads", Turn::Reads),

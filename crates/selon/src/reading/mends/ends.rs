@@ -64,12 +64,12 @@ fn behind_quotation(around: Around<'_>, quotes: &Quotes, statement: &mut Stateme
         let closed = whole.of(around.text).trim_end_matches(mark).ends_with(['.', '!', '?', '…']);
         let behind = Span::new(whole.end().min(piece.end()), piece.end());
         let next = around.words_after(behind.start(), behind.end(), 1).pop();
-        let another = quotes.regions().iter().any(|quote| quote.span.overlaps(behind));
+        let another = || quotes.regions().iter().any(|quote| quote.span.overlaps(behind));
         let opens = next.is_some_and(|next| {
             let gap = &around.text[behind.start()..next.span.start()];
             next.capital && gap.chars().all(|c| c.is_whitespace() || mark(c) && c != ',')
         });
-        if closed && opens && !another && whole.start() == piece.start() {
+        if closed && opens && whole.start() == piece.start() && !another() {
             *piece = whole;
         }
     }

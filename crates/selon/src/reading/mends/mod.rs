@@ -8,7 +8,7 @@
 //! | [`labelled`] | *CLAIM: …* is nobody's word | of each, and once they are graded |
 //! | [`borders`] | words that stand on the wrong side of a border between source, cue and content | of each |
 //! | [`hanging`] | *Le garde aurait, | selon Ana, | signalé la fuite*: an auxiliary goes to its participle | of each |
-//! | [`speakers`] | *In | the ministry | noted*: words at the ends of a source that are nobody | of each |
+//! | [`speakers`] | *X | le conteste, | faisant valoir*: words at the end of a source that are nobody | of each |
 //! | [`ends`] | when, where and how something was said, at the ends of what was | of each |
 //! | [`addressed`] | *P, ont indiqué au Fanal | trois personnes*: they say it | of each |
 //! | [`impersonal`] | *it has emerged*: the pronoun is nobody | of each |

@@ -8,7 +8,7 @@ use crate::text::{Span, adjoin, meet};
 use super::super::Statement;
 use super::super::arrange::Found;
 use super::beside;
-use super::common::{next_mark, span_of, up_to_mark};
+use super::common::{determines, next_mark, span_of, up_to_mark};
 use super::{Around, bare, without};
 
 /// Most words of somebody who is quoted or cited.
@@ -63,12 +63,12 @@ fn owned(around: Around<'_>, found: &mut [Found]) {
         }
         let own = |other: &&Found| {
             let Statement { source, cue, .. } = &other.statement;
-            let phrase = !around.turns(&around.words_of(cue), Turn::Owned).is_empty();
+            let phrase = || !around.turns(&around.words_of(cue), Turn::Owned).is_empty();
             // *évoque | des*: the article may be the cue's.
             let inside = |piece: &Span| {
                 content.iter().any(|told| told.overlaps(*piece) && told.end() >= piece.end())
             };
-            phrase && !source.is_empty() && source.iter().chain(cue).all(inside)
+            !source.is_empty() && source.iter().chain(cue).all(inside) && phrase()
         };
         if let Some(other) = found.iter().find(own) {
             let content = other.statement.content.clone();
@@ -102,13 +102,21 @@ fn both(around: Around<'_>, statement: &Statement) -> Option<[Statement; 2]> {
             let colon = all.start() + all.of(text).find(':')?;
             let cited = Span::new(all.start(), colon).trimmed(text);
             let told = Span::new(colon + 1, all.end()).trimmed(text);
-            (source, span_of(&around.words(source.end(), cites.start()))?, cited, told)
+            let verb = around.words(source.end(), cites.start());
+            (source, span_of(&verb).filter(|_| tells(around, &verb))?, cited, told)
         }
         [before, told] if before.end() <= cites.start() && source.end() <= told.start() => {
             let comma = text[before.end()..cites.start()].trim() == ",";
+            let colon = text[source.end()..told.start()].trim() == ":";
             let words = around.words(before.start(), before.end());
             let (verb, who) = words.split_last()?;
-            let speaks = comma && !verb.capital && around.names_somebody(who);
+            // *The mayor's | report* is a noun.
+            let genitive = &around.language.reference().composition().genitive;
+            let noun = who.last().is_some_and(|last| {
+                determines(around, last) || !genitive.is_empty() && last.key == *genitive
+            });
+            let verb_told = !noun && tells(around, std::slice::from_ref(verb));
+            let speaks = comma && colon && verb_told && around.names_somebody(who);
             (span_of(who).filter(|_| speaks)?, verb.span, source, told)
         }
         _ => return None,
@@ -122,6 +130,23 @@ fn both(around: Around<'_>, statement: &Statement) -> Option<[Statement; 2]> {
         ..Statement::plain(vec![who], vec![cue], vec![told])
     };
     (quoted && named && short).then(|| [of(who, verb), of(cited, cites)])
+}
+
+/// Whether a verb of telling is among some words, or they are a word that no table has: *écrit*.
+fn tells(around: Around<'_>, words: &[Word]) -> bool {
+    let other = |word: &Word| {
+        !word.capital
+            && around.noun(words, 0).is_none()
+            && around.turns(words, Turn::When).is_empty()
+    };
+    if matches!(words, [word] if other(word)) {
+        return true;
+    }
+    let mut known = around.language.phrases(words, false).into_iter();
+    known.any(|found| matches!(found.entry, Entry::Cue { .. }))
+        || [Turn::Saying, Turn::HasSaid]
+            .into_iter()
+            .any(|turn| !around.turns(words, turn).is_empty())
 }
 
 /// The statement whose cue is of *as saying*.
@@ -326,7 +351,7 @@ fn cites(around: Around<'_>, found: &[Found], statement: &Statement) -> Option<(
 
 #[cfg(test)]
 mod tests {
-    use super::super::mended;
+    use super::super::{marked, mended, told};
 
     #[track_caller]
     fn check(code: &str, texts: &[&str], right: &[&str]) {
@@ -387,6 +412,14 @@ mod tests {
             &["<Le journal écrit>, {citant} [deux officiers] : <« Il pleut. »>"],
             &["deux officiers | citant | « Il pleut. »", "Le journal | écrit | « Il pleut. »"],
         );
+        for text in [
+            "[The paper] on Monday, {citing} <two officers: “It rained.”>",
+            "<The mayor's report>, {citing} [two officers]: <“It rained.”>",
+            "<The paper reports>, {citing} [two officers] <“It rained.”>",
+        ] {
+            let (bare, statement) = marked(text);
+            check("en", &[text], &[&told(&bare, &statement)]);
+        }
     }
 
     #[test]

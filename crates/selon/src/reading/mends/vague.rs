@@ -33,6 +33,9 @@ pub(super) fn mend(around: Around<'_>, found: &mut Vec<Found>) {
             if let Some(piece) = statement.content.iter_mut().find(|one| one.contains(source)) {
                 *piece = bare(around.text, Span::new(source.end(), piece.end()));
             }
+            // *On peut lire | dans le rapport*: nothing else was.
+            statement.content.retain(|piece| !piece.is_empty());
+            stays[index] = !statement.content.is_empty();
             continue;
         }
         if on && is_of_no_text(around, own) {
@@ -194,6 +197,7 @@ mod tests {
             &["le mail | peut-on lire dans | « Il pleut »"],
         );
         check(&["[On] {peut lire dans} <le parc>."], &[]);
+        check(&["[On] {peut lire} <dans le rapport>."], &[]);
         check(&["<« Il pleut »>, {dit}-[on] dans la ville."], &["on | dit | « Il pleut »"]);
     }
 

@@ -38,7 +38,11 @@ fn taken_up(
     sentence: Span,
     found: &[Found],
 ) -> Option<Statement> {
-    let sentence = before_gerund(around, sentence, found);
+    // Nearly no sentence has one: whatever else is asked costs more.
+    if around.turns(&around.words(sentence.start(), sentence.end()), Turn::Bare).is_empty() {
+        return None;
+    }
+    let sentence = before_more(around, sentence, found);
     let text = sentence.of(around.text);
     let mark = |mark: char| text.rfind(mark).map(|at| sentence.start() + at);
     let (colon, comma) = (mark(':'), mark(','));
@@ -81,12 +85,12 @@ fn taken_up(
 
 /// *Sarn dément, | assurant que …*: what stands before the comma, where what goes on behind it is said by
 /// whom the sentence begins with.
-fn before_gerund(around: Around<'_>, sentence: Span, found: &[Found]) -> Span {
+fn before_more(around: Around<'_>, sentence: Span, found: &[Found]) -> Span {
     let comma = |one: &Found| {
         let (cue, source) = (one.statement.cue.first()?, one.statement.source.first()?);
-        let comma = around.text[..cue.start()].trim_end().strip_suffix(',')?.len();
         let own = sentence.contains(*cue) && source.start() == sentence.start();
-        (own && source.end() <= comma).then_some(comma)
+        let comma = own.then(|| around.text[..cue.start()].trim_end().strip_suffix(','))??.len();
+        (source.end() <= comma).then_some(comma)
     };
     match found.iter().filter_map(comma).min() {
         Some(comma) => Span::new(sentence.start(), comma),
@@ -298,6 +302,29 @@ mod tests {
         );
         check("fr", &["Pollution de la rivière : l'usine ferme"], &[]);
         check("fr", &["Le maire : l'usine dément"], &[]);
+    }
+
+    #[test]
+    fn who_goes_on_behind_a_comma_takes_up_the_sentence_before() {
+        let told = "[L'opposition] {affirme} <que le maire a menti>. Le maire dément, assurant qu'il dort.";
+        let more = "L'opposition affirme que le maire a menti. [Le maire] dément, {assurant} <qu'il dort>.";
+        check(
+            "fr",
+            &[told, more],
+            &[
+                "L'opposition | affirme | que le maire a menti",
+                "Le maire | assurant | qu'il dort",
+                "Le maire | dément | que le maire a menti",
+            ],
+        );
+        // Somebody else goes on.
+        let told = "[L'opposition] {affirme} <que le maire a menti>. Le maire dément, Orlo assurant qu'il dort.";
+        let other = "L'opposition affirme que le maire a menti. Le maire dément, [Orlo] {assurant} <qu'il dort>.";
+        check(
+            "fr",
+            &[told, other],
+            &["L'opposition | affirme | que le maire a menti", "Orlo | assurant | qu'il dort"],
+        );
     }
 
     #[test]
