@@ -248,6 +248,8 @@ pub(crate) enum Turn {
     /// *accusations*.
     Disowning,
     Charges,
+    /// Before whom such a noun blames: *accusations | against*.
+    AimedAt,
     /// That several say something of each other: *each other*.
     Mutual,
     /// Where people are heard who do not know it, to whoever that is, and how: *in the recordings |
@@ -370,6 +372,7 @@ const TURNS: &[(&str, Turn)] = &[
     ("unsaid", Turn::Unsaid),
     ("disowning", Turn::Disowning),
     ("charges", Turn::Charges),
+    ("aimed-at", Turn::AimedAt),
     ("mute", Turn::Mute),
     ("ascribed", Turn::Ascribed),
     ("knowing", Turn::Knowing),
