@@ -114,8 +114,8 @@ pub struct Entity {
     /// Whether only a guess needs it: what is shown of a reading leaves it out.
     #[serde(default)]
     pub guessed: bool,
-    /// Who they are, if several speak together: indices in [`WhoIsWho::entities`]. *Poland and
-    /// Sweden* are two, whom *they* takes up again as one.
+    /// Who they are, if several speak together: indices in [`WhoIsWho::entities`]. *Orlo and
+    /// Sarn* are two, whom *they* takes up again as one.
     #[serde(default)]
     pub members: Vec<usize>,
     /// Where it is mentioned, in text order.
