@@ -237,9 +237,10 @@ pub(crate) enum Turn {
     /// suggests*.
     Fact,
     Shows,
-    /// Behind what somebody denies, up to whoever holds it, or with them in between: *as | alleged
-    /// by*.
+    /// Behind what somebody denies, with whoever holds it in between: *as | Sarn | maintains*; and up
+    /// to them: *as alleged by*.
     AsHeld,
+    AsHeldBy,
     /// A cue by which a court does what it says: *ordered*; and that somebody would not say:
     /// *n'a pas voulu confirmer*.
     Ruling,
@@ -368,6 +369,7 @@ const TURNS: &[(&str, Turn)] = &[
     ("heading", Turn::Heading),
     ("mutual", Turn::Mutual),
     ("as-held", Turn::AsHeld),
+    ("as-held-by", Turn::AsHeldBy),
     ("ruling", Turn::Ruling),
     ("unsaid", Turn::Unsaid),
     ("disowning", Turn::Disowning),
