@@ -243,12 +243,12 @@ pub(crate) enum Turn {
     AsHeldBy,
     /// A cue by which a court does what it says: *ordered*; and that somebody would not say:
     /// *n'a pas voulu confirmer*.
-    Ruling,
-    Unsaid,
+    Orders,
+    Withheld,
     /// That one had no part in it: *nothing to do with*; and a noun for what one is blamed for:
     /// *accusations*.
     Disowning,
-    Charges,
+    Accusation,
     /// Before whom such a noun blames: *accusations | against*.
     AimedAt,
     /// That several say something of each other: *each other*.
@@ -370,10 +370,10 @@ const TURNS: &[(&str, Turn)] = &[
     ("mutual", Turn::Mutual),
     ("as-held", Turn::AsHeld),
     ("as-held-by", Turn::AsHeldBy),
-    ("ruling", Turn::Ruling),
-    ("unsaid", Turn::Unsaid),
+    ("orders", Turn::Orders),
+    ("withheld", Turn::Withheld),
     ("disowning", Turn::Disowning),
-    ("charges", Turn::Charges),
+    ("accusation", Turn::Accusation),
     ("aimed-at", Turn::AimedAt),
     ("mute", Turn::Mute),
     ("ascribed", Turn::Ascribed),

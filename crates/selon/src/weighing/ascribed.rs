@@ -41,7 +41,7 @@ pub(super) fn is_ascribed(reading: &Reading, at: usize) -> bool {
     let source = statement.source.iter().flat_map(|&part| words(text, part));
     let reference = reading.language().reference();
     let judges = source.filter_map(|word| reference.noun(&word.key).map(|noun| noun.judge));
-    if has(Turn::Unsaid) || has(Turn::Ruling) && judges.into_iter().any(|judges| judges) {
+    if has(Turn::Withheld) || has(Turn::Orders) && judges.into_iter().any(|judges| judges) {
         return false;
     }
     // Who does not know says something of the answer, too.

@@ -104,7 +104,8 @@ fn holder(reading: &Reading, utterance: &Utterance) -> Option<(Span, Span)> {
             }
             _ => {
                 let end = (first + REACH).min(said.len());
-                last + 1..(last + 1..end).find(|&at| said[at].after_break).unwrap_or(end).max(last + 1)
+                last + 1
+                    ..(last + 1..end).find(|&at| said[at].after_break).unwrap_or(end).max(last + 1)
             }
         };
         let (start, end) = (said[names.clone()].first()?, said[names.clone()].last()?);

@@ -131,10 +131,10 @@ impl Asked<'_> {
             found.words.iter().filter(|_| kept).for_each(|&at| known[at] = true);
         }
         let turns = said.language.turns();
-        for turn in [Turn::Answered, Turn::Disowning, Turn::Charges] {
+        for turn in [Turn::Answered, Turn::Disowning, Turn::Accusation] {
             for found in turns.find(&text.words, turn) {
                 found.iter().for_each(|&at| known[at] = true);
-                if turn == Turn::Charges {
+                if turn == Turn::Accusation {
                     charges.extend(found.last().copied());
                 }
             }
@@ -260,7 +260,8 @@ mod tests {
     #[test]
     fn words_that_a_hypothesis_has_of_its_own_tell_which_is_meant() {
         // Of what another did they deny no part of their own.
-        for words in ["that it was an accident", "any link to the rebels", "that rebels struck it"] {
+        for words in ["that it was an accident", "any link to the rebels", "that rebels struck it"]
+        {
             assert_eq!(told("Vellane", words, "", &[]), [], "{words}");
         }
         let rebels = "the rebels had nothing to do with it";

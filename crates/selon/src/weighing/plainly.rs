@@ -115,9 +115,24 @@ mod tests {
             ("fr", "Orlo a assumé toute responsabilité.", "toute responsabilité", false),
             ("fr", "Orlo a dit avoir frappé pour rien.", "avoir frappé pour rien", false),
             ("fr", "Orlo dit n'y être pour rien.", "n'y être pour rien", true),
-            ("fr", "Orlo dit n'être pour rien dans ce raid.", "n'être pour rien dans ce raid", true),
-            ("it", "Ogni responsabilità è di Sarn, dice Orlo.", "Ogni responsabilità è di Sarn", false),
-            ("es", "Toda responsabilidad es de Sarn, dice Orlo.", "Toda responsabilidad es de Sarn", false),
+            (
+                "fr",
+                "Orlo dit n'être pour rien dans ce raid.",
+                "n'être pour rien dans ce raid",
+                true,
+            ),
+            (
+                "it",
+                "Ogni responsabilità è di Sarn, dice Orlo.",
+                "Ogni responsabilità è di Sarn",
+                false,
+            ),
+            (
+                "es",
+                "Toda responsabilidad es de Sarn, dice Orlo.",
+                "Toda responsabilidad es de Sarn",
+                false,
+            ),
         ] {
             let cue = ["assumé", "dit", "dice"].into_iter().find(|cue| text.contains(cue));
             let said = ["Orlo", cue.expect("a cue"), said];
