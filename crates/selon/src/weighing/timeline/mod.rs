@@ -74,7 +74,8 @@ pub enum DatedBasis {
     Explicit,
     /// The words and the article's own dates.
     Resolved,
-    /// The words and the day that most articles of the case name.
+    /// The words and other articles of the case: the day that most of them name, or the one that an
+    /// article with the same sentence has.
     Case,
 }
 
