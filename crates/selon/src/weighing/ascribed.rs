@@ -11,8 +11,8 @@ use crate::reading::{Certainty, Polarity, Reading};
 
 use super::speakers::names_nobody;
 
-/// Whether the statement or guess of this number only tells of a will or a knowledge that whoever speaks
-/// around it ascribes to another.
+/// Whether the statement or guess of this number only tells of a will or a knowledge that whoever
+/// speaks around it ascribes to another.
 pub(super) fn is_ascribed(reading: &Reading, at: usize) -> bool {
     let statement = reading.said(at);
     let outer = statement.parent.filter(|_| !names_nobody(reading, &statement.source));
