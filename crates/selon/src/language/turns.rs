@@ -243,17 +243,20 @@ pub(crate) enum Turn {
     /// suggests*.
     Fact,
     Shows,
-    /// Behind what somebody denies, up to whoever holds it, or with them in between: *as | alleged
-    /// by*.
+    /// Behind what somebody denies, with whoever holds it in between: *as | Sarn | maintains*; and up
+    /// to them: *as alleged by*.
     AsHeld,
+    AsHeldBy,
     /// A cue by which a court does what it says: *ordered*; and that somebody would not say:
     /// *n'a pas voulu confirmer*.
-    Ruling,
-    Unsaid,
+    Orders,
+    Withheld,
     /// That one had no part in it: *nothing to do with*; and a noun for what one is blamed for:
     /// *accusations*.
     Disowning,
-    Charges,
+    Accusation,
+    /// Before whom such a noun blames: *accusations | against*.
+    AimedAt,
     /// That several say something of each other: *each other*.
     Mutual,
     /// Where people are heard who do not know it, to whoever that is, and how: *in the recordings |
@@ -375,10 +378,12 @@ const TURNS: &[(&str, Turn)] = &[
     ("heading", Turn::Heading),
     ("mutual", Turn::Mutual),
     ("as-held", Turn::AsHeld),
-    ("ruling", Turn::Ruling),
-    ("unsaid", Turn::Unsaid),
+    ("as-held-by", Turn::AsHeldBy),
+    ("orders", Turn::Orders),
+    ("withheld", Turn::Withheld),
     ("disowning", Turn::Disowning),
-    ("charges", Turn::Charges),
+    ("accusation", Turn::Accusation),
+    ("aimed-at", Turn::AimedAt),
     ("mute", Turn::Mute),
     ("ascribed", Turn::Ascribed),
     ("knowing", Turn::Knowing),

@@ -11,8 +11,8 @@ use crate::reading::{Certainty, Polarity, Reading};
 
 use super::speakers::names_nobody;
 
-/// Whether the statement or guess of this number only tells of a will or a knowledge that whoever speaks
-/// around it ascribes to another.
+/// Whether the statement or guess of this number only tells of a will or a knowledge that whoever
+/// speaks around it ascribes to another.
 pub(super) fn is_ascribed(reading: &Reading, at: usize) -> bool {
     let statement = reading.said(at);
     let outer = statement.parent.filter(|_| !names_nobody(reading, &statement.source));
@@ -41,7 +41,7 @@ pub(super) fn is_ascribed(reading: &Reading, at: usize) -> bool {
     let source = statement.source.iter().flat_map(|&part| words(text, part));
     let reference = reading.language().reference();
     let judges = source.filter_map(|word| reference.noun(&word.key).map(|noun| noun.judge));
-    if has(Turn::Unsaid) || has(Turn::Ruling) && judges.into_iter().any(|judges| judges) {
+    if has(Turn::Withheld) || has(Turn::Orders) && judges.into_iter().any(|judges| judges) {
         return false;
     }
     // Who does not know says something of the answer, too.

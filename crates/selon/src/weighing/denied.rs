@@ -36,11 +36,9 @@ fn flatly_denied(reading: &Reading, utterance: &Utterance) -> Option<String> {
     let content: Vec<Word> = statement.content.iter().flat_map(|&part| words(text, part)).collect();
     let opens = language.reference().is(&content.first()?.key, Class::Complementiser);
     let apart = statement.hedges.iter().any(|hedge| !has(hedge));
-    let turned = language.phrases(&content, false).into_iter().any(|found| match found.entry {
-        Entry::Negation | Entry::Nobody | Entry::Hedge { .. } => true,
-        Entry::Cue { stances, .. } => stances.affirmed.polarity == Polarity::Negative,
-        _ => false,
-    });
+    let all = language.phrases(&content, false);
+    let hedged = all.iter().any(|found| matches!(found.entry, Entry::Hedge { .. }));
+    let turned = hedged || is_negative(language, &content);
     let parts: Vec<&str> = statement.content.iter().map(|part| part.of(text)).collect();
     ((opens || apart) && !turned).then(|| parts.join(SEPARATOR))
 }
@@ -175,6 +173,15 @@ fn joined(text: &str, parts: &[Span]) -> Vec<Word> {
         }
     }
     whole.into_iter().flat_map(|part| words(text, part)).collect()
+}
+
+/// Whether something among `said` is itself negated or denied.
+pub(super) fn is_negative(language: &Language, said: &[Word]) -> bool {
+    language.phrases(said, false).into_iter().any(|found| match found.entry {
+        Entry::Negation | Entry::Nobody => true,
+        Entry::Cue { stances, .. } => stances.affirmed.polarity == Polarity::Negative,
+        _ => false,
+    })
 }
 
 /// Whether a word is of the cue of `statement`.

@@ -4,7 +4,7 @@
 //! read as no statement. Whoever denies a hypothesis in such a sentence gives the other's support
 //! of it.
 
-use crate::language::{Turn, words};
+use crate::language::{Turn, Word, words};
 use crate::reading::{Polarity, Reading, Statement};
 use crate::text::Span;
 
@@ -24,8 +24,8 @@ pub(super) struct Held {
     pub judgement: Judgement,
 }
 
-/// Who holds what is denied in `reading`, where `all` was judged of what is `said`. Those of whom no statement
-/// was read become guesses of it.
+/// Who holds what is denied in `reading`, where `all` was judged of what is `said`. Those of whom no
+/// statement or guess was read become guesses of it.
 pub(super) fn holders(
     reading: &mut Reading,
     said: &[Utterance],
@@ -37,15 +37,16 @@ pub(super) fn holders(
     for (asked, (utterance, judged)) in said.iter().zip(all).enumerate() {
         let denied = judged.iter().filter(|one| one.stance == Stance::Deny && one.whose.is_none());
         let denied: Vec<Judgement> = denied.copied().collect();
-        let Some((words, turn)) = holder(reading, utterance).filter(|_| !denied.is_empty()) else {
+        if denied.is_empty() {
             continue;
-        };
+        }
+        let Some((words, turn)) = holder(reading, utterance) else { continue };
         let own = |at: &usize| {
-            let here = &reading.statements[*at];
+            let here = reading.said(*at);
             let apart = utterance.statement != Some(*at);
             apart && here.source.iter().any(|part| part.overlaps(words))
         };
-        let statement = (0..reading.statements.len()).find(own).unwrap_or_else(|| {
+        let statement = (0..known).find(own).unwrap_or_else(|| {
             let denial = utterance.statement.map(|at| reading.said(at));
             let content = denial.map(|denial| denial.content.clone()).unwrap_or_default();
             let plain = Statement::plain(vec![words], vec![turn], content);
@@ -80,16 +81,35 @@ fn holder(reading: &Reading, utterance: &Utterance) -> Option<(Span, Span)> {
     let text = reading.article.text.text();
     let said = words(text, utterance.sentence);
     let cue = denial.cue.first()?.end();
-    let mut turns = reading.language().turns().find(&said, Turn::AsHeld);
-    turns.find_map(|turn| {
-        let (first, last) = (*turn.first()?, *turn.last()?);
-        if said[first].span.start() < cue {
+    let grammar = reading.language().reference();
+    let plain = |word: &Word| grammar.grammar(&word.key).is_some();
+    let tables = reading.language().turns();
+    let turns = [Turn::AsHeld, Turn::AsHeldBy].map(|turn| (turn, tables.find(&said, turn)));
+    let mut turns = turns.into_iter().flat_map(|(turn, all)| all.map(move |found| (turn, found)));
+    turns.find_map(|(turn, found)| {
+        let (first, last) = (*found.first()?, *found.last()?);
+        // Only what stands right behind it is of the denial.
+        let before = said[first.checked_sub(1)?].span;
+        let denies = denial.cue.iter().chain(&denial.content).any(|part| part.contains(before));
+        if said[first].span.start() < cue || !denies {
             return None;
         }
-        let end = (first + REACH).min(said.len());
-        // What the turn skips may be the name: *as | Sarn | maintains*.
-        let reach = (last + 1..end).find(|&at| said[at].after_break).unwrap_or(end).max(last + 1);
-        let within = Span::new(said[first].span.start(), said[reach - 1].span.end());
+        let names = match turn {
+            // What the turn skips is the name: *as | Sarn | maintains*. *As Sarn claimed victory* is
+            // something else.
+            Turn::AsHeld => {
+                let next = said.get(last + 1);
+                let ends = next.is_none_or(|next| next.after_break || plain(next));
+                (ends && said[first].after_break).then_some(first + 1..last)?
+            }
+            _ => {
+                let end = (first + REACH).min(said.len());
+                last + 1
+                    ..(last + 1..end).find(|&at| said[at].after_break).unwrap_or(end).max(last + 1)
+            }
+        };
+        let (start, end) = (said[names.clone()].first()?, said[names.clone()].last()?);
+        let within = Span::new(start.span.start(), end.span.end());
         let entities = reading.who.entities.iter().filter(|entity| entity.kind.speaks());
         let mentions = entities.flat_map(|entity| &entity.mentions);
         let own = |mention: &&Span| {
@@ -97,12 +117,11 @@ fn holder(reading: &Reading, utterance: &Utterance) -> Option<(Span, Span)> {
         };
         let name = mentions.filter(own).min_by_key(|mention| mention.start()).copied();
         // A capital that speaks for its state is mostly taken for a place there.
-        let grammar = reading.language().reference();
         let capital = |at: &usize| {
-            said[*at].capital && *at > first && grammar.grammar(&said[*at].key).is_none()
+            let word = &said[*at];
+            word.capital && !plain(word) && !grammar.is_capital_noun(&word.key)
         };
-        let named = || (first..reach).find(capital).map(|at| said[at].span);
-        let name = name.or_else(named)?;
+        let name = name.or_else(|| names.clone().find(capital).map(|at| said[at].span))?;
         Some((name, Span::new(said[first].span.start(), said[last].span.end())))
     })
 }
@@ -111,6 +130,7 @@ fn holder(reading: &Reading, utterance: &Utterance) -> Option<(Span, Span)> {
 mod tests {
     use super::super::lineage::tests::{reading, saying};
     use super::super::position::{Put, positions};
+    use super::super::utterance::utterances;
     use super::*;
 
     /// Who takes which stance in a text whose one statement denies the hypothesis; `other` is named
@@ -167,9 +187,44 @@ mod tests {
         ] {
             assert_eq!(told(code, text, said, other), both("Ida Orvel", other), "{text}");
         }
-        // Nobody maintains it there.
-        let text = "Ida Orvel denies having sunk the ferry, as Osk Brandel slept.";
+        // Nobody maintains it there, or something else, or they are told of it.
+        for rest in [
+            ", as Osk Brandel slept.",
+            " as Osk Brandel claimed victory.",
+            ", as Osk Brandel claimed victory.",
+            " and says it hit a mine, as Osk Brandel maintains.",
+            ", as she has always maintained to Osk Brandel.",
+        ] {
+            let text = format!("Ida Orvel denies having sunk the ferry{rest}");
+            let said = ["Ida Orvel", "denies", "having sunk the ferry"];
+            assert_eq!(told("en", &text, said, "Osk Brandel").len(), 1, "{text}");
+        }
+        // Every German noun has a capital.
+        let text = "Ida Orvel bestreitet den Angriff, wie am Vortag behauptet, sagte Osk Brandel.";
+        let said = ["Ida Orvel", "bestreitet", "den Angriff"];
+        assert_eq!(told("de", text, said, "Osk Brandel").len(), 1);
+        let text = "Ida Orvel bestreitet den Angriff, wie Osk Brandel behauptet.";
+        assert_eq!(told("de", text, said, "Osk Brandel"), both("Ida Orvel", "Osk Brandel"));
+    }
+
+    #[test]
+    fn a_guess_of_whoever_holds_it_is_theirs() {
+        let text = "Ida Orvel denies having sunk the ferry, as Osk Brandel maintains.";
+        let one = reading("wire.example", "2034-01-02", "en", text);
         let said = ["Ida Orvel", "denies", "having sunk the ferry"];
-        assert_eq!(told("en", text, said, "Osk Brandel").len(), 1);
+        let one = saying(one, said, Polarity::Negative);
+        let said = ["Osk Brandel", "maintains", "having sunk the ferry"];
+        let mut one = saying(one, said, Polarity::Positive);
+        one.guesses.extend(one.statements.pop());
+        one.who.guessed.extend(one.who.sources.pop());
+        let said = utterances(&one);
+        let judged = |own: &Utterance| match own.statement {
+            Some(0) => vec![Judgement::sure(Stance::Deny)],
+            _ => Vec::new(),
+        };
+        let all: Vec<_> = said.iter().map(judged).collect();
+        let found = holders(&mut one, &said, &all);
+        assert_eq!(found.iter().map(|one| one.statement).collect::<Vec<_>>(), [1]);
+        assert_eq!(one.guesses.len(), 1);
     }
 }

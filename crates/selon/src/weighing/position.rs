@@ -9,10 +9,10 @@ use crate::text::Span;
 
 use super::actors::{Actors, actors};
 use super::answered;
-use super::charged;
 use super::denied;
 use super::earlier::{Earlier, earlier};
 use super::held::{Held, holders};
+use super::plainly;
 use super::several::of_each;
 use super::speakers::{hand_over, is_nobodys, takers};
 use super::stance::Said;
@@ -197,8 +197,8 @@ impl<'a> Put<'a> {
             context: around.join(" "),
             denied: denied::rejected(reading, utterance),
             excluded: denied::excluded(reading, utterance),
-            disowned: charged::disowned(reading, utterance),
-            charged: charged::charged(reading, utterance),
+            disowned: plainly::disowned(reading, utterance),
+            charged: plainly::charged(reading, utterance),
         }
     }
 

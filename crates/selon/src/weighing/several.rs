@@ -1,4 +1,4 @@
-//! Several who say something together: *Poland and Sweden say*.
+//! Several who say something together: *Orlo and Sarn say*.
 //!
 //! Each of them says it, and is a voice. That they speak by one mouth makes one root.
 
@@ -13,9 +13,8 @@ use super::utterance::Utterance;
 /// and stay one.
 pub(super) fn of_each(one: Position, readings: &[Reading], actors: &Actors) -> Vec<Position> {
     let reading = &readings[one.reading];
-    let who = one.actor.filter(|_| !is_mutual(reading, &one.utterance));
-    let each = who.map(|who| actors.members(one.reading, reading, who)).unwrap_or_default();
-    if each.is_empty() {
+    let each = one.actor.map(|who| actors.members(one.reading, reading, who)).unwrap_or_default();
+    if each.is_empty() || is_mutual(reading, &one.utterance) {
         return vec![one];
     }
     let of = |member: usize| {
@@ -28,11 +27,21 @@ pub(super) fn of_each(one: Position, readings: &[Reading], actors: &Actors) -> V
     each.into_iter().map(of).collect()
 }
 
-/// Whether those who speak say it of each other.
+/// Whether those who speak say it of each other: by words of the cue, or right behind it. That *two
+/// ships rammed each other* they may say together.
 fn is_mutual(reading: &Reading, utterance: &Utterance) -> bool {
+    let Some(statement) = utterance.statement.map(|at| reading.said(at)) else { return false };
     let text = reading.article.text.text();
     let said: Vec<Word> = utterance.words.iter().flat_map(|&part| words(text, part)).collect();
-    reading.language().turns().find(&said, Turn::Mutual).next().is_some()
+    let reference = reading.language().reference();
+    let cues = |at: &usize| statement.cue.iter().any(|cue| cue.contains(said[*at].span));
+    let plain = |at: &usize| reference.grammar(&said[*at].key).is_some();
+    let mut turns = reading.language().turns().find(&said, Turn::Mutual);
+    turns.any(|turn| {
+        // *Blame it on each other*
+        let last = turn.first().and_then(|&first| (0..=first).rev().find(|at| cues(at)));
+        last.is_some_and(|cue| (cue + 1..turn[0]).all(|at| plain(&at)))
+    })
 }
 
 #[cfg(test)]
@@ -78,5 +87,11 @@ mod tests {
         let text = "Ida Orvel and Osk Brandel blame each other for it.";
         let whole = vec!["Ida Orvel and Osk Brandel".to_owned()];
         assert_eq!(taken(text, "blame", "each other for it").0, whole);
+        let text = "Ida Orvel and Osk Brandel have put it on each other.";
+        assert_eq!(taken(text, "have put", "it on each other").0, whole);
+        // Of others they say the same.
+        let text = "Ida Orvel and Osk Brandel say that two ships rammed each other.";
+        let both = vec!["Ida Orvel".to_owned(), "Osk Brandel".to_owned()];
+        assert_eq!(taken(text, "say", "that two ships rammed each other").0, both);
     }
 }

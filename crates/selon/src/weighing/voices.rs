@@ -117,13 +117,6 @@ fn voices(
         }
     }
     let mut voices: Vec<Voice> = voices.into_values().collect();
-    // The sentence that takes back is none of what is taken back, where that is at hand.
-    for voice in &mut voices {
-        let said = |&at: &usize| !positions[at].takes_back;
-        if voice.positions.iter().any(said) {
-            voice.positions.retain(said);
-        }
-    }
     spoken_for(&mut voices, actors, folded);
     voices
 }
@@ -152,6 +145,15 @@ fn cell(
     (positions, actors, lineage): (&[Position], &Actors, &Lineage),
 ) -> Cell {
     for voice in &mut voices {
+        // The sentence that takes back is none of what is taken back, where that is at hand.
+        let said = voice.positions.iter().filter(|&&at| !positions[at].takes_back);
+        let said: Vec<&Position> = said.map(|&at| &positions[at]).collect();
+        let at_hand = |at: usize| {
+            let own =
+                |one: &&Position| one.taken_back == Some(at) || one.actor == positions[at].actor;
+            positions[at].takes_back && said.iter().any(own)
+        };
+        voice.positions.retain(|&at| !at_hand(at));
         voice.positions.sort_unstable();
         voice.doubt = doubt(voice, positions, actors, lineage);
     }

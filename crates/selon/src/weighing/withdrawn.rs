@@ -396,6 +396,33 @@ mod tests {
     }
 
     #[test]
+    fn who_takes_back_what_is_not_at_hand_is_heard_beside_another_of_theirs() {
+        let tells = |outlet: &str, text: &str, said: [&str; 3]| {
+            saying(reading(outlet, "2034-01-02", "en", text), said, Polarity::Positive)
+        };
+        let first = "Ida Marrowin said that Sarn cut it.";
+        let back = "Tom Brask withdrew his claim that Sarn cut it.";
+        let mut all = [
+            tells("gull.example", first, ["Ida Marrowin", "said", "that Sarn cut it"]),
+            tells("post.example", back, ["Tom Brask", "withdrew", "his claim that Sarn cut it"]),
+        ];
+        let (mut actors, mut found) = told(&mut all, "denied");
+        // Both speak for one body.
+        let mut body = actors.all[0].clone();
+        body.name = "Orvel Water Board".to_owned();
+        let at = actors.all.len();
+        actors.all.push(body);
+        for one in &mut found {
+            let who = &mut actors.all[one.voice.expect("an actor")];
+            (who.belongs_to, who.speaks_for) = (Some(at), true);
+        }
+        let cells = cells(&found, &actors, &lineage(&all, &[]), 1);
+        assert_eq!(found.iter().map(|one| one.takes_back).collect::<Vec<_>>(), [false, true]);
+        assert_eq!(cells[0].voices.len(), 1);
+        assert_eq!(cells[0].voices[0].positions, [0, 1]);
+    }
+
+    #[test]
     fn with_a_report_goes_what_it_had_from_sources_without_a_name() {
         let tells = |outlet: &str, day: &str, text: &str, said: &[[&'static str; 3]]| {
             let plain = reading(outlet, day, "en", text);

@@ -147,9 +147,9 @@ impl<'a> Lookup<'a> {
         let of = |at: usize| &self.view.stances[at];
         let (held, mut gone): (Vec<usize>, Vec<usize>) =
             stances.into_iter().partition(|&at| of(at).is_held());
-        if gone.iter().any(|&at| !of(at).takes_back) {
-            gone.retain(|&at| !of(at).takes_back);
-        }
+        let by: BTreeSet<&str> =
+            gone.iter().filter_map(|&at| of(at).taken_back.as_deref()).collect();
+        gone.retain(|&at| !by.contains(of(at).id.as_str()));
         (held, gone)
     }
 

@@ -192,16 +192,20 @@ fn shared(hypothesis: &Wordings, text: &Text) -> f32 {
 /// Whether a text has a word of a hypothesis, names apart, that is none of `common`: *leaked* of
 /// *a leak*.
 fn akin(hypothesis: &Wordings, text: &Text, common: Option<&Wordings>) -> bool {
-    let has = |wordings: &Wordings, stem: &str| {
-        wordings.stems.iter().any(|own| own.starts_with(stem) || stem.starts_with(own.as_str()))
-    };
     let words = text.words.iter().zip(&text.means).filter(|(_, means)| **means);
     let mut stems = words.filter_map(|(word, _)| stem(&word.key));
-    stems.any(|stem| has(hypothesis, &stem) && !common.is_some_and(|common| has(common, &stem)))
+    stems.any(|stem| {
+        has_word(hypothesis, &stem) && !common.is_some_and(|common| has_word(common, &stem))
+    })
+}
+
+/// Whether a word of `wordings`, names apart, begins as `stem` does.
+pub(super) fn has_word(wordings: &Wordings, stem: &str) -> bool {
+    wordings.stems.iter().any(|own| own.starts_with(stem) || stem.starts_with(own.as_str()))
 }
 
 /// Where a text names one of `names`, in words.
-pub(super) fn places_of(names: &Names, text: &Text, said: Said<'_>) -> Vec<usize> {
+fn places_of(names: &Names, text: &Text, said: Said<'_>) -> Vec<usize> {
     let hit = |word: &Word| {
         let own = names_in(said.words, std::slice::from_ref(word), said.language, Kind::Utterance);
         names.meet(&own) || stem(&word.key).is_some_and(|stem| names.has(&stem))

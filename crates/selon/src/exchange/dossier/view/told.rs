@@ -53,7 +53,8 @@ pub enum BasisKind {
     Explicit,
     /// Its words and the article's own dates.
     Resolved,
-    /// Its words and the day that most articles of the case name.
+    /// Its words and other articles of the case: the day that most of them name, or the one that an
+    /// article with the same sentence has.
     Case,
 }
 
