@@ -59,8 +59,6 @@ fn given<'r, C>(
                 context: field("context"),
                 denied: field("denied"),
                 excluded: field("excluded"),
-                disowned: field("disowned"),
-                charged: field("charged"),
             },
         );
         writeln!(out, "{}", json!(rows))?;

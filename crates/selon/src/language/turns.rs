@@ -251,12 +251,8 @@ pub(crate) enum Turn {
     /// *n'a pas voulu confirmer*.
     Orders,
     Withheld,
-    /// That one had no part in it: *nothing to do with*; and a noun for what one is blamed for:
-    /// *accusations*.
+    /// That one had no part in it: *nothing to do with*.
     Disowning,
-    Accusation,
-    /// Before whom such a noun blames: *accusations | against*.
-    AimedAt,
     /// That several say something of each other: *each other*.
     Mutual,
     /// Where people are heard who do not know it, to whoever that is, and how: *in the recordings |
@@ -382,8 +378,6 @@ const TURNS: &[(&str, Turn)] = &[
     ("orders", Turn::Orders),
     ("withheld", Turn::Withheld),
     ("disowning", Turn::Disowning),
-    ("accusation", Turn::Accusation),
-    ("aimed-at", Turn::AimedAt),
     ("mute", Turn::Mute),
     ("ascribed", Turn::Ascribed),
     ("knowing", Turn::Knowing),

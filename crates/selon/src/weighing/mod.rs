@@ -25,7 +25,6 @@ pub mod near;
 mod outlets;
 mod owners;
 mod page;
-mod plainly;
 mod position;
 mod relays;
 mod repeats;

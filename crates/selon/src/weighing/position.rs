@@ -12,7 +12,6 @@ use super::answered;
 use super::denied;
 use super::earlier::{Earlier, earlier};
 use super::held::{Held, holders};
-use super::plainly;
 use super::several::of_each;
 use super::speakers::{hand_over, is_nobodys, takers};
 use super::stance::Said;
@@ -146,10 +145,6 @@ pub struct Put<'a> {
     pub denied: String,
     /// What they exclude together, *neither X nor Y*; empty if they do something else.
     pub excluded: String,
-    /// What they deny, or say to have no part in; empty if they do something else.
-    pub disowned: String,
-    /// What they say by words that blame somebody; empty if they blame nobody.
-    pub charged: String,
 }
 
 /// Between parts of the words that are put.
@@ -197,8 +192,6 @@ impl<'a> Put<'a> {
             context: around.join(" "),
             denied: denied::rejected(reading, utterance),
             excluded: denied::excluded(reading, utterance),
-            disowned: plainly::disowned(reading, utterance),
-            charged: plainly::charged(reading, utterance),
         }
     }
 
@@ -213,8 +206,6 @@ impl<'a> Put<'a> {
             context: &self.context,
             denied: &self.denied,
             excluded: &self.excluded,
-            disowned: &self.disowned,
-            charged: &self.charged,
         }
     }
 }

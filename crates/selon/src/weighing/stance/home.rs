@@ -104,8 +104,6 @@ mod tests {
             context: "",
             denied: "",
             excluded: "",
-            disowned: "",
-            charged: "",
         })
     }
 
@@ -167,8 +165,6 @@ mod tests {
             context: "",
             denied: "",
             excluded: "",
-            disowned: "",
-            charged: "",
         };
         assert_eq!(Told::of(said).words, "her country");
     }

@@ -12,7 +12,6 @@
 //! home       the name of the speaker's own country
 //! signs      an utterance against it: numbers
 //! judge      words and numbers to stances
-//! plain      what plain words say beside the judge
 //! kept       judgements that need not be made again
 //! ```
 
@@ -20,7 +19,6 @@ mod asked;
 mod home;
 mod judge;
 mod kept;
-mod plain;
 mod signs;
 
 pub use asked::Asked;

@@ -25,10 +25,6 @@ pub struct Said<'a> {
     pub denied: &'a str,
     /// What the speaker excludes together: *neither X nor Y*. Else empty.
     pub excluded: &'a str,
-    /// What the speaker denies, or says to have no part in. Else empty.
-    pub disowned: &'a str,
-    /// What is said by words that blame somebody. Else empty.
-    pub charged: &'a str,
 }
 
 pub use crate::model::SIGNS;
@@ -171,7 +167,7 @@ fn nearness(hypothesis: &Wordings, text: &Text) -> f32 {
 }
 
 /// Whether a text names whom the hypothesis names; French writes peoples small.
-pub(super) fn named(hypothesis: &Wordings, content: &Names, text: &Text) -> bool {
+fn named(hypothesis: &Wordings, content: &Names, text: &Text) -> bool {
     hypothesis.names.meet(content)
         || text
             .words
@@ -192,16 +188,12 @@ fn shared(hypothesis: &Wordings, text: &Text) -> f32 {
 /// Whether a text has a word of a hypothesis, names apart, that is none of `common`: *leaked* of
 /// *a leak*.
 fn akin(hypothesis: &Wordings, text: &Text, common: Option<&Wordings>) -> bool {
+    let has = |wordings: &Wordings, stem: &str| {
+        wordings.stems.iter().any(|own| own.starts_with(stem) || stem.starts_with(own.as_str()))
+    };
     let words = text.words.iter().zip(&text.means).filter(|(_, means)| **means);
     let mut stems = words.filter_map(|(word, _)| stem(&word.key));
-    stems.any(|stem| {
-        has_word(hypothesis, &stem) && !common.is_some_and(|common| has_word(common, &stem))
-    })
-}
-
-/// Whether a word of `wordings`, names apart, begins as `stem` does.
-pub(super) fn has_word(wordings: &Wordings, stem: &str) -> bool {
-    wordings.stems.iter().any(|own| own.starts_with(stem) || stem.starts_with(own.as_str()))
+    stems.any(|stem| has(hypothesis, &stem) && !common.is_some_and(|common| has(common, &stem)))
 }
 
 /// Where a text names one of `names`, in words.
