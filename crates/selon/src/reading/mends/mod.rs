@@ -3,7 +3,8 @@
 //!
 //! | module | what | when |
 //! |---|---|---|
-//! | [`sure`] | cues that words alone tell | before anything is read, and of all together |
+//! | [`sure`] | cues that words alone tell | before anything is read |
+//! | [`leads`] | *La thèse d'un sabotage | n'est pas exclue*: leads and who weighs them | before anything is read, and of all together |
 //! | [`lines`] | headlines and items of lists without a full stop | of each statement and guess |
 //! | [`labelled`] | *CLAIM: …* is nobody's word | of each, and once they are graded |
 //! | [`borders`] | words that stand on the wrong side of a border between source, cue and content | of each |
@@ -36,6 +37,7 @@
 //! | [`asides`] | *Le Soir affirme que, selon la police, P*; *40 morts, selon Sarn, 12 selon Orlo* | of all together |
 //! | [`beside`] | *X said P, citing Y, who said Q*: what Y says beside is Y's alone | of all together |
 //! | [`citing`] | *X, citing Y, said …*, *according to X, which cited Y* | of all together |
+//! | [`colons`] | *X reports, citing Y: “…”* | of all together |
 //! | [`relays`] | *X quoted Y as saying …*, *…, X said, citing Y* | of all together |
 //! | [`confirming`] | *…, confirming a report by the paper*: what it told before is no more than what was said | of all together |
 //! | [`rejected`] | *A claim denied by residents.*: who rejects it | of all together |
@@ -50,7 +52,8 @@
 //! | [`broken`] | sources that a false full stop breaks off | once they are arranged |
 //!
 //! What several of them ask is in [`common`]; they know of each other only where one adds what another
-//! has put right: [`stated`] of [`seconds`], [`sure`] of [`openings`].
+//! has put right: [`stated`] of [`seconds`], [`sure`] of [`openings`] and
+//! [`leads`], [`ends`] of [`openings`].
 //!
 //! Nearly all is done before statements are arranged, for parents hang on what is
 //! mended: a cue that lost its *not* would not be known to deny.
@@ -64,6 +67,7 @@ mod broken;
 mod called;
 mod charged;
 mod citing;
+mod colons;
 pub(super) mod common;
 mod confirming;
 mod continued;
@@ -76,6 +80,7 @@ mod hearers;
 mod hearing;
 mod impersonal;
 mod labelled;
+mod leads;
 mod learned;
 mod lines;
 mod mediums;
@@ -127,7 +132,7 @@ pub(super) struct Around<'a> {
 pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut Vec<Found>) {
     mend_each(around, quotes, found);
     talks::mend(around, found);
-    sure::mend(around, found);
+    leads::mend(around, found);
     silent::mend(around, found);
     alleged::mend(around, found);
     charged::mend(around, found);
@@ -144,6 +149,7 @@ pub(super) fn mend(around: Around<'_>, quotes: &Quotes, found: &mut Vec<Found>) 
     asides::mend(around, found);
     beside::mend(around, found);
     citing::mend(around, found);
+    colons::mend(around, found);
     relays::mend(around, found);
     confirming::mend(around, found);
     rejected::mend(around, quotes, found);
@@ -201,7 +207,7 @@ fn settle(around: Around<'_>, quotes: &Quotes, found: &mut [Found]) {
 /// Takes from `faint` what is sure by its words, however faint.
 pub(super) fn raised(around: Around<'_>, faint: &mut Vec<Found>) -> Vec<Found> {
     let sure = |statement: &Statement| {
-        impersonal::is_sure(around, statement) || sure::is_lead(around, statement)
+        impersonal::is_sure(around, statement) || leads::is_lead(around, statement)
     };
     faint.extract_if(.., |one| sure(&one.statement)).collect()
 }
